@@ -41,6 +41,6 @@ def pack(directory: Path, *, archive: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:  # noqa: PLR2004 - the program and the directory.
+    if len(sys.argv) != 2:
         sys.exit(__doc__)
     pack(Path(sys.argv[1]), archive=ARCHIVE)
