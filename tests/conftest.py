@@ -1,0 +1,24 @@
+"""Hypothesis profiles: `dev` while writing, `ci` for every change, `nightly` for the long run.
+
+`HYPOTHESIS_PROFILE` chooses; without it a run under CI takes `ci` and any other takes `dev`.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# A deadline measures the machine, not the law: shared runners pause for longer than any example.
+settings.register_profile("dev", deadline=None, max_examples=50)
+settings.register_profile(
+    "ci", deadline=None, max_examples=100, derandomize=True, database=None, print_blob=True
+)
+settings.register_profile(
+    "nightly",
+    deadline=None,
+    max_examples=2000,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"),
+)
