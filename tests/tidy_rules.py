@@ -26,7 +26,7 @@ SUFFIXES = ("Manager", "Helper", "Util", "Utils", "Data", "Info", "Service")
 NAMES = frozenset({"process", "obj", "tmp"})
 ARITHMETIC = (ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 
-_UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b")
+_UNFINISHED = re.compile(r"\b(TODO|FIXME)\b")
 _SILENCER = re.compile(r"#\s*(noqa|type:\s*ignore|pyright:\s*ignore)(?P<rest>.*)")
 _CODED = re.compile(r"(:\s*[A-Z]+[0-9]+(,\s*[A-Z]+[0-9]+)*|\[[\w-]+(,\s*[\w-]+)*\])(?P<reason>.*)")
 _CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_-]+)+")
