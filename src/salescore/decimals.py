@@ -1,0 +1,229 @@
+"""Exact decimals and the eleven ways to round them, whatever the caller's decimal context.
+
+Everything here gives the same answer under any `decimal.getcontext()`: products are exact, and one
+function rounds.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import (
+    MAX_EMAX,
+    MAX_PREC,
+    MIN_EMIN,
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Context,
+    Decimal,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+)
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from salescore.errors import InvalidValue, SalesError
+
+__all__ = [
+    "EXACT",
+    "PLACES_MAX",
+    "InexactResult",
+    "Rounding",
+    "decimal",
+    "plain",
+    "round_ratio",
+    "round_to_int",
+    "text",
+]
+
+EXACT: Final = Context(
+    prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact, InvalidOperation, Overflow]
+)
+"""The context of every product and shift: it never rounds."""
+
+PLACES_MAX: Final = 100
+"""Digits allowed before and after the point of a value from outside."""
+
+_ALLOWED: Final = "a whole number, a Decimal or decimal text such as '10.50', not a float"
+_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,9})?", re.ASCII)
+
+
+class Rounding(StrEnum):
+    """How a value between two whole numbers becomes one of them."""
+
+    HALF_EVEN = "half_even"
+    HALF_ODD = "half_odd"
+    HALF_AWAY_FROM_ZERO = "half_away_from_zero"
+    HALF_TOWARD_ZERO = "half_toward_zero"
+    HALF_TOWARD_PLUS_INFINITY = "half_toward_plus_infinity"
+    HALF_TOWARD_MINUS_INFINITY = "half_toward_minus_infinity"
+    CEILING = "ceiling"
+    FLOOR = "floor"
+    TOWARD_ZERO = "toward_zero"
+    AWAY_FROM_ZERO = "away_from_zero"
+    EXACT = "exact"
+
+
+class InexactResult(SalesError, ArithmeticError):
+    """Rounding was forbidden, and the value is not whole."""
+
+    code = "money.inexact_result"
+
+    def __init__(self, value: object) -> None:
+        """Name the value that would have had to be rounded."""
+        super().__init__(value=value)
+
+
+def decimal(value: object, *, name: str) -> Decimal:
+    """Turn a number from outside into a finite Decimal, exactly.
+
+    Args:
+        value: an int, a Decimal, or text such as ``"10.50"``; never a float, whose digits
+            nobody wrote.
+        name: what the value is, for the error.
+
+    Returns:
+        The value as it is, trailing zeros kept; at most 100 digits on each side of the point.
+
+    Raises:
+        InvalidValue: another type, text that is no number, not finite, or too many digits.
+
+    Example:
+        >>> decimal("10.50", name="amount")
+        Decimal('10.50')
+    """
+    match value:
+        case Decimal():
+            number = value
+        case int() if not isinstance(value, bool):
+            number = Decimal(value)
+        case str() if _NUMBER.fullmatch(value):
+            number = Decimal(value)
+        case _:
+            raise InvalidValue(name, value=value, allowed=_ALLOWED)
+    if not number.is_finite():
+        raise InvalidValue(name, value=value, allowed="a finite number")
+    exponent = number.as_tuple().exponent
+    if number.adjusted() > PLACES_MAX or (isinstance(exponent, int) and exponent < -PLACES_MAX):
+        allowed = f"at most {PLACES_MAX} digits on each side of the point"
+        raise InvalidValue(name, value=value, allowed=allowed)
+    return number
+
+
+def plain(value: Decimal) -> Decimal:
+    """Give the one canonical form of a value: no trailing zeros, no exponent, no negative zero.
+
+    Example:
+        >>> plain(Decimal("1E+2")), plain(Decimal("-0.00")), plain(Decimal("1.50"))
+        (Decimal('100'), Decimal('0'), Decimal('1.5'))
+    """
+    if not value:
+        return _ZERO
+    stripped = value.normalize(EXACT)
+    if stripped == (whole := stripped.to_integral_value(context=EXACT)):
+        return whole if whole.as_tuple().exponent == 0 else Decimal(int(whole))
+    return stripped
+
+
+def text(value: Decimal) -> str:
+    """Write a Decimal without an exponent and without trailing zeros.
+
+    Example:
+        >>> text(Decimal("1E+2")), text(Decimal("0.10"))
+        ('100', '0.1')
+    """
+    return f"{plain(value):f}"
+
+
+def round_to_int(value: Decimal | Fraction, rounding: Rounding) -> int:
+    """Round to a whole number.
+
+    Args:
+        value: finite, of any size up to 1,000 digits.
+        rounding: the mode; `EXACT` forbids rounding.
+
+    Raises:
+        InexactResult: the mode is `EXACT` and the value is not whole.
+        InvalidValue: the value is not finite, or has more than 1,000 digits.
+
+    Example:
+        >>> [round_to_int(Decimal("-2.5"), mode) for mode in (Rounding.HALF_EVEN, Rounding.FLOOR)]
+        [-2, -3]
+    """
+    if isinstance(value, Fraction):
+        return round_ratio(value.numerator, value.denominator, rounding)
+    if not value.is_finite() or value.adjusted() > _ADJUSTED_MAX:
+        raise InvalidValue("value", value=value, allowed="finite, at most 1000 digits")
+    native = _NATIVE.get(rounding)
+    if native is not None:
+        return int(value.to_integral_value(native, EXACT))
+    if value.adjusted() < -_ADJUSTED_MAX:
+        value = _TINY.copy_sign(value) if value else _ZERO
+    return round_ratio(*value.as_integer_ratio(), rounding)
+
+
+def round_ratio(numerator: int, denominator: int, rounding: Rounding) -> int:
+    """Round a ratio of whole numbers to a whole number.
+
+    Args:
+        numerator: any sign.
+        denominator: above zero.
+        rounding: the mode; `EXACT` forbids rounding.
+
+    Raises:
+        InexactResult: the mode is `EXACT` and the denominator does not divide the numerator.
+
+    Example:
+        >>> round_ratio(7, 2, Rounding.HALF_AWAY_FROM_ZERO)
+        4
+    """
+    floor, rest = divmod(numerator, denominator)
+    if not rest:
+        return floor
+    if rounding is Rounding.EXACT:
+        raise InexactResult(Fraction(numerator, denominator))
+    always = _ALWAYS.get(rounding)
+    if always is not None:
+        return floor + always(floor)
+    over_half = 2 * rest - denominator
+    return floor + (over_half > 0 if over_half else _TIE[rounding](floor))
+
+
+_ADJUSTED_MAX: Final = 1000
+_ZERO: Final = Decimal(0)
+_TINY: Final = Decimal("1E-3")
+"""Stands for every value so close to zero that only its sign matters to a whole number."""
+
+_NATIVE: Final[Mapping[Rounding, str]] = {
+    Rounding.HALF_EVEN: ROUND_HALF_EVEN,
+    Rounding.HALF_AWAY_FROM_ZERO: ROUND_HALF_UP,
+    Rounding.HALF_TOWARD_ZERO: ROUND_HALF_DOWN,
+    Rounding.CEILING: ROUND_CEILING,
+    Rounding.FLOOR: ROUND_FLOOR,
+    Rounding.TOWARD_ZERO: ROUND_DOWN,
+    Rounding.AWAY_FROM_ZERO: ROUND_UP,
+}
+"""The modes that the decimal module has under another name."""
+
+_ALWAYS: Final[Mapping[Rounding, Callable[[int], bool]]] = {
+    Rounding.CEILING: lambda _floor: True,
+    Rounding.FLOOR: lambda _floor: False,
+    Rounding.TOWARD_ZERO: lambda floor: floor < 0,
+    Rounding.AWAY_FROM_ZERO: lambda floor: floor >= 0,
+}
+"""Whether a value that is not whole goes up from its floor, wherever it lies."""
+
+_TIE: Final[Mapping[Rounding, Callable[[int], bool]]] = {
+    Rounding.HALF_EVEN: lambda floor: floor % 2 == 1,
+    Rounding.HALF_ODD: lambda floor: floor % 2 == 0,
+    Rounding.HALF_AWAY_FROM_ZERO: lambda floor: floor >= 0,
+    Rounding.HALF_TOWARD_ZERO: lambda floor: floor < 0,
+    Rounding.HALF_TOWARD_PLUS_INFINITY: lambda _floor: True,
+    Rounding.HALF_TOWARD_MINUS_INFINITY: lambda _floor: False,
+}
+"""Whether a value half-way between two whole numbers goes up from its floor."""

@@ -1,0 +1,79 @@
+"""Lifecycles as tables: which verb leads from which states to which state."""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import Generic, TypeVar
+
+from attrs import field, frozen
+
+from salescore.errors import InvalidValue, SalesError
+
+__all__ = ["Lifecycle", "WrongState"]
+
+S = TypeVar("S")
+
+
+class WrongState(SalesError, RuntimeError):
+    """A verb that the present state does not allow."""
+
+    code = "lifecycle.wrong_state"
+
+    def __init__(
+        self, kind: str, *, name: str, verb: str, state: object, allowed: Iterable[object]
+    ) -> None:
+        """Name the kind, the one meant, the verb, its state, and the states that allow it."""
+        super().__init__(kind=kind, name=name, verb=verb, state=state, allowed=tuple(allowed))
+
+
+@frozen
+class Lifecycle(Generic[S]):
+    """The moves of one kind of thing.
+
+    Args:
+        kind: what moves, ``"order"``.
+        moves: from each verb to the states that allow it and the state it leads to.
+
+    Raises:
+        InvalidValue: a verb that no state allows.
+
+    Example:
+        >>> orders = Lifecycle(kind="order", moves={"hold": (frozenset({"placed"}), "on_hold")})
+        >>> orders.check("SO-1", state="placed", verb="hold")
+        'on_hold'
+    """
+
+    kind: str
+    moves: Mapping[str, tuple[frozenset[S], S]] = field(converter=dict, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Hold the invariants."""
+        for verb, (sources, _) in self.moves.items():
+            if not sources:
+                raise InvalidValue(f"moves of {self.kind}", value=verb, allowed="verbs with states")
+
+    def check(self, name: str, *, state: S, verb: str) -> S:
+        """Give the state that a verb leads to.
+
+        Args:
+            name: which one, for the error: a number or an id.
+            state: where it is now.
+            verb: what is to be done.
+
+        Raises:
+            WrongState: the state does not allow the verb.
+            InvalidValue: the table does not have the verb.
+        """
+        move = self.moves.get(verb)
+        if move is None:
+            allowed = ", ".join(sorted(self.moves))
+            raise InvalidValue(f"verb of {self.kind}", value=verb, allowed=allowed)
+        sources, target = move
+        if state not in sources:
+            by_word = sorted(sources, key=_word)
+            raise WrongState(self.kind, name=name, verb=verb, state=state, allowed=by_word)
+        return target
+
+
+def _word(state: object) -> str:
+    """Give the word that a state is stored as."""
+    return str(state.value if isinstance(state, Enum) else state)

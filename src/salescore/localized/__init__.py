@@ -1,0 +1,158 @@
+"""Text in several languages: names that users give, and the sentences that belong to a code."""
+
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from importlib import import_module
+from typing import Final
+
+from attrs import frozen
+
+from salescore.errors import InvalidValue
+
+__all__ = ["LANGUAGES", "Localized", "sentence"]
+
+LANGUAGES: Final = ("en", "zh")
+"""The languages in which the library speaks; names may be in any."""
+
+_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_NONE: Final = "-"
+_SHOWN: Final = 10
+"""Members of a list that a sentence names."""
+_LENGTH: Final = 200
+"""Characters of one value that a sentence shows."""
+_JOIN: Final = {"en": ", ", "zh": "、"}
+_TABLES: Final = {
+    "en": "salescore.localized.messages_en",
+    "zh": "salescore.localized.messages_zh",
+}
+
+
+@frozen(repr=False, str=False)
+class Localized:
+    """A text in one or more languages; make it with `Localized.of`.
+
+    Args:
+        texts: (language, text) pairs sorted by language, each language once, at least one.
+
+    Example:
+        >>> name = Localized.of({"en": "Green tea", "zh": "绿茶"})
+        >>> name.get("zh"), name.get("fr"), str(name)
+        ('绿茶', 'Green tea', 'Green tea')
+    """
+
+    texts: tuple[tuple[str, str], ...]
+
+    def __attrs_post_init__(self) -> None:
+        """Hold the invariants."""
+        languages = [language for language, _ in self.texts]
+        if not languages or languages != sorted(set(languages)):
+            raise InvalidValue(
+                "languages", value=languages, allowed="one or more, each once, sorted"
+            )
+        for language, written in self.texts:
+            if not _TAG.fullmatch(language):
+                raise InvalidValue("language", value=language, allowed="a tag such as 'en' or 'zh'")
+            if type(written) is not str or not written.strip():
+                raise InvalidValue(f"text in {language}", value=written, allowed="text, not empty")
+
+    @classmethod
+    def of(cls, text: "str | Mapping[str, str] | Localized") -> "Localized":
+        """Make a localized text; plain text is English.
+
+        Raises:
+            InvalidValue: no text, an empty one, or a language tag of another form.
+        """
+        match text:
+            case Localized():
+                return text
+            case str():
+                return cls((("en", text),))
+            case Mapping() if all(isinstance(language, str) for language in text):
+                return cls(tuple(sorted(text.items())))
+        raise InvalidValue("text", value=text, allowed="text, or texts by language")
+
+    def get(self, language: str, fallback: str = "en") -> str:
+        """Give the text in a language, else in the fallback, else in the first there is."""
+        texts = dict(self.texts)
+        return texts.get(language) or texts.get(fallback) or self.texts[0][1]
+
+    def __str__(self) -> str:
+        """Give the English text, or the first there is."""
+        return self.get("en")
+
+    def __repr__(self) -> str:
+        """Write what makes the same text again."""
+        return f"Localized.of({dict(self.texts)!r})"
+
+
+def sentence(code: str, params: Mapping[str, object], language: str = "en") -> tuple[str, str]:
+    """Give the sentence and the advice that belong to a code, the values put in.
+
+    Args:
+        code: a stable code.
+        params: the values that the sentence names; one that is missing leaves its name in braces.
+        language: one of `LANGUAGES`; any other gives English.
+
+    Returns:
+        (sentence, advice); for an unknown code, the code with its values and no advice.
+
+    Example:
+        >>> sentence("error.unknown_id", {"kind": "customer", "key": "C-7"})[0]
+        'There is no customer C-7 here.'
+    """
+    spoken = language if language in _TABLES else "en"
+    shown = _Shown((name, _show(value, language=spoken)) for name, value in params.items())
+    messages: Mapping[str, tuple[str, str]] = import_module(_TABLES[spoken]).MESSAGES
+    if code not in messages:
+        values = ", ".join(f"{name}={value}" for name, value in shown.items())
+        return f"{code} ({values})" if values else code, ""
+    said, advice = messages[code]
+    return said.format_map(shown), advice.format_map(shown)
+
+
+class _Shown(dict[str, str]):
+    """Values as text; a missing one shows its name."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def _show(value: object, *, language: str) -> str:
+    """Write a value as a reader wants to see it."""
+    match value:
+        case None:
+            shown = _NONE
+        case str() if not isinstance(value, Enum):
+            shown = value
+        case Decimal():
+            shown = f"{value:f}"
+        case Enum():
+            shown = str(value.value)
+        case date():
+            shown = value.isoformat()
+        case Localized():
+            shown = value.get(language)
+        case Mapping():
+            pairs = [f"{name}={_show(inner, language=language)}" for name, inner in value.items()]
+            shown = _join(pairs, language=language)
+        case AbstractSet():
+            shown = _join(sorted(_show(x, language=language) for x in value), language=language)
+        case tuple() | list():
+            members = [_show(x, language=language) for x in value[: _SHOWN + 1]]
+            shown = _join(members, language=language, count=len(value))
+        case _:
+            shown = str(value)
+    return shown if len(shown) <= _LENGTH else shown[: _LENGTH - 1] + "…"
+
+
+def _join(members: list[str], *, language: str, count: int | None = None) -> str:
+    """Join the members of a list, a long one cut short."""
+    if not members:
+        return _NONE
+    total = len(members) if count is None else count
+    more = f" (+{total - _SHOWN})" if total > _SHOWN else ""
+    return _JOIN[language].join(members[:_SHOWN]) + more

@@ -1,0 +1,242 @@
+"""Money, and the rounding of an amount to it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Self
+
+from attrs import frozen
+
+from salescore.currencies import digits
+from salescore.decimals import EXACT, InexactResult, Rounding, decimal, round_to_int
+from salescore.errors import InvalidValue, SalesError
+from salescore.money.splitting import allocate, share
+
+__all__ = ["CurrencyMismatch", "InexactMoney", "Money", "to_minor", "total"]
+
+_WORDS: Final = 2
+_new: Final = object.__new__
+_set: Final = object.__setattr__
+
+
+class CurrencyMismatch(SalesError, ValueError):
+    """Two currencies in one sum or comparison."""
+
+    code = "money.currency_mismatch"
+
+    def __init__(self, left: str, *, right: str) -> None:
+        """Name both currencies."""
+        super().__init__(left=left, right=right)
+
+
+class InexactMoney(SalesError, ValueError):
+    """An amount with more decimals than its currency has."""
+
+    code = "money.inexact_money"
+
+    def __init__(self, amount: Decimal, *, currency: str, digits: int) -> None:
+        """Name the amount, the currency and its decimals."""
+        super().__init__(amount=amount, currency=currency, digits=digits)
+
+
+def to_minor(
+    amount: Decimal, currency: str, rounding: Rounding = Rounding.HALF_AWAY_FROM_ZERO
+) -> int:
+    """Round an amount to the minor units of its currency.
+
+    Args:
+        amount: in major units, finite.
+        currency: ISO 4217 code.
+        rounding: the mode.
+
+    Raises:
+        UnknownCurrency: the code is unknown.
+        InexactResult: the mode is `EXACT` and the amount has too many decimals.
+
+    Example:
+        >>> to_minor(Decimal("1.005"), "EUR"), to_minor(Decimal("1.5"), "JPY", Rounding.FLOOR)
+        (101, 1)
+    """
+    return round_to_int(amount.scaleb(digits(currency), EXACT), rounding)
+
+
+@frozen(repr=False, str=False)
+class Money:
+    """An amount that can be paid.
+
+    Args:
+        minor: whole minor units of the currency (cents of the euro, yen, thousandths of the dinar).
+        currency: ISO 4217 code.
+
+    Raises:
+        UnknownCurrency: the code is unknown.
+        InvalidValue: the minor units are not an int.
+
+    Example:
+        >>> Money.of("10.50", "EUR") * 2 + Money(1, "EUR")
+        Money.parse('21.01 EUR')
+    """
+
+    minor: int
+    currency: str
+
+    def __attrs_post_init__(self) -> None:
+        """Hold the invariants."""
+        digits(self.currency)
+        if type(self.minor) is not int:
+            raise InvalidValue("minor", value=self.minor, allowed="a whole number of minor units")
+
+    @classmethod
+    def of(cls, amount: Decimal | int | str, currency: str) -> Self:
+        """Make money of an amount in major units.
+
+        Raises:
+            InexactMoney: the amount has more decimals than the currency.
+            InvalidValue: the amount is a float, not finite, or text that is no number.
+            UnknownCurrency: the code is unknown.
+
+        Example:
+            >>> Money.of("10.5", "EUR").minor, Money.of(7, "JPY").minor
+            (1050, 7)
+        """
+        value = decimal(amount, name="amount")
+        places = digits(currency)
+        try:
+            minor = round_to_int(value.scaleb(places, EXACT), Rounding.EXACT)
+        except InexactResult:
+            raise InexactMoney(value, currency=currency, digits=places) from None
+        return cls(minor, currency)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read an amount and a currency, ``"10.50 EUR"``.
+
+        Raises:
+            InvalidValue: the text has another form.
+            InexactMoney: the amount has more decimals than the currency.
+            UnknownCurrency: the code is unknown.
+        """
+        words = str(text).split()
+        if len(words) != _WORDS:
+            raise InvalidValue("money", value=text, allowed="amount and currency, '10.50 EUR'")
+        return cls.of(words[0], words[1])
+
+    @classmethod
+    def zero(cls, currency: str) -> Self:
+        """Give no money of a currency."""
+        return cls(0, currency)
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount in major units, with all decimals of the currency."""
+        return Decimal(self.minor).scaleb(-digits(self.currency), EXACT)
+
+    def allocate(
+        self,
+        weights: Sequence[int | Decimal | Fraction],
+        caps: "Sequence[Money] | None" = None,
+    ) -> "tuple[Money, ...]":
+        """Split the amount by `allocate`.
+
+        Example:
+            >>> [str(part) for part in Money.of(100, "EUR").allocate([1, 1, 1])]
+            ['33.34 EUR', '33.33 EUR', '33.33 EUR']
+        """
+        room = (
+            None
+            if caps is None
+            else [abs(minor) for minor in _minors(caps, currency=self.currency)]
+        )
+        return tuple(_money(p, self.currency) for p in allocate(self.minor, weights, caps=room))
+
+    def share(self, part: Decimal, whole: Decimal) -> "Money":
+        """Give what belongs to the first `part` of `whole`, by `share`."""
+        return _money(share(self.minor, part, whole), self.currency)
+
+    def _minor_beside(self, other: "Money") -> int:
+        """Give the minor units if the other amount has the same currency."""
+        if self.currency != other.currency:
+            raise CurrencyMismatch(other.currency, right=self.currency)
+        return self.minor
+
+    def __add__(self, other: "Money") -> "Money":
+        if type(other) is not Money:
+            return NotImplemented
+        if self.currency != other.currency:
+            raise CurrencyMismatch(self.currency, right=other.currency)
+        return _money(self.minor + other.minor, self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        if type(other) is not Money:
+            return NotImplemented
+        if self.currency != other.currency:
+            raise CurrencyMismatch(self.currency, right=other.currency)
+        return _money(self.minor - other.minor, self.currency)
+
+    def __mul__(self, factor: int) -> "Money":
+        """Multiply by a whole number; anything else is a price and must be rounded on purpose."""
+        if type(factor) is not int:
+            return NotImplemented
+        return _money(self.minor * factor, self.currency)
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> "Money":
+        return _money(-self.minor, self.currency)
+
+    def __abs__(self) -> "Money":
+        return _money(abs(self.minor), self.currency)
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any: an amount of zero is false."""
+        return self.minor != 0
+
+    def __lt__(self, other: "Money") -> bool:
+        return self.minor < other._minor_beside(self) if type(other) is Money else NotImplemented
+
+    def __le__(self, other: "Money") -> bool:
+        return self.minor <= other._minor_beside(self) if type(other) is Money else NotImplemented
+
+    def __gt__(self, other: "Money") -> bool:
+        return self.minor > other._minor_beside(self) if type(other) is Money else NotImplemented
+
+    def __ge__(self, other: "Money") -> bool:
+        return self.minor >= other._minor_beside(self) if type(other) is Money else NotImplemented
+
+    def __str__(self) -> str:
+        """Write ``"10.50 EUR"``."""
+        return f"{self.amount:f} {self.currency}"
+
+    def __repr__(self) -> str:
+        """Write what makes the same money again."""
+        return f"Money.parse({str(self)!r})"
+
+
+def total(monies: Iterable[Money], *, currency: str) -> Money:
+    """Add amounts of one currency; of none, the total is zero.
+
+    Raises:
+        CurrencyMismatch: an amount has another currency.
+        UnknownCurrency: the code is unknown.
+
+    Example:
+        >>> total([Money(1, "EUR"), Money(2, "EUR")], currency="EUR")
+        Money.parse('0.03 EUR')
+    """
+    return Money(sum(_minors(monies, currency=currency)), currency)
+
+
+def _minors(monies: Iterable[Money], *, currency: str) -> Iterator[int]:
+    """Give the minor units of amounts that all have one currency."""
+    for money in monies:
+        if money.currency != currency:
+            raise CurrencyMismatch(currency, right=money.currency)
+        yield money.minor
+
+
+def _money(minor: int, currency: str) -> Money:
+    """Make money of parts that already hold the invariants."""
+    made = _new(Money)
+    _set(made, "minor", minor)
+    _set(made, "currency", currency)
+    return made
