@@ -1,8 +1,8 @@
 """The currencies of the world and how many decimals each has.
 
-Source: ISO 4217, list one, published 2026-01-01. Left out are the codes to which the standard gives
-no minor unit (metals, bond market units, accounting units of funds, `XTS`, `XXX`): an amount of them
-has no whole number of minor units, so nothing can be billed in them.
+Source: ISO 4217, list one, published 2026-01-01. Left out are the codes to which the standard
+gives no minor unit (metals, bond market units, accounting units of funds, `XTS`, `XXX`): an amount
+of them has no whole number of minor units, so nothing can be billed in them.
 """
 
 from typing import Final

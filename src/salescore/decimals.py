@@ -31,7 +31,7 @@ from salescore.errors import InvalidValue, SalesError
 
 __all__ = [
     "EXACT",
-    "PLACES_MAX",
+    "MAGNITUDE_MAX",
     "InexactResult",
     "Rounding",
     "decimal",
@@ -46,8 +46,8 @@ EXACT: Final = Context(
 )
 """The context of every product and shift: it never rounds."""
 
-PLACES_MAX: Final = 100
-"""Digits allowed before and after the point of a value from outside."""
+MAGNITUDE_MAX: Final = 100
+"""Decimal order of magnitude up to which a value from outside is believed, either way."""
 
 _ALLOWED: Final = "a whole number, a Decimal or decimal text such as '10.50', not a float"
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,9})?", re.ASCII)
@@ -88,10 +88,11 @@ def decimal(value: object, *, name: str) -> Decimal:
         name: what the value is, for the error.
 
     Returns:
-        The value as it is, trailing zeros kept; at most 100 digits on each side of the point.
+        The value as it is, trailing zeros kept.
 
     Raises:
-        InvalidValue: another type, text that is no number, not finite, or too many digits.
+        InvalidValue: another type, text that is no number, not finite, beyond 1E+100 or
+            below 1E-100 in magnitude, or longer than 200 digits.
 
     Example:
         >>> decimal("10.50", name="amount")
@@ -108,9 +109,10 @@ def decimal(value: object, *, name: str) -> Decimal:
             raise InvalidValue(name, value=value, allowed=_ALLOWED)
     if not number.is_finite():
         raise InvalidValue(name, value=value, allowed="a finite number")
-    exponent = number.as_tuple().exponent
-    if number.adjusted() > PLACES_MAX or (isinstance(exponent, int) and exponent < -PLACES_MAX):
-        allowed = f"at most {PLACES_MAX} digits on each side of the point"
+    if abs(number.adjusted()) > MAGNITUDE_MAX or len(str(number)) > 2 * MAGNITUDE_MAX:
+        allowed = (
+            f"zero, or 1E-{MAGNITUDE_MAX} to 1E+{MAGNITUDE_MAX}, in {2 * MAGNITUDE_MAX} digits"
+        )
         raise InvalidValue(name, value=value, allowed=allowed)
     return number
 
@@ -124,10 +126,10 @@ def plain(value: Decimal) -> Decimal:
     """
     if not value:
         return _ZERO
-    stripped = value.normalize(EXACT)
-    if stripped == (whole := stripped.to_integral_value(context=EXACT)):
-        return whole if whole.as_tuple().exponent == 0 else Decimal(int(whole))
-    return stripped
+    whole = value.to_integral_value(context=EXACT)
+    if whole != value:
+        return value.normalize(EXACT)
+    return whole if whole.same_quantum(_ZERO) else Decimal(int(whole))
 
 
 def text(value: Decimal) -> str:
@@ -155,7 +157,7 @@ def round_to_int(value: Decimal | Fraction, rounding: Rounding) -> int:
         >>> [round_to_int(Decimal("-2.5"), mode) for mode in (Rounding.HALF_EVEN, Rounding.FLOOR)]
         [-2, -3]
     """
-    if isinstance(value, Fraction):
+    if not isinstance(value, Decimal):
         return round_ratio(value.numerator, value.denominator, rounding)
     if not value.is_finite() or value.adjusted() > _ADJUSTED_MAX:
         raise InvalidValue("value", value=value, allowed="finite, at most 1000 digits")
@@ -185,7 +187,7 @@ def round_ratio(numerator: int, denominator: int, rounding: Rounding) -> int:
     floor, rest = divmod(numerator, denominator)
     if not rest:
         return floor
-    if rounding is Rounding.EXACT:
+    if rounding is _FORBIDDEN:
         raise InexactResult(Fraction(numerator, denominator))
     always = _ALWAYS.get(rounding)
     if always is not None:
@@ -194,6 +196,7 @@ def round_ratio(numerator: int, denominator: int, rounding: Rounding) -> int:
     return floor + (over_half > 0 if over_half else _TIE[rounding](floor))
 
 
+_FORBIDDEN: Final = Rounding.EXACT
 _ADJUSTED_MAX: Final = 1000
 _ZERO: Final = Decimal(0)
 _TINY: Final = Decimal("1E-3")

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from itertools import count
 from threading import Lock
 from typing import Final, Protocol
-from uuid import UUID
+from uuid import UUID, SafeUUID
 from weakref import WeakSet
 
 from salescore.errors import InvalidValue
@@ -84,7 +84,7 @@ class RandomIds:
 class SeededIds:
     """The same ids in every run: for tests, demonstrations and replays.
 
-    Each id is one millisecond later than the one before; its random bits are a hash of both seed and
+    Each id is one millisecond later than the one before; its random bits are a hash of seed and
     time.
 
     Args:
@@ -137,15 +137,22 @@ def as_id(value: object) -> UUID:
 def _uuid(tick: int) -> UUID:
     """Put version and variant between the bits of an increasing number.
 
+    The slots of the UUID are filled directly: its constructor checks what is right by construction,
+    and takes half the time of an id.
+
     Args:
         tick: milliseconds since 1970, then 74 random bits.
     """
-    return UUID(
-        int=tick >> _RANDOM_BITS << 80
+    made = _new(UUID)
+    _set_int(
+        made,
+        tick >> _RANDOM_BITS << 80
         | (tick >> _LOW_BITS & _MIDDLE_MASK) << 64
         | tick & _LOW_MASK
-        | _VERSION_AND_VARIANT
+        | _VERSION_AND_VARIANT,
     )
+    _set_is_safe(made, _UNKNOWN)
+    return made
 
 
 def _renew_all() -> None:
@@ -154,6 +161,10 @@ def _renew_all() -> None:
         source._renew()  # noqa: SLF001 - the module's own class.
 
 
+_new: Final = object.__new__
+_set_int: Final = UUID.__dict__["int"].__set__
+_set_is_safe: Final = UUID.__dict__["is_safe"].__set__
+_UNKNOWN: Final = SafeUUID.unknown
 _ALLOWED: Final = "a UUID, its text, or a value with an id"
 _living: Final[WeakSet[RandomIds]] = WeakSet()
 if hasattr(os, "register_at_fork"):

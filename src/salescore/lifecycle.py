@@ -43,7 +43,7 @@ class Lifecycle(Generic[S]):
     """
 
     kind: str
-    moves: Mapping[str, tuple[frozenset[S], S]] = field(converter=dict, hash=False)
+    moves: Mapping[str, tuple[frozenset[S], S]] = field(hash=False)
 
     def __attrs_post_init__(self) -> None:
         """Hold the invariants."""

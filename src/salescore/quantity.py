@@ -36,7 +36,6 @@ QUANTITY_DIGITS: Final = 6
 """Decimals a quantity may have."""
 
 _LIMIT: Final = Decimal(10**12)
-_QUANTUM: Final = Decimal(1).scaleb(-QUANTITY_DIGITS, EXACT)
 _UNIT_LENGTH: Final = 40
 
 
@@ -72,11 +71,12 @@ class FractionNotAllowed(SalesError, ValueError):
 
 def _value(value: Decimal | int | str) -> Decimal:
     """Give a quantity's number in its canonical form, or refuse it."""
-    number = decimal(value, name="quantity")
-    if abs(number) >= _LIMIT or number.quantize(_QUANTUM, context=_CUT) != number:
+    number = plain(decimal(value, name="quantity"))
+    scaled = number.scaleb(QUANTITY_DIGITS, EXACT)
+    if number.copy_abs() >= _LIMIT or scaled != scaled.to_integral_value(context=EXACT):
         allowed = f"below 10**12, at most {QUANTITY_DIGITS} decimals"
         raise InvalidValue("quantity", value=value, allowed=allowed)
-    return plain(number)
+    return number
 
 
 def _unit(unit: str) -> str:
@@ -85,10 +85,6 @@ def _unit(unit: str) -> str:
         allowed = f"1 to {_UNIT_LENGTH} characters without space around them"
         raise InvalidValue("unit", value=unit, allowed=allowed)
     return unit
-
-
-_CUT: Final = EXACT.copy()
-_CUT.traps = dict.fromkeys(_CUT.traps, False)
 
 
 @frozen(repr=False, str=False)
@@ -291,15 +287,17 @@ class UnitTable:
     def _in_unit(self, quantity: Quantity, unit: str, *, rounding: Rounding | None) -> Decimal:
         """Convert a number between two units."""
         digits = self.digits if unit == self.base else QUANTITY_DIGITS
-        ratio = self.factor(quantity.unit) / self.factor(unit)
+        of, to = self.factor(quantity.unit), self.factor(unit)
         up, down = quantity.value.as_integer_ratio()
-        numerator, denominator = up * ratio.numerator * 10**digits, down * ratio.denominator
+        up *= of.numerator * to.denominator * 10**digits
+        down *= of.denominator * to.numerator
         try:
-            scaled = round_ratio(numerator, denominator, rounding or Rounding.EXACT)
+            scaled = round_ratio(up, down, _FORBIDDEN if rounding is None else rounding)
         except InexactResult:
             raise FractionNotAllowed(quantity, unit=unit, digits=digits) from None
         return plain(Decimal(scaled).scaleb(-digits, EXACT))
 
 
 _ONE: Final = Fraction(1)
+_FORBIDDEN: Final = Rounding.EXACT
 _WORDS: Final = 2

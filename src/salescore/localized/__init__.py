@@ -24,6 +24,8 @@ _SHOWN: Final = 10
 """Members of a list that a sentence names."""
 _LENGTH: Final = 200
 """Characters of one value that a sentence shows."""
+_BITS: Final = 4 * _LENGTH
+"""Bits of a whole number up to which it is written in decimal; Python refuses very long ones."""
 _JOIN: Final = {"en": ", ", "zh": "、"}
 _TABLES: Final = {
     "en": "salescore.localized.messages_en",
@@ -126,12 +128,10 @@ def _show(value: object, *, language: str) -> str:
     match value:
         case None:
             shown = _NONE
-        case str() if not isinstance(value, Enum):
-            shown = value
-        case Decimal():
-            shown = f"{value:f}"
         case Enum():
             shown = str(value.value)
+        case Decimal() | int():
+            shown = _number(value)
         case date():
             shown = value.isoformat()
         case Localized():
@@ -147,6 +147,13 @@ def _show(value: object, *, language: str) -> str:
         case _:
             shown = str(value)
     return shown if len(shown) <= _LENGTH else shown[: _LENGTH - 1] + "…"
+
+
+def _number(value: Decimal | int) -> str:
+    """Write a number without an exponent, unless it would fill the page."""
+    if isinstance(value, Decimal):
+        return f"{value:f}" if abs(value.adjusted()) <= _LENGTH else str(value)
+    return str(value) if value.bit_length() <= _BITS else hex(value)
 
 
 def _join(members: list[str], *, language: str, count: int | None = None) -> str:

@@ -1,8 +1,8 @@
 """Payable amounts: whole minor units of a currency, and the only ways to split them.
 
 `Money` is closed under `+`, `-` and `* int`. Whatever has more decimals than its currency is a
-`UnitPrice` until it is extended. A total is split by `allocate`, and what belongs to a part of a whole
-is said by `share`: both add up to the minor unit, always.
+`UnitPrice` until it is extended. A total is split by `allocate`, and what belongs to a part of
+a whole is said by `share`: both add up to the minor unit, always.
 """
 
 from salescore.decimals import InexactResult, Rounding, round_to_int

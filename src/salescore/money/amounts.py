@@ -15,8 +15,6 @@ from salescore.money.splitting import allocate, share
 __all__ = ["CurrencyMismatch", "InexactMoney", "Money", "to_minor", "total"]
 
 _WORDS: Final = 2
-_new: Final = object.__new__
-_set: Final = object.__setattr__
 
 
 class CurrencyMismatch(SalesError, ValueError):
@@ -237,6 +235,11 @@ def _minors(monies: Iterable[Money], *, currency: str) -> Iterator[int]:
 def _money(minor: int, currency: str) -> Money:
     """Make money of parts that already hold the invariants."""
     made = _new(Money)
-    _set(made, "minor", minor)
-    _set(made, "currency", currency)
+    _set_minor(made, minor)
+    _set_currency(made, currency)
     return made
+
+
+_new: Final = object.__new__
+_set_minor: Final = Money.__dict__["minor"].__set__
+_set_currency: Final = Money.__dict__["currency"].__set__

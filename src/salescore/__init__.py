@@ -1,0 +1,66 @@
+"""A pure-Python sales core: right, explained, embeddable.
+
+``salescore.open(url, tenant=...)`` is the front door. Importing the package loads no room; what you
+touch is loaded when you touch it.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from salescore import errors as _errors
+from salescore.errors import Refused, Rejection, SalesError
+
+if TYPE_CHECKING:
+    from salescore.app.opening import open  # noqa: A004 - the verb users expect, as in shelve and webbrowser.
+    from salescore.app.sales import App, Sales
+    from salescore.events import Actor, Outcome
+    from salescore.money import Money
+    from salescore.quantity import Quantity
+
+__all__ = [
+    "Actor",
+    "App",
+    "Money",
+    "Outcome",
+    "Quantity",
+    "Refused",
+    "Rejection",
+    "Sales",
+    "SalesError",
+    "open",
+]
+
+_HOMES = {
+    "Actor": "salescore.events",
+    "App": "salescore.app.sales",
+    "Money": "salescore.money",
+    "Outcome": "salescore.events",
+    "Quantity": "salescore.quantity",
+    "Sales": "salescore.app.sales",
+    "open": "salescore.app.opening",
+}
+
+
+def _sentence(code: str, params: Any, language: str) -> tuple[str, str]:
+    """Load the messages when the first one is read."""
+    from salescore.localized import sentence  # noqa: PLC0415 - importing salescore loads no messages.
+
+    return sentence(code, params, language)
+
+
+_errors.install_sentences(_sentence)
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first touched."""
+    from importlib import import_module  # noqa: PLC0415 - only needed by this rare path.
+
+    if name not in _HOMES:
+        raise AttributeError(f"module 'salescore' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return sorted(__all__)

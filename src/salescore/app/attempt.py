@@ -1,0 +1,323 @@
+"""One attempt: load, review, plan, claim, decide and flush, inside one unit of work.
+
+Nothing here sleeps, retries or talks to anybody but the unit of work; `flow` does that around it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+from attrs import field, frozen
+
+from salescore.app.handler import Decision, Granted, Handler, Plan
+from salescore.app.job import IdempotencyConflict, Job, Stale, VersionConflict
+from salescore.app.loader import Books, Loader
+from salescore.app.numbers import Numbers
+from salescore.app.registry import Registry
+from salescore.claims import Claim, Shortfall, StockClaim, merge
+from salescore.errors import Refused, Rejection, SalesError, Warning
+from salescore.events import (
+    ENVELOPE,
+    FOLLOW_UP,
+    OUTCOME,
+    Envelope,
+    Event,
+    FollowUp,
+    Outcome,
+    StoredFollowUp,
+    StoredOutcome,
+)
+from salescore.facts import Kind
+from salescore.ids import IdSource
+from salescore.organization import SETTINGS, SETTINGS_ID, Settings
+from salescore.policies import Request, Verdict, review
+from salescore.stock.level import STOCK_LEVEL, StockLevel, take
+from salescore.stock.promise import foreseen, shortage
+from salescore.store import Changes, UnitOfWork, Write
+
+__all__ = ["Attempt"]
+
+
+@frozen
+class _Changed:
+    """The working record of what the flush will write."""
+
+    states: dict[tuple[Kind[Any], Any], tuple[Any, Any]] = field(factory=dict)
+    rows: list[Write[Any]] = field(factory=list)
+
+    def state(self, kind: Kind[Any], key: Any, *, before: Any, after: Any) -> None:
+        first, _ = self.states.get((kind, key), (before, None))
+        self.states[kind, key] = (first, after)
+
+    def writes(self) -> Iterator[Write[Any]]:
+        for (kind, _), (before, after) in self.states.items():
+            yield Write(kind, after, before)
+        yield from self.rows
+
+
+class Attempt:
+    """One unit of work over one or several jobs, decided in order."""
+
+    def __init__(
+        self,
+        uow: UnitOfWork,
+        *,
+        tenant: str,
+        registry: Registry,
+        books: Books,
+        numbers: Numbers,
+        new_id: IdSource,
+    ) -> None:
+        """Start with nothing loaded.
+
+        Args:
+            numbers: the blocks of this attempt; the flow keeps them if it commits.
+        """
+        self._uow = uow
+        self._tenant = tenant
+        self._registry = registry
+        self._books = books
+        self.numbers = numbers
+        self._new_id = new_id
+        self._loader = Loader(uow, tenant=tenant, registry=registry, books=books)
+        self._facts = self._loader.facts
+        self._changed = _Changed()
+
+    def run(
+        self, jobs: Sequence[Job], *, atomic: bool = False, final: bool = False
+    ) -> list[Outcome[Any] | SalesError]:
+        """Decide every job and commit what they change.
+
+        Args:
+            jobs: in order; a later one sees what an earlier one did.
+            atomic: stop at the first error and write nothing.
+            final: shortfalls are refusals now, not a reason to try again.
+
+        Raises:
+            Stale: a claim fell short of what the facts promised.
+            StoreConflict: somebody else was first.
+        """
+        self._loader.load(jobs)
+        results = []
+        for job in jobs:
+            result = self._settle(job, final=final)
+            results.append(result)
+            if atomic and isinstance(result, SalesError):
+                return results
+        writes = tuple(self._changed.writes())
+        if writes:
+            written = self._changed.states.keys()
+            held = (held for key, held in self._loader.held.items() if key not in written)
+            self._uow.save(Changes(writes, tuple(held)))
+            for kind, made in self._loader.fresh_books.items():
+                self._books[self._tenant, kind] = made
+        return results
+
+    def preview(self, job: Job) -> Verdict:
+        """Give the verdict on a job without writing anything."""
+        self._loader.load([job])
+        handler, request = self._registry.handler(job.command), self._request(job)
+        self._prepare(job, handler)
+        rejections = review(self._registry.policies_of(job.command), request)
+        plan: Plan[Any] = handler.plan(request)
+        rejections += plan.rejections + self._foreseen(plan)
+        if rejections:
+            return Verdict(False, rejections, plan.warnings)
+        granted = Granted(request.settings, request.today)
+        decision = handler.decide(request, plan.draft, granted)
+        return Verdict(True, (), plan.warnings + decision.warnings, decision.events)
+
+    def _request(self, job: Job) -> Request[Any]:
+        settings = self._facts.get(SETTINGS, SETTINGS_ID) or Settings()
+        return Request(job.command, self._facts, settings, job.actor, job.now, self._new_id)
+
+    def _settle(self, job: Job, *, final: bool) -> Outcome[Any] | SalesError:
+        try:
+            stored = self._facts.get(OUTCOME, job.key)
+            return self._decide(job, final=final) if stored is None else self._replay(job, stored)
+        except SalesError as error:
+            return error
+
+    def _replay(self, job: Job, stored: StoredOutcome) -> Outcome[Any]:
+        if stored.fingerprint != job.fingerprint:
+            raise IdempotencyConflict(job.key)
+        job.replayed = job.replayed or not job.unsure
+        kind = self._registry.kinds[stored.value_kind]
+        self._loader.read([kind.one(stored.value_id), ENVELOPE.by("key", job.key)])
+        read = self._registry.wire.read_event
+        events = (read(each.tag, each.payload) for each in self._facts.where(ENVELOPE, "key", job.key))
+        return Outcome(
+            self._facts.one(kind, stored.value_id),
+            tuple(event for event in events if isinstance(event, Event)),
+            tuple(Warning(each["code"], each["params"]) for each in json.loads(stored.warnings)),
+            replayed=job.replayed,
+            key=job.key,
+        )
+
+    def _decide(self, job: Job, *, final: bool) -> Outcome[Any]:
+        handler, request = self._registry.handler(job.command), self._request(job)
+        self._prepare(job, handler)
+        self._compare(job, handler)
+        rejections = review(self._registry.policies_of(job.command), request)
+        plan: Plan[Any] = handler.plan(request)
+        rejections += plan.rejections + self._foreseen(plan)
+        if rejections:
+            raise Refused(rejections, warnings=plan.warnings)
+        granted = self._claim(plan, request, final=final)
+        try:
+            decision: Decision[Any] = handler.decide(request, plan.draft, granted)
+            states = self._applied(decision)
+        except SalesError:
+            self._give_back(plan.claims)
+            raise
+        return self._record(job, plan, decision, request, states)
+
+    def _prepare(self, job: Job, handler: Handler[Any, Any, Any]) -> None:
+        """Load what the working state now says this job needs."""
+        self._loader.read(self._loader.second_wants(job))
+        self._loader.derive(handler.wants(job.command), changed=self._changed.states)
+
+    def _foreseen(self, plan: Plan[Any]) -> tuple[Rejection, ...]:
+        """Say which claims fall short of the levels among the facts."""
+        known = (
+            claim
+            for claim in merge(plan.claims)
+            if isinstance(claim, StockClaim) and self._facts.knows(STOCK_LEVEL, claim.level)
+        )
+        return foreseen(known, lambda claim: self._facts.peek(STOCK_LEVEL, claim.level))
+
+    def _compare(self, job: Job, handler: Handler[Any, Any, Any]) -> None:
+        if job.expect is None or handler.target is None:
+            return
+        target = handler.target(job.command)
+        state = self._facts.one(target.kind, target.id)
+        if state.version != job.expect:
+            raise VersionConflict(
+                target.kind.noun, key=target.id, expected=job.expect, actual=state.version
+            )
+
+    def _claim(self, plan: Plan[Any], request: Request[Any], *, final: bool) -> Granted:
+        settings, today = request.settings, request.today
+        keys = {name: settings.number_series(name).key(today) for name in plan.numbers}
+        claims = merge(plan.claims + self.numbers.claims(keys.values()))
+        if not claims:
+            return Granted(settings, today, {n: self.numbers.take(k) for n, k in keys.items()})
+        answer = self._uow.claim(claims)
+        if answer and isinstance(answer[0], Shortfall):
+            if not final:
+                raise Stale
+            raise Refused(tuple(_rejection(short) for short in answer))  # type: ignore[arg-type]  # shortfalls come alone
+        self.numbers.add(answer)  # type: ignore[arg-type]  # no shortfall, so grants
+        self._levels(claims)
+        numbers = {name: self.numbers.take(key) for name, key in keys.items()}
+        return Granted(settings, today, numbers, answer)  # type: ignore[arg-type]  # no shortfall, so grants
+
+    def _levels(self, claims: Iterable[Any]) -> None:
+        """Let later jobs of this unit of work see the levels as claimed."""
+        for claim in claims:
+            if isinstance(claim, StockClaim):
+                if self._facts.knows(STOCK_LEVEL, claim.level):
+                    level = take(self._facts.peek(STOCK_LEVEL, claim.level), claim)
+                    if isinstance(level, StockLevel):
+                        self._facts.put(STOCK_LEVEL, level)
+
+    def _give_back(self, claims: Iterable[Claim]) -> None:
+        """Undo the claims of a job that was refused after all; its human numbers stay unused."""
+        undone = tuple(claim.reversed() for claim in merge(claims))
+        if undone:
+            self._uow.claim(undone)
+            self._levels(undone)
+
+    def _applied(self, decision: Decision[Any]) -> list[Any]:
+        """Apply the events and give the state after each; nothing is kept yet."""
+        states: dict[tuple[Kind[Any], Any], Any] = {}
+        found = []
+        for event in decision.events:
+            place = (event.kind, event.subject_id)
+            before = states[place] if place in states else self._facts.peek(*place)
+            states[place] = self._registry.apply[type(event)](before, event)
+            found.append(states[place])
+        return found
+
+    def _record(
+        self,
+        job: Job,
+        plan: Plan[Any],
+        decision: Decision[Any],
+        request: Request[Any],
+        states: Sequence[Any],
+    ) -> Outcome[Any]:
+        """Put the new states among the facts and note what the flush will write."""
+        cause = None
+        for event, after in zip(decision.events, states, strict=True):
+            kind, key = event.kind, event.subject_id
+            self._changed.state(kind, key, before=self._facts.peek(kind, key), after=after)
+            self._facts.put(kind, after)
+            envelope = self._envelope(job, event, after.version, request)
+            cause = cause or envelope.id
+            self._facts.put(ENVELOPE, envelope)
+            self._changed.rows.append(Write(ENVELOPE, envelope))
+        for follow_up in decision.follow_ups:
+            self._follow_up(job, follow_up, cause)
+        warnings = plan.warnings + decision.warnings
+        self._outcome(job, decision, warnings)
+        value = self._facts.peek(decision.value.kind, decision.value.id)
+        return Outcome(value, decision.events, warnings, decision.follow_ups, key=job.key)
+
+    def _envelope(self, job: Job, event: Event, version: int, request: Request[Any]) -> Envelope:
+        return Envelope(
+            self._new_id(),
+            event.tag,
+            event.kind.name,
+            event.subject_id,
+            version,
+            job.actor.id,
+            job.actor.on_behalf_of,
+            job.key,
+            request.at,
+            job.now,
+            self._registry.wire.event_text(event),
+        )
+
+    def _follow_up(self, job: Job, follow_up: FollowUp, cause: Any) -> None:
+        command = follow_up.command
+        row = StoredFollowUp(
+            self._new_id(),
+            cause,
+            follow_up.rule,
+            command.tag,
+            self._registry.wire.command_text(command),
+            job.actor.id,
+            job.depth + 1,
+            job.now,
+        )
+        self._changed.rows.append(Write(FOLLOW_UP, row))
+
+    def _outcome(
+        self, job: Job, decision: Decision[Any], warnings: tuple[Warning, ...]
+    ) -> None:
+        row = StoredOutcome(
+            job.key,
+            job.fingerprint,
+            job.command.tag,
+            decision.value.kind.name,
+            decision.value.id,
+            self._registry.wire.text([{"code": w.code, "params": w.params} for w in warnings]),
+            job.now,
+        )
+        self._facts.put(OUTCOME, row)
+        self._changed.rows.append(Write(OUTCOME, row))
+
+
+def _rejection(short: Shortfall) -> Rejection:
+    claim = short.claim
+    if isinstance(claim, StockClaim):
+        return shortage(short, claim)
+    params = {
+        "kind": claim.kind,
+        "key": claim.key,
+        "asked": claim.amount,
+        "available": short.available,
+    }
+    return Rejection("claims.insufficient", params)

@@ -1,0 +1,75 @@
+"""Handlers of products and categories."""
+
+from collections.abc import Iterable
+
+from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.catalog.category import CATEGORY, Category
+from salescore.catalog.commands import AddCategory, AddProduct, UpdateCategory, UpdateProduct
+from salescore.catalog.product import PRODUCT, Product
+from salescore.catalog.register import add_category, add_product, update_category, update_product
+from salescore.errors import AlreadyExists
+from salescore.events import Ref
+from salescore.facts import Want
+from salescore.policies import Request
+
+__all__ = ["HANDLERS"]
+
+
+def _product_wants(command: AddProduct) -> Iterable[Want]:
+    yield PRODUCT.by("sku", command.sku)
+    if command.category_id is not None:
+        yield CATEGORY.one(command.category_id)
+
+
+def _add_product(request: Request[AddProduct]) -> Plan[Decision[Product]]:
+    command = request.command
+    if request.facts.where(PRODUCT, "sku", command.sku):
+        raise AlreadyExists("product", key=command.sku)
+    if command.category_id is not None:
+        request.facts.one(CATEGORY, command.category_id)
+    return Plan(Decision.of(add_product(command, product_id=request.new_id())))
+
+
+def _update_product(request: Request[UpdateProduct]) -> Plan[Decision[Product]]:
+    product = request.facts.one(PRODUCT, request.command.product_id)
+    return Plan(Decision.of(update_product(product, request.command.changes)))
+
+
+def _category_wants(command: AddCategory) -> Iterable[Want]:
+    yield CATEGORY.by("code", command.code)
+    if command.parent_id is not None:
+        yield CATEGORY.one(command.parent_id)
+
+
+def _add_category(request: Request[AddCategory]) -> Plan[Decision[Category]]:
+    command = request.command
+    if request.facts.where(CATEGORY, "code", command.code):
+        raise AlreadyExists("category", key=command.code)
+    if command.parent_id is not None:
+        request.facts.one(CATEGORY, command.parent_id)
+    return Plan(Decision.of(add_category(command, category_id=request.new_id())))
+
+
+def _update_category(request: Request[UpdateCategory]) -> Plan[Decision[Category]]:
+    category = request.facts.one(CATEGORY, request.command.category_id)
+    return Plan(Decision.of(update_category(category, request.command.changes)))
+
+
+HANDLERS = (
+    Handler(AddProduct, _product_wants, _add_product, take_draft),
+    Handler(
+        UpdateProduct,
+        lambda command: (PRODUCT.one(command.product_id),),
+        _update_product,
+        take_draft,
+        target=lambda command: Ref(PRODUCT, command.product_id),
+    ),
+    Handler(AddCategory, _category_wants, _add_category, take_draft),
+    Handler(
+        UpdateCategory,
+        lambda command: (CATEGORY.one(command.category_id),),
+        _update_category,
+        take_draft,
+        target=lambda command: Ref(CATEGORY, command.category_id),
+    ),
+)

@@ -1,0 +1,282 @@
+"""The one door: keys, retries and chunks around attempts.
+
+Steps 2 to 7 of a command (load, review, plan, claim, decide, flush) are one `Attempt`; an attempt
+that lost a race is made again with fresh facts, a bounded number of times with growing pauses.
+"""
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from threading import Lock
+from typing import Any, Final, TypeVar
+
+from attrs import frozen
+
+from salescore.app.attempt import Attempt
+from salescore.app.job import Job, Stale
+from salescore.app.loader import Books
+from salescore.app.numbers import Numbers
+from salescore.app.registry import Registry
+from salescore.clock import Clock
+from salescore.errors import InvalidValue, SalesError, TooMany
+from salescore.events import Actor, Command, Outcome
+from salescore.ids import IdSource
+from salescore.numbering import Block
+from salescore.policies import Verdict
+from salescore.store import (
+    CommitUnknown,
+    Store,
+    StoreBusy,
+    StoreConflict,
+    StoreUnavailable,
+    UnitOfWork,
+)
+
+__all__ = ["ATOMIC_LIMIT", "BatchRefused", "ConflictPersisted", "Flow", "OutcomeUnknown", "Retries"]
+
+T = TypeVar("T")
+
+ATOMIC_LIMIT: Final = 1000
+"""The most commands one atomic batch may have."""
+
+KEY_LENGTH_MAX: Final = 200
+
+
+class ConflictPersisted(SalesError, TimeoutError):
+    """Others were first every time; nothing was written."""
+
+    code = "flow.conflict_persisted"
+
+    def __init__(self, attempts: int) -> None:
+        """Say how often it was tried."""
+        super().__init__(attempts=attempts)
+
+
+class OutcomeUnknown(SalesError, ConnectionError):
+    """The connection was lost while committing and the key could not be looked up."""
+
+    code = "flow.outcome_unknown"
+
+    def __init__(self, key: str) -> None:
+        """Name the key to repeat the command with."""
+        super().__init__(key=key)
+
+
+class BatchRefused(SalesError, RuntimeError):
+    """An atomic batch in which one command was refused: nothing was written.
+
+    Attributes:
+        error: why.
+    """
+
+    code = "flow.batch_refused"
+
+    def __init__(self, index: int, *, error: SalesError) -> None:
+        """Name the first command that failed, counted from 0."""
+        super().__init__(index=index, reason=error.sentence())
+        self.error = error
+
+
+@frozen(kw_only=True)
+class Retries:
+    """How often and after which pauses an attempt is made again.
+
+    Args:
+        attempts: the most attempts at one unit of work, >= 1.
+        stale: attempts after which a shortfall is believed, >= 1.
+        pause: seconds before the second attempt; doubles each time.
+        pause_max: the longest pause in seconds.
+    """
+
+    attempts: int = 40
+    stale: int = 3
+    pause: float = 0.002
+    pause_max: float = 0.25
+
+    def seconds(self, attempt: int, *, draw: float) -> float:
+        """Give the pause after a failed attempt: full jitter below a doubling bound."""
+        return min(self.pause_max, self.pause * 2 ** min(attempt, 20)) * draw
+
+
+class Flow:
+    """What every change goes through.
+
+    Args:
+        store: where states live.
+        registry: handlers, policies, events.
+        clock: the source of now.
+        new_id: the source of ids.
+        sleep: waits; injected, so that tests do not and an event loop can.
+        retries: bounds.
+        draw: a source of numbers in [0, 1) for the jitter.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        registry: Registry,
+        *,
+        clock: Clock,
+        new_id: IdSource,
+        sleep: Callable[[float], object],
+        retries: Retries | None = None,
+        draw: Callable[[], float] = random.random,
+    ) -> None:
+        """Keep the parts."""
+        self.store = store
+        self.registry = registry
+        self._clock = clock
+        self._new_id = new_id
+        self._sleep = sleep
+        self._retries = retries or Retries()
+        self._draw = draw
+        self._books: Books = {}
+        self._blocks: dict[str, dict[str, Block]] = {}
+        self._blocks_lock = Lock()
+
+    def handle(
+        self,
+        tenant: str,
+        command: Command[T],
+        *,
+        actor: Actor,
+        key: str | None = None,
+        expect: int | None = None,
+    ) -> Outcome[T]:
+        """Run one command.
+
+        Raises:
+            Refused: the house says no; all reasons.
+            IdempotencyConflict: the key was used for something else.
+            VersionConflict: the aggregate is not at `expect` any more.
+            ConflictPersisted: others were first every time.
+            OutcomeUnknown: repeat with the same key.
+            SalesError: errors of use.
+        """
+        (result,) = self._run(tenant, [self._job(command, key, actor, expect)])
+        if isinstance(result, SalesError):
+            raise result
+        return result
+
+    def handle_many(
+        self,
+        tenant: str,
+        commands: Iterable[Command[Any]],
+        *,
+        actor: Actor,
+        keys: Sequence[str] | None = None,
+        atomic: bool = False,
+        chunk: int = 200,
+    ) -> list[Outcome[Any] | SalesError]:
+        """Run many commands, in order, a chunk per unit of work.
+
+        Args:
+            commands: later ones see what earlier ones did.
+            keys: one per command; made if not given.
+            atomic: all or none.
+            chunk: commands per unit of work, 1 to 1,000.
+
+        Returns:
+            One result per command: its outcome, or the error that kept it from having an effect.
+
+        Raises:
+            BatchRefused: an atomic batch had an error; nothing was written.
+        """
+        jobs = self._jobs(list(commands), keys, actor)
+        if not 1 <= chunk <= ATOMIC_LIMIT:
+            raise InvalidValue("chunk", value=chunk, allowed=f"1 to {ATOMIC_LIMIT}")
+        if not atomic:
+            results = []
+            for start in range(0, len(jobs), chunk):
+                results += self._run(tenant, jobs[start : start + chunk])
+            return results
+        if len(jobs) > ATOMIC_LIMIT:
+            raise TooMany("commands", count=len(jobs), limit=ATOMIC_LIMIT)
+        results = self._run(tenant, jobs, atomic=True) if jobs else []
+        if results and isinstance(results[-1], SalesError):
+            raise BatchRefused(len(results) - 1, error=results[-1]) from results[-1]
+        return results
+
+    def review(self, tenant: str, command: Command[Any], *, actor: Actor) -> Verdict:
+        """Give the verdict on a command without doing it.
+
+        Raises:
+            SalesError: errors of use, as `handle` would raise them.
+        """
+        job = self._job(command, None, actor, None)
+        with self.store.begin(tenant, write=False) as uow:
+            return self._attempt(uow, tenant, Numbers({}, size=1)).preview(job)
+
+    def _job(
+        self, command: Command[Any], key: str | None, actor: Actor, expect: int | None
+    ) -> Job:
+        if key is not None and not 1 <= len(key) <= KEY_LENGTH_MAX:
+            raise InvalidValue("key", value=key, allowed=f"1 to {KEY_LENGTH_MAX} characters")
+        self.registry.handler(command)
+        now = self._clock.now()
+        fingerprint = self.registry.wire.fingerprint(command)
+        return Job(command, key or f"auto-{self._new_id()}", actor, now, fingerprint, expect)
+
+    def _jobs(
+        self, commands: list[Command[Any]], keys: Sequence[str] | None, actor: Actor
+    ) -> list[Job]:
+        if keys is not None and len(keys) != len(commands):
+            raise InvalidValue("keys", value=len(keys), allowed=f"{len(commands)}, one per command")
+        given: Sequence[str | None] = keys if keys is not None else [None] * len(commands)
+        return [
+            self._job(command, key, actor, None)
+            for command, key in zip(commands, given, strict=True)
+        ]
+
+    def _run(
+        self, tenant: str, jobs: Sequence[Job], *, atomic: bool = False
+    ) -> list[Outcome[Any] | SalesError]:
+        stale = 0
+        for attempt in range(1, self._retries.attempts + 1):
+            try:
+                final = stale + 1 >= self._retries.stale
+                return self._try(tenant, jobs, atomic=atomic, final=final)
+            except Stale:
+                stale += 1
+            except (StoreConflict, StoreBusy):
+                pass  # Somebody else was first: the next attempt sees what they did.
+            except CommitUnknown:
+                for job in jobs:
+                    job.unsure = True
+            except StoreUnavailable as error:
+                if not jobs[0].unsure:
+                    raise
+                raise OutcomeUnknown(jobs[0].key) from error
+            if attempt < self._retries.attempts:
+                self._sleep(self._retries.seconds(attempt, draw=self._draw()))
+        if jobs[0].unsure:
+            raise OutcomeUnknown(jobs[0].key)
+        raise ConflictPersisted(self._retries.attempts)
+
+    def _try(
+        self, tenant: str, jobs: Sequence[Job], *, atomic: bool, final: bool
+    ) -> list[Outcome[Any] | SalesError]:
+        with self._blocks_lock:
+            blocks = self._blocks.pop(tenant, {})
+        numbers = Numbers(blocks, size=self.store.number_block)
+        try:
+            with self.store.begin(tenant) as uow:
+                results = self._attempt(uow, tenant, numbers).run(jobs, atomic=atomic, final=final)
+            blocks = numbers.blocks
+        except CommitUnknown:
+            blocks = {}  # What was handed out may be in use.
+            raise
+        finally:
+            with self._blocks_lock:
+                self._blocks.setdefault(tenant, {}).update(blocks)
+        return results
+
+    def _attempt(self, uow: UnitOfWork, tenant: str, numbers: Numbers) -> Attempt:
+        return Attempt(
+            uow,
+            tenant=tenant,
+            registry=self.registry,
+            books=self._books,
+            numbers=numbers,
+            new_id=self._new_id,
+        )

@@ -1,0 +1,78 @@
+"""Handler of shipments."""
+
+from typing import Any
+
+from salescore.app.handler import Decision, Granted, Handler, Plan
+from salescore.events import Ref
+from salescore.fulfillment.commands import ShipOrder
+from salescore.fulfillment.ship import departure, ship
+from salescore.fulfillment.shipment import Shipment
+from salescore.orders.events import OrderShipped
+from salescore.orders.lifecycle import check
+from salescore.orders.order import ORDER
+from salescore.policies import Request
+from salescore.stock.commitment import COMMITMENT, CommittedLine
+from salescore.stock.events import StockMoved, StockReleased
+from salescore.stock.movements import outbound
+from salescore.stock.promise import keep_claims
+from salescore.stock.transfer import Transfer, TransferKind
+
+__all__ = ["HANDLERS"]
+
+
+def _plan(request: Request[ShipOrder]) -> Plan[Any]:
+    command = request.command
+    order = request.facts.one(ORDER, command.order_id)
+    check(order, "ship")
+    commitment = request.facts.get(COMMITMENT, order.id)
+    parts, rejections = departure(order, commitment, command.lines)
+    return Plan(parts, keep_claims(parts), ("shipment", "transfer"), rejections)
+
+
+def _ship(
+    request: Request[ShipOrder], parts: tuple[CommittedLine, ...], granted: Granted
+) -> Decision[Shipment]:
+    command, order_id = request.command, request.command.order_id
+    shipped = ship(
+        command,
+        parts,
+        shipment_id=request.new_id(),
+        number=granted.number("shipment"),
+        at=request.at,
+    )
+    lines = tuple((part.line, part.quantity) for part in parts)
+    return Decision.of(
+        shipped,
+        OrderShipped(order_id, shipped.shipment_id, lines),
+        StockReleased(order_id, parts, kept=True),
+        _moved(request, shipped.shipment, parts, granted),
+    )
+
+
+def _moved(
+    request: Request[ShipOrder],
+    shipment: Shipment,
+    parts: tuple[CommittedLine, ...],
+    granted: Granted,
+) -> StockMoved:
+    transfer = Transfer(
+        id=request.new_id(),
+        version=1,
+        number=granted.number("transfer"),
+        kind=TransferKind.SHIPMENT,
+        movements=outbound(parts),
+        occurred_at=request.at,
+        cause_id=shipment.id,
+    )
+    return StockMoved(transfer.id, transfer)
+
+
+HANDLERS = (
+    Handler(
+        ShipOrder,
+        lambda command: (ORDER.one(command.order_id), COMMITMENT.one(command.order_id)),
+        _plan,
+        _ship,
+        target=lambda command: Ref(ORDER, command.order_id),
+    ),
+)

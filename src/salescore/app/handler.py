@@ -1,0 +1,157 @@
+"""The shape of every command's handling: wants, plan, decide.
+
+A handler names facts and calls room verbs. All three functions are pure: given the same facts they
+decide the same, so an attempt that lost a race is simply made again.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from attrs import field, frozen
+
+from salescore.claims import Claim, CounterClaim, Grant
+from salescore.errors import Rejection, Warning
+from salescore.events import Command, Event, FollowUp, Ref
+from salescore.facts import Facts, Kind, Want
+from salescore.organization import Settings
+from salescore.policies import Request
+
+__all__ = ["Decision", "Derived", "Granted", "Handler", "Plan", "gapless", "take_draft"]
+
+C = TypeVar("C", bound=Command[Any])
+D = TypeVar("D")
+T = TypeVar("T")
+
+
+@frozen
+class Plan(Generic[D]):
+    """What a command intends, before anything scarce is taken.
+
+    Args:
+        draft: what `decide` goes on with.
+        claims: everything scarce it needs, all or nothing.
+        numbers: series from which a human number is needed (gaps allowed).
+        rejections: reasons against it that only show while planning.
+        warnings: what the caller should know.
+    """
+
+    draft: D
+    claims: tuple[Claim, ...] = ()
+    numbers: tuple[str, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+
+@frozen
+class Granted:
+    """What was taken for a plan.
+
+    Args:
+        settings: for the patterns of numbers.
+        today: the business date numbers are given on.
+        numbers: the number taken from each series; None in a preview.
+        grants: what each claim gave.
+    """
+
+    settings: Settings
+    today: date
+    numbers: Mapping[str, int] | None = None
+    grants: tuple[Grant, ...] = ()
+
+    def number(self, series: str) -> str:
+        """Give the human number taken from a series; a preview shows an ellipsis instead."""
+        if self.numbers is None:
+            return "…"
+        return self.settings.number_series(series).format(self.numbers[series], self.today)
+
+    def gapless(self, series: str) -> str:
+        """Give the number of a series without gaps, which the plan claimed with `gapless`."""
+        if self.numbers is None:
+            return "…"
+        pattern = self.settings.number_series(series)
+        key = pattern.key(self.today)
+        start = next(
+            grant.start
+            for grant in self.grants
+            if isinstance(grant.claim, CounterClaim) and grant.claim.key == key
+        )
+        return pattern.format(start + 1, self.today)
+
+
+def gapless(settings: Settings, series: str, *, on: date) -> CounterClaim:
+    """Claim the next number of a series without gaps."""
+    return CounterClaim("number", settings.number_series(series).key(on))
+
+
+@frozen
+class Decision(Generic[T]):
+    """What a command does: events in order, and where its value will be found.
+
+    Args:
+        events: each belongs to one aggregate.
+        value: the aggregate that the outcome carries.
+        follow_ups: commands to store with the flush.
+        warnings: besides those of the plan.
+    """
+
+    events: tuple[Event, ...]
+    value: Ref[T]
+    follow_ups: tuple[FollowUp, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+    @classmethod
+    def of(cls, first: Event, *rest: Event) -> "Decision[Any]":
+        """Decide on events; the outcome's value is the aggregate of the first."""
+        return cls((first, *rest), Ref(first.kind, first.subject_id))
+
+
+def _nothing(facts: Facts, command: Any) -> Iterable[Want]:
+    del facts, command
+    return ()
+
+
+@frozen
+class Handler(Generic[C, D, T]):
+    """How one class of commands is handled.
+
+    Args:
+        command: the class.
+        wants: what to load, read off the command alone.
+        plan: from the request to a plan.
+        decide: from the request, the plan's draft and what was granted to a decision.
+        then: what to load besides, once the first facts are known; costs a second read.
+        target: the aggregate whose version `expect=` is compared with.
+    """
+
+    command: type[C]
+    wants: Callable[[C], Iterable[Want]]
+    plan: Callable[[Request[C]], Plan[D]]
+    decide: Callable[[Request[C], D, Granted], Decision[T]]
+    then: Callable[[Facts, C], Iterable[Want]] = field(default=_nothing)
+    target: Callable[[C], Ref[Any]] | None = None
+
+
+def take_draft(request: Request[Any], draft: Decision[T], granted: Granted) -> Decision[T]:
+    """Decide what the plan already decided, for commands that claim nothing."""
+    del request, granted
+    return draft
+
+
+@frozen
+class Derived:
+    """A fact that is made from others and kept in the process for as long as its version holds.
+
+    Args:
+        kind: what handlers want.
+        version: the stored state whose version tells whether a kept value still holds.
+        default: that state before anything was stored.
+        sources: what it is made from.
+        make: from (version state, facts) to the value.
+    """
+
+    kind: Kind[Any]
+    version: Kind[Any]
+    default: Any
+    sources: tuple[Want, ...]
+    make: Callable[[Any, Facts], Any]

@@ -1,0 +1,129 @@
+"""The loader: wants in, facts out, with as few reads as possible."""
+
+from collections.abc import Container, Iterable, Iterator, MutableMapping, Sequence
+from typing import Any
+
+from salescore.app.handler import Derived
+from salescore.app.job import Job
+from salescore.app.registry import Registry
+from salescore.events import OUTCOME
+from salescore.facts import Kind, Want, Working
+from salescore.organization import SETTINGS, SETTINGS_ID
+from salescore.store import Held, UnitOfWork
+
+__all__ = ["Books", "Loader"]
+
+Books = MutableMapping[tuple[str, Kind[Any]], Any]
+"""Derived facts kept in the process, by tenant and kind."""
+
+
+class Loader:
+    """The reads of one unit of work, and the facts they gave.
+
+    Attributes:
+        facts: what is known, with the changes of the jobs decided so far.
+        held: what must still be so when the flush happens.
+        fresh_books: derived facts made here from committed state, to keep after the commit.
+    """
+
+    def __init__(
+        self, uow: UnitOfWork, *, tenant: str, registry: Registry, books: Books
+    ) -> None:
+        """Start with nothing loaded."""
+        self._uow = uow
+        self._tenant = tenant
+        self._registry = registry
+        self._books = books
+        self.facts = Working()
+        self.held: dict[tuple[Kind[Any], Any], Held] = {}
+        self.fresh_books: dict[Kind[Any], Any] = {}
+
+    def load(self, jobs: Sequence[Job]) -> None:
+        """Read what all jobs want, in as few reads as the stages of wanting allow."""
+        wants = [SETTINGS.one(SETTINGS_ID), OUTCOME.one(*(job.key for job in jobs))]
+        for job in jobs:
+            wants += self._first_wants(job)
+        self.read(wants)
+        for derived in self._registry.derived.values():
+            if any(wanted.kind is derived.version for wanted in wants):
+                self.read(self._sources(derived))
+        second: list[Want] = []
+        for job in jobs:
+            with suppress(SalesError):  # It may stand on an earlier job; `_decide` asks again.
+                second += self._second_wants(job)
+        self.read(second)
+
+    def _first_wants(self, job: Job) -> Iterator[Want]:
+        handler = self._registry.handler(job.command)
+        for wanted in handler.wants(job.command):
+            derived = self._registry.derived.get(wanted.kind)
+            yield wanted if derived is None else derived.version.one(
+                derived.default.id, must_hold=True
+            )
+        for rule in self._registry.policies_of(job.command):
+            yield from rule.wants(job.command)
+        if handler.target is not None and job.expect is not None:
+            target = handler.target(job.command)
+            yield target.kind.one(target.id)
+
+    def _second_wants(self, job: Job) -> tuple[Want, ...]:
+        if self.facts.get(OUTCOME, job.key) is not None:
+            return ()
+        return tuple(self._registry.handler(job.command).then(self.facts, job.command))
+
+    def read(self, wants: Iterable[Want]) -> None:
+        """Load what is not here yet, everything of one kind and attribute as one want."""
+        joined: dict[tuple[Kind[Any], str], dict[Any, None]] = {}
+        held = []
+        for wanted in wants:
+            if wanted.must_hold:
+                held.append(wanted)
+            missing = self.facts.missing(wanted)
+            if missing is not None:
+                values = joined.setdefault((missing.kind, missing.attribute), {})
+                values.update(dict.fromkeys(missing.values))
+        if joined:
+            batch = [Want(kind, by, tuple(values)) for (kind, by), values in joined.items()]
+            self._uow.load(batch, into=self.facts)
+        for wanted in held:
+            self._hold(wanted)
+
+    def _hold(self, wanted: Want) -> None:
+        for key in wanted.values:
+            state = self.facts.peek(wanted.kind, key)
+            version = None if state is None else state.version
+            self.held.setdefault((wanted.kind, key), Held(wanted.kind, key, version))
+
+    def _sources(self, derived: Derived) -> tuple[Want, ...]:
+        """Say what must be read to make a derived fact: nothing while the kept one holds."""
+        stamp = self.facts.peek(derived.version, derived.default.id) or derived.default
+        kept = self._books.get((self._tenant, derived.kind))
+        return () if kept is not None and kept.version == stamp.version else derived.sources
+
+    def derive(self, wants: Iterable[Want], *, changed: Container[tuple[Kind[Any], Any]]) -> None:
+        """Put the derived facts that are wanted among the facts, as of the working state.
+
+        Args:
+            changed: (kind, key) of the states this unit of work has changed; what is made from
+                them is not kept, for they may never be committed.
+        """
+        for wanted in wants:
+            derived = self._registry.derived.get(wanted.kind)
+            if derived is None:
+                continue
+            stamp = self.facts.peek(derived.version, derived.default.id) or derived.default
+            here = self.facts.peek(derived.kind, stamp.id)
+            if here is None or here.version != stamp.version:
+                self.facts.fill(wanted, ())
+                committed = (derived.version, stamp.id) not in changed
+                self.facts.put(derived.kind, self._made(derived, stamp, committed=committed))
+
+    def _made(self, derived: Derived, stamp: Any, *, committed: bool) -> Any:
+        kept = self._books.get((self._tenant, derived.kind))
+        if kept is not None and kept.version == stamp.version:
+            return kept
+        self.read(derived.sources)
+        made = derived.make(stamp, self.facts)
+        if committed:
+            self.fresh_books[derived.kind] = made
+        return made

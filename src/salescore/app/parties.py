@@ -1,0 +1,114 @@
+"""Handlers of customers, contacts and salespeople."""
+
+from collections.abc import Iterable
+
+from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
+from salescore.events import Ref
+from salescore.facts import Want
+from salescore.parties.commands import (
+    AddContact,
+    AddCustomer,
+    AddSalesperson,
+    UpdateContact,
+    UpdateCustomer,
+    UpdateSalesperson,
+)
+from salescore.parties.customer import CONTACT, CUSTOMER, Contact, Customer
+from salescore.parties.register import (
+    add_contact,
+    add_customer,
+    add_salesperson,
+    update_contact,
+    update_customer,
+    update_salesperson,
+)
+from salescore.parties.salesperson import SALESPERSON, Salesperson
+from salescore.policies import Request
+
+__all__ = ["HANDLERS"]
+
+
+def _salesperson(command: AddCustomer) -> Iterable[Want]:
+    if command.salesperson_id is not None:
+        yield SALESPERSON.one(command.salesperson_id)
+
+
+def _plan_customer(request: Request[AddCustomer]) -> Plan[None]:
+    if request.command.salesperson_id is not None:
+        request.facts.one(SALESPERSON, request.command.salesperson_id)
+    return Plan(None, numbers=("customer",))
+
+
+def _add_customer(
+    request: Request[AddCustomer], _: None, granted: Granted
+) -> Decision[Customer]:
+    command = request.command
+    return Decision.of(
+        add_customer(
+            command,
+            customer_id=request.new_id(),
+            number=granted.number("customer"),
+            currency=command.currency or request.settings.base_currency,
+        )
+    )
+
+
+def _update_customer(request: Request[UpdateCustomer]) -> Plan[Decision[Customer]]:
+    customer = request.facts.one(CUSTOMER, request.command.customer_id)
+    return Plan(Decision.of(update_customer(customer, request.command.changes)))
+
+
+def _add_contact(request: Request[AddContact]) -> Plan[Decision[Contact]]:
+    request.facts.one(CUSTOMER, request.command.customer_id)
+    return Plan(Decision.of(add_contact(request.command, contact_id=request.new_id())))
+
+
+def _update_contact(request: Request[UpdateContact]) -> Plan[Decision[Contact]]:
+    contact = request.facts.one(CONTACT, request.command.contact_id)
+    return Plan(Decision.of(update_contact(contact, request.command.changes)))
+
+
+def _superior(command: AddSalesperson) -> Iterable[Want]:
+    if command.reports_to_id is not None:
+        yield SALESPERSON.one(command.reports_to_id)
+
+
+def _add_salesperson(request: Request[AddSalesperson]) -> Plan[Decision[Salesperson]]:
+    if request.command.reports_to_id is not None:
+        request.facts.one(SALESPERSON, request.command.reports_to_id)
+    return Plan(Decision.of(add_salesperson(request.command, salesperson_id=request.new_id())))
+
+
+def _update_salesperson(request: Request[UpdateSalesperson]) -> Plan[Decision[Salesperson]]:
+    salesperson = request.facts.one(SALESPERSON, request.command.salesperson_id)
+    return Plan(Decision.of(update_salesperson(salesperson, request.command.changes)))
+
+
+HANDLERS = (
+    Handler(AddCustomer, _salesperson, _plan_customer, _add_customer),
+    Handler(
+        UpdateCustomer,
+        lambda command: (CUSTOMER.one(command.customer_id),),
+        _update_customer,
+        take_draft,
+        target=lambda command: Ref(CUSTOMER, command.customer_id),
+    ),
+    Handler(
+        AddContact, lambda command: (CUSTOMER.one(command.customer_id),), _add_contact, take_draft
+    ),
+    Handler(
+        UpdateContact,
+        lambda command: (CONTACT.one(command.contact_id),),
+        _update_contact,
+        take_draft,
+        target=lambda command: Ref(CONTACT, command.contact_id),
+    ),
+    Handler(AddSalesperson, _superior, _add_salesperson, take_draft),
+    Handler(
+        UpdateSalesperson,
+        lambda command: (SALESPERSON.one(command.salesperson_id),),
+        _update_salesperson,
+        take_draft,
+        target=lambda command: Ref(SALESPERSON, command.salesperson_id),
+    ),
+)

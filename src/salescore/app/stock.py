@@ -1,0 +1,128 @@
+"""Handlers of locations, receipts, moves and corrections."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
+from salescore.catalog.product import PRODUCT
+from salescore.errors import AlreadyExists, Rejection
+from salescore.events import Command
+from salescore.facts import Facts, Want
+from salescore.policies import Request
+from salescore.quantity import Quantity
+from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
+from salescore.stock.events import LocationAdded, StockMoved
+from salescore.stock.level import STOCK_LEVEL
+from salescore.stock.location import LOCATION, Location
+from salescore.stock.movements import Goods, adjustments, inbound, level_claims, transfers
+from salescore.stock.transfer import Movement, Transfer, TransferKind
+
+__all__ = ["HANDLERS"]
+
+
+def _add_location(request: Request[AddLocation]) -> Plan[Decision[Location]]:
+    command = request.command
+    if request.facts.where(LOCATION, "code", command.code):
+        raise AlreadyExists("location", key=command.code)
+    location = Location(id=request.new_id(), version=1, code=command.code, name=command.name)
+    return Plan(Decision.of(LocationAdded(location.id, location)))
+
+
+def _wants(lines: Iterable[StockLine], *codes: str) -> tuple[Want, ...]:
+    skus = dict.fromkeys(line.sku for line in lines)
+    return (LOCATION.by("code", *codes), PRODUCT.by("sku", *skus))
+
+
+def _goods(request: Request[Any]) -> list[Goods]:
+    """Give the products and base quantities of a command's lines."""
+    found = []
+    for line in request.command.lines:
+        product = request.facts.only(PRODUCT, "sku", line.sku)
+        asked = line.quantity
+        quantity = asked if isinstance(asked, Quantity) else Quantity(asked, product.unit)
+        found.append(Goods(product.id, product.sku, product.units.to_base(quantity)))
+    return found
+
+
+def _plan(request: Request[Any], movements: tuple[Movement, ...]) -> Plan[tuple[Movement, ...]]:
+    rejections = tuple(
+        Rejection("stock.untracked", {"sku": movement.sku})
+        for movement in movements
+        if not request.facts.only(PRODUCT, "sku", movement.sku).tracked
+    )
+    return Plan(movements, level_claims(movements), ("transfer",), rejections)
+
+
+def _receive(request: Request[ReceiveStock]) -> Plan[tuple[Movement, ...]]:
+    to = request.facts.only(LOCATION, "code", request.command.to)
+    return _plan(request, inbound(_goods(request), to_id=to.id))
+
+
+def _move(request: Request[MoveStock]) -> Plan[tuple[Movement, ...]]:
+    source = request.facts.only(LOCATION, "code", request.command.source)
+    to = request.facts.only(LOCATION, "code", request.command.to)
+    return _plan(request, transfers(_goods(request), from_id=source.id, to_id=to.id))
+
+
+def _adjust(request: Request[AdjustStock]) -> Plan[tuple[Movement, ...]]:
+    at = request.facts.only(LOCATION, "code", request.command.at)
+    return _plan(request, adjustments(_goods(request), at_id=at.id))
+
+
+def _levels(facts: Facts, command: Any) -> Iterable[Want]:
+    """Want the levels that goods are taken from, so that a shortage is foreseen."""
+    code = command.source if isinstance(command, MoveStock) else command.at
+    for location in facts.where(LOCATION, "code", code):
+        for line in command.lines:
+            for product in facts.where(PRODUCT, "sku", line.sku):
+                yield STOCK_LEVEL.one((location.id, product.id))
+
+
+def _transfer(kind: TransferKind) -> Any:
+    def decide(
+        request: Request[Command[Transfer]], movements: tuple[Movement, ...], granted: Granted
+    ) -> Decision[Transfer]:
+        command = request.command
+        transfer = Transfer(
+            id=request.new_id(),
+            version=1,
+            number=granted.number("transfer"),
+            kind=kind,
+            movements=movements,
+            occurred_at=request.at,
+            reason=getattr(command, "reason", None),
+            reference=getattr(command, "reference", None),
+        )
+        return Decision.of(StockMoved(transfer.id, transfer))
+
+    return decide
+
+
+HANDLERS = (
+    Handler(
+        AddLocation,
+        lambda command: (LOCATION.by("code", command.code),),
+        _add_location,
+        take_draft,
+    ),
+    Handler(
+        ReceiveStock,
+        lambda command: _wants(command.lines, command.to),
+        _receive,
+        _transfer(TransferKind.RECEIPT),
+    ),
+    Handler(
+        MoveStock,
+        lambda command: _wants(command.lines, command.source, command.to),
+        _move,
+        _transfer(TransferKind.INTERNAL),
+        then=_levels,
+    ),
+    Handler(
+        AdjustStock,
+        lambda command: _wants(command.lines, command.at),
+        _adjust,
+        _transfer(TransferKind.ADJUSTMENT),
+        then=_levels,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Billing: invoices for what was shipped, payments, and what is still owed."""

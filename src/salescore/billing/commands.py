@@ -1,0 +1,66 @@
+"""What can be asked for about invoices and payments."""
+
+from uuid import UUID
+
+from attrs import field, frozen
+
+from salescore.billing.invoice import Invoice
+from salescore.billing.payment import Payment
+from salescore.errors import InvalidValue, TooMany
+from salescore.events import Command
+from salescore.money import Money
+
+__all__ = ["INVOICES_MAX", "ApplyPayment", "IssueInvoice", "RecordPayment"]
+
+INVOICES_MAX = 500
+"""The most invoices one payment may name."""
+
+
+@frozen(kw_only=True)
+class IssueInvoice(Command[Invoice]):
+    """Bill what was shipped and not yet billed, with the charges still open."""
+
+    tag = "invoices.issue.v1"
+    permission = "invoices.issue"
+
+    order_id: UUID
+
+
+@frozen(kw_only=True)
+class RecordPayment(Command[Payment]):
+    """Note money received; it settles the named invoices in their order.
+
+    Args:
+        customer_id: who paid.
+        amount: above zero.
+        invoice_ids: what it is for; what they do not need stays with the customer.
+        reference: what the bank or the payer wrote.
+    """
+
+    tag = "payments.record.v1"
+    permission = "payments.record"
+
+    amount: Money = field()
+    customer_id: UUID | None = None
+    invoice_ids: tuple[UUID, ...] = ()
+    reference: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        if self.amount.minor <= 0:
+            raise InvalidValue("amount", value=self.amount, allowed="above zero")
+        if self.customer_id is None and not self.invoice_ids:
+            raise InvalidValue("customer_id", value=None, allowed="a customer, or invoices")
+        if len(self.invoice_ids) > INVOICES_MAX:
+            raise TooMany("invoices", count=len(self.invoice_ids), limit=INVOICES_MAX)
+
+
+@frozen(kw_only=True)
+class ApplyPayment(Command[Payment]):
+    """Let what is left of a payment settle more invoices, in their order."""
+
+    tag = "payments.apply.v1"
+    permission = "payments.apply"
+
+    payment_id: UUID
+    invoice_ids: tuple[UUID, ...]

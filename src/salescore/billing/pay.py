@@ -1,0 +1,86 @@
+"""Recording payments and letting them settle invoices."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from salescore.billing.commands import RecordPayment
+from salescore.billing.events import InvoicePaid, PaymentRecorded
+from salescore.billing.invoice import Invoice
+from salescore.billing.payment import Application, Payment
+from salescore.errors import Rejection, Warning
+from salescore.money import CurrencyMismatch, Money
+
+__all__ = ["against_invoices", "paid", "record", "settle", "unapplied"]
+
+
+def settle(
+    amount_minor: int, invoices: Sequence[Invoice], *, currency: str
+) -> tuple[Application, ...]:
+    """Spread money over invoices in their order, each up to what is open.
+
+    Args:
+        amount_minor: what there is to spread, minor units.
+        currency: of the money.
+
+    Raises:
+        CurrencyMismatch: an invoice is in another currency.
+    """
+    parts = []
+    for invoice in invoices:
+        if invoice.currency != currency:
+            raise CurrencyMismatch(currency, right=invoice.currency)
+        part = min(amount_minor, invoice.open_minor)
+        if part > 0:
+            parts.append(Application(invoice.id, part))
+            amount_minor -= part
+    return tuple(parts)
+
+
+def against_invoices(customer_id: UUID, invoices: Iterable[Invoice]) -> tuple[Rejection, ...]:
+    """Say which invoices are another customer's, or have nothing open."""
+    found = []
+    for invoice in invoices:
+        params = {"invoice": invoice.number}
+        if invoice.customer_id != customer_id:
+            found.append(Rejection("billing.other_customer", params))
+        if not invoice.open_minor:
+            found.append(Rejection("billing.nothing_open", params))
+    return tuple(found)
+
+
+def record(
+    command: RecordPayment,
+    applications: tuple[Application, ...],
+    *,
+    customer_id: UUID,
+    payment_id: UUID,
+    number: str,
+    at: datetime,
+) -> PaymentRecorded:
+    """Note money received."""
+    payment = Payment(
+        id=payment_id,
+        version=1,
+        number=number,
+        customer_id=customer_id,
+        currency=command.amount.currency,
+        amount_minor=command.amount.minor,
+        received_at=at,
+        applications=applications,
+        reference=command.reference,
+    )
+    return PaymentRecorded(payment_id, payment)
+
+
+def paid(payment_id: UUID, applications: Iterable[Application]) -> tuple[InvoicePaid, ...]:
+    """Say that money reached invoices."""
+    return tuple(InvoicePaid(part.invoice_id, payment_id, part.amount_minor) for part in applications)
+
+
+def unapplied(amount_minor: int, parts: Iterable[Application], currency: str) -> tuple[Warning, ...]:
+    """Warn when money is left that no invoice took."""
+    left = amount_minor - sum(part.amount_minor for part in parts)
+    if not left:
+        return ()
+    return (Warning("billing.unapplied", {"amount": str(Money(left, currency))}),)

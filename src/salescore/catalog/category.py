@@ -1,0 +1,39 @@
+"""A category: how products are sorted."""
+
+from typing import Final
+from uuid import UUID
+
+from attrs import frozen
+
+from salescore.errors import InvalidValue
+from salescore.facts import Kind
+from salescore.localized import Localized
+
+__all__ = ["CATEGORY", "Category"]
+
+CODE_LENGTH_MAX: Final = 64
+
+
+@frozen(kw_only=True)
+class Category:
+    """A group of products.
+
+    Args:
+        code: unique in a tenant, 1 to 64 characters.
+        name: in one or several languages.
+        parent_id: the category above; None at the top.
+    """
+
+    id: UUID
+    version: int
+    code: str
+    name: Localized
+    parent_id: UUID | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        if not self.code.strip() or len(self.code) > CODE_LENGTH_MAX:
+            raise InvalidValue("category code", value=self.code[:80], allowed="1 to 64 characters")
+
+
+CATEGORY: Final[Kind[Category]] = Kind("catalog.category", Category, unique=("code",))

@@ -1,0 +1,62 @@
+"""A product: what can be sold, under one SKU, in its own units."""
+
+from typing import Final
+from uuid import UUID
+
+from attrs import field, frozen
+
+from salescore.errors import InvalidValue
+from salescore.facts import Kind
+from salescore.localized import Localized
+from salescore.quantity import UnitTable
+
+__all__ = ["PRODUCT", "SKU_LENGTH_MAX", "Product", "check_sku"]
+
+SKU_LENGTH_MAX: Final = 64
+
+
+@frozen(kw_only=True)
+class Product:
+    """Something that can be sold.
+
+    Args:
+        sku: the sellable code, unique in a tenant, 1 to 64 characters without spaces around.
+        name: in one or several languages.
+        units: the base unit, its decimals, and the other units with their factors.
+        category_id: how it is sorted.
+        tax_code: the tax rate it is sold under; None for no tax.
+        tracked: stock is kept; what is not tracked (a service) is never promised or shipped.
+        active: may be sold.
+        reference: the product's code elsewhere.
+    """
+
+    id: UUID
+    version: int
+    sku: str
+    name: Localized
+    units: UnitTable
+    category_id: UUID | None = None
+    tax_code: str | None = None
+    tracked: bool = True
+    active: bool = True
+    reference: str | None = field(default=None)
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        check_sku(self.sku)
+
+    @property
+    def unit(self) -> str:
+        """The base unit: stock is counted and prices are given in it."""
+        return self.units.base
+
+
+PRODUCT: Final[Kind[Product]] = Kind(
+    "catalog.product", Product, unique=("sku",), indexes=("category_id", "reference")
+)
+
+
+def check_sku(sku: str) -> None:
+    """Demand 1 to 64 characters with no space around them."""
+    if not sku or sku != sku.strip() or len(sku) > SKU_LENGTH_MAX:
+        raise InvalidValue("sku", value=sku[:80], allowed=f"1 to {SKU_LENGTH_MAX} characters")

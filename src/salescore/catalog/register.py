@@ -1,0 +1,63 @@
+"""Taking products and categories into the catalog, and changing them."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from salescore.catalog.category import Category
+from salescore.catalog.commands import AddCategory, AddProduct
+from salescore.catalog.events import CategoryAdded, CategoryUpdated, ProductAdded, ProductUpdated
+from salescore.catalog.product import Product
+from salescore.changes import Converters, changed, optional_id, same
+from salescore.localized import Localized
+
+__all__ = ["add_category", "add_product", "update_category", "update_product"]
+
+_PRODUCT_FIELDS: Final[Converters] = {
+    "name": Localized.of,
+    "category_id": optional_id,
+    "tax_code": same,
+    "active": bool,
+    "reference": same,
+}
+_CATEGORY_FIELDS: Final[Converters] = {"name": Localized.of, "parent_id": optional_id}
+
+
+def add_product(command: AddProduct, *, product_id: UUID) -> ProductAdded:
+    """Take a product into the catalog."""
+    product = Product(
+        id=product_id,
+        version=1,
+        sku=command.sku,
+        name=command.name,
+        units=command.units,
+        category_id=command.category_id,
+        tax_code=command.tax_code,
+        tracked=command.tracked,
+        reference=command.reference,
+    )
+    return ProductAdded(product_id, product)
+
+
+def update_product(product: Product, changes: Mapping[str, Any]) -> ProductUpdated:
+    """Change fields of a product; its units are fixed."""
+    after, fields = changed(product, changes, allowed=_PRODUCT_FIELDS)
+    return ProductUpdated(product.id, fields, after)
+
+
+def add_category(command: AddCategory, *, category_id: UUID) -> CategoryAdded:
+    """Make a category."""
+    category = Category(
+        id=category_id,
+        version=1,
+        code=command.code,
+        name=command.name,
+        parent_id=command.parent_id,
+    )
+    return CategoryAdded(category_id, category)
+
+
+def update_category(category: Category, changes: Mapping[str, Any]) -> CategoryUpdated:
+    """Change fields of a category."""
+    after, fields = changed(category, changes, allowed=_CATEGORY_FIELDS)
+    return CategoryUpdated(category.id, fields, after)

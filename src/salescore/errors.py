@@ -1,0 +1,216 @@
+"""Every error of the library, under one root.
+
+The tree (each room adds its own leaves next to the values they speak of)::
+
+    SalesError
+    ├── Refused                 the command is legal, the house says no: one error, all rejections
+    ├── UnknownId               an id, SKU or number that this tenant does not have
+    ├── AlreadyExists           a unique name, SKU or number that is taken
+    ├── InvalidValue            a value outside its documented range
+    ├── TooMany                 a limit on count or size
+    └── ...                     money.*, quantity.*, lifecycle.*, flow.*, store.*, one room a prefix
+
+An error has a stable `code`, the domain values in `params`, a sentence and advice in every shipped
+language (`localized.messages_en`, `localized.messages_zh`), and inherits the builtin that fits.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import ClassVar, Self
+
+from attrs import field, frozen
+
+__all__ = [
+    "AlreadyExists",
+    "Coded",
+    "InvalidValue",
+    "Refused",
+    "Rejection",
+    "SalesError",
+    "TooMany",
+    "UnknownId",
+    "Warning",
+    "install_sentences",
+    "render",
+]
+
+_Renderer = Callable[[str, Mapping[str, object], str], tuple[str, str]]
+
+
+def _plain(code: str, params: Mapping[str, object], language: str) -> tuple[str, str]:
+    """Render without a message table: the code and its values."""
+    del language
+    return f"{code} {dict(params)}", ""
+
+
+_renderer: _Renderer = _plain
+
+
+def install_sentences(renderer: _Renderer) -> None:
+    """Tell the errors who knows their sentences.
+
+    Args:
+        renderer: from (code, params, language) to (sentence, advice).
+    """
+    global _renderer  # noqa: PLW0603 - the one seam between the cellar and the messages above it.
+    _renderer = renderer
+
+
+def render(code: str, params: Mapping[str, object], language: str = "en") -> tuple[str, str]:
+    """Give the sentence and the advice that belong to a code.
+
+    Args:
+        code: a stable code such as ``"stock.insufficient"``.
+        params: the domain values that the sentence names.
+        language: ``"en"`` or ``"zh"``.
+
+    Returns:
+        (sentence, advice); the advice may be empty for explanations.
+    """
+    return _renderer(code, params, language)
+
+
+class SalesError(Exception):
+    """The root: catch this to catch everything the library raises on purpose.
+
+    Attributes:
+        code: stable, documented in ``docs/reference/errors.md``.
+        params: the domain values the error speaks of.
+    """
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, **params: object) -> None:
+        """Keep the values; the sentence is made when somebody reads it."""
+        super().__init__()
+        self.params: Mapping[str, object] = MappingProxyType(params)
+
+    def sentence(self, language: str = "en") -> str:
+        """Say what is wrong, and which one."""
+        return render(self.code, self.params, language)[0]
+
+    def advice(self, language: str = "en") -> str:
+        """Say what to do about it."""
+        return render(self.code, self.params, language)[1]
+
+    def __str__(self) -> str:
+        """Give the English sentence with its advice."""
+        return " ".join(part for part in render(self.code, self.params) if part)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive a trip between processes with code and values intact."""
+        state = {name: value for name, value in vars(self).items() if name != "params"}
+        return (_rebuild, (type(self), dict(self.params), state))
+
+
+def _rebuild(
+    kind: type[SalesError], params: dict[str, object], state: dict[str, object]
+) -> SalesError:
+    """Make an error again from what crossed the process boundary."""
+    error = kind.__new__(kind)
+    Exception.__init__(error)
+    vars(error).update(state, params=MappingProxyType(params))
+    return error
+
+
+class UnknownId(SalesError, LookupError):
+    """Nothing of this kind has this id, SKU, name or number here."""
+
+    code = "error.unknown_id"
+
+    def __init__(self, kind: str, *, key: object) -> None:
+        """Name the kind (``"customer"``) and the key that was asked for."""
+        super().__init__(kind=kind, key=key)
+
+
+class AlreadyExists(SalesError, ValueError):
+    """A unique SKU, name or number that is taken."""
+
+    code = "error.already_exists"
+
+    def __init__(self, kind: str, *, key: object) -> None:
+        """Name the kind and the key that is taken."""
+        super().__init__(kind=kind, key=key)
+
+
+class InvalidValue(SalesError, ValueError):
+    """A value outside its documented range."""
+
+    code = "error.invalid_value"
+
+    def __init__(self, name: str, *, value: object, allowed: str) -> None:
+        """Name the field, the value given and what would be allowed."""
+        super().__init__(name=name, value=value, allowed=allowed)
+
+
+class TooMany(SalesError, ValueError):
+    """A count or a size beyond its limit."""
+
+    code = "error.too_many"
+
+    def __init__(self, name: str, *, count: int, limit: int) -> None:
+        """Name what is too many, how many came and how many may."""
+        super().__init__(name=name, count=count, limit=limit)
+
+
+@frozen
+class Coded:
+    """A code with its values: the common form of rejections, warnings and explanations."""
+
+    code: str
+    params: Mapping[str, object] = field(factory=dict, hash=False)
+
+    def sentence(self, language: str = "en") -> str:
+        """Say it in a language."""
+        return render(self.code, self.params, language)[0]
+
+    def advice(self, language: str = "en") -> str:
+        """Say what to do about it."""
+        return render(self.code, self.params, language)[1]
+
+    def __str__(self) -> str:
+        """Say it in English."""
+        return self.sentence()
+
+
+@frozen(str=False)
+class Rejection(Coded):
+    """One reason why a command is refused; `source` names the policy that gave it."""
+
+    source: str = "salescore"
+
+
+@frozen(str=False)
+class Warning(Coded):  # noqa: A001 - the field's word; the builtin is never meant in this package.
+    """Something the caller should know although the command went through."""
+
+
+class Refused(SalesError):
+    """The command was understood and refused: nothing was written.
+
+    Attributes:
+        rejections: every reason, not only the first; never empty.
+        warnings: what else the review found.
+    """
+
+    code = "flow.refused"
+
+    def __init__(
+        self, rejections: tuple[Rejection, ...], *, warnings: tuple[Warning, ...] = ()
+    ) -> None:
+        """Keep all reasons."""
+        super().__init__(count=len(rejections))
+        self.rejections = rejections
+        self.warnings = warnings
+
+    def sentence(self, language: str = "en") -> str:
+        """Say every reason, one after the other."""
+        return "; ".join(rejection.sentence(language) for rejection in self.rejections)
+
+    def advice(self, language: str = "en") -> str:
+        """Give the advice of every reason, each once."""
+        return " ".join(dict.fromkeys(r.advice(language) for r in self.rejections if r.advice()))
+
+    def __str__(self) -> str:
+        """Say every reason in English."""
+        return self.sentence()

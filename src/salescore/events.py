@@ -1,0 +1,201 @@
+"""Commands in, events out: the words in which everything that happens is said.
+
+A `Command` is what somebody wants, an `Event` what happened, an `Envelope` an event as it is kept,
+an `Outcome` what the caller gets back.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar, Generic, TypeVar
+from uuid import UUID
+
+from attrs import field, frozen
+
+from salescore.errors import Warning
+from salescore.facts import Kind
+
+__all__ = [
+    "ENVELOPE",
+    "FOLLOW_UP",
+    "OUTCOME",
+    "Actor",
+    "Command",
+    "Envelope",
+    "Event",
+    "FollowUp",
+    "Outcome",
+    "Ref",
+    "StoredFollowUp",
+    "StoredOutcome",
+    "personal",
+]
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+def personal(default: Any = None) -> Any:
+    """Declare an event field that the stored payload leaves out: names, addresses, free text."""
+    return field(default=default, metadata={"payload": False}, kw_only=True)
+
+
+@frozen
+class Actor:
+    """Who acts.
+
+    Args:
+        id: stable and opaque; never a name or an address.
+        roles: names of roles; `organization.Settings.roles` says what each may do.
+        on_behalf_of: the actor who caused this, when a rule or a machine acts.
+    """
+
+    id: str
+    roles: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    on_behalf_of: str | None = None
+
+    def may(self, permission: str, *, roles: Mapping[str, frozenset[str]]) -> bool:
+        """Say whether one of the actor's roles grants a permission.
+
+        Args:
+            permission: ``room.verb``.
+            roles: what each role grants: exact permissions, ``room.*`` or ``*``.
+
+        >>> Actor("u-7", roles={"seller"}).may("orders.place", roles={"seller": {"orders.*"}})
+        True
+        """
+        room = permission.partition(".")[0] + ".*"
+        granted = (roles.get(role, frozenset()) for role in self.roles)
+        return any(permission in some or room in some or "*" in some for some in granted)
+
+
+@frozen(kw_only=True)
+class Command(Generic[T]):
+    """The base of all commands; ``Command[Order]`` gives an ``Outcome[Order]``.
+
+    Subclasses set `tag` (stable, versioned) and `permission`. `occurred_at` is when the thing
+    happened in the world (aware, may lie in the past); None means now.
+    """
+
+    tag: ClassVar[str] = ""
+    permission: ClassVar[str] = ""
+
+    occurred_at: datetime | None = None
+
+
+@frozen
+class Event:
+    """The base of all events: past tense, frozen, ids and figures.
+
+    Subclasses set `tag` (``room.past_tense.v1``), `kind` (the aggregate it belongs to) and
+    `subject` (the attribute that holds the aggregate's id).
+    """
+
+    tag: ClassVar[str] = ""
+    kind: ClassVar[Kind[Any]]
+    subject: ClassVar[str] = ""
+
+    @property
+    def subject_id(self) -> UUID:
+        """The id of the aggregate this event belongs to."""
+        found: UUID = getattr(self, self.subject)
+        return found
+
+
+@frozen
+class Ref(Generic[T_co]):
+    """A pointer to stored state: what an outcome's value is kept as."""
+
+    kind: Kind[Any]
+    id: UUID
+
+
+@frozen
+class Envelope:
+    """An event as it is kept: who, when, about what, in which place of its aggregate's history.
+
+    `payload` is canonical JSON text, so that an unknown tag reads back byte for byte.
+    """
+
+    id: UUID
+    tag: str
+    kind: str
+    subject_id: UUID
+    version: int
+    actor: str
+    on_behalf_of: str | None
+    key: str
+    occurred_at: datetime
+    recorded_at: datetime
+    payload: str
+
+
+ENVELOPE: Kind[Envelope] = Kind(
+    "flow.event", Envelope, indexes=("subject_id", "key"), versioned=False
+)
+
+
+@frozen
+class FollowUp:
+    """A command that shall run after this one has been committed.
+
+    Args:
+        command: what to run.
+        rule: the rule that asks for it; with the event's id it makes the key.
+    """
+
+    command: Command[Any]
+    rule: str
+
+
+@frozen
+class StoredFollowUp:
+    """A follow-up in the store, waiting for the relay."""
+
+    id: UUID
+    cause_id: UUID
+    rule: str
+    tag: str
+    payload: str
+    actor: str
+    depth: int
+    recorded_at: datetime
+
+
+FOLLOW_UP: Kind[StoredFollowUp] = Kind("flow.follow_up", StoredFollowUp, versioned=False)
+
+
+@frozen
+class StoredOutcome:
+    """A committed outcome under its key: what a repeated command gets instead of a second effect."""
+
+    key: str
+    fingerprint: str
+    tag: str
+    value_kind: str
+    value_id: UUID
+    warnings: str
+    recorded_at: datetime
+
+
+OUTCOME: Kind[StoredOutcome] = Kind("flow.outcome", StoredOutcome, key=("key",), versioned=False)
+
+
+@frozen
+class Outcome(Generic[T_co]):
+    """What a command did.
+
+    Attributes:
+        value: the aggregate after the command; for a replay, as it stands now.
+        events: what happened, in order.
+        warnings: what the caller should know.
+        follow_ups: commands stored to run later.
+        replayed: the key had been used for the same command before; nothing was done again.
+        key: the key under which the outcome is stored.
+    """
+
+    value: T_co
+    events: tuple[Event, ...]
+    warnings: tuple[Warning, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    replayed: bool = False
+    key: str = ""

@@ -1,0 +1,236 @@
+"""What may be loaded: kinds of stored state, wants for them, and the facts that come back.
+
+A command says what it needs as `Want`s; the store answers them in one batched read as `Facts`.
+Handlers and policies see nothing else, so whatever they decide can be decided again.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from operator import attrgetter
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from attrs import field, frozen
+
+from salescore.errors import SalesError, UnknownId
+
+__all__ = ["ALL", "FactType", "Facts", "Kind", "NotWanted", "Want", "Working", "want"]
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+ALL = "*"
+"""The attribute of a want for every state of a kind (price lists, tax rates: small sets only)."""
+
+
+@frozen(eq=False)
+class Kind(Generic[T]):
+    """One kind of stored state.
+
+    Args:
+        name: stable, ``room.noun``; it names the aggregate in events and exports.
+        type: the frozen class of its values.
+        key: the attributes that identify a value inside a tenant.
+        unique: attributes that no two values of a tenant share (None excepted).
+        indexes: attributes by which values may be wanted and found.
+        versioned: states carry a `version` and are compared by it; facts that only ever get
+            added (events, outcomes) are not.
+    """
+
+    name: str
+    type: type[T]
+    key: tuple[str, ...] = ("id",)
+    unique: tuple[str, ...] = ()
+    indexes: tuple[str, ...] = ()
+    versioned: bool = True
+    key_of: Callable[[T], Any] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Make the key function once."""
+        object.__setattr__(self, "key_of", attrgetter(*self.key))
+
+    @property
+    def noun(self) -> str:
+        """The word for it in messages: ``orders.order`` is an order."""
+        return self.name.rpartition(".")[2].replace("_", " ")
+
+    def one(self, *keys: Hashable, must_hold: bool = False) -> "Want":
+        """Want the values with these keys."""
+        return Want(self, "", keys, must_hold=must_hold)
+
+    def by(self, attribute: str, *values: Hashable) -> "Want":
+        """Want the values whose attribute is one of these."""
+        return Want(self, attribute, values)
+
+    def all(self) -> "Want":
+        """Want every value; for kinds that are small by nature."""
+        return Want(self, ALL, (ALL,))
+
+
+@frozen
+class Want:
+    """A wish for the values of a kind whose key (or attribute) is among `values`.
+
+    `must_hold`: the flush compares the version of what was read, so that a decision never
+    stands on a fact that moved in between.
+    """
+
+    kind: Kind[Any]
+    attribute: str
+    values: tuple[Hashable, ...]
+    must_hold: bool = False
+
+
+def want(kind: Kind[Any], keys: Iterable[Hashable]) -> Want:
+    """Want the values with these keys, from any iterable."""
+    return Want(kind, "", tuple(keys))
+
+
+class NotWanted(SalesError, KeyError):
+    """A handler or policy looked at a fact that nobody had asked for: a fault in its `wants`."""
+
+    code: ClassVar[str] = "facts.not_wanted"
+
+    def __init__(self, kind: str, *, attribute: str, value: object) -> None:
+        """Name the kind, the attribute and the value looked up."""
+        super().__init__(kind=kind, attribute=attribute or "key", value=value)
+
+
+class FactType(Protocol[T_co]):
+    """A fact that a policy needs beyond what the handler wants, made from stored state.
+
+    Implement both as class methods; the policy then reads it as ``request[YourFact]``.
+    """
+
+    @classmethod
+    def wants(cls, command: Any) -> Iterable[Want]:
+        """Say what must be loaded for this command."""
+        ...
+
+    @classmethod
+    def read(cls, request: Any) -> Any:
+        """Make the fact from `request.facts` and `request.command`."""
+        ...
+
+
+class Facts:
+    """The answers to wants: one committed snapshot, read-only to those who decide."""
+
+    def __init__(self) -> None:
+        """Start empty; a store fills it."""
+        self._states: dict[Kind[Any], dict[Hashable, Any]] = {}
+        self._asked: dict[tuple[Kind[Any], str], set[Hashable]] = {}
+        self._indexes: dict[tuple[Kind[Any], str], dict[Hashable, dict[Hashable, Any]]] = {}
+
+    def get(self, kind: Kind[T], key: Hashable) -> T | None:
+        """Give the value with this key, or None when the tenant has none."""
+        found: T | None = self._states.get(kind, {}).get(key)
+        if found is None:
+            self._check(kind, "", key)
+        return found
+
+    def one(self, kind: Kind[T], key: Hashable) -> T:
+        """Give the value with this key.
+
+        Raises:
+            UnknownId: this tenant has none.
+        """
+        found = self.get(kind, key)
+        if found is None:
+            raise UnknownId(kind.noun, key=key)
+        return found
+
+    def where(self, kind: Kind[T], attribute: str, value: Hashable) -> tuple[T, ...]:
+        """Give the values whose attribute has this value, in the order of their keys."""
+        found = self._index(kind, attribute).get(value)
+        if not found or attribute not in kind.unique:
+            self._check(kind, attribute, value)
+        if not found:
+            return ()
+        return tuple(found[key] for key in sorted(found))  # type: ignore[type-var]  # keys of a kind compare
+
+    def only(self, kind: Kind[T], attribute: str, value: Hashable) -> T:
+        """Give the one value whose unique attribute has this value.
+
+        Raises:
+            UnknownId: this tenant has none.
+        """
+        found = self.where(kind, attribute, value)
+        if not found:
+            raise UnknownId(kind.noun, key=value)
+        return found[0]
+
+    def all(self, kind: Kind[T]) -> tuple[T, ...]:
+        """Give every value of a kind that was wanted whole."""
+        self._check(kind, ALL, ALL)
+        states = self._states.get(kind, {})
+        return tuple(states[key] for key in sorted(states))  # type: ignore[type-var]  # keys of a kind compare
+
+    def asked_for_all(self, kind: Kind[Any]) -> bool:
+        """Say whether the kind was wanted whole."""
+        return (kind, ALL) in self._asked
+
+    def _index(self, kind: Kind[Any], attribute: str) -> dict[Hashable, dict[Hashable, Any]]:
+        index = self._indexes.get((kind, attribute))
+        if index is None:
+            index = {}
+            read = attrgetter(attribute)
+            for key, state in self._states.get(kind, {}).items():
+                index.setdefault(read(state), {})[key] = state
+            self._indexes[kind, attribute] = index
+        return index
+
+    def _check(self, kind: Kind[Any], attribute: str, value: Hashable) -> None:
+        if (kind, ALL) not in self._asked and value not in self._asked.get((kind, attribute), ()):
+            raise NotWanted(kind.name, attribute=attribute, value=value)
+
+
+class Working(Facts):
+    """Facts with the changes of the commands decided so far in this unit of work."""
+
+    def fill(self, wanted: Want, states: Iterable[Any]) -> None:
+        """Add what a store found for a want; a state already here is newer and stays."""
+        kind = wanted.kind
+        self._asked.setdefault((kind, wanted.attribute), set()).update(wanted.values)
+        mine = self._states.setdefault(kind, {})
+        for state in states:
+            key = kind.key_of(state)
+            if key not in mine:
+                self._place(kind, key, state)
+
+    def missing(self, wanted: Want) -> Want | None:
+        """Give the part of a want that has not been asked for yet, or None."""
+        if (wanted.kind, ALL) in self._asked:
+            return None
+        asked = self._asked.get((wanted.kind, wanted.attribute), set())
+        values = tuple(value for value in dict.fromkeys(wanted.values) if value not in asked)
+        if not values:
+            return None
+        return Want(wanted.kind, wanted.attribute, values, must_hold=wanted.must_hold)
+
+    def put(self, kind: Kind[T], state: T) -> None:
+        """Let later commands of the same unit of work see a changed state."""
+        key = kind.key_of(state)
+        before = self._states.setdefault(kind, {}).get(key)
+        if before is not None:
+            for (of, attribute), index in self._indexes.items():
+                if of is kind:
+                    index[getattr(before, attribute)].pop(key, None)
+        self._place(kind, key, state)
+
+    def knows(self, kind: Kind[Any], key: Hashable) -> bool:
+        """Say whether a value with this key is here, or known not to exist."""
+        return key in self._states.get(kind, ()) or key in self._asked.get((kind, ""), ())
+
+    def peek(self, kind: Kind[T], key: Hashable) -> T | None:
+        """Give the value with this key if it is here, whoever asked for it."""
+        found: T | None = self._states.get(kind, {}).get(key)
+        return found
+
+    def held(self, kind: Kind[T]) -> Iterator[T]:
+        """Give all values of a kind that are here."""
+        return iter(self._states.get(kind, {}).values())
+
+    def _place(self, kind: Kind[Any], key: Hashable, state: Any) -> None:
+        self._states[kind][key] = state
+        for (of, attribute), index in self._indexes.items():
+            if of is kind:
+                index.setdefault(getattr(state, attribute), {})[key] = state

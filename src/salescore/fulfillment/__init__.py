@@ -1,0 +1,1 @@
+"""Fulfillment: shipments, in parts."""

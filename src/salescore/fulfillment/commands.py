@@ -1,0 +1,44 @@
+"""What can be asked for about shipments."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from attrs import frozen
+
+from salescore.events import Command
+from salescore.fulfillment.shipment import Shipment
+from salescore.quantity import Quantity
+
+__all__ = ["ShipLine", "ShipOrder"]
+
+
+@frozen
+class ShipLine:
+    """How much of one order line leaves.
+
+    Args:
+        line: the line's number, or its SKU.
+        quantity: above zero; a bare number counts base units.
+    """
+
+    line: int | str
+    quantity: Decimal | Quantity
+
+
+@frozen(kw_only=True)
+class ShipOrder(Command[Shipment]):
+    """Let promised goods of an order leave.
+
+    Args:
+        lines: what leaves; None for all that can go.
+        carrier: who carries them.
+        tracking: the carrier's number.
+    """
+
+    tag = "shipments.ship.v1"
+    permission = "shipments.ship"
+
+    order_id: UUID
+    lines: tuple[ShipLine, ...] | None = None
+    carrier: str | None = None
+    tracking: str | None = None

@@ -1,0 +1,120 @@
+"""Letting promised goods leave, in parts or all that can go."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
+
+from salescore.errors import InvalidValue, Rejection, UnknownId
+from salescore.fulfillment.commands import ShipLine, ShipOrder
+from salescore.fulfillment.events import GoodsShipped
+from salescore.fulfillment.shipment import Shipment, ShipmentLine
+from salescore.orders.order import Order, OrderLine
+from salescore.quantity import Quantity
+from salescore.stock.commitment import Commitment, CommittedLine
+from salescore.stock.promise import part_of
+
+__all__ = ["Departure", "departure", "ship"]
+
+
+class Departure(NamedTuple):
+    """What leaves, and what speaks against it."""
+
+    parts: tuple[CommittedLine, ...]
+    rejections: tuple[Rejection, ...]
+
+
+def departure(
+    order: Order, commitment: Commitment | None, lines: Iterable[ShipLine] | None
+) -> Departure:
+    """Choose what leaves of an order.
+
+    Args:
+        order: placed.
+        commitment: what is promised to it; None when nothing ever was.
+        lines: what is asked for; None for everything promised.
+
+    Raises:
+        UnknownId: the order has no such line.
+        InvalidValue: a quantity that is not above zero.
+    """
+    promised = commitment.lines if commitment else ()
+    if lines is None:
+        if promised:
+            return Departure(promised, ())
+        params = {"order": order.display_number}
+        return Departure((), (Rejection("fulfillment.nothing_to_ship", params),))
+    wanted = _wanted(order, lines)
+    if commitment is None:
+        commitment = Commitment(id=order.id, version=0, lines=())
+    parts, missing = part_of(commitment, wanted)
+    skus = {line.number: line for line in order.lines}
+    rejections = tuple(
+        Rejection(
+            "fulfillment.exceeds_promised",
+            {
+                "order": order.display_number,
+                "sku": skus[number].sku,
+                "asked": wanted[number],
+                "promised": wanted[number] - short,
+            },
+        )
+        for number, short in missing.items()
+    )
+    return Departure(parts, rejections)
+
+
+def ship(
+    command: ShipOrder,
+    parts: Iterable[CommittedLine],
+    *,
+    shipment_id: UUID,
+    number: str,
+    at: datetime,
+) -> GoodsShipped:
+    """Let goods leave."""
+    shipment = Shipment(
+        id=shipment_id,
+        version=1,
+        number=number,
+        order_id=command.order_id,
+        lines=tuple(
+            ShipmentLine(
+                line=part.line,
+                product_id=part.product_id,
+                sku=part.sku,
+                location_id=part.location_id,
+                quantity=part.quantity,
+            )
+            for part in parts
+        ),
+        shipped_at=at,
+        carrier=command.carrier,
+        tracking=command.tracking,
+    )
+    return GoodsShipped(shipment_id, shipment)
+
+
+def _wanted(order: Order, lines: Iterable[ShipLine]) -> Mapping[int, Decimal]:
+    wanted: dict[int, Decimal] = {}
+    for asked in lines:
+        line = _line(order, asked.line)
+        quantity = asked.quantity
+        if isinstance(quantity, Quantity):
+            if quantity.unit != line.unit:
+                raise InvalidValue(
+                    f"unit of {line.sku}", value=quantity.unit, allowed=f"{line.unit}, as ordered"
+                )
+            quantity = quantity.value
+        if quantity <= 0:
+            raise InvalidValue(f"quantity of {line.sku}", value=quantity, allowed="above zero")
+        wanted[line.number] = wanted.get(line.number, Decimal(0)) + quantity
+    return wanted
+
+
+def _line(order: Order, wanted: int | str) -> OrderLine:
+    for line in order.lines:
+        if wanted in (line.number, line.sku):
+            return line
+    raise UnknownId(f"line of order {order.display_number}", key=wanted)

@@ -1,0 +1,48 @@
+"""A shipment: goods of one order that left together."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from attrs import frozen
+
+from salescore.facts import Kind
+
+__all__ = ["SHIPMENT", "Shipment", "ShipmentLine"]
+
+
+@frozen(kw_only=True)
+class ShipmentLine:
+    """Goods of one order line from one location; `quantity` in base units, > 0."""
+
+    line: int
+    product_id: UUID
+    sku: str
+    location_id: UUID
+    quantity: Decimal
+
+
+@frozen(kw_only=True)
+class Shipment:
+    """Goods that left together.
+
+    Args:
+        number: the human number, such as ``"SH-2026-000001"``.
+        carrier: who carries them.
+        tracking: the carrier's number.
+    """
+
+    id: UUID
+    version: int
+    number: str
+    order_id: UUID
+    lines: tuple[ShipmentLine, ...]
+    shipped_at: datetime
+    carrier: str | None = None
+    tracking: str | None = None
+
+
+SHIPMENT: Final[Kind[Shipment]] = Kind(
+    "fulfillment.shipment", Shipment, unique=("number",), indexes=("order_id",)
+)

@@ -1,0 +1,295 @@
+"""The reference store: everything in memory, snapshots by version chains, one lock at commit.
+
+``memory:`` opens an empty store; ``memory:?conflict=0.1&seed=7`` refuses a tenth of the commits,
+as a busy server would, so that callers can see what their code does then.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from operator import attrgetter
+from threading import Lock
+from typing import Any, Final, NamedTuple, TypeVar
+
+from attrs import define
+
+from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, merge
+from salescore.facts import ALL, Kind, Want, Working
+from salescore.stock.level import STOCK_LEVEL, StockLevel, take
+from salescore.store import Changes, Page, Query, StoreConflict, UnitOfWork, Write
+
+__all__ = ["MemoryStore"]
+
+T = TypeVar("T")
+
+_COUNTER: Final[Kind[Any]] = Kind("memory.counter", int)
+
+
+@define(eq=False)
+class _Cell:
+    """A state and the commit that wrote it; `older` is what stood there before."""
+
+    sequence: int
+    state: Any
+    older: "_Cell | None"
+
+
+class _Table:
+    """The cells of one kind of one tenant, with its indexes."""
+
+    def __init__(self, kind: Kind[Any]) -> None:
+        self.cells: dict[Hashable, _Cell] = {}
+        self.indexes: dict[str, dict[Hashable, set[Hashable]]] = {
+            attribute: {} for attribute in kind.indexes + kind.unique
+        }
+        self.readers = {attribute: attrgetter(attribute) for attribute in self.indexes}
+
+    def at(self, key: Hashable, sequence: int) -> Any:
+        """Give the state of a key as of a commit, or None."""
+        cell = self.cells.get(key)
+        while cell is not None and cell.sequence > sequence:
+            cell = cell.older
+        return None if cell is None else cell.state
+
+    def keys(self, attribute: str, value: Hashable) -> list[Hashable]:
+        """Give the keys that may have this value; the caller looks at the state itself."""
+        return list(self.indexes[attribute].get(value, ()))
+
+    def put(self, key: Hashable, state: Any, *, sequence: int, oldest: int) -> None:
+        """Write a state; versions that no open unit of work can see are let go."""
+        before = self.cells.get(key)
+        _prune(before, oldest)
+        self.cells[key] = _Cell(sequence, state, before)
+        for attribute, index in self.indexes.items():
+            index.setdefault(self.readers[attribute](state), set()).add(key)
+
+
+def _prune(cell: _Cell | None, oldest: int) -> None:
+    """Let go of the part of a chain that no snapshot, the oldest included, can read."""
+    while cell is not None and cell.sequence > oldest:
+        cell = cell.older
+    if cell is not None:
+        cell.older = None
+
+
+class MemoryStore:
+    """A store that forgets when it is closed.
+
+    Args:
+        conflict: share of commits that are refused with `StoreConflict`, 0 to 1.
+        seed: for the draw of those commits.
+    """
+
+    number_block = 1
+
+    def __init__(self, *, conflict: float = 0.0, seed: int = 0) -> None:
+        """Start empty."""
+        self._lock = Lock()
+        self._tables: dict[tuple[str, Kind[Any]], _Table] = {}
+        self._sequence = 0
+        self._open: Counter[int] = Counter()
+        self._conflict = conflict
+        self._random = random.Random(seed)  # noqa: S311 - a draw of test conflicts, not a secret.
+
+    @contextmanager
+    def begin(self, tenant: str, *, write: bool = True) -> Iterator[UnitOfWork]:
+        """Open a unit of work on the latest commit."""
+        del write
+        with self._lock:
+            sequence = self._sequence
+            self._open[sequence] += 1
+        try:
+            yield _MemoryUnit(self, tenant, sequence)
+        finally:
+            with self._lock:
+                self._open[sequence] -= 1
+                if not self._open[sequence]:
+                    del self._open[sequence]
+
+    def find(self, tenant: str, query: Query[T]) -> Page[T]:
+        """Answer a query from the latest commit."""
+        with self._lock:
+            states = self._matching(tenant, query)
+        read = query.kind.key_of
+        states.sort(key=read)
+        page = tuple(states[: query.limit])
+        return Page(page, read(page[-1]) if len(states) > query.limit else None)
+
+    def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
+        """Give every value of a kind from one snapshot, in the order of their keys."""
+        with self._lock:
+            table = self._table(tenant, kind)
+            states = [cell.state for cell in table.cells.values()]
+        return iter(sorted(states, key=kind.key_of))
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _matching(self, tenant: str, query: Query[T]) -> list[T]:
+        table, read = self._table(tenant, query.kind), query.kind.key_of
+        keys: set[Hashable] = set(table.cells)
+        for attribute, value in query.where:
+            keys &= table.indexes[attribute].get(value, set())
+        states = [table.cells[key].state for key in keys]
+        return [
+            state
+            for state in states
+            if all(getattr(state, attribute) == value for attribute, value in query.where)
+            and (query.after is None or read(state) > query.after)
+        ]
+
+    def _table(self, tenant: str, kind: Kind[Any]) -> _Table:
+        table = self._tables.get((tenant, kind))
+        if table is None:
+            table = self._tables[tenant, kind] = _Table(kind)
+        return table
+
+    def _commit(self, unit: "_MemoryUnit", changes: Changes) -> None:
+        with self._lock:
+            if self._conflict and self._random.random() < self._conflict:
+                raise StoreConflict("injected")
+            writes = self._checked(unit.tenant, changes)
+            rows = self._claimed(unit)
+            self._sequence += 1
+            oldest = min(self._open, default=self._sequence)
+            for kind, key, state in writes + rows:
+                self._table(unit.tenant, kind).put(
+                    key, state, sequence=self._sequence, oldest=oldest
+                )
+
+    def _checked(self, tenant: str, changes: Changes) -> list[tuple[Kind[Any], Hashable, Any]]:
+        """Compare every version and unique value with the latest commit."""
+        taken: set[tuple[Kind[Any], str, Hashable]] = set()
+        for held in changes.held:
+            now = self._table(tenant, held.kind).at(held.key, self._sequence)
+            if (None if now is None else now.version) != held.version:
+                raise StoreConflict(f"{held.kind.name} {held.key} moved")
+        for write in changes.writes:
+            table, key = self._table(tenant, write.kind), write.kind.key_of(write.after)
+            now = table.at(key, self._sequence)
+            if write.before is None and now is not None:
+                raise StoreConflict(f"{write.kind.name} {key} exists")
+            if write.before is not None and (now is None or now.version != write.before.version):
+                raise StoreConflict(f"{write.kind.name} {key} moved")
+        for write in changes.writes:
+            self._check_unique(tenant, write, taken)
+        return [(write.kind, write.kind.key_of(write.after), write.after) for write in changes.writes]
+
+    def _check_unique(
+        self, tenant: str, write: Write[Any], taken: set[tuple[Kind[Any], str, Hashable]]
+    ) -> None:
+        table, key = self._table(tenant, write.kind), write.kind.key_of(write.after)
+        for attribute in write.kind.unique:
+            value = getattr(write.after, attribute)
+            if value is None:
+                continue
+            others = (
+                other
+                for other in table.keys(attribute, value)
+                if other != key and getattr(table.at(other, self._sequence), attribute) == value
+            )
+            if (write.kind, attribute, value) in taken or next(others, None) is not None:
+                raise StoreConflict(f"{write.kind.name} {attribute} {value} is taken")
+            taken.add((write.kind, attribute, value))
+
+    def _claimed(self, unit: "_MemoryUnit") -> list[tuple[Kind[Any], Hashable, Any]]:
+        """Check every guard again on the latest commit: the snapshot may be older."""
+
+        def read(kind: Kind[Any], key: Hashable) -> Any:
+            return self._table(unit.tenant, kind).at(key, self._sequence)
+
+        outcome = _grant(unit.claims, read)
+        if outcome.shortfalls:
+            raise StoreConflict("a claim no longer holds")
+        for key, start in unit.starts.items():
+            if (read(_COUNTER, key) or 0) != start:
+                raise StoreConflict(f"counter {'/'.join(key)} moved")
+        return outcome.rows
+
+
+class _Granted(NamedTuple):
+    """What claims come to: rows to write and grants, or shortfalls."""
+
+    rows: list[tuple[Kind[Any], Hashable, Any]]
+    grants: tuple[Grant, ...]
+    shortfalls: tuple[Shortfall, ...]
+
+
+def _grant(claims: Sequence[Claim], read: Any) -> _Granted:
+    rows: list[tuple[Kind[Any], Hashable, Any]] = []
+    grants, shortfalls = [], []
+    for claim in merge(claims):
+        if isinstance(claim, StockClaim):
+            key: Hashable = (claim.location_id, claim.product_id)
+            level = take(read(STOCK_LEVEL, key), claim)
+            if isinstance(level, StockLevel):
+                rows.append((STOCK_LEVEL, key, level))
+                grants.append(Grant(claim))
+            else:
+                shortfalls.append(level)
+            continue
+        used = read(_COUNTER, claim.sort_key) or 0
+        if claim.ceiling is not None and used + claim.amount > claim.ceiling:
+            shortfalls.append(Shortfall(claim, Decimal(claim.ceiling - used)))
+        else:
+            rows.append((_COUNTER, claim.sort_key, used + claim.amount))
+            grants.append(Grant(claim, start=used))
+    return _Granted(rows, tuple(grants), tuple(shortfalls))
+
+
+class _MemoryUnit:
+    """A unit of work: reads its snapshot, collects claims, commits under the store's lock."""
+
+    def __init__(self, store: MemoryStore, tenant: str, sequence: int) -> None:
+        self.store = store
+        self.tenant = tenant
+        self.sequence = sequence
+        self.claims: list[Claim] = []
+        self.starts: dict[tuple[str, str], int] = {}
+        self._pending: dict[tuple[Kind[Any], Hashable], Any] = {}
+
+    def load(self, wants: Sequence[Want], *, into: Working) -> None:
+        """Answer all wants from the snapshot."""
+        store = self.store
+        with store._lock:
+            for wanted in wants:
+                into.fill(wanted, self._answer(store._table(self.tenant, wanted.kind), wanted))
+
+    def _answer(self, table: _Table, wanted: Want) -> list[Any]:
+        if wanted.attribute == ALL:
+            found = [table.at(key, self.sequence) for key in table.cells]
+        elif not wanted.attribute:
+            found = [table.at(key, self.sequence) for key in wanted.values]
+        else:
+            read = table.readers[wanted.attribute]
+            found = [
+                state
+                for value in wanted.values
+                for key in table.keys(wanted.attribute, value)
+                if (state := table.at(key, self.sequence)) is not None and read(state) == value
+            ]
+        return [state for state in found if state is not None]
+
+    def claim(self, claims: Sequence[Claim]) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
+        """Take all claims on the snapshot, or name every shortfall; commit checks again."""
+        with self.store._lock:
+            granted = _grant(claims, self._read)
+        if granted.shortfalls:
+            return granted.shortfalls
+        self.claims.extend(claims)
+        for grant in granted.grants:
+            if isinstance(grant.claim, CounterClaim):
+                self.starts.setdefault(grant.claim.sort_key, grant.start)
+        self._pending.update({(kind, key): state for kind, key, state in granted.rows})
+        return granted.grants
+
+    def _read(self, kind: Kind[Any], key: Hashable) -> Any:
+        if (kind, key) in self._pending:
+            return self._pending[kind, key]
+        return self.store._table(self.tenant, kind).at(key, self.sequence)
+
+    def save(self, changes: Changes) -> None:
+        """Check versions, unique values and guards on the latest commit, then write."""
+        self.store._commit(self, changes)

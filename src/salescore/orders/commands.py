@@ -1,0 +1,156 @@
+"""What can be asked for about orders."""
+
+from uuid import UUID
+
+from attrs import field, frozen
+
+from salescore.events import Command
+from salescore.orders.order import Order
+from salescore.orders.request import ChargeRequest, LineRequest, ReasonMissing, check_lines
+from salescore.parties.address import Address
+
+__all__ = [
+    "CancelOrder",
+    "CompleteOrder",
+    "DraftOrder",
+    "HoldOrder",
+    "PlaceDraft",
+    "PlaceOrder",
+    "ReleaseOrder",
+    "ReopenOrder",
+]
+
+
+@frozen(kw_only=True)
+class _OrderTerms(Command[Order]):
+    """What a draft and a placement both say.
+
+    Args:
+        customer_id: who buys.
+        lines: what, 1 to 10,000 lines, each product once.
+        charges: amounts besides the goods.
+        salesperson_id: who sold it; None takes the customer's.
+        reference: the buyer's own order number.
+        ship_to: None takes the customer's shipping address.
+        location: code of the location that promises the goods.
+    """
+
+    customer_id: UUID
+    lines: tuple[LineRequest, ...]
+    charges: tuple[ChargeRequest, ...] = ()
+    salesperson_id: UUID | None = None
+    reference: str | None = None
+    ship_to: Address | None = None
+    location: str = "main"
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        check_lines(self.lines)
+
+
+@frozen(kw_only=True)
+class PlaceOrder(_OrderTerms):
+    """Agree on an order: price it, promise the goods, give it a number."""
+
+    tag = "orders.place.v1"
+    permission = "orders.place"
+
+
+@frozen(kw_only=True)
+class DraftOrder(_OrderTerms):
+    """Start a draft (a cart), or replace the content of one: priced, but nothing promised.
+
+    Args:
+        order_id: the draft to replace; None starts one.
+    """
+
+    tag = "orders.draft.v1"
+    permission = "orders.draft"
+
+    order_id: UUID | None = None
+
+
+@frozen(kw_only=True)
+class PlaceDraft(Command[Order]):
+    """Place a draft: it is priced again on the day of placement."""
+
+    tag = "orders.place_draft.v1"
+    permission = "orders.place"
+
+    order_id: UUID
+    location: str = "main"
+
+
+@frozen(kw_only=True)
+class HoldOrder(Command[Order]):
+    """Stop shipping and invoicing for a while; promises stay."""
+
+    tag = "orders.hold.v1"
+    permission = "orders.hold"
+
+    order_id: UUID
+    reason: str = field()
+
+    @reason.validator
+    def _given(self, _: object, value: str) -> None:
+        require_reason("a hold", value)
+
+
+@frozen(kw_only=True)
+class ReleaseOrder(Command[Order]):
+    """Go on with an order that was on hold."""
+
+    tag = "orders.release.v1"
+    permission = "orders.release"
+
+    order_id: UUID
+
+
+@frozen(kw_only=True)
+class CancelOrder(Command[Order]):
+    """Call an order off; only while nothing has left and nothing is billed."""
+
+    tag = "orders.cancel.v1"
+    permission = "orders.cancel"
+
+    order_id: UUID
+    reason: str = field()
+
+    @reason.validator
+    def _given(self, _: object, value: str) -> None:
+        require_reason("a cancellation", value)
+
+
+@frozen(kw_only=True)
+class CompleteOrder(Command[Order]):
+    """Close an order of which everything is shipped, billed and paid."""
+
+    tag = "orders.complete.v1"
+    permission = "orders.complete"
+
+    order_id: UUID
+
+
+@frozen(kw_only=True)
+class ReopenOrder(Command[Order]):
+    """Take a completed order up again."""
+
+    tag = "orders.reopen.v1"
+    permission = "orders.reopen"
+
+    order_id: UUID
+    reason: str = field()
+
+    @reason.validator
+    def _given(self, _: object, value: str) -> None:
+        require_reason("a reopening", value)
+
+
+def require_reason(what: str, reason: str) -> None:
+    """Demand a reason that is not only spaces.
+
+    Raises:
+        ReasonMissing: there is none.
+    """
+    if not reason.strip():
+        raise ReasonMissing(what)

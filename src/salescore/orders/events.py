@@ -1,0 +1,218 @@
+"""What happened to orders."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+from attrs import evolve, frozen
+
+from salescore.events import Event
+from salescore.money import Money
+from salescore.orders.order import ORDER, Order, OrderState
+
+__all__ = [
+    "APPLY",
+    "OrderCanceled",
+    "OrderCompleted",
+    "OrderDrafted",
+    "OrderHeld",
+    "OrderInvoiced",
+    "OrderPaid",
+    "OrderPlaced",
+    "OrderReleased",
+    "OrderReopened",
+    "OrderShipped",
+]
+
+
+@frozen
+class _OrderEvent(Event):
+    """What all of them share: they belong to an order."""
+
+    kind = ORDER
+    subject = "order_id"
+
+    order_id: UUID
+
+
+@frozen
+class OrderDrafted(_OrderEvent):
+    """A cart has this content now."""
+
+    tag = "orders.drafted.v1"
+
+    order: Order
+
+
+@frozen
+class OrderPlaced(_OrderEvent):
+    """A customer and we agreed."""
+
+    tag = "orders.placed.v1"
+
+    order: Order
+
+    @property
+    def order_number(self) -> str:
+        """The order's number."""
+        return self.order.display_number
+
+    @property
+    def total(self) -> Money:
+        """What the customer owes."""
+        return self.order.gross
+
+
+@frozen
+class OrderHeld(_OrderEvent):
+    """Shipping and invoicing stop for a while."""
+
+    tag = "orders.held.v1"
+
+    reason: str
+
+
+@frozen
+class OrderReleased(_OrderEvent):
+    """It goes on."""
+
+    tag = "orders.released.v1"
+
+
+@frozen
+class OrderCanceled(_OrderEvent):
+    """It was called off."""
+
+    tag = "orders.canceled.v1"
+
+    reason: str
+
+
+@frozen
+class OrderCompleted(_OrderEvent):
+    """Everything is shipped, billed and paid."""
+
+    tag = "orders.completed.v1"
+
+
+@frozen
+class OrderReopened(_OrderEvent):
+    """A completed order is taken up again."""
+
+    tag = "orders.reopened.v1"
+
+    reason: str
+
+
+@frozen
+class OrderShipped(_OrderEvent):
+    """Goods of the order left; `lines` pairs line numbers with base quantities."""
+
+    tag = "orders.shipped.v1"
+
+    shipment_id: UUID
+    lines: tuple[tuple[int, Decimal], ...]
+
+
+@frozen
+class OrderInvoiced(_OrderEvent):
+    """Parts of the order stand on an invoice.
+
+    Args:
+        lines: line numbers with base quantities.
+        charges: codes of the charges on it.
+        gross_minor: the invoice's sum with tax, minor units.
+    """
+
+    tag = "orders.invoiced.v1"
+
+    invoice_id: UUID
+    lines: tuple[tuple[int, Decimal], ...]
+    charges: tuple[str, ...]
+    gross_minor: int
+
+
+@frozen
+class OrderPaid(_OrderEvent):
+    """Money reached an invoice of the order; minor units."""
+
+    tag = "orders.paid.v1"
+
+    payment_id: UUID
+    amount_minor: int
+
+
+def _to(state: OrderState) -> Callable[[Order, Any], Order]:
+    def apply(order: Order, event: Any) -> Order:
+        reason = getattr(event, "reason", order.reason)
+        return evolve(order, version=order.version + 1, state=state, reason=reason)
+
+    return apply
+
+
+def _canceled(order: Order, event: OrderCanceled) -> Order:
+    lines = tuple(evolve(line, committed=Decimal(0)) for line in order.lines)
+    return evolve(
+        order,
+        version=order.version + 1,
+        state=OrderState.CANCELED,
+        reason=event.reason,
+        lines=lines,
+    )
+
+
+def _shipped(order: Order, event: OrderShipped) -> Order:
+    left = dict(event.lines)
+    lines = tuple(
+        evolve(
+            line,
+            shipped=line.shipped + left[line.number],
+            committed=line.committed - left[line.number],
+        )
+        if line.number in left
+        else line
+        for line in order.lines
+    )
+    return evolve(order, version=order.version + 1, lines=lines)
+
+
+def _invoiced(order: Order, event: OrderInvoiced) -> Order:
+    billed = dict(event.lines)
+    lines = tuple(
+        evolve(line, invoiced=line.invoiced + billed[line.number])
+        if line.number in billed
+        else line
+        for line in order.lines
+    )
+    charges = tuple(
+        evolve(charge, invoiced=True) if charge.code in event.charges else charge
+        for charge in order.charges
+    )
+    return evolve(
+        order,
+        version=order.version + 1,
+        lines=lines,
+        charges=charges,
+        invoiced_minor=order.invoiced_minor + event.gross_minor,
+    )
+
+
+def _paid(order: Order, event: OrderPaid) -> Order:
+    return evolve(
+        order, version=order.version + 1, paid_minor=order.paid_minor + event.amount_minor
+    )
+
+
+APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
+    OrderDrafted: lambda _, event: event.order,
+    OrderPlaced: lambda _, event: event.order,
+    OrderHeld: _to(OrderState.ON_HOLD),
+    OrderReleased: _to(OrderState.PLACED),
+    OrderCanceled: _canceled,
+    OrderCompleted: _to(OrderState.COMPLETED),
+    OrderReopened: _to(OrderState.PLACED),
+    OrderShipped: _shipped,
+    OrderInvoiced: _invoiced,
+    OrderPaid: _paid,
+}

@@ -1,0 +1,60 @@
+"""The moves an order may make, and the reasons that forbid one although the state allows it."""
+
+from typing import Final
+
+from salescore.errors import Rejection
+from salescore.lifecycle import Lifecycle
+from salescore.money import Money
+from salescore.orders.axes import unsettled
+from salescore.orders.order import Order, OrderState
+
+__all__ = ["LIFECYCLE", "against_cancel", "against_complete", "check"]
+
+LIFECYCLE: Final = Lifecycle(
+    kind="order",
+    moves={
+        "draft": (frozenset({OrderState.DRAFT}), OrderState.DRAFT),
+        "place": (frozenset({OrderState.DRAFT}), OrderState.PLACED),
+        "hold": (frozenset({OrderState.PLACED}), OrderState.ON_HOLD),
+        "release": (frozenset({OrderState.ON_HOLD}), OrderState.PLACED),
+        "cancel": (
+            frozenset({OrderState.DRAFT, OrderState.PLACED, OrderState.ON_HOLD}),
+            OrderState.CANCELED,
+        ),
+        "complete": (frozenset({OrderState.PLACED}), OrderState.COMPLETED),
+        "reopen": (frozenset({OrderState.COMPLETED}), OrderState.PLACED),
+        "ship": (frozenset({OrderState.PLACED}), OrderState.PLACED),
+        "invoice": (frozenset({OrderState.PLACED}), OrderState.PLACED),
+    },
+)
+
+
+def check(order: Order, verb: str) -> None:
+    """Demand that the order's state allows a move.
+
+    Raises:
+        WrongState: it does not; the error names the states that would.
+    """
+    LIFECYCLE.check(order.display_number, state=order.state, verb=verb)
+
+
+def against_cancel(order: Order) -> tuple[Rejection, ...]:
+    """Say why an order cannot be called off: goods left, or it is billed."""
+    found = []
+    shipped = [line.sku for line in order.lines if line.shipped]
+    if shipped:
+        params = {"order": order.display_number, "skus": ", ".join(shipped)}
+        found.append(Rejection("orders.already_shipped", params))
+    if order.invoiced_minor:
+        invoiced = Money(order.invoiced_minor, order.currency)
+        params = {"order": order.display_number, "invoiced": str(invoiced)}
+        found.append(Rejection("orders.already_invoiced", params))
+    return tuple(found)
+
+
+def against_complete(order: Order) -> tuple[Rejection, ...]:
+    """Say on which axes an order is not settled yet."""
+    return tuple(
+        Rejection("orders.not_settled", {"order": order.display_number, "axis": axis})
+        for axis in unsettled(order)
+    )

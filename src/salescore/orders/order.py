@@ -1,0 +1,188 @@
+"""An order: what was agreed, with a ledger on every line; its axes are functions of the ledgers."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from attrs import field, frozen
+
+from salescore.facts import Kind
+from salescore.money import Money
+from salescore.orders.axes import (
+    BillingState,
+    FulfillmentState,
+    PaymentState,
+    billing_state,
+    fulfillment_state,
+    payment_state,
+)
+from salescore.orders.text import explain, show
+from salescore.parties.address import Address
+from salescore.pricing.explanation import Step
+from salescore.tax.amounts import TaxPolicy
+
+__all__ = ["ORDER", "Charge", "Order", "OrderLine", "OrderState"]
+
+ZERO: Final = Decimal(0)
+
+
+class OrderState(StrEnum):
+    """Where an order stands; everything finer is an axis, computed from the ledgers."""
+
+    DRAFT = "draft"
+    PLACED = "placed"
+    ON_HOLD = "on_hold"
+    COMPLETED = "completed"
+    CANCELED = "canceled"
+
+
+@frozen(kw_only=True)
+class OrderLine:
+    """One line of an order; quantities are in the product's base unit.
+
+    The ledger: `quantity` ordered, `committed` promised by stock, `shipped`, `invoiced`. Of a
+    canceled order nothing is open any more.
+
+    Args:
+        number: its place in the order, from 1.
+        unit_price: net (or gross, if the order's tax is included) per base unit, after discounts.
+        asked: the quantity as the buyer put it, such as ``"2 carton"``.
+        tracked: goods that stock promises and ships.
+        manual: the unit price was given, not found; `steps` says why.
+        discount_percent: a reduction given on this line.
+        steps: how the price came about.
+    """
+
+    number: int
+    product_id: UUID
+    sku: str
+    quantity: Decimal
+    unit: str
+    asked: str
+    unit_price: Decimal
+    net_minor: int
+    tax_minor: int
+    gross_minor: int
+    tax_code: str | None = None
+    tax_rate: Decimal = ZERO
+    tracked: bool = True
+    manual: bool = False
+    discount_percent: Decimal = ZERO
+    reason: str | None = None
+    ship_on: date | None = None
+    committed: Decimal = ZERO
+    shipped: Decimal = ZERO
+    invoiced: Decimal = ZERO
+    steps: tuple[Step, ...] = field(default=(), hash=False, metadata={"payload": False})
+
+    @property
+    def billable(self) -> Decimal:
+        """What may be invoiced now: goods once shipped, services once ordered."""
+        return (self.shipped if self.tracked else self.quantity) - self.invoiced
+
+
+@frozen(kw_only=True)
+class Charge:
+    """An amount besides the goods, such as freight; it is invoiced with the first invoice.
+
+    Args:
+        code: what for, such as ``"freight"``.
+        invoiced: it stands on an invoice.
+    """
+
+    code: str
+    net_minor: int
+    tax_minor: int
+    gross_minor: int
+    tax_code: str | None = None
+    tax_rate: Decimal = ZERO
+    invoiced: bool = False
+
+
+@frozen(kw_only=True)
+class Order:
+    """What a customer and we agreed; the cart is a draft order.
+
+    Args:
+        number: the human number, given at placement; a draft has none.
+        currency: ISO 4217 code of every amount.
+        tax_policy: frozen at placement.
+        invoiced_minor: gross amount on invoices, minor units.
+        paid_minor: gross amount paid on those invoices.
+        placed_at: when it was placed in the world.
+    """
+
+    id: UUID
+    version: int
+    number: str | None
+    state: OrderState
+    customer_id: UUID
+    currency: str
+    lines: tuple[OrderLine, ...]
+    charges: tuple[Charge, ...] = ()
+    tax_policy: TaxPolicy = TaxPolicy()
+    salesperson_id: UUID | None = None
+    payment_terms_days: int = 30
+    reference: str | None = None
+    ship_to: Address | None = field(default=None, metadata={"payload": False})
+    settings_version: int = 0
+    placed_at: datetime | None = None
+    net_minor: int = 0
+    tax_minor: int = 0
+    gross_minor: int = 0
+    invoiced_minor: int = 0
+    paid_minor: int = 0
+    reason: str | None = None
+
+    @property
+    def net(self) -> Money:
+        """The sum without tax."""
+        return Money(self.net_minor, self.currency)
+
+    @property
+    def tax(self) -> Money:
+        """The tax."""
+        return Money(self.tax_minor, self.currency)
+
+    @property
+    def gross(self) -> Money:
+        """The sum with tax: what the customer owes."""
+        return Money(self.gross_minor, self.currency)
+
+    @property
+    def fulfillment_state(self) -> FulfillmentState:
+        """How much of the goods has left."""
+        return fulfillment_state(self)
+
+    @property
+    def billing_state(self) -> BillingState:
+        """How much of it stands on invoices."""
+        return billing_state(self)
+
+    @property
+    def payment_state(self) -> PaymentState:
+        """How much of it has been paid."""
+        return payment_state(self)
+
+    def explain(self, language: str = "en") -> str:
+        """Say line by line how the sum came about; many lines of text."""
+        return explain(self, language)
+
+    def show(self, language: str = "en") -> str:
+        """Give the order as text: head, lines, sums, axes."""
+        return show(self, language)
+
+    @property
+    def display_number(self) -> str:
+        """What to call the order in a message."""
+        return self.number or f"draft {str(self.id)[:8]}"
+
+
+ORDER: Final[Kind[Order]] = Kind(
+    "orders.order",
+    Order,
+    unique=("number",),
+    indexes=("customer_id", "salesperson_id", "state", "reference"),
+)

@@ -1,0 +1,88 @@
+"""Placing, drafting and re-asking an order."""
+
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from attrs import evolve
+
+from salescore.money import Money
+from salescore.orders.events import OrderDrafted, OrderPlaced
+from salescore.orders.order import Order, OrderLine, OrderState
+from salescore.orders.request import ChargeRequest, LineRequest
+from salescore.quantity import Quantity
+from salescore.stock.commitment import CommittedLine
+
+__all__ = ["draft", "place", "promises", "requested"]
+
+
+def promises(order: Order, *, location_id: UUID) -> tuple[CommittedLine, ...]:
+    """Give what stock must promise for an order: every tracked line, from one location."""
+    return tuple(
+        CommittedLine(line.number, location_id, line.product_id, line.sku, line.quantity)
+        for line in order.lines
+        if line.tracked
+    )
+
+
+def place(offered: Order, *, number: str, at: datetime) -> OrderPlaced:
+    """Agree on an offered order whose goods are promised.
+
+    Args:
+        offered: priced and taxed.
+        number: the human number.
+        at: when it was agreed.
+    """
+    lines = tuple(
+        evolve(line, committed=line.quantity) if line.tracked else line for line in offered.lines
+    )
+    order = evolve(offered, number=number, state=OrderState.PLACED, placed_at=at, lines=lines)
+    return OrderPlaced(order.id, order)
+
+
+def draft(offered: Order) -> OrderDrafted:
+    """Keep an offered order as a draft."""
+    return OrderDrafted(offered.id, offered)
+
+
+def requested(order: Order) -> "Requested":
+    """Give a draft back as the request it was made from, to be priced again."""
+    return Requested(order)
+
+
+class Requested:
+    """A draft seen as terms: what was asked, without the prices found for it."""
+
+    def __init__(self, order: Order) -> None:
+        """Keep the draft."""
+        self.lines = tuple(_request(line) for line in order.lines)
+        self.charges = tuple(
+            ChargeRequest(
+                code=charge.code,
+                amount=Money(
+                    charge.gross_minor if order.tax_policy.included else charge.net_minor,
+                    order.currency,
+                ),
+                tax_code=charge.tax_code,
+            )
+            for charge in order.charges
+        )
+        self.salesperson_id = order.salesperson_id
+        self.reference = order.reference
+        self.ship_to = order.ship_to
+
+
+def _request(line: OrderLine) -> LineRequest:
+    return LineRequest(
+        sku=line.sku,
+        quantity=Quantity.parse(line.asked),
+        unit_price=_before_discount(line) if line.manual else None,
+        discount_percent=line.discount_percent,
+        reason=line.reason,
+        ship_on=line.ship_on,
+    )
+
+
+def _before_discount(line: OrderLine) -> Decimal:
+    """Give the price given by hand, which the first step of the explanation kept exactly."""
+    return Decimal(line.steps[0].params["amount"])

@@ -1,0 +1,124 @@
+"""What a buyer asks for: lines and charges before they are priced."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from attrs import field, frozen
+
+from salescore.errors import InvalidValue, SalesError, TooMany
+from salescore.money import Money
+from salescore.quantity import Quantity
+
+__all__ = [
+    "LINES_MAX",
+    "AmbiguousLine",
+    "ChargeRequest",
+    "EmptyOrder",
+    "LineRequest",
+    "ReasonMissing",
+    "check_lines",
+]
+
+LINES_MAX: Final = 10_000
+"""The most lines any order may have, whatever the settings say."""
+
+
+class AmbiguousLine(SalesError, ValueError):
+    """A product that stands on two lines."""
+
+    code = "orders.ambiguous_line"
+
+    def __init__(self, sku: str) -> None:
+        """Name the product."""
+        super().__init__(sku=sku)
+
+
+class EmptyOrder(SalesError, ValueError):
+    """An order without lines."""
+
+    code = "orders.empty"
+
+
+class ReasonMissing(SalesError, ValueError):
+    """Something that needs a reason and came without one."""
+
+    code = "orders.reason_missing"
+
+    def __init__(self, what: str) -> None:
+        """Say what needs the reason."""
+        super().__init__(what=what)
+
+
+@frozen(kw_only=True)
+class LineRequest:
+    """One line as the buyer asks for it.
+
+    Args:
+        sku: the product.
+        quantity: above zero; a bare number counts base units.
+        unit_price: a price given by hand, per base unit, >= 0; needs a `reason`.
+        discount_percent: 0 to 100, off the unit price.
+        reason: why the price was given by hand.
+        ship_on: the business date the goods should leave.
+    """
+
+    sku: str
+    quantity: Quantity | Decimal
+    unit_price: Decimal | None = None
+    discount_percent: Decimal = field(default=Decimal(0))
+    reason: str | None = None
+    ship_on: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        value = self.quantity.value if isinstance(self.quantity, Quantity) else self.quantity
+        if value <= 0:
+            raise InvalidValue(f"quantity of {self.sku}", value=value, allowed="above zero")
+        if not 0 <= self.discount_percent <= 100:
+            raise InvalidValue("discount_percent", value=self.discount_percent, allowed="0 to 100")
+        if self.unit_price is not None:
+            if self.unit_price < 0:
+                raise InvalidValue("unit_price", value=self.unit_price, allowed="0 or more")
+            if not self.reason:
+                raise ReasonMissing(f"the price of {self.sku}")
+
+
+@frozen(kw_only=True)
+class ChargeRequest:
+    """An amount besides the goods.
+
+    Args:
+        code: what for, such as ``"freight"``.
+        amount: >= 0, in the order's currency; net or gross as the order's prices are.
+        tax_code: the rate it is taxed with; None for no tax.
+    """
+
+    code: str
+    amount: Money
+    tax_code: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        if self.amount.minor < 0:
+            raise InvalidValue(f"charge {self.code}", value=self.amount, allowed="0 or more")
+
+
+def check_lines(lines: Sequence[LineRequest], *, limit: int = LINES_MAX) -> None:
+    """Demand at least one line, at most `limit`, and each product on one line only.
+
+    Raises:
+        EmptyOrder: no lines.
+        TooMany: more lines than allowed.
+        AmbiguousLine: a product on two lines.
+    """
+    if not lines:
+        raise EmptyOrder
+    if len(lines) > limit:
+        raise TooMany("order lines", count=len(lines), limit=limit)
+    seen: set[str] = set()
+    for line in lines:
+        if line.sku in seen:
+            raise AmbiguousLine(line.sku)
+        seen.add(line.sku)

@@ -1,0 +1,148 @@
+"""Settings: how one tenant does business, as one frozen, versioned value."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from attrs import field, frozen
+
+from salescore import clock
+from salescore.currencies import currency
+from salescore.errors import InvalidValue, UnknownId
+from salescore.events import Command, Event
+from salescore.facts import Kind
+from salescore.money import Rounding
+from salescore.numbering import Series
+
+__all__ = [
+    "DEFAULT_ROLES",
+    "SETTINGS",
+    "SETTINGS_ID",
+    "ChangeSettings",
+    "Settings",
+    "SettingsChanged",
+    "TaxRounding",
+]
+
+SETTINGS_ID: Final = UUID(int=1)
+
+DEFAULT_ROLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
+    "owner": frozenset({"*"}),
+    "seller": frozenset({
+        "customers.*", "contacts.*", "orders.*", "products.read", "prices.read", "stock.read",
+    }),
+    "warehouse": frozenset({"stock.*", "shipments.*", "orders.read", "products.read"}),
+    "accountant": frozenset({
+        "invoices.*", "payments.*", "taxes.*", "orders.read", "customers.read", "reports.read",
+    }),
+})  # fmt: skip
+
+_DEFAULT_SERIES: Final = (
+    Series("customer", "C-{number:05d}"),
+    Series("invoice", "INV-{year}-{number:06d}"),
+    Series("order", "SO-{year}-{number:06d}"),
+    Series("payment", "PAY-{year}-{number:06d}"),
+    Series("shipment", "SH-{year}-{number:06d}"),
+    Series("transfer", "ST-{year}-{number:06d}"),
+)
+
+
+class TaxRounding(StrEnum):
+    """Where tax is rounded to the minor unit: on each line, or once per rate and document."""
+
+    LINE = "line"
+    DOCUMENT = "document"
+
+
+@frozen(kw_only=True)
+class Settings:
+    """How a tenant does business; placed documents keep what they used.
+
+    Args:
+        zone: IANA time zone of business dates, such as ``"Europe/Berlin"``.
+        base_currency: ISO 4217 code used where a customer names none.
+        languages: for names and messages, the first is the default.
+        rounding: how a payable amount becomes whole minor units.
+        tax_rounding: on each line, or per rate over the document.
+        payment_terms_days: days from invoice to due date, 0 to 365.
+        order_lines_max: the most lines an order may have, 1 to 10,000.
+        series: the patterns of human numbers, by name.
+        roles: what each role may do: ``room.verb``, ``room.*`` or ``*``.
+    """
+
+    id: UUID = SETTINGS_ID
+    version: int = 0
+    zone: str = "UTC"
+    base_currency: str = "EUR"
+    languages: tuple[str, ...] = ("en", "zh")
+    rounding: Rounding = Rounding.HALF_AWAY_FROM_ZERO
+    tax_rounding: TaxRounding = TaxRounding.LINE
+    payment_terms_days: int = 30
+    order_lines_max: int = 1000
+    series: tuple[Series, ...] = _DEFAULT_SERIES
+    roles: Mapping[str, frozenset[str]] = field(default=DEFAULT_ROLES, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        currency(self.base_currency)
+        try:
+            ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise InvalidValue("zone", value=self.zone, allowed="an IANA time zone") from error
+        if not 0 <= self.payment_terms_days <= 365:
+            raise InvalidValue(
+                "payment_terms_days", value=self.payment_terms_days, allowed="0 to 365"
+            )
+        if not 1 <= self.order_lines_max <= 10_000:
+            raise InvalidValue(
+                "order_lines_max", value=self.order_lines_max, allowed="1 to 10,000"
+            )
+
+    def local_date(self, instant: datetime) -> date:
+        """Give the business date of an instant.
+
+        >>> from datetime import UTC
+        >>> Settings(zone="Asia/Shanghai").local_date(datetime(2026, 1, 1, 20, tzinfo=UTC))
+        datetime.date(2026, 1, 2)
+        """
+        return clock.local_date(instant, ZoneInfo(self.zone))
+
+    def number_series(self, name: str) -> Series:
+        """Give the pattern of a kind of number.
+
+        Raises:
+            UnknownId: no series has this name.
+        """
+        for series in self.series:
+            if series.name == name:
+                return series
+        raise UnknownId("number series", key=name)
+
+
+@frozen(kw_only=True)
+class ChangeSettings(Command[Settings]):
+    """Do business in another way from now on; `changes` holds new values by field name."""
+
+    tag = "settings.change.v1"
+    permission = "settings.change"
+
+    changes: Mapping[str, Any] = field(hash=False)
+
+
+SETTINGS: Final[Kind[Settings]] = Kind("organization.settings", Settings)
+
+
+@frozen
+class SettingsChanged(Event):
+    """A tenant does business in another way from now on."""
+
+    tag = "organization.settings_changed.v1"
+    kind = SETTINGS
+    subject = "settings_id"
+
+    settings_id: UUID
+    settings: Settings

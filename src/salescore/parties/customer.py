@@ -1,0 +1,101 @@
+"""A customer: the company or person we sell to; a contact: a person there."""
+
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from attrs import field, frozen
+
+from salescore.currencies import currency
+from salescore.errors import InvalidValue
+from salescore.facts import Kind
+from salescore.parties.address import Address
+
+__all__ = ["CONTACT", "CUSTOMER", "NAME_LENGTH_MAX", "Contact", "Customer", "CustomerState"]
+
+NAME_LENGTH_MAX: Final = 200
+
+
+class CustomerState(StrEnum):
+    """Whether a customer may order."""
+
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+
+
+@frozen(kw_only=True)
+class Customer:
+    """A company or person we sell to.
+
+    Args:
+        number: the human number, such as ``"C-00001"``.
+        name: 1 to 200 characters.
+        currency: ISO 4217 code in which this customer is billed.
+        groups: names that prices and discounts may be tied to, sorted.
+        language: for messages and documents.
+        reference: the customer's code elsewhere.
+        salesperson_id: who looks after the customer.
+        tax_exempt: no tax is charged.
+        payment_terms_days: days to the due date; None takes the tenant's.
+        state: a blocked customer places no orders.
+    """
+
+    id: UUID
+    version: int
+    number: str
+    name: str
+    currency: str
+    groups: tuple[str, ...] = ()
+    language: str = "en"
+    reference: str | None = None
+    salesperson_id: UUID | None = None
+    tax_exempt: bool = False
+    payment_terms_days: int | None = None
+    state: CustomerState = CustomerState.ACTIVE
+    email: str | None = None
+    phone: str | None = None
+    addresses: tuple[Address, ...] = field(default=())
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        currency(self.currency)
+        check_name("customer name", self.name)
+        days = self.payment_terms_days
+        if days is not None and not 0 <= days <= 365:
+            raise InvalidValue("payment_terms_days", value=days, allowed="0 to 365")
+
+    def address(self, kind: str) -> Address | None:
+        """Give the address of a kind, or the main one, or None."""
+        by_kind = {address.kind: address for address in self.addresses}
+        return by_kind.get(kind) or by_kind.get("main")
+
+
+CUSTOMER: Final[Kind[Customer]] = Kind(
+    "parties.customer", Customer, unique=("number",), indexes=("reference",)
+)
+
+
+@frozen(kw_only=True)
+class Contact:
+    """A person at a customer."""
+
+    id: UUID
+    version: int
+    customer_id: UUID
+    name: str
+    title: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        check_name("contact name", self.name)
+
+
+CONTACT: Final[Kind[Contact]] = Kind("parties.contact", Contact, indexes=("customer_id",))
+
+
+def check_name(what: str, name: str) -> None:
+    """Demand a name of 1 to 200 characters that is not only spaces."""
+    if not name.strip() or len(name) > NAME_LENGTH_MAX:
+        raise InvalidValue(what, value=name[:50], allowed=f"1 to {NAME_LENGTH_MAX} characters")

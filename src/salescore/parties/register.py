@@ -1,0 +1,130 @@
+"""Taking on and changing customers, contacts and salespeople."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from salescore.changes import Converters, changed, optional_id, same
+from salescore.parties.address import Address
+from salescore.parties.commands import AddContact, AddCustomer, AddSalesperson
+from salescore.parties.customer import Contact, Customer, CustomerState
+from salescore.parties.events import (
+    ContactAdded,
+    ContactUpdated,
+    CustomerAdded,
+    CustomerUpdated,
+    SalespersonAdded,
+    SalespersonUpdated,
+)
+from salescore.parties.salesperson import Salesperson
+
+__all__ = [
+    "add_contact",
+    "add_customer",
+    "add_salesperson",
+    "groups_of",
+    "update_contact",
+    "update_customer",
+    "update_salesperson",
+]
+
+def groups_of(value: Any) -> tuple[str, ...]:
+    """Give group names sorted, each once."""
+    return tuple(sorted(set(value)))
+
+
+def addresses_of(value: Any) -> tuple[Address, ...]:
+    """Give addresses from values or plain mappings."""
+    return tuple(each if isinstance(each, Address) else Address(**each) for each in value)
+
+
+_CUSTOMER_FIELDS: Final[Converters] = {
+    "name": same,
+    "currency": same,
+    "groups": groups_of,
+    "language": same,
+    "reference": same,
+    "salesperson_id": optional_id,
+    "tax_exempt": bool,
+    "payment_terms_days": same,
+    "state": CustomerState,
+    "email": same,
+    "phone": same,
+    "addresses": addresses_of,
+}
+_CONTACT_FIELDS: Final[Converters] = dict.fromkeys(("name", "title", "email", "phone"), same)
+_SALESPERSON_FIELDS: Final[Converters] = {
+    "name": same,
+    "title": same,
+    "reference": same,
+    "reports_to_id": optional_id,
+    "active": bool,
+}
+
+
+def add_customer(
+    command: AddCustomer, *, customer_id: UUID, number: str, currency: str
+) -> CustomerAdded:
+    """Take on a customer."""
+    customer = Customer(
+        id=customer_id,
+        version=1,
+        number=number,
+        name=command.name,
+        currency=currency,
+        groups=groups_of(command.groups),
+        language=command.language,
+        reference=command.reference,
+        salesperson_id=command.salesperson_id,
+        tax_exempt=command.tax_exempt,
+        payment_terms_days=command.payment_terms_days,
+        email=command.email,
+        phone=command.phone,
+        addresses=command.addresses,
+    )
+    return CustomerAdded(customer_id, number, currency, customer=customer)
+
+
+def update_customer(customer: Customer, changes: Mapping[str, Any]) -> CustomerUpdated:
+    """Change fields of a customer."""
+    after, fields = changed(customer, changes, allowed=_CUSTOMER_FIELDS)
+    return CustomerUpdated(customer.id, fields, customer=after)
+
+
+def add_contact(command: AddContact, *, contact_id: UUID) -> ContactAdded:
+    """Note a person at a customer."""
+    contact = Contact(
+        id=contact_id,
+        version=1,
+        customer_id=command.customer_id,
+        name=command.name,
+        title=command.title,
+        email=command.email,
+        phone=command.phone,
+    )
+    return ContactAdded(contact_id, command.customer_id, contact=contact)
+
+
+def update_contact(contact: Contact, changes: Mapping[str, Any]) -> ContactUpdated:
+    """Change fields of a contact."""
+    after, fields = changed(contact, changes, allowed=_CONTACT_FIELDS)
+    return ContactUpdated(contact.id, fields, contact=after)
+
+
+def add_salesperson(command: AddSalesperson, *, salesperson_id: UUID) -> SalespersonAdded:
+    """Take on somebody who sells."""
+    salesperson = Salesperson(
+        id=salesperson_id,
+        version=1,
+        name=command.name,
+        title=command.title,
+        reference=command.reference,
+        reports_to_id=command.reports_to_id,
+    )
+    return SalespersonAdded(salesperson_id, salesperson=salesperson)
+
+
+def update_salesperson(salesperson: Salesperson, changes: Mapping[str, Any]) -> SalespersonUpdated:
+    """Change fields of a salesperson."""
+    after, fields = changed(salesperson, changes, allowed=_SALESPERSON_FIELDS)
+    return SalespersonUpdated(salesperson.id, fields, salesperson=after)

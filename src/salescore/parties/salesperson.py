@@ -1,0 +1,40 @@
+"""A salesperson: who sells."""
+
+from typing import Final
+from uuid import UUID
+
+from attrs import frozen
+
+from salescore.facts import Kind
+from salescore.parties.customer import check_name
+
+__all__ = ["SALESPERSON", "Salesperson"]
+
+
+@frozen(kw_only=True)
+class Salesperson:
+    """Somebody who sells.
+
+    Args:
+        name: 1 to 200 characters.
+        reference: the person's code elsewhere.
+        reports_to_id: the salesperson above; None at the top.
+        active: may be given new customers and orders.
+    """
+
+    id: UUID
+    version: int
+    name: str
+    title: str | None = None
+    reference: str | None = None
+    reports_to_id: UUID | None = None
+    active: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        check_name("salesperson name", self.name)
+
+
+SALESPERSON: Final[Kind[Salesperson]] = Kind(
+    "parties.salesperson", Salesperson, indexes=("reference",)
+)

@@ -1,0 +1,1 @@
+"""Stock: where each unit is, and to whom it is promised."""

@@ -1,0 +1,93 @@
+"""What happened to stock."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from attrs import evolve, frozen
+
+from salescore.events import Event
+from salescore.stock.commitment import COMMITMENT, Commitment, CommittedLine
+from salescore.stock.location import LOCATION, Location
+from salescore.stock.transfer import TRANSFER, Transfer
+
+__all__ = ["APPLY", "LocationAdded", "StockMoved", "StockReleased", "StockReserved"]
+
+
+@frozen
+class LocationAdded(Event):
+    """There is a new stocking location."""
+
+    tag = "stock.location_added.v1"
+    kind = LOCATION
+    subject = "location_id"
+
+    location_id: UUID
+    location: Location
+
+
+@frozen
+class StockReserved(Event):
+    """Goods are promised to an owner."""
+
+    tag = "stock.reserved.v1"
+    kind = COMMITMENT
+    subject = "owner_id"
+
+    owner_id: UUID
+    lines: tuple[CommittedLine, ...]
+
+
+@frozen
+class StockReleased(Event):
+    """Promises ended: the goods left, or nobody wants them any more.
+
+    Args:
+        lines: what is no longer promised.
+        kept: the promise was kept (goods left); False: it was given up.
+    """
+
+    tag = "stock.released.v1"
+    kind = COMMITMENT
+    subject = "owner_id"
+
+    owner_id: UUID
+    lines: tuple[CommittedLine, ...]
+    kept: bool
+
+
+@frozen
+class StockMoved(Event):
+    """Goods came, left, or changed places."""
+
+    tag = "stock.moved.v1"
+    kind = TRANSFER
+    subject = "transfer_id"
+
+    transfer_id: UUID
+    transfer: Transfer
+
+
+def _reserved(before: Commitment | None, event: StockReserved) -> Commitment:
+    if before is None:
+        return Commitment(id=event.owner_id, version=1, lines=event.lines)
+    return evolve(before, version=before.version + 1, lines=before.lines + event.lines)
+
+
+def _released(before: Commitment, event: StockReleased) -> Commitment:
+    """Lower the promises line by line; what falls to zero is no longer listed."""
+    less = {(line.line, line.location_id): line.quantity for line in event.lines}
+    left = []
+    for line in before.lines:
+        quantity = line.quantity - less.get((line.line, line.location_id), 0)
+        if quantity:
+            left.append(evolve(line, quantity=quantity))
+    return evolve(before, version=before.version + 1, lines=tuple(left))
+
+
+APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
+    LocationAdded: lambda _, event: event.location,
+    StockReserved: _reserved,
+    StockReleased: _released,
+    StockMoved: lambda _, event: event.transfer,
+}

@@ -1,0 +1,73 @@
+"""The stock level: one location's count of one product, and the one availability formula."""
+
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from attrs import frozen
+
+from salescore.claims import Shortfall, StockClaim
+from salescore.facts import Kind
+
+__all__ = ["STOCK_LEVEL", "StockLevel", "take"]
+
+ZERO: Final = Decimal(0)
+
+
+@frozen
+class StockLevel:
+    """What lies at a location, and how much of it is promised.
+
+    Args:
+        location_id: the stocking location.
+        product_id: the product.
+        on_hand: what lies there, in the product's base unit, >= 0.
+        reserved: what is promised of it, 0 to `on_hand`.
+    """
+
+    location_id: UUID
+    product_id: UUID
+    on_hand: Decimal = ZERO
+    reserved: Decimal = ZERO
+
+    @property
+    def available(self) -> Decimal:
+        """What may still be promised: on hand less reserved.
+
+        >>> from uuid import UUID
+        >>> StockLevel(UUID(int=1), UUID(int=2), Decimal(100), Decimal(24)).available
+        Decimal('76')
+        """
+        return self.on_hand - self.reserved
+
+
+STOCK_LEVEL: Final[Kind[StockLevel]] = Kind(
+    "stock.level",
+    StockLevel,
+    key=("location_id", "product_id"),
+    indexes=("product_id",),
+    versioned=False,
+)
+
+
+def take(level: StockLevel | None, claim: StockClaim) -> StockLevel | Shortfall:
+    """Apply a claim to a level if its guard holds.
+
+    Args:
+        level: the committed level; None where the location never held the product.
+        claim: the change asked for.
+
+    Returns:
+        The level afterwards, or what would have been available.
+    """
+    level = level or StockLevel(claim.location_id, claim.product_id)
+    after = StockLevel(
+        level.location_id,
+        level.product_id,
+        level.on_hand + claim.on_hand,
+        level.reserved + claim.reserved,
+    )
+    lowers = claim.reserved > claim.on_hand
+    if after.on_hand < 0 or after.reserved < 0 or (lowers and after.available < 0):
+        return Shortfall(claim, available=level.available)
+    return after

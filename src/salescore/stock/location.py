@@ -1,0 +1,34 @@
+"""A location: a place where stock lies."""
+
+from typing import Final
+from uuid import UUID
+
+from attrs import frozen
+
+from salescore.errors import InvalidValue
+from salescore.facts import Kind
+
+__all__ = ["LOCATION", "Location"]
+
+
+@frozen(kw_only=True)
+class Location:
+    """A place whose stock is counted.
+
+    Args:
+        code: unique in a tenant, such as ``"main"``; 1 to 64 characters.
+        name: what people call it.
+    """
+
+    id: UUID
+    version: int
+    code: str
+    name: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        if not self.code.strip() or len(self.code) > 64:
+            raise InvalidValue("location code", value=self.code[:80], allowed="1 to 64 characters")
+
+
+LOCATION: Final[Kind[Location]] = Kind("stock.location", Location, unique=("code",))

@@ -1,0 +1,89 @@
+"""Promising goods and letting go of promises: lines in, claims out."""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+
+from attrs import evolve
+
+from salescore.claims import Shortfall, StockClaim
+from salescore.errors import Rejection
+from salescore.stock.commitment import Commitment, CommittedLine
+from salescore.stock.level import StockLevel, take
+
+__all__ = ["foreseen", "keep_claims", "part_of", "release_claims", "reserve_claims", "shortage"]
+
+
+def reserve_claims(lines: Iterable[CommittedLine]) -> tuple[StockClaim, ...]:
+    """Claim the promise of goods: reserved grows."""
+    return tuple(
+        StockClaim(line.location_id, line.product_id, reserved=line.quantity, sku=line.sku)
+        for line in lines
+    )
+
+
+def release_claims(lines: Iterable[CommittedLine]) -> tuple[StockClaim, ...]:
+    """Give promises up: reserved shrinks, the goods stay."""
+    return tuple(
+        StockClaim(line.location_id, line.product_id, reserved=-line.quantity, sku=line.sku)
+        for line in lines
+    )
+
+
+def keep_claims(lines: Iterable[CommittedLine]) -> tuple[StockClaim, ...]:
+    """Keep promises: the goods leave, reserved and on hand shrink together."""
+    return tuple(
+        StockClaim(
+            line.location_id,
+            line.product_id,
+            on_hand=-line.quantity,
+            reserved=-line.quantity,
+            sku=line.sku,
+        )
+        for line in lines
+    )
+
+
+def part_of(
+    commitment: Commitment, wanted: Mapping[int, Decimal]
+) -> tuple[tuple[CommittedLine, ...], Mapping[int, Decimal]]:
+    """Take quantities out of the promises, line by line, in the order they were given.
+
+    Args:
+        commitment: the owner's promises.
+        wanted: quantity by line number, base units.
+
+    Returns:
+        (the parts taken, what is missing by line number; empty when all was promised).
+    """
+    left = dict(wanted)
+    parts = []
+    for line in commitment.lines:
+        quantity = min(line.quantity, left.get(line.line, Decimal(0)))
+        if quantity > 0:
+            parts.append(evolve(line, quantity=quantity))
+            left[line.line] -= quantity
+    return tuple(parts), {line: short for line, short in left.items() if short > 0}
+
+
+def shortage(short: Shortfall, claim: StockClaim) -> Rejection:
+    """Say that there is less than was asked."""
+    params = {"sku": claim.sku, "asked": claim.asked, "available": short.available}
+    return Rejection("stock.insufficient", params)
+
+
+def foreseen(
+    claims: Iterable[StockClaim],
+    level: Callable[[StockClaim], StockLevel | None],
+) -> tuple[Rejection, ...]:
+    """Say which claims would fall short of the levels as they are known.
+
+    Args:
+        claims: merged, at most one per level.
+        level: gives the level a claim is about.
+    """
+    found = []
+    for claim in claims:
+        answer = take(level(claim), claim)
+        if isinstance(answer, Shortfall):
+            found.append(shortage(answer, claim))
+    return tuple(found)

@@ -1,0 +1,217 @@
+"""The ports of storage: what a store must offer, and the errors it speaks with.
+
+One unit of work serves one attempt at one command (or one chunk of them)::
+
+    with store.begin(tenant) as uow:
+        uow.load(wants, into=facts)      # one committed snapshot, one batched read
+        uow.claim(claims)                # guards on committed rows, all or nothing
+        uow.save(changes)                # states compared by version, claims, rows; commit
+
+Leaving the block without `save` rolls everything back.
+"""
+
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Generic, Protocol, TypeVar
+
+from attrs import field, frozen
+
+from salescore.claims import Claim, Grant, Shortfall
+from salescore.errors import InvalidValue, SalesError
+from salescore.facts import Kind, Want, Working
+
+__all__ = [
+    "PAGE_LIMIT",
+    "Changes",
+    "CommitUnknown",
+    "Held",
+    "Page",
+    "Query",
+    "SchemaOutdated",
+    "Store",
+    "StoreBusy",
+    "StoreConflict",
+    "StoreUnavailable",
+    "UnitOfWork",
+    "Write",
+]
+
+T = TypeVar("T")
+
+PAGE_LIMIT = 1000
+"""The most values one page may carry."""
+
+
+@frozen
+class Write(Generic[T]):
+    """A state to save: `before` None inserts; otherwise its version must still be the stored one."""
+
+    kind: Kind[T]
+    after: T
+    before: T | None = None
+
+
+@frozen
+class Held:
+    """A state that must still be at this version when the flush happens; None: still absent."""
+
+    kind: Kind[Any]
+    key: Hashable
+    version: int | None
+
+
+@frozen
+class Changes:
+    """Everything one flush writes.
+
+    Args:
+        writes: states and facts, each (kind, key) at most once.
+        held: what was read under `must_hold`; compared with what is stored now.
+    """
+
+    writes: tuple[Write[Any], ...]
+    held: tuple[Held, ...] = ()
+
+
+@frozen(kw_only=True)
+class Query(Generic[T]):
+    """A question for a page of values, in the order of their keys.
+
+    Args:
+        kind: what to find; one with a single key attribute.
+        where: (attribute, value) pairs; the attribute is indexed or unique.
+        after: the key after which the page starts (keyset paging, never an offset).
+        limit: 1 to 1,000.
+    """
+
+    kind: Kind[T]
+    where: tuple[tuple[str, Hashable], ...] = ()
+    after: Hashable | None = None
+    limit: int = field(default=100)
+
+    def __attrs_post_init__(self) -> None:
+        """Check the bounds and the attributes."""
+        if not 1 <= self.limit <= PAGE_LIMIT:
+            raise InvalidValue("limit", value=self.limit, allowed=f"1 to {PAGE_LIMIT}")
+        known = self.kind.indexes + self.kind.unique
+        for attribute, _ in self.where:
+            if attribute not in known:
+                raise InvalidValue("where", value=attribute, allowed=", ".join(known) or "nothing")
+
+
+@frozen
+class Page(Generic[T]):
+    """Found values; `after` goes into the next query, None when this was the last page."""
+
+    items: tuple[T, ...]
+    after: Hashable | None = None
+
+    def __iter__(self) -> Iterator[T]:
+        """Go through the values of this page."""
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        """Count the values of this page."""
+        return len(self.items)
+
+
+class UnitOfWork(Protocol):
+    """One attempt: what is loaded is one snapshot, what is saved is saved whole or not at all."""
+
+    def load(self, wants: Sequence[Want], *, into: Working) -> None:
+        """Answer all wants in one batched read.
+
+        Raises:
+            StoreUnavailable: the store cannot be reached.
+        """
+        ...
+
+    def claim(self, claims: Sequence[Claim]) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
+        """Take all claims, or none and name every shortfall.
+
+        Args:
+            claims: merged and sorted (`claims.merge`); claims of earlier calls in this unit of
+                work count. A negative stock claim gives back.
+        """
+        ...
+
+    def save(self, changes: Changes) -> None:
+        """Write the changes and the claims, and commit.
+
+        Raises:
+            StoreConflict: a version moved, a unique value was taken, or a guard no longer holds;
+                nothing was written.
+            CommitUnknown: the connection was lost while committing.
+        """
+        ...
+
+
+class Store(Protocol):
+    """Where a tenant's states live. Constructed by a factory found under its URL scheme."""
+
+    @property
+    def number_block(self) -> int:
+        """How many human numbers to take at a time: 1 where one writer holds the file anyway."""
+        ...
+
+    def begin(self, tenant: str, *, write: bool = True) -> AbstractContextManager[UnitOfWork]:
+        """Open a unit of work.
+
+        Raises:
+            StoreBusy: another writer holds the store; try again.
+        """
+        ...
+
+    def find(self, tenant: str, query: Query[T]) -> Page[T]:
+        """Answer a query from committed state."""
+        ...
+
+    def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
+        """Give every value of a kind from one snapshot, in the order of their keys."""
+        ...
+
+    def close(self) -> None:
+        """Let go of connections and files."""
+        ...
+
+
+class StoreConflict(SalesError, RuntimeError):
+    """Somebody else was first; nothing was written. The flow tries again with fresh facts."""
+
+    code = "store.conflict"
+
+    def __init__(self, what: str) -> None:
+        """Name what moved."""
+        super().__init__(what=what)
+
+
+class StoreBusy(SalesError, TimeoutError):
+    """Another writer holds the store."""
+
+    code = "store.busy"
+
+
+class CommitUnknown(SalesError, ConnectionError):
+    """The connection was lost while committing: look the key up to learn what happened."""
+
+    code = "store.commit_unknown"
+
+
+class StoreUnavailable(SalesError, ConnectionError):
+    """The store cannot be reached or read."""
+
+    code = "store.unavailable"
+
+    def __init__(self, reason: str) -> None:
+        """Say why."""
+        super().__init__(reason=reason)
+
+
+class SchemaOutdated(SalesError, RuntimeError):
+    """The stored schema is not the one this version works with."""
+
+    code = "store.schema_outdated"
+
+    def __init__(self, *, found: str, expected: str, command: str) -> None:
+        """Name both versions and the command that mends it."""
+        super().__init__(found=found, expected=expected, command=command)

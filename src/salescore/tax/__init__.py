@@ -1,0 +1,1 @@
+"""Tax: rates, and the one summation that orders and invoices share."""

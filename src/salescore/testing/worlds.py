@@ -1,0 +1,213 @@
+"""Worlds: one arbitrary state of every kind, each pointing only at others of the same world."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any, TypeAlias, TypeVar
+
+from hypothesis import strategies as st
+
+from salescore.billing.invoice import INVOICE, Invoice, InvoiceLine
+from salescore.billing.payment import PAYMENT, Application, Payment
+from salescore.catalog.category import CATEGORY, Category
+from salescore.catalog.product import PRODUCT, Product
+from salescore.events import (
+    ENVELOPE,
+    FOLLOW_UP,
+    OUTCOME,
+    Envelope,
+    StoredFollowUp,
+    StoredOutcome,
+)
+from salescore.facts import Kind
+from salescore.fulfillment.shipment import SHIPMENT, Shipment, ShipmentLine
+from salescore.orders.order import ORDER, Charge, Order, OrderLine, OrderState
+from salescore.organization import SETTINGS
+from salescore.parties.customer import CONTACT, CUSTOMER, Contact, Customer, CustomerState
+from salescore.parties.salesperson import SALESPERSON, Salesperson
+from salescore.pricing.book import BOOK, BookVersion
+from salescore.pricing.price_list import PRICE_LIST
+from salescore.stock.commitment import COMMITMENT, Commitment, CommittedLine
+from salescore.stock.location import LOCATION, Location
+from salescore.stock.transfer import TRANSFER, Movement, Transfer, TransferKind
+from salescore.tax.rate import TAX_RATE, TaxRate
+from salescore.testing import strategies as values
+
+__all__ = ["World", "worlds"]
+
+World: TypeAlias = tuple[tuple[Kind[Any], Any], ...]
+"""Kinds with one state each, in an order in which everything pointed at comes first."""
+
+States: TypeAlias = dict[Kind[Any], Any]
+
+T = TypeVar("T")
+
+_TEXT = values.texts()
+_MAYBE = st.none() | _TEXT
+_COUNT = values.amounts(min_value=1)
+_NONE = Decimal(0)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """Draw one state of every kind whose states are saved."""
+    found: States = {SETTINGS: draw(values.settings())}
+    for add in (_parties, _goods, _order, _deliveries, _bills, _flow):
+        add(draw, found)
+    return tuple(found.items())
+
+
+def _made(draw: st.DrawFn, kind: type[T], **fields: Any) -> T:
+    """Make a value; a field may be a strategy to draw from."""
+    return kind(
+        **{
+            name: draw(field) if isinstance(field, st.SearchStrategy) else field
+            for name, field in fields.items()
+        }
+    )
+
+
+def _state(draw: st.DrawFn, kind: type[T], **fields: Any) -> T:
+    """Make a state in its first version."""
+    return _made(draw, kind, id=values.ids(), version=1, **fields)
+
+
+def _several(draw: st.DrawFn, *, at_least: int = 1) -> range:
+    """Draw how many lines there are, numbered from 1."""
+    return range(1, draw(st.integers(at_least, 3)) + 1)
+
+
+def _sums(draw: st.DrawFn) -> dict[str, int]:
+    """Draw a taxed amount: net + tax = gross."""
+    net, tax = draw(values.minors()), draw(values.minors())
+    return {"net_minor": net, "tax_minor": tax, "gross_minor": net + tax}
+
+
+def _taxed(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw the amounts of a line."""
+    return _sums(draw) | {"tax_code": draw(_MAYBE), "tax_rate": draw(values.fractions())}
+
+
+def _parties(draw: st.DrawFn, found: States) -> None:
+    seller = _state(
+        draw, Salesperson, name=_TEXT, title=_MAYBE, reference=_MAYBE, active=st.booleans()
+    )
+    customer = _state(
+        draw, Customer, number=_TEXT, name=_TEXT, currency=values.currencies(),
+        language=st.sampled_from(["en", "zh"]), state=st.sampled_from(CustomerState),
+        groups=st.lists(_TEXT, max_size=3, unique=True).map(sorted).map(tuple),
+        reference=_MAYBE, salesperson_id=st.sampled_from([None, seller.id]),
+        tax_exempt=st.booleans(), payment_terms_days=st.none() | st.integers(0, 365),
+        email=_MAYBE, phone=_MAYBE, addresses=st.lists(values.addresses(), max_size=2).map(tuple),
+    )  # fmt: skip
+    contact = _state(
+        draw, Contact, customer_id=customer.id, name=_TEXT, title=_MAYBE, email=_MAYBE, phone=_MAYBE
+    )
+    found |= {SALESPERSON: seller, CUSTOMER: customer, CONTACT: contact}
+
+
+def _goods(draw: st.DrawFn, found: States) -> None:
+    category = _state(draw, Category, code=_TEXT, name=values.localized())
+    product = _state(
+        draw, Product, sku=values.skus(), name=values.localized(), units=values.unit_tables(),
+        category_id=st.sampled_from([None, category.id]), tax_code=_MAYBE, tracked=st.booleans(),
+        active=st.booleans(), reference=_MAYBE,
+    )  # fmt: skip
+    rate = _state(draw, TaxRate, code=_TEXT, rate=values.fractions(), name=st.just("") | _TEXT)
+    found |= {CATEGORY: category, PRODUCT: product, TAX_RATE: rate}
+    found[BOOK] = _state(draw, BookVersion)
+    found[PRICE_LIST] = draw(values.price_lists(st.just(found[CUSTOMER].id)))
+    found[LOCATION] = _state(draw, Location, code=_TEXT, name=st.just("") | _TEXT)
+
+
+def _order_line(draw: st.DrawFn, number: int, product: Product) -> OrderLine:
+    ordered = draw(_COUNT)
+    ledgers = [(_NONE, _NONE, _NONE), (ordered, _NONE, _NONE), (_NONE, ordered, ordered)]
+    committed, shipped, invoiced = draw(st.sampled_from(ledgers))
+    return _made(
+        draw, OrderLine, number=number, product_id=product.id, sku=product.sku, quantity=ordered,
+        unit=product.unit, asked=_TEXT, unit_price=values.amounts(), tracked=st.booleans(),
+        manual=st.booleans(), discount_percent=st.sampled_from([_NONE, Decimal("12.5")]),
+        reason=_MAYBE, ship_on=st.none() | values.dates(), committed=committed, shipped=shipped,
+        invoiced=invoiced, steps=st.lists(values.steps(), max_size=2).map(tuple), **_taxed(draw),
+    )  # fmt: skip
+
+
+def _order(draw: st.DrawFn, found: States) -> None:
+    charges = tuple(
+        _made(draw, Charge, code=_TEXT, invoiced=st.booleans(), **_taxed(draw))
+        for _ in _several(draw, at_least=0)
+    )
+    sums = _sums(draw)
+    invoiced = draw(st.integers(0, sums["gross_minor"]))
+    found[ORDER] = _state(
+        draw, Order, number=_MAYBE, state=st.sampled_from(OrderState),
+        customer_id=found[CUSTOMER].id, currency=values.currencies(), charges=charges,
+        lines=tuple(_order_line(draw, number, found[PRODUCT]) for number in _several(draw)),
+        tax_policy=values.tax_policies(), reference=_MAYBE, reason=_MAYBE,
+        salesperson_id=st.sampled_from([None, found[SALESPERSON].id]),
+        payment_terms_days=st.integers(0, 365), ship_to=st.none() | values.addresses(),
+        settings_version=st.integers(0, 9), placed_at=st.none() | values.instants(),
+        invoiced_minor=invoiced, paid_minor=st.integers(0, invoiced), **sums,
+    )  # fmt: skip
+
+
+def _deliveries(draw: st.DrawFn, found: States) -> None:
+    place, product, order = found[LOCATION].id, found[PRODUCT], found[ORDER]
+    goods = {"product_id": product.id, "sku": product.sku, "quantity": _COUNT}
+    end = draw(st.sampled_from(["to_id", "from_id"]))
+    promises, movements, shipped = (
+        tuple(_made(draw, kind, **{name: number}, **goods, **where) for number in _several(draw))
+        for kind, name, where in (
+            (CommittedLine, "line", {"location_id": place}),
+            (Movement, "number", {end: place}),
+            (ShipmentLine, "line", {"location_id": place}),
+        )
+    )
+    found[COMMITMENT] = Commitment(id=order.id, version=1, lines=promises)
+    found[TRANSFER] = _state(
+        draw, Transfer, number=_TEXT, kind=st.sampled_from(TransferKind), movements=movements,
+        occurred_at=values.instants(), cause_id=st.none() | values.ids(), reason=_MAYBE,
+        reference=_MAYBE,
+    )  # fmt: skip
+    found[SHIPMENT] = _state(
+        draw, Shipment, number=_TEXT, order_id=order.id, lines=shipped,
+        shipped_at=values.instants(), carrier=_MAYBE, tracking=_MAYBE,
+    )  # fmt: skip
+
+
+def _bills(draw: st.DrawFn, found: States) -> None:
+    order, sums = found[ORDER], _sums(draw)
+    whose = {"customer_id": order.customer_id, "currency": order.currency}
+    lines = tuple(
+        _made(draw, InvoiceLine, line=number, label=_TEXT, quantity=_COUNT, **_taxed(draw))
+        for number in _several(draw)
+    )
+    issued = draw(values.dates())
+    found[INVOICE] = _state(
+        draw, Invoice, number=_TEXT, order_id=order.id, issued_on=issued, lines=lines,
+        due_on=issued + timedelta(days=draw(st.integers(0, 365))),
+        paid_minor=st.integers(0, sums["gross_minor"]), **whose, **sums,
+    )  # fmt: skip
+    received = draw(values.minors(min_value=1))
+    part = st.builds(Application, st.just(found[INVOICE].id), st.integers(1, received))
+    found[PAYMENT] = _state(
+        draw, Payment, number=_TEXT, amount_minor=received, received_at=values.instants(),
+        applications=st.lists(part, max_size=1).map(tuple), reference=_MAYBE, **whose,
+    )  # fmt: skip
+
+
+def _flow(draw: st.DrawFn, found: States) -> None:
+    subject, payload = found[ORDER].id, st.sampled_from(["{}", '{"name":"绿茶"}', '{"a":[1.50]}'])
+    found[ENVELOPE] = _made(
+        draw, Envelope, id=values.ids(), tag=_TEXT, kind=_TEXT, subject_id=subject,
+        version=st.integers(1, 9), actor=_TEXT, on_behalf_of=_MAYBE, key=_TEXT,
+        occurred_at=values.instants(), recorded_at=values.instants(), payload=payload,
+    )  # fmt: skip
+    found[FOLLOW_UP] = _made(
+        draw, StoredFollowUp, id=values.ids(), cause_id=found[ENVELOPE].id, rule=_TEXT, tag=_TEXT,
+        payload=payload, actor=_TEXT, depth=st.integers(1, 8), recorded_at=values.instants(),
+    )  # fmt: skip
+    found[OUTCOME] = _made(
+        draw, StoredOutcome, key=_TEXT, fingerprint=_TEXT, tag=_TEXT, value_kind=_TEXT,
+        value_id=subject, warnings=st.just("[]"), recorded_at=values.instants(),
+    )  # fmt: skip

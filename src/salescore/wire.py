@@ -1,0 +1,195 @@
+"""The wire form: domain values to canonical JSON and back, by stable tags.
+
+Fingerprints, event payloads, stored follow-ups and exports all use it. Canonical means sorted keys,
+no spaces, defaults left out, so that the same value is the same bytes on every store.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeVar
+from uuid import UUID
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from salescore.clock import aware
+from salescore.decimals import text
+from salescore.errors import SalesError
+from salescore.events import Command, Event
+from salescore.localized import Localized
+from salescore.money import Money
+from salescore.quantity import Quantity
+
+__all__ = [
+    "UnknownEvent",
+    "Wire",
+    "WireError",
+    "canonical",
+]
+
+T = TypeVar("T")
+
+
+class WireError(SalesError, ValueError):
+    """A text that is not the wire form of what was expected."""
+
+    code = "wire.invalid"
+
+    def __init__(self, tag: str, *, reason: str) -> None:
+        """Name the tag and the reason."""
+        super().__init__(tag=tag, reason=reason)
+
+
+@attrs.frozen
+class UnknownEvent:
+    """An event whose tag this installation does not know: kept byte for byte."""
+
+    tag: str
+    payload: str
+
+
+def canonical(value: Any) -> str:
+    """Give the one JSON text of a plain value."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def instant_text(value: datetime) -> str:
+    """Give the one text of an instant: UTC, always with microseconds."""
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+class Wire:
+    """The converter of one application: its commands and events by tag.
+
+    Args:
+        commands: the command classes that may cross the wire.
+        events: the event classes that may be read back.
+    """
+
+    def __init__(
+        self, *, commands: Iterable[type[Command[Any]]] = (), events: Iterable[type[Event]] = ()
+    ) -> None:
+        """Build the converter once."""
+        self._commands: Mapping[str, type[Command[Any]]] = {c.tag: c for c in commands}
+        self._events: Mapping[str, type[Event]] = {e.tag: e for e in events}
+        self._whole = _make_converter(whole=True)
+        self._impersonal = _make_converter(whole=False)
+
+    def fingerprint(self, command: Command[Any]) -> str:
+        """Give a hash of what is asked: equal for equal commands only.
+
+        Returns:
+            64 hexadecimal digits (SHA-256 of the tag and the canonical form).
+        """
+        text = command.tag + canonical(self._whole.unstructure(command))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def text(self, value: Any) -> str:
+        """Give any value's canonical JSON."""
+        return canonical(self._whole.unstructure(value))
+
+    def command_text(self, command: Command[Any]) -> str:
+        """Give a command's canonical JSON."""
+        return self.text(command)
+
+    def read_command(self, tag: str, text: str) -> Command[Any]:
+        """Make a command from its tag and JSON.
+
+        Raises:
+            WireError: unknown tag, or the text does not fit.
+        """
+        if tag not in self._commands:
+            raise WireError(tag, reason="unknown command")
+        return self._read(tag, text, self._commands[tag])
+
+    def event_text(self, event: Event) -> str:
+        """Give an event's stored payload: canonical, without its personal fields."""
+        return canonical(self._impersonal.unstructure(event))
+
+    def read_event(self, tag: str, text: str) -> Event | UnknownEvent:
+        """Make an event from its tag and payload; personal fields come back as None."""
+        if tag not in self._events:
+            return UnknownEvent(tag, text)
+        return self._read(tag, text, self._events[tag])
+
+    def plain(self, value: Any) -> Any:
+        """Give a value as plain JSON types, personal fields included: exports and stored states."""
+        return self._whole.unstructure(value)
+
+    def structure(self, value: Any, kind: type[T]) -> T:
+        """Make a value from plain JSON types."""
+        try:
+            return self._whole.structure(value, kind)
+        except SalesError:
+            raise
+        except Exception as error:
+            raise WireError(kind.__name__, reason=str(error)) from error
+
+    def _read(self, tag: str, text: str, kind: type[T]) -> T:
+        try:
+            plain = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise WireError(tag, reason=str(error)) from error
+        return self.structure(plain, kind)
+
+
+def _make_converter(*, whole: bool) -> Converter:
+    converter = Converter(omit_if_default=True)
+    plain_text = {Decimal: text, UUID: str, datetime: instant_text, date: date.isoformat}
+    for kind, to_text in plain_text.items():
+        converter.register_unstructure_hook(kind, to_text)
+    converter.register_unstructure_hook(Fraction, str)
+    converter.register_unstructure_hook(Money, str)
+    converter.register_unstructure_hook(Quantity, str)
+    converter.register_unstructure_hook(Localized, lambda value: dict(sorted(value.texts)))
+    converter.register_unstructure_hook_func(
+        lambda kind: isinstance(kind, type) and issubclass(kind, Enum), lambda value: value.value
+    )
+    converter.register_unstructure_hook_factory(
+        _is_set, lambda _: lambda value: sorted(converter.unstructure(item) for item in value)
+    )
+    converter.register_unstructure_hook_factory(
+        attrs.has, lambda kind: _unstructure_fn(kind, converter, whole=whole)
+    )
+    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
+    converter.register_structure_hook(UUID, lambda value, _: UUID(value))
+    converter.register_structure_hook(
+        datetime, lambda value, _: aware(datetime.fromisoformat(value))
+    )
+    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+    converter.register_structure_hook(Fraction, lambda value, _: Fraction(value))
+    converter.register_structure_hook(Money, lambda value, _: Money.parse(value))
+    converter.register_structure_hook(Quantity, lambda value, _: Quantity.parse(value))
+    converter.register_structure_hook(Localized, lambda value, _: Localized.of(value))
+    converter.register_structure_hook_factory(
+        attrs.has, lambda kind: make_dict_structure_fn(kind, converter)
+    )
+    return converter
+
+
+def _is_set(kind: Any) -> bool:
+    return getattr(kind, "__origin__", kind) in (set, frozenset)
+
+
+def _unstructure_fn(kind: type[Any], converter: Converter, *, whole: bool) -> Any:
+    leave_out = {
+        attribute.name: override(omit=True)
+        for attribute in attrs.fields(kind)
+        if not whole and attribute.metadata.get("payload") is False
+    }
+    return make_dict_unstructure_fn(
+        kind, converter, _cattrs_omit_if_default=True, **leave_out
+    )
+
+
+@cache
+def whole_wire() -> Wire:
+    """Give a converter for values alone, with no commands or events of its own."""
+    return Wire()

@@ -1,0 +1,189 @@
+"""How tables are made: the tenant first in every key, unique columns and indexes from the kinds."""
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.schema import SchemaItem
+
+from salescore.facts import Kind
+
+__all__ = [
+    "METADATA",
+    "adds_up",
+    "child",
+    "day",
+    "exact",
+    "flag",
+    "header",
+    "id_of",
+    "instant",
+    "ledger",
+    "refers",
+    "rule",
+    "text",
+    "whole",
+    "word",
+    "words",
+]
+
+WORD_LENGTH: Final = 200
+"""Characters of a column that may stand in an index."""
+
+METADATA: Final = MetaData()
+"""Every table of the store."""
+
+
+def id_of(name: str, *, optional: bool = False) -> Column[Any]:
+    """Declare the 16 bytes of a UUID; as bytes they sort as the ids do."""
+    return Column(name, LargeBinary(16), nullable=optional)
+
+
+def word(name: str, *, optional: bool = False) -> Column[Any]:
+    """Declare a short text: codes, names, numbers, enums by their value."""
+    return Column(name, String(WORD_LENGTH), nullable=optional)
+
+
+def text(name: str, *, optional: bool = False) -> Column[Any]:
+    """Declare a text of any length, small JSON texts among them."""
+    return Column(name, Text, nullable=optional)
+
+
+def exact(name: str) -> Column[Any]:
+    """Declare a decimal of any scale, as text: unit prices, rates, percentages."""
+    return Column(name, String(WORD_LENGTH), nullable=False)
+
+
+def whole(name: str, *, optional: bool = False) -> Column[Any]:
+    """Declare a 64-bit integer: minor units, versions, quantities in millionths."""
+    return Column(name, BigInteger, nullable=optional)
+
+
+def flag(name: str) -> Column[Any]:
+    """Declare a truth value."""
+    return Column(name, Boolean(create_constraint=False), nullable=False)
+
+
+def instant(name: str, *, optional: bool = False) -> Column[Any]:
+    """Declare an instant: ISO text in UTC with microseconds, which sorts as time does."""
+    return Column(name, String(32), nullable=optional)
+
+
+def day(name: str, *, optional: bool = False) -> Column[Any]:
+    """Declare a business date: ISO text."""
+    return Column(name, String(10), nullable=optional)
+
+
+def refers(column: str, target: str, *, deferred: bool = False) -> ForeignKeyConstraint:
+    """Declare that a column holds the id of a row of the same tenant.
+
+    Args:
+        column: the column that holds the id.
+        target: the table it points into.
+        deferred: compared at the commit: for rows of one table that point at each other.
+    """
+    wait: dict[str, Any] = {"deferrable": True, "initially": "DEFERRED"} if deferred else {}
+    return ForeignKeyConstraint(
+        ["tenant", column], [f"{target}.tenant", f"{target}.id"], name=f"fk_{column}", **wait
+    )
+
+
+def rule(name: str, condition: str) -> CheckConstraint:
+    """Declare what every row must fulfill."""
+    return CheckConstraint(condition, name=name)
+
+
+def words(column: str, kind: type[Enum]) -> CheckConstraint:
+    """Declare that a column holds one of the values of an enum."""
+    allowed = ", ".join(f"'{member.value}'" for member in kind)
+    return rule(f"{column}_word", f"{column} IN ({allowed})")
+
+
+def adds_up() -> CheckConstraint:
+    """Declare that net and tax give gross, to the minor unit."""
+    return rule("adds_up", "net_minor + tax_minor = gross_minor")
+
+
+def header(
+    kind: Kind[Any], name: str, *items: SchemaItem, clustered: bool = True
+) -> Table:
+    """Make the table of a kind: tenant, key and version first; unique and indexed as the kind says.
+
+    Args:
+        kind: what the rows hold.
+        name: the table's name.
+        items: the further columns, in the order of the kind's fields, and constraints.
+        clustered: rows lie in the order of their key; rows of several hundred bytes do better
+            without.
+    """
+    keys = [id_of(key) if key.endswith("id") else word(key) for key in kind.key]
+    if kind.versioned:
+        keys.append(whole("version"))
+    made = _table(name, (*keys, *items), key=kind.key, clustered=clustered)
+    for attribute in kind.unique:
+        made.append_constraint(
+            UniqueConstraint("tenant", attribute, name=f"uq_{name}_{attribute}")
+        )
+    for attribute in kind.indexes:
+        _index(made, attribute, key=kind.key)
+    return made
+
+
+def child(parent: str, name: str, *items: SchemaItem) -> Table:
+    """Make the table of a state's lines: tenant, the state's id and the place among the lines.
+
+    Args:
+        parent: the state's table.
+        name: the table's name.
+        items: the further columns, in the order of the line's fields, and constraints.
+    """
+    owner = f"{parent.removeprefix('sales_')}_id"
+    keys = (id_of(owner), whole("position"), refers(owner, parent))
+    return _table(name, (*keys, *items), key=(owner, "position"))
+
+
+def ledger(name: str, *items: SchemaItem, key: Sequence[str]) -> Table:
+    """Make a table of counts that claims change: no other table points at its rows."""
+    return _table(name, items, key=key)
+
+
+def _table(
+    name: str, items: Iterable[SchemaItem], *, key: Sequence[str], clustered: bool = True
+) -> Table:
+    return Table(
+        name,
+        METADATA,
+        word("tenant"),
+        *items,
+        PrimaryKeyConstraint("tenant", *key, name=f"pk_{name}"),
+        sqlite_with_rowid=not clustered,
+    )
+
+
+def _index(table: Table, attribute: str, *, key: Sequence[str]) -> None:
+    """Index an attribute; the key behind it lets pages follow each other without sorting."""
+    column = table.c[attribute]
+    present = column.is_not(None) if column.nullable else None
+    Index(
+        f"ix_{table.name}_{attribute}",
+        table.c.tenant,
+        column,
+        *(table.c[each] for each in key if each != attribute),
+        sqlite_where=present,
+        postgresql_where=present,
+    )

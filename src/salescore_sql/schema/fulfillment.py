@@ -1,0 +1,32 @@
+"""Tables of fulfillment: shipments and their lines."""
+
+from typing import Final
+
+from salescore.fulfillment.shipment import SHIPMENT
+from salescore_sql.schema.columns import child, header, id_of, instant, refers, rule, whole, word
+
+__all__ = ["shipment", "shipment_line"]
+
+shipment: Final = header(
+    SHIPMENT,
+    "shipment",
+    word("number"),
+    id_of("order_id"),
+    instant("shipped_at"),
+    word("carrier", optional=True),
+    word("tracking", optional=True),
+    refers("order_id", "sales_order"),
+)
+
+shipment_line: Final = child(
+    "shipment",
+    "shipment_line",
+    whole("line"),
+    id_of("product_id"),
+    word("sku"),
+    id_of("location_id"),
+    whole("quantity"),
+    refers("product_id", "product"),
+    refers("location_id", "location"),
+    rule("shipment_line_quantity", "quantity > 0"),
+)

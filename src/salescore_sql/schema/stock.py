@@ -1,0 +1,75 @@
+"""Tables of stock: locations, transfers with movements, commitments, levels."""
+
+from typing import Final
+
+from salescore.stock.commitment import COMMITMENT
+from salescore.stock.level import STOCK_LEVEL
+from salescore.stock.location import LOCATION
+from salescore.stock.transfer import TRANSFER, TransferKind
+from salescore_sql.schema.columns import (
+    child,
+    header,
+    id_of,
+    instant,
+    refers,
+    rule,
+    text,
+    whole,
+    word,
+    words,
+)
+
+__all__ = ["commitment", "committed_line", "location", "movement", "stock_level", "transfer"]
+
+location: Final = header(LOCATION, "location", word("code"), text("name"))
+
+transfer: Final = header(
+    TRANSFER,
+    "transfer",
+    word("number"),
+    word("kind"),
+    instant("occurred_at"),
+    id_of("cause_id", optional=True),
+    text("reason", optional=True),
+    word("reference", optional=True),
+    words("kind", TransferKind),
+)
+
+movement: Final = child(
+    "transfer",
+    "movement",
+    whole("number"),
+    id_of("product_id"),
+    word("sku"),
+    whole("quantity"),
+    id_of("from_id", optional=True),
+    id_of("to_id", optional=True),
+    refers("product_id", "product"),
+    refers("from_id", "location"),
+    refers("to_id", "location"),
+    rule("movement_quantity", "quantity > 0"),
+)
+
+commitment: Final = header(COMMITMENT, "commitment")
+
+committed_line: Final = child(
+    "commitment",
+    "committed_line",
+    whole("line"),
+    id_of("location_id"),
+    id_of("product_id"),
+    word("sku"),
+    whole("quantity"),
+    refers("location_id", "location"),
+    refers("product_id", "product"),
+    rule("committed_line_quantity", "quantity > 0"),
+)
+
+stock_level: Final = header(
+    STOCK_LEVEL,
+    "stock_level",
+    whole("on_hand"),
+    whole("reserved"),
+    rule("stock_level_reserved", "reserved BETWEEN 0 AND on_hand"),
+)
+"""Levels appear with the first claim and are the hottest rows: nothing points to or from them."""

@@ -1,0 +1,156 @@
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from string import Formatter
+from uuid import UUID
+
+import pytest
+
+from salescore.errors import InvalidValue
+from salescore.localized import LANGUAGES, Localized, sentence
+from salescore.localized.messages_en import MESSAGES as ENGLISH
+from salescore.localized.messages_zh import MESSAGES as CHINESE
+from salescore.money import Money
+
+TEA = Localized.of({"zh": "绿茶", "en": "Green tea"})
+
+
+class Color(StrEnum):
+    """A word that is stored as its value."""
+
+    RED = "red"
+
+
+def shown(value: object, *, language: str = "en") -> str:
+    """Give what a sentence shows of a value."""
+    return sentence("no.code", {"x": value}, language)[0].removeprefix("no.code (x=")[:-1]
+
+
+def names(text: str) -> set[str]:
+    """Give the names that a text has in braces."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_get_falls_back() -> None:
+    """The language asked for, else the fallback, else the first there is."""
+    german = Localized.of({"de": "Tee", "fr": "Thé"})
+    assert ("绿茶", "Green tea", "绿茶") == (TEA.get("zh"), TEA.get("fr"), TEA.get("fr", "zh"))
+    assert ("Tee", "Tee") == (german.get("zh"), str(german))
+
+
+def test_plain_text_is_english() -> None:
+    """One text is enough; a localized one stays as it is."""
+    assert Localized.of({"en": "Green tea"}) == Localized.of("Green tea")
+    assert TEA is Localized.of(TEA)
+
+
+def test_equal_texts_are_one_value() -> None:
+    """The order in which languages are given does not matter."""
+    assert 1 == len({TEA, Localized.of({"en": "Green tea", "zh": "绿茶"})})
+    assert "Localized.of({'en': 'Green tea', 'zh': '绿茶'})" == repr(TEA)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", {}, {"en": ""}, {"EN": "x"}, {"english": "x"}, {"en": 1}, {1: "x"}, 5, None]
+)
+def test_text_is_text(text: str) -> None:
+    """Not empty, and each under a language tag."""
+    with pytest.raises(InvalidValue):
+        Localized.of(text)
+
+
+def test_pairs_are_sorted_and_unique() -> None:
+    """Who builds the pairs by hand keeps the one canonical form."""
+    for pairs in ((("zh", "茶"), ("en", "tea")), (("en", "tea"), ("en", "tea"))):
+        with pytest.raises(InvalidValue):
+            Localized(pairs)
+
+
+def test_sentence_names_the_values() -> None:
+    """In both languages, with advice."""
+    params = {"left": "EUR", "right": "USD"}
+    said, advice = sentence("money.currency_mismatch", params)
+    assert "EUR and USD cannot be mixed in one sum or comparison." == said
+    assert "Convert one of them first, at a rate you choose." == advice
+    assert "EUR 与 USD" in sentence("money.currency_mismatch", params, "zh")[0]
+
+
+def test_unknown_language_speaks_english() -> None:
+    """A sentence is better than none."""
+    assert sentence("error", {}, "en") == sentence("error", {}, "tlh")
+
+
+def test_unknown_code_gives_code_and_values() -> None:
+    """A plug-in without sentences is still understood."""
+    assert ("acme.weekend (day=2026-07-04)", "") == sentence(
+        "acme.weekend", {"day": date(2026, 7, 4)}
+    )
+    assert ("acme.weekend", "") == sentence("acme.weekend", {})
+
+
+def test_missing_value_leaves_its_name() -> None:
+    """A sentence never fails, it shows what it was not told."""
+    said, _ = sentence("error.unknown_id", {"kind": "customer"})
+    assert "There is no customer {key} here." == said
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (Decimal("1E+2"), "100"),
+        (Decimal("10.50"), "10.50"),
+        (Decimal("1E+999999999"), "1E+999999999"),
+        (Fraction(1, 3), "1/3"),
+        (date(2026, 7, 1), "2026-07-01"),
+        (datetime(2026, 7, 1, 12, tzinfo=UTC), "2026-07-01T12:00:00+00:00"),
+        (Color.RED, "red"),
+        (("b", Color.RED), "b, red"),
+        (frozenset({"b", "a"}), "a, b"),
+        ((), "-"),
+        (None, "-"),
+        ({"a": Decimal(1)}, "a=1"),
+        (UUID(int=5), "00000000-0000-0000-0000-000000000005"),
+        (Money(1050, "EUR"), "10.50 EUR"),
+        (TEA, "Green tea"),
+        (list(range(12)), "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 (+2)"),
+        ("x" * 300, "x" * 199 + "…"),
+        ("{key}", "{key}"),
+    ],
+)
+def test_values_are_written_for_readers(value: object, written: str) -> None:
+    """Plain decimals, ISO dates, words of enums, lists joined and cut short."""
+    assert written == shown(value)
+
+
+def test_values_follow_the_language() -> None:
+    """Chinese lists have Chinese commas, names their Chinese text."""
+    assert "a、b" == shown(("a", "b"), language="zh")
+    assert "绿茶" == shown(TEA, language="zh")
+
+
+def test_endless_number_does_not_break_the_sentence() -> None:
+    """Python refuses to write 5,000 digits; the sentence shows the beginning in hexadecimal."""
+    written = shown(10**5000)
+    assert (200, "0x") == (len(written), written[:2])
+
+
+@pytest.mark.parametrize("table", [ENGLISH, CHINESE])
+def test_tables_are_sorted(table: Mapping[str, tuple[str, str]]) -> None:
+    """A code is found where it belongs."""
+    assert sorted(table) == list(table)
+
+
+@pytest.mark.parametrize("code", sorted(set(ENGLISH) | set(CHINESE)))
+def test_languages_say_the_same(code: str) -> None:
+    """Every code has a sentence and advice in both languages, with the same values in each."""
+    english, chinese = ENGLISH[code], CHINESE[code]
+    assert all([*english, *chinese])
+    assert names(" ".join(english)) == names(" ".join(chinese))
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in chinese[0])
+
+
+def test_shipped_languages() -> None:
+    """Two languages are promised for every code."""
+    assert ("en", "zh") == LANGUAGES

@@ -1,0 +1,70 @@
+from enum import StrEnum
+
+import pytest
+
+from salescore.errors import InvalidValue
+from salescore.lifecycle import Lifecycle, WrongState
+
+
+class State(StrEnum):
+    """Where an order is."""
+
+    PLACED = "placed"
+    ON_HOLD = "on_hold"
+    CANCELED = "canceled"
+
+
+ORDERS = Lifecycle(
+    kind="order",
+    moves={
+        "hold": (frozenset({State.PLACED}), State.ON_HOLD),
+        "cancel": (frozenset({State.PLACED, State.ON_HOLD}), State.CANCELED),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "verb", "target"),
+    [
+        (State.PLACED, "hold", State.ON_HOLD),
+        (State.PLACED, "cancel", State.CANCELED),
+        (State.ON_HOLD, "cancel", State.CANCELED),
+    ],
+)
+def test_legal_move_gives_the_target(state: State, verb: str, target: State) -> None:
+    """The table says where a verb leads."""
+    assert target is ORDERS.check("SO-1", state=state, verb=verb)
+
+
+def test_illegal_move_says_what_would_be_allowed() -> None:
+    """The error names the thing, its state, and the states of the verb by name."""
+    with pytest.raises(WrongState) as caught:
+        ORDERS.check("SO-1", state=State.CANCELED, verb="cancel")
+    assert {
+        "kind": "order",
+        "name": "SO-1",
+        "verb": "cancel",
+        "state": State.CANCELED,
+        "allowed": (State.ON_HOLD, State.PLACED),
+    } == dict(caught.value.params)
+    assert "lifecycle.wrong_state" == caught.value.code
+
+
+def test_unknown_verb_is_a_mistake_of_the_caller() -> None:
+    """It is not a question of state."""
+    with pytest.raises(InvalidValue):
+        ORDERS.check("SO-1", state=State.PLACED, verb="ship")
+
+
+def test_verb_that_no_state_allows_is_refused() -> None:
+    """A dead row of the table shows when it is written."""
+    with pytest.raises(InvalidValue):
+        Lifecycle(kind="order", moves={"hold": (frozenset(), State.ON_HOLD)})
+
+
+def test_states_may_be_plain_text() -> None:
+    """The table does not care what a state is."""
+    table = Lifecycle(kind="lamp", moves={"press": (frozenset({"on", "off"}), "on")})
+    assert "on" == table.check("desk", state="off", verb="press")
+    with pytest.raises(WrongState):
+        table.check("desk", state="broken", verb="press")
