@@ -27,7 +27,7 @@ class TestU1Conversion:
     def test_there_and_back(
         self, value: Decimal, first: Fraction, second: Fraction, mode: Rounding
     ) -> None:
-        """The way back is off by half a quantum of B, as much as it is worth in A, and half of A."""
+        """The way back is off by half a quantum of B, counted in A, and half a quantum of A."""
         table = UnitTable("piece", {"a": first, "b": second}, digits=QUANTITY_DIGITS)
         there = table.convert(Quantity(value, "a"), "b", rounding=mode)
         back = table.convert(there, "a", rounding=mode)
