@@ -10,7 +10,7 @@ from salescore import errors as _errors
 from salescore.errors import Refused, Rejection, SalesError
 
 if TYPE_CHECKING:
-    from salescore.app.opening import open  # noqa: A004 - the verb users expect, as in shelve and webbrowser.
+    from salescore.app.opening import open
     from salescore.app.sales import App, Sales
     from salescore.events import Actor, Outcome
     from salescore.money import Money
@@ -42,7 +42,7 @@ _HOMES = {
 
 def _sentence(code: str, params: Any, language: str) -> tuple[str, str]:
     """Load the messages when the first one is read."""
-    from salescore.localized import sentence  # noqa: PLC0415 - importing salescore loads no messages.
+    from salescore.localized import sentence
 
     return sentence(code, params, language)
 
@@ -52,7 +52,7 @@ _errors.install_sentences(_sentence)
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first touched."""
-    from importlib import import_module  # noqa: PLC0415 - only needed by this rare path.
+    from importlib import import_module
 
     if name not in _HOMES:
         raise AttributeError(f"module 'salescore' has no attribute {name!r}")

@@ -16,7 +16,7 @@ language (`localized.messages_en`, `localized.messages_zh`), and inherits the bu
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from attrs import field, frozen
 

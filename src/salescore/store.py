@@ -25,6 +25,7 @@ __all__ = [
     "Changes",
     "CommitUnknown",
     "Held",
+    "MissingExtra",
     "Page",
     "Query",
     "SchemaOutdated",
@@ -205,6 +206,16 @@ class StoreUnavailable(SalesError, ConnectionError):
     def __init__(self, reason: str) -> None:
         """Say why."""
         super().__init__(reason=reason)
+
+
+class MissingExtra(SalesError, ImportError):
+    """Something needs an optional part of the library that is not installed."""
+
+    code = "store.missing_extra"
+
+    def __init__(self, extra: str) -> None:
+        """Name the extra to install."""
+        super().__init__(extra=extra)
 
 
 class SchemaOutdated(SalesError, RuntimeError):

@@ -5,7 +5,6 @@ Nothing here sleeps, retries or talks to anybody but the unit of work; `flow` do
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from typing import Any
 
 from attrs import field, frozen
@@ -83,6 +82,7 @@ class Attempt:
         self._loader = Loader(uow, tenant=tenant, registry=registry, books=books)
         self._facts = self._loader.facts
         self._changed = _Changed()
+        self.committed = False
 
     def run(
         self, jobs: Sequence[Job], *, atomic: bool = False, final: bool = False
@@ -110,6 +110,7 @@ class Attempt:
             written = self._changed.states.keys()
             held = (held for key, held in self._loader.held.items() if key not in written)
             self._uow.save(Changes(writes, tuple(held)))
+            self.committed = True
             for kind, made in self._loader.fresh_books.items():
                 self._books[self._tenant, kind] = made
         return results
@@ -146,7 +147,9 @@ class Attempt:
         kind = self._registry.kinds[stored.value_kind]
         self._loader.read([kind.one(stored.value_id), ENVELOPE.by("key", job.key)])
         read = self._registry.wire.read_event
-        events = (read(each.tag, each.payload) for each in self._facts.where(ENVELOPE, "key", job.key))
+        events = (
+            read(each.tag, each.payload) for each in self._facts.where(ENVELOPE, "key", job.key)
+        )
         return Outcome(
             self._facts.one(kind, stored.value_id),
             tuple(event for event in events if isinstance(event, Event)),
@@ -294,9 +297,7 @@ class Attempt:
         )
         self._changed.rows.append(Write(FOLLOW_UP, row))
 
-    def _outcome(
-        self, job: Job, decision: Decision[Any], warnings: tuple[Warning, ...]
-    ) -> None:
+    def _outcome(self, job: Job, decision: Decision[Any], warnings: tuple[Warning, ...]) -> None:
         row = StoredOutcome(
             job.key,
             job.fingerprint,

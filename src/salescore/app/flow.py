@@ -6,7 +6,6 @@ that lost a race is made again with fresh facts, a bounded number of times with 
 
 import random
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -207,9 +206,7 @@ class Flow:
         with self.store.begin(tenant, write=False) as uow:
             return self._attempt(uow, tenant, Numbers({}, size=1)).preview(job)
 
-    def _job(
-        self, command: Command[Any], key: str | None, actor: Actor, expect: int | None
-    ) -> Job:
+    def _job(self, command: Command[Any], key: str | None, actor: Actor, expect: int | None) -> Job:
         if key is not None and not 1 <= len(key) <= KEY_LENGTH_MAX:
             raise InvalidValue("key", value=key, allowed=f"1 to {KEY_LENGTH_MAX} characters")
         self.registry.handler(command)
@@ -261,8 +258,10 @@ class Flow:
         numbers = Numbers(blocks, size=self.store.number_block)
         try:
             with self.store.begin(tenant) as uow:
-                results = self._attempt(uow, tenant, numbers).run(jobs, atomic=atomic, final=final)
-            blocks = numbers.blocks
+                attempt = self._attempt(uow, tenant, numbers)
+                results = attempt.run(jobs, atomic=atomic, final=final)
+            if attempt.committed:
+                blocks = numbers.blocks
         except CommitUnknown:
             blocks = {}  # What was handed out may be in use.
             raise

@@ -31,7 +31,7 @@ class VersionConflict(SalesError, RuntimeError):
         super().__init__(kind=kind, key=key, expected=expected, actual=actual)
 
 
-class Stale(Exception):  # noqa: N818 - a signal between attempt and flow; it never leaves the package.
+class Stale(Exception):
     """A claim fell short although the facts had room: they were old. Try again with fresh ones."""
 
 

@@ -1,11 +1,13 @@
 """The loader: wants in, facts out, with as few reads as possible."""
 
 from collections.abc import Container, Iterable, Iterator, MutableMapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from salescore.app.handler import Derived
 from salescore.app.job import Job
 from salescore.app.registry import Registry
+from salescore.errors import SalesError
 from salescore.events import OUTCOME
 from salescore.facts import Kind, Want, Working
 from salescore.organization import SETTINGS, SETTINGS_ID
@@ -26,9 +28,7 @@ class Loader:
         fresh_books: derived facts made here from committed state, to keep after the commit.
     """
 
-    def __init__(
-        self, uow: UnitOfWork, *, tenant: str, registry: Registry, books: Books
-    ) -> None:
+    def __init__(self, uow: UnitOfWork, *, tenant: str, registry: Registry, books: Books) -> None:
         """Start with nothing loaded."""
         self._uow = uow
         self._tenant = tenant
@@ -49,16 +49,18 @@ class Loader:
                 self.read(self._sources(derived))
         second: list[Want] = []
         for job in jobs:
-            with suppress(SalesError):  # It may stand on an earlier job; `_decide` asks again.
-                second += self._second_wants(job)
+            with suppress(SalesError):  # It may stand on an earlier job; deciding asks again.
+                second += self.second_wants(job)
         self.read(second)
 
     def _first_wants(self, job: Job) -> Iterator[Want]:
         handler = self._registry.handler(job.command)
         for wanted in handler.wants(job.command):
             derived = self._registry.derived.get(wanted.kind)
-            yield wanted if derived is None else derived.version.one(
-                derived.default.id, must_hold=True
+            yield (
+                wanted
+                if derived is None
+                else derived.version.one(derived.default.id, must_hold=True)
             )
         for rule in self._registry.policies_of(job.command):
             yield from rule.wants(job.command)
@@ -66,7 +68,8 @@ class Loader:
             target = handler.target(job.command)
             yield target.kind.one(target.id)
 
-    def _second_wants(self, job: Job) -> tuple[Want, ...]:
+    def second_wants(self, job: Job) -> tuple[Want, ...]:
+        """Say what a job needs once its first facts are known."""
         if self.facts.get(OUTCOME, job.key) is not None:
             return ()
         return tuple(self._registry.handler(job.command).then(self.facts, job.command))

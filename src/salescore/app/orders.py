@@ -171,9 +171,7 @@ def _cancel(request: Request[CancelOrder]) -> Plan[Any]:
     events: list[Event] = [OrderCanceled(order.id, request.command.reason)]
     if lines:
         events.append(StockReleased(order.id, lines, kept=False))
-    return Plan(
-        Decision.of(*events), release_claims(lines), rejections=against_cancel(order)
-    )
+    return Plan(Decision.of(*events), release_claims(lines), rejections=against_cancel(order))
 
 
 def _complete(request: Request[CompleteOrder]) -> Plan[Any]:

@@ -39,9 +39,7 @@ def _plan_customer(request: Request[AddCustomer]) -> Plan[None]:
     return Plan(None, numbers=("customer",))
 
 
-def _add_customer(
-    request: Request[AddCustomer], _: None, granted: Granted
-) -> Decision[Customer]:
+def _add_customer(request: Request[AddCustomer], _: None, granted: Granted) -> Decision[Customer]:
     command = request.command
     return Decision.of(
         add_customer(

@@ -75,10 +75,14 @@ def record(
 
 def paid(payment_id: UUID, applications: Iterable[Application]) -> tuple[InvoicePaid, ...]:
     """Say that money reached invoices."""
-    return tuple(InvoicePaid(part.invoice_id, payment_id, part.amount_minor) for part in applications)
+    return tuple(
+        InvoicePaid(part.invoice_id, payment_id, part.amount_minor) for part in applications
+    )
 
 
-def unapplied(amount_minor: int, parts: Iterable[Application], currency: str) -> tuple[Warning, ...]:
+def unapplied(
+    amount_minor: int, parts: Iterable[Application], currency: str
+) -> tuple[Warning, ...]:
     """Warn when money is left that no invoice took."""
     left = amount_minor - sum(part.amount_minor for part in parts)
     if not left:

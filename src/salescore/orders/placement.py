@@ -9,6 +9,7 @@ from uuid import UUID
 from attrs import frozen
 
 from salescore.catalog.product import Product
+from salescore.decimals import text
 from salescore.errors import Rejection
 from salescore.money import CurrencyMismatch
 from salescore.orders.order import Charge, Order, OrderLine, OrderState
@@ -18,7 +19,6 @@ from salescore.parties.address import Address
 from salescore.parties.customer import Customer, CustomerState
 from salescore.pricing.book import Ask, PriceBook, Priced, reduce_price
 from salescore.pricing.explanation import Step
-from salescore.decimals import text
 from salescore.quantity import Quantity
 from salescore.tax.amounts import Amounts, Taxable, TaxPolicy, tax_lines
 from salescore.unit_price import extend_minor
@@ -171,9 +171,7 @@ def _price(
     if not request.discount_percent:
         return found
     left, step = reduce_price(found.unit_price, request.discount_percent, "pricing.line_discount")
-    return Priced(
-        unit_price=left, tax_included=found.tax_included, steps=(*found.steps, step)
-    )
+    return Priced(unit_price=left, tax_included=found.tax_included, steps=(*found.steps, step))
 
 
 def _ask(product: Product, quantity: Decimal, context: _Context) -> Ask:
@@ -285,9 +283,7 @@ def _order_line(
     )
 
 
-def _charge(
-    charge: ChargeRequest, taxable: Taxable, amount: Amounts, context: _Context
-) -> Charge:
+def _charge(charge: ChargeRequest, taxable: Taxable, amount: Amounts, context: _Context) -> Charge:
     return Charge(
         code=charge.code,
         net_minor=amount.net_minor,

@@ -28,6 +28,7 @@ __all__ = [
     "update_salesperson",
 ]
 
+
 def groups_of(value: Any) -> tuple[str, ...]:
     """Give group names sorted, each once."""
     return tuple(sorted(set(value)))

@@ -214,7 +214,9 @@ def _discounted(candidate: _Candidate, ask: Ask) -> Priced:
     steps = [Step("pricing.price_applied", params)]
     for discount in owner.discounts:
         if _holds(discount, ask):
-            unit_price, step = reduce_price(unit_price, discount.percent, "pricing.discount_applied")
+            unit_price, step = reduce_price(
+                unit_price, discount.percent, "pricing.discount_applied"
+            )
             steps.append(step)
     return Priced(unit_price=unit_price, tax_included=owner.tax_included, steps=tuple(steps))
 

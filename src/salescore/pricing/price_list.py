@@ -8,10 +8,10 @@ from uuid import UUID
 from attrs import field, frozen
 
 from salescore.currencies import currency
+from salescore.decimals import decimal
 from salescore.errors import InvalidValue
 from salescore.facts import Kind
 from salescore.ids import as_id
-from salescore.decimals import decimal
 
 __all__ = ["PRICE_LIST", "Discount", "Price", "PriceList", "percent_off", "price"]
 

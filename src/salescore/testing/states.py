@@ -1,12 +1,14 @@
 """Small states to save: as few words as a test needs, everything else fixed."""
 
 from collections.abc import Hashable, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from salescore.catalog.product import PRODUCT, Product
 from salescore.claims import Claim, Grant, StockClaim, merge
+from salescore.events import ENVELOPE, Envelope
 from salescore.facts import Kind, Want, Working
 from salescore.localized import Localized
 from salescore.orders.order import ORDER, Order, OrderLine, OrderState
@@ -20,6 +22,7 @@ __all__ = [
     "change",
     "commit",
     "customer",
+    "envelope",
     "found",
     "insert",
     "level",
@@ -31,6 +34,7 @@ __all__ = [
     "receive",
     "reserve",
     "save",
+    "shop",
     "stock",
     "uid",
 ]
@@ -46,7 +50,7 @@ def hash_of(name: str) -> int:
     return int.from_bytes(name.encode().ljust(8, b".")[-8:], "big")
 
 
-def customer(number: int = 1, **changes: Any) -> Customer:
+def customer(number: int = 1, /, **changes: Any) -> Customer:
     """Make a customer."""
     given: dict[str, Any] = {
         "id": uid(CUSTOMER, number),
@@ -58,7 +62,7 @@ def customer(number: int = 1, **changes: Any) -> Customer:
     return Customer(**given | changes)
 
 
-def product(number: int = 1, **changes: Any) -> Product:
+def product(number: int = 1, /, **changes: Any) -> Product:
     """Make a product that is counted in boxes."""
     given: dict[str, Any] = {
         "id": uid(PRODUCT, number),
@@ -70,7 +74,7 @@ def product(number: int = 1, **changes: Any) -> Product:
     return Product(**given | changes)
 
 
-def location(number: int = 1, **changes: Any) -> Location:
+def location(number: int = 1, /, **changes: Any) -> Location:
     """Make a location."""
     given: dict[str, Any] = {"id": uid(LOCATION, number), "version": 1, "code": f"place-{number}"}
     return Location(**given | changes)
@@ -92,7 +96,7 @@ def order_line(number: int, quantity: int = 1) -> OrderLine:
     )
 
 
-def order(number: int = 1, **changes: Any) -> Order:
+def order(number: int = 1, /, **changes: Any) -> Order:
     """Make a draft order of customer 1."""
     given: dict[str, Any] = {
         "id": uid(ORDER, number),
@@ -104,6 +108,16 @@ def order(number: int = 1, **changes: Any) -> Order:
         "lines": (order_line(1),),
     }
     return Order(**given | changes)
+
+
+def envelope(number: int = 1) -> Envelope:
+    """Make an event about order 1 as it is kept."""
+    at = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    subject = uid(ORDER, 1)
+    return Envelope(
+        uid(ENVELOPE, number), "orders.held.v1", ORDER.name, subject, number, "u-7", None, "key-1",
+        at, at, '{"reason":"绿茶"}',
+    )  # fmt: skip
 
 
 def insert(kind: Kind[Any], *states: Any) -> tuple[Write[Any], ...]:
@@ -135,6 +149,13 @@ def commit(unit: UnitOfWork, *writes: Write[Any], claims: Sequence[Claim] = ()) 
         answer = unit.claim(merge(claims))
         assert all(isinstance(each, Grant) for each in answer), answer
     unit.save(Changes(writes))
+
+
+def shop(store: Store, tenant: str) -> str:
+    """Give a tenant a customer, two products and a location, so that states may point at them."""
+    writes = insert(CUSTOMER, customer()) + insert(LOCATION, location())
+    save(store, tenant, *writes, *insert(PRODUCT, product(1), product(2)))
+    return tenant
 
 
 def receive(store: Store, tenant: str, quantity: int, *, product: int = 1) -> None:

@@ -56,7 +56,7 @@ def worlds(draw: st.DrawFn) -> World:
     return tuple(found.items())
 
 
-def _made(draw: st.DrawFn, kind: type[T], **fields: Any) -> T:
+def _made(draw: st.DrawFn, kind: type[T], /, **fields: Any) -> T:
     """Make a value; a field may be a strategy to draw from."""
     return kind(
         **{
@@ -66,7 +66,7 @@ def _made(draw: st.DrawFn, kind: type[T], **fields: Any) -> T:
     )
 
 
-def _state(draw: st.DrawFn, kind: type[T], **fields: Any) -> T:
+def _state(draw: st.DrawFn, kind: type[T], /, **fields: Any) -> T:
     """Make a state in its first version."""
     return _made(draw, kind, id=values.ids(), version=1, **fields)
 

@@ -1,1 +1,29 @@
 """The tables of the store, one module per room; the tenant is first in every key."""
+
+from salescore_sql.schema import (
+    billing,
+    catalog,
+    flow,
+    fulfillment,
+    orders,
+    organization,
+    parties,
+    pricing,
+    stock,
+    tax,
+    version,
+)
+
+__all__ = [
+    "billing",
+    "catalog",
+    "flow",
+    "fulfillment",
+    "orders",
+    "organization",
+    "parties",
+    "pricing",
+    "stock",
+    "tax",
+    "version",
+]

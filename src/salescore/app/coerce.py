@@ -1,0 +1,189 @@
+"""From what callers like to write to what commands carry.
+
+Amounts may be `Money`, ``"10.50 EUR"`` or, where the currency is known, a bare number; quantities
+numbers, `Quantity` or ``"2 carton"``; instants aware datetimes or ISO text; ids values with an id.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeAlias, Union
+from uuid import UUID
+
+from salescore.clock import aware
+from salescore.errors import InvalidValue
+from salescore.fulfillment.commands import ShipLine
+from salescore.ids import as_id
+from salescore.money import Money
+from salescore.orders.order import OrderLine
+from salescore.orders.request import ChargeRequest, LineRequest
+from salescore.pricing.price_list import as_date
+from salescore.quantity import Quantity, UnitTable, decimal
+from salescore.stock.commands import StockLine
+
+__all__ = [
+    "AmountLike",
+    "IdLike",
+    "InstantLike",
+    "LineLike",
+    "QuantityLike",
+    "amount",
+    "charge",
+    "charges",
+    "instant",
+    "line",
+    "lines",
+    "optional_id",
+    "quantity",
+    "ship_lines",
+    "stock_lines",
+    "unit_table",
+]
+
+IdLike: TypeAlias = Any
+"""A UUID, its text, or a value with an `id`."""
+AmountLike: TypeAlias = Union[Money, Decimal, int, str]
+QuantityLike: TypeAlias = Union[Quantity, Decimal, int, str]
+InstantLike: TypeAlias = Union[datetime, str, None]
+LineLike: TypeAlias = Union[LineRequest, tuple[str, QuantityLike]]
+
+
+def amount(value: AmountLike, *, currency: str | None = None) -> Money:
+    """Give money.
+
+    Args:
+        value: `Money`, text with a currency, or a bare number where `currency` is known.
+
+    Raises:
+        InvalidValue: a bare number, and nobody knows the currency.
+
+    >>> str(amount("313.50 EUR")), str(amount(5, currency="USD"))
+    ('313.50 EUR', '5.00 USD')
+    """
+    if isinstance(value, Money):
+        return value
+    if isinstance(value, str) and any(letter.isalpha() for letter in value):
+        return Money.parse(value)
+    if currency is None:
+        raise InvalidValue("amount", value=value, allowed='an amount with currency: "10.50 EUR"')
+    return Money.of(decimal(value, name="amount"), currency)
+
+
+def quantity(value: QuantityLike, *, name: str = "quantity") -> Quantity | Decimal:
+    """Give a quantity: with its unit if it names one, else a bare number of base units.
+
+    >>> quantity("2 carton"), quantity(24)
+    (Quantity.parse("2 carton"), Decimal('24'))
+    """
+    if isinstance(value, Quantity):
+        return value
+    if isinstance(value, str) and " " in value.strip():
+        return Quantity.parse(value.strip())
+    return decimal(value, name=name)
+
+
+def instant(value: InstantLike, *, name: str = "at") -> datetime | None:
+    """Give an aware instant in UTC; a date alone is midnight UTC of that day.
+
+    Raises:
+        NaiveDatetime: without a zone nobody knows when it was.
+        InvalidValue: text that is no instant.
+    """
+    if value is None:
+        return None
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value + "T00:00:00Z" if len(value) == 10 else value)  # noqa: PLR2004 - the length of an ISO date.
+        except ValueError as error:
+            raise InvalidValue(name, value=value, allowed="an ISO instant with its zone") from error
+    return aware(value, name=name)
+
+
+def optional_id(value: IdLike) -> UUID | None:
+    """Reduce a value to its id; None stays None."""
+    return None if value is None else as_id(value)
+
+
+def line(
+    sku: str,
+    how_many: QuantityLike,
+    *,
+    unit_price: Decimal | int | str | None = None,
+    discount_percent: Decimal | int | str = 0,
+    reason: str | None = None,
+    ship_on: date | str | None = None,
+) -> LineRequest:
+    """Ask for a product.
+
+    Args:
+        sku: the product.
+        how_many: above zero; a bare number counts base units, ``"2 carton"`` names a unit.
+        unit_price: a price given by hand, per base unit; needs a `reason`.
+        discount_percent: off the unit price, 0 to 100.
+        reason: why the price was given by hand.
+        ship_on: the business date the goods should leave.
+
+    >>> line("TEA-1", 24, discount_percent=5).discount_percent
+    Decimal('5')
+    """
+    return LineRequest(
+        sku=sku,
+        quantity=quantity(how_many, name=f"quantity of {sku}"),
+        unit_price=None if unit_price is None else decimal(unit_price, name="unit_price"),
+        discount_percent=decimal(discount_percent, name="discount_percent"),
+        reason=reason,
+        ship_on=as_date(ship_on, name="ship_on"),
+    )
+
+
+def lines(given: Iterable[LineLike]) -> tuple[LineRequest, ...]:
+    """Give the lines of an order from lines and (sku, quantity) pairs."""
+    return tuple(each if isinstance(each, LineRequest) else line(*each) for each in given)
+
+
+def charge(code: str, how_much: AmountLike, *, tax_code: str | None = None) -> ChargeRequest:
+    """Ask for an amount besides the goods, such as freight.
+
+    >>> str(charge("freight", "32.38 USD").amount)
+    '32.38 USD'
+    """
+    return ChargeRequest(code=code, amount=amount(how_much), tax_code=tax_code)
+
+
+def charges(given: Iterable[ChargeRequest | tuple[str, AmountLike]]) -> tuple[ChargeRequest, ...]:
+    """Give the charges of an order from charges and (code, amount) pairs."""
+    return tuple(each if isinstance(each, ChargeRequest) else charge(*each) for each in given)
+
+
+def ship_lines(
+    given: Iterable[tuple[OrderLine | int | str, QuantityLike]] | None,
+) -> tuple[ShipLine, ...] | None:
+    """Give what leaves from (order line, its number or SKU, quantity) pairs; None stays None."""
+    if given is None:
+        return None
+    return tuple(
+        ShipLine(each.number if isinstance(each, OrderLine) else each, quantity(how_many))
+        for each, how_many in given
+    )
+
+
+def stock_lines(given: Iterable[tuple[str, QuantityLike]]) -> tuple[StockLine, ...]:
+    """Give lines of goods from (sku, quantity) pairs.
+
+    Raises:
+        InvalidValue: no lines.
+    """
+    found = tuple(
+        StockLine(sku, quantity(how_many, name=f"quantity of {sku}")) for sku, how_many in given
+    )
+    if not found:
+        raise InvalidValue("lines", value="none", allowed="at least one line")
+    return found
+
+
+def unit_table(
+    base: str, factors: Mapping[str, Fraction | Decimal | int | str] | None, *, digits: int
+) -> UnitTable:
+    """Give a product's units from its base unit and the factors of the others."""
+    return UnitTable(base, factors or {}, digits)

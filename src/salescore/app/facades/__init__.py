@@ -1,0 +1,1 @@
+"""The nouns of `Sales`: each verb builds a command and hands it to the one door."""

@@ -1,0 +1,110 @@
+"""Products and categories."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from salescore.app.coerce import IdLike, optional_id, unit_table
+from salescore.app.facades.room import Room
+from salescore.catalog.category import CATEGORY, Category
+from salescore.catalog.commands import AddCategory, AddProduct, UpdateCategory, UpdateProduct
+from salescore.catalog.product import PRODUCT, Product
+from salescore.ids import as_id
+from salescore.localized import Localized
+
+__all__ = ["Categories", "Products"]
+
+
+class Products(Room[Product]):
+    """What can be sold."""
+
+    kind = PRODUCT
+
+    def add(
+        self,
+        sku: str,
+        *,
+        name: str | Mapping[str, str] | Localized | None = None,
+        unit: str = "piece",
+        units: Mapping[str, Fraction | Decimal | int | str] | None = None,
+        digits: int = 0,
+        category: IdLike = None,
+        tax_code: str | None = None,
+        tracked: bool = True,
+        reference: str | None = None,
+        key: str | None = None,
+    ) -> Product:
+        """Take a product into the catalog.
+
+        Args:
+            sku: the sellable code, unique, 1 to 64 characters.
+            name: text, or texts by language; None takes the SKU.
+            unit: the base unit.
+            units: how many base units each other unit is, such as ``{"carton": 12}``.
+            digits: decimals allowed in the base unit, 0 to 6.
+            category: how it is sorted.
+            tax_code: the tax rate it is sold under; None for no tax.
+            tracked: stock is kept of it.
+            reference: the product's code elsewhere.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            AlreadyExists: the SKU is taken.
+        """
+        command = AddProduct(
+            sku=sku,
+            name=Localized.of(sku if name is None else name),
+            units=unit_table(unit, units, digits=digits),
+            category_id=optional_id(category),
+            tax_code=tax_code,
+            tracked=tracked,
+            reference=reference,
+        )
+        return self._sales.handle(command, key=key).value
+
+    def by_sku(self, sku: str) -> Product:
+        """Give the product with a SKU.
+
+        Raises:
+            UnknownId: there is none.
+        """
+        return self._only("sku", sku)
+
+    def update(
+        self, product: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Product:
+        """Change fields of a product; with `expect` only if it is still at that version."""
+        if "category" in changes:
+            changes["category_id"] = optional_id(changes.pop("category"))
+        command = UpdateProduct(product_id=as_id(product), changes=changes)
+        return self._sales.handle(command, key=key, expect=expect).value
+
+
+class Categories(Room[Category]):
+    """How products are sorted."""
+
+    kind = CATEGORY
+
+    def add(
+        self,
+        code: str,
+        *,
+        name: str | Mapping[str, str] | Localized | None = None,
+        parent: IdLike = None,
+        key: str | None = None,
+    ) -> Category:
+        """Make a category; the name defaults to the code."""
+        command = AddCategory(
+            code=code,
+            name=Localized.of(code if name is None else name),
+            parent_id=optional_id(parent),
+        )
+        return self._sales.handle(command, key=key).value
+
+    def update(
+        self, category: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Category:
+        """Change fields of a category; with `expect` only if it is still at that version."""
+        command = UpdateCategory(category_id=as_id(category), changes=changes)
+        return self._sales.handle(command, key=key, expect=expect).value

@@ -1,0 +1,53 @@
+"""Shipments."""
+
+from collections.abc import Iterable
+
+from salescore.app.coerce import IdLike, InstantLike, QuantityLike, instant, ship_lines
+from salescore.app.facades.room import Room
+from salescore.fulfillment.commands import ShipOrder
+from salescore.fulfillment.shipment import SHIPMENT, Shipment
+from salescore.ids import as_id
+from salescore.orders.order import OrderLine
+
+__all__ = ["Shipments"]
+
+
+class Shipments(Room[Shipment]):
+    """Goods that left."""
+
+    kind = SHIPMENT
+
+    def ship(
+        self,
+        order: IdLike,
+        lines: Iterable[tuple[OrderLine | int | str, QuantityLike]] | None = None,
+        *,
+        carrier: str | None = None,
+        tracking: str | None = None,
+        at: InstantLike = None,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Shipment:
+        """Let promised goods of an order leave.
+
+        Args:
+            order: placed, not on hold.
+            lines: (order line, its number or SKU, quantity) pairs; None for all that can go.
+            carrier: who carries them.
+            tracking: the carrier's number.
+            at: when they left; None for now.
+            expect: only if the order is still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: more than is promised, or nothing to ship.
+            WrongState: the order is not placed.
+        """
+        command = ShipOrder(
+            order_id=as_id(order),
+            lines=ship_lines(lines),
+            carrier=carrier,
+            tracking=tracking,
+            occurred_at=instant(at),
+        )
+        return self._sales.handle(command, key=key, expect=expect).value

@@ -1,0 +1,179 @@
+"""Orders."""
+
+from collections.abc import Iterable
+
+from salescore.app.coerce import (
+    AmountLike,
+    IdLike,
+    InstantLike,
+    LineLike,
+    instant,
+    lines,
+    optional_id,
+)
+from salescore.app.coerce import charges as charges_of
+from salescore.app.facades.room import Room
+from salescore.app.timeline import Timeline, order_timeline
+from salescore.ids import as_id
+from salescore.orders.commands import (
+    CancelOrder,
+    CompleteOrder,
+    DraftOrder,
+    HoldOrder,
+    PlaceDraft,
+    PlaceOrder,
+    ReleaseOrder,
+    ReopenOrder,
+)
+from salescore.orders.order import ORDER, Order
+from salescore.orders.request import ChargeRequest
+from salescore.parties.address import Address
+
+__all__ = ["Orders"]
+
+
+class Orders(Room[Order]):
+    """What was agreed."""
+
+    kind = ORDER
+
+    def place(
+        self,
+        customer: IdLike,
+        wanted: Iterable[LineLike],
+        *,
+        charges: Iterable[ChargeRequest | tuple[str, AmountLike]] = (),
+        salesperson: IdLike = None,
+        reference: str | None = None,
+        ship_to: Address | None = None,
+        location: str = "main",
+        at: InstantLike = None,
+        key: str | None = None,
+    ) -> Order:
+        """Agree on an order: price it, promise the goods, give it a number.
+
+        Args:
+            customer: who buys.
+            wanted: (sku, quantity) pairs or `line(...)`; each product once.
+            charges: (code, amount) pairs such as ``("freight", "5 EUR")``.
+            salesperson: who sold it; None takes the customer's.
+            reference: the buyer's own number.
+            ship_to: None takes the customer's shipping address.
+            location: code of the location that promises the goods.
+            at: when it was agreed; None for now.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: no price, not enough stock, a blocked customer ...: every reason at once.
+            UnknownId: no such customer, product, location or salesperson.
+            AmbiguousLine, EmptyOrder, TooMany: the lines are not an order.
+        """
+        command = PlaceOrder(
+            customer_id=as_id(customer),
+            lines=lines(wanted),
+            charges=charges_of(charges),
+            salesperson_id=optional_id(salesperson),
+            reference=reference,
+            ship_to=ship_to,
+            location=location,
+            occurred_at=instant(at),
+        )
+        return self._sales.handle(command, key=key).value
+
+    def draft(
+        self,
+        customer: IdLike,
+        wanted: Iterable[LineLike],
+        *,
+        order: IdLike = None,
+        charges: Iterable[ChargeRequest | tuple[str, AmountLike]] = (),
+        salesperson: IdLike = None,
+        reference: str | None = None,
+        ship_to: Address | None = None,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Order:
+        """Start a draft (a cart), or replace the content of `order`: priced, nothing promised.
+
+        Raises:
+            Refused, UnknownId, AmbiguousLine, EmptyOrder, TooMany: as for `place`.
+            WrongState: `order` is no draft any more.
+        """
+        command = DraftOrder(
+            order_id=optional_id(order),
+            customer_id=as_id(customer),
+            lines=lines(wanted),
+            charges=charges_of(charges),
+            salesperson_id=optional_id(salesperson),
+            reference=reference,
+            ship_to=ship_to,
+        )
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def place_draft(
+        self,
+        order: IdLike,
+        *,
+        location: str = "main",
+        at: InstantLike = None,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Order:
+        """Place a draft: priced again for the day, then as `place`."""
+        command = PlaceDraft(order_id=as_id(order), location=location, occurred_at=instant(at))
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def hold(
+        self, order: IdLike, *, reason: str, expect: int | None = None, key: str | None = None
+    ) -> Order:
+        """Stop shipping and invoicing for a while; the promises stay."""
+        command = HoldOrder(order_id=as_id(order), reason=reason)
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def release(
+        self, order: IdLike, *, expect: int | None = None, key: str | None = None
+    ) -> Order:
+        """Go on with an order that was on hold."""
+        command = ReleaseOrder(order_id=as_id(order))
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def cancel(
+        self, order: IdLike, *, reason: str, expect: int | None = None, key: str | None = None
+    ) -> Order:
+        """Call an order off, and give its promises back.
+
+        Raises:
+            Refused: goods have left, or it is billed.
+        """
+        command = CancelOrder(order_id=as_id(order), reason=reason)
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def complete(
+        self, order: IdLike, *, expect: int | None = None, key: str | None = None
+    ) -> Order:
+        """Close an order of which everything is shipped, billed and paid.
+
+        Raises:
+            Refused: an axis is not settled; every one is named.
+        """
+        command = CompleteOrder(order_id=as_id(order))
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def reopen(
+        self, order: IdLike, *, reason: str, expect: int | None = None, key: str | None = None
+    ) -> Order:
+        """Take a completed order up again."""
+        command = ReopenOrder(order_id=as_id(order), reason=reason)
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def by_number(self, number: str) -> Order:
+        """Give the order with a number.
+
+        Raises:
+            UnknownId: there is none.
+        """
+        return self._only("number", number)
+
+    def timeline(self, order: IdLike) -> Timeline:
+        """Say who did what, when and why with an order: goods, bills and money included."""
+        return order_timeline(self._sales, as_id(order))

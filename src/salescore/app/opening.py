@@ -1,0 +1,100 @@
+"""Opening an application by URL."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Final, overload
+from urllib.parse import parse_qsl, urlsplit
+
+from salescore.app.sales import SYSTEM, App, Sales
+from salescore.clock import Clock
+from salescore.errors import InvalidValue, SalesError
+from salescore.events import Actor
+from salescore.ids import IdSource
+from salescore.memory import MemoryStore
+from salescore.store import MissingExtra, Store
+
+__all__ = ["UnknownScheme", "open", "open_store"]
+
+_SQL_SCHEMES: Final = ("sqlite",)
+
+
+class UnknownScheme(SalesError, ValueError):
+    """A URL whose scheme no store answers to."""
+
+    code = "store.unknown_scheme"
+
+    def __init__(self, url: str, *, known: tuple[str, ...]) -> None:
+        """Name the scheme and those that would do; the rest of the URL may hold secrets."""
+        super().__init__(url=urlsplit(url).scheme or url[:20], known=known)
+
+
+def open_store(url: str, *, asynchronous: bool = False) -> Store:
+    """Open a store by URL.
+
+    Args:
+        url: ``memory:``, ``sqlite:///file.db``.
+        asynchronous: for use under `salescore.aio`.
+
+    Raises:
+        UnknownScheme: no store answers to the scheme.
+        MissingExtra: the store needs an extra that is not installed.
+        SchemaOutdated: the file holds another schema.
+    """
+    scheme = urlsplit(url).scheme
+    if scheme == "memory":
+        return _memory(url)
+    if scheme not in _SQL_SCHEMES:
+        raise UnknownScheme(url, known=("memory", *_SQL_SCHEMES))
+    try:
+        sql = import_module("salescore_sql")
+    except ModuleNotFoundError as error:
+        raise MissingExtra("sql") from error
+    store: Store = sql.open_store(url, asynchronous=asynchronous)
+    return store
+
+
+@overload
+def open(url: str, *, tenant: str, actor: Actor = ..., **parts: Any) -> Sales: ...
+
+
+@overload
+def open(url: str, *, actor: Actor = ..., **parts: Any) -> App: ...
+
+
+def open(  # noqa: A001 - the verb users expect, as in shelve and webbrowser.
+    url: str,
+    *,
+    tenant: str | None = None,
+    actor: Actor = SYSTEM,
+    clock: Clock | None = None,
+    new_id: IdSource | None = None,
+    sleep: Callable[[float], object] | None = None,
+) -> App | Sales:
+    """Open an application, or with `tenant` one tenant's view of it.
+
+    Args:
+        url: ``memory:``, ``sqlite:///shop.db``.
+        tenant: whose view to give; None gives the `App`.
+        actor: who acts unless a call names somebody else.
+        clock: the source of now; None for the system's.
+        new_id: the source of ids; None for random UUIDv7.
+        sleep: waits between attempts; None for `time.sleep`.
+
+    >>> with open("memory:", tenant="acme") as sales:
+    ...     sales.customers.add("Anna's Café", currency="EUR").number
+    'C-00001'
+    """
+    parts = {} if sleep is None else {"sleep": sleep}
+    app = App(open_store(url), clock=clock, new_id=new_id, **parts)
+    return app if tenant is None else app.tenant(tenant, actor=actor)
+
+
+def _memory(url: str) -> MemoryStore:
+    options = dict(parse_qsl(urlsplit(url).query))
+    try:
+        conflict, seed = float(options.pop("conflict", 0)), int(options.pop("seed", 0))
+    except ValueError as error:
+        raise InvalidValue("url", value=url, allowed="memory:?conflict=0.1&seed=7") from error
+    if options or not 0 <= conflict < 1:
+        raise InvalidValue("url", value=url, allowed="memory:?conflict=0.1&seed=7")
+    return MemoryStore(conflict=conflict, seed=seed)

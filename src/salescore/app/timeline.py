@@ -1,0 +1,172 @@
+"""The time line of an order: who did what, when and why, with money and units."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from attrs import frozen
+
+from salescore.billing.events import InvoiceIssued, InvoicePaid, PaymentRecorded
+from salescore.billing.invoice import INVOICE
+from salescore.billing.payment import PAYMENT
+from salescore.decimals import text
+from salescore.errors import render
+from salescore.events import ENVELOPE, Envelope, Event
+from salescore.fulfillment.events import GoodsShipped
+from salescore.fulfillment.shipment import SHIPMENT
+from salescore.money import Money
+from salescore.orders.events import (
+    OrderCanceled,
+    OrderCompleted,
+    OrderDrafted,
+    OrderHeld,
+    OrderPlaced,
+    OrderReleased,
+    OrderReopened,
+)
+from salescore.orders.order import ORDER, Order
+from salescore.stock.events import StockReleased, StockReserved
+
+if TYPE_CHECKING:
+    from salescore.app.sales import Sales
+
+__all__ = ["Entry", "Timeline", "order_timeline"]
+
+_Params = Callable[[Any, Order], Mapping[str, object]]
+
+
+def _goods(lines: Any) -> str:
+    return ", ".join(f"{text(line.quantity)} x {line.sku}" for line in lines)
+
+
+def _reason(event: Any, _: Order) -> Mapping[str, object]:
+    return {"reason": event.reason}
+
+
+def _nothing(_: Any, __: Order) -> Mapping[str, object]:
+    return {}
+
+
+def _applied(event: Any, order: Order) -> Mapping[str, object]:
+    return {"amount": str(Money(event.amount_minor, order.currency))}
+
+
+_TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
+    OrderDrafted: ("timeline.drafted", lambda e, _: {"amount": str(e.order.gross)}),
+    OrderPlaced: (
+        "timeline.placed",
+        lambda e, _: {"number": e.order.display_number, "amount": str(e.order.gross)},
+    ),
+    OrderHeld: ("timeline.held", _reason),
+    OrderReleased: ("timeline.released", _nothing),
+    OrderCanceled: ("timeline.canceled", _reason),
+    OrderCompleted: ("timeline.completed", _nothing),
+    OrderReopened: ("timeline.reopened", _reason),
+    StockReserved: ("timeline.reserved", lambda e, _: {"goods": _goods(e.lines)}),
+    StockReleased: ("timeline.given_back", lambda e, _: {"goods": _goods(e.lines)}),
+    GoodsShipped: (
+        "timeline.shipped",
+        lambda e, _: {"number": e.shipment.number, "goods": _goods(e.shipment.lines)},
+    ),
+    InvoiceIssued: (
+        "timeline.invoiced",
+        lambda e, _: {"number": e.invoice.number, "amount": str(e.invoice.gross)},
+    ),
+    InvoicePaid: ("timeline.paid", _applied),
+    PaymentRecorded: (
+        "timeline.received",
+        lambda e, _: {
+            "number": e.payment.number,
+            "amount": str(e.payment.amount),
+            "reference": e.payment.reference or "-",
+        },
+    ),
+}
+
+
+@frozen
+class Entry:
+    """One thing that happened.
+
+    Args:
+        at: when, aware UTC.
+        actor: who.
+        code: what, as a message code.
+        params: the values of the message.
+    """
+
+    at: datetime
+    actor: str
+    code: str
+    params: Mapping[str, object]
+
+    def sentence(self, language: str = "en") -> str:
+        """Say it in a language."""
+        return render(self.code, self.params, language)[0]
+
+
+@frozen
+class Timeline:
+    """What happened to one order, oldest first."""
+
+    entries: tuple[Entry, ...]
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Go through the entries."""
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        """Count the entries."""
+        return len(self.entries)
+
+    def show(self, language: str = "en") -> str:
+        """Give the time line as aligned text, a line an entry."""
+        width = max((len(entry.actor) for entry in self.entries), default=0)
+        return "\n".join(
+            f"{entry.at:%Y-%m-%d %H:%M}  {entry.actor:<{width}}  {entry.sentence(language)}"
+            for entry in self.entries
+        )
+
+    def __str__(self) -> str:
+        """Give the time line in English."""
+        return self.show()
+
+
+def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
+    """Collect what happened to an order, its goods, bills and money.
+
+    Raises:
+        UnknownId: this tenant has no such order.
+    """
+    facts = sales.read([
+        ORDER.one(order_id),
+        SHIPMENT.by("order_id", order_id),
+        INVOICE.by("order_id", order_id),
+    ])  # fmt: skip
+    order = facts.one(ORDER, order_id)
+    subjects = [order_id]
+    subjects += [each.id for each in facts.where(SHIPMENT, "order_id", order_id)]
+    subjects += [each.id for each in facts.where(INVOICE, "order_id", order_id)]
+    payments = sales.read([PAYMENT.by("customer_id", order.customer_id)])
+    subjects += [
+        each.id
+        for each in payments.where(PAYMENT, "customer_id", order.customer_id)
+        if any(part.invoice_id in subjects for part in each.applications)
+    ]
+    events = sales.read([ENVELOPE.by("subject_id", *subjects)])
+    envelopes = [each for of in subjects for each in events.where(ENVELOPE, "subject_id", of)]
+    envelopes.sort(key=lambda each: (each.occurred_at, each.recorded_at, each.id))
+    read = sales.app.flow.registry.wire.read_event
+    told = (_entry(each, read(each.tag, each.payload), order) for each in envelopes)
+    return Timeline(tuple(entry for entry in told if entry is not None))
+
+
+def _entry(envelope: Envelope, event: Any, order: Order) -> Entry | None:
+    """Tell an event; what an order's reader already learns from another event stays untold."""
+    told = _TOLD.get(type(event))
+    if told is None or (isinstance(event, StockReleased) and event.kept):
+        return None
+    code, params = told
+    return Entry(envelope.occurred_at, envelope.actor, code, params(event, order))
+

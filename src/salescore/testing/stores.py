@@ -1,0 +1,12 @@
+"""The suite that every store passes."""
+
+from salescore.testing.claiming import ClaimTests
+from salescore.testing.interleavings import InterleavingTests
+from salescore.testing.loading import LoadingTests
+from salescore.testing.saving import SavingTests
+
+__all__ = ["StoreSuite"]
+
+
+class StoreSuite(LoadingTests, SavingTests, ClaimTests, InterleavingTests):
+    """Every promise of `salescore.store`: inherit it and override the fixture `open_store`."""

@@ -1,0 +1,58 @@
+"""What differs from database to database, one module each."""
+
+from typing import Any, Protocol
+
+from sqlalchemy import Executable, Table
+
+from salescore.errors import SalesError
+
+__all__ = ["Dialect", "RuleBroken"]
+
+
+class RuleBroken(SalesError, RuntimeError):
+    """A row that the database's own rules refuse, though the library let it through: a fault."""
+
+    code = "store.rule_broken"
+
+    def __init__(self, rule: str) -> None:
+        """Name the rule in the database's words."""
+        super().__init__(rule=rule)
+
+
+class Dialect(Protocol):
+    """One database.
+
+    Attributes:
+        failures: what its driver raises.
+        number_block: how many human numbers to take at a time.
+        keeps_readers: reading goes on while the same thread writes on another connection.
+    """
+
+    failures: tuple[type[Exception], ...]
+    number_block: int
+    keeps_readers: bool
+
+    def begin(self, cursor: Any, *, write: bool) -> None:
+        """Begin a transaction: for writing with the right to write, otherwise with a snapshot."""
+        ...
+
+    def prepare(self, cursor: Any) -> None:
+        """Check the schema that is there; make it where the database is empty and may be made.
+
+        Raises:
+            SchemaOutdated: another schema, or somebody else's tables.
+        """
+        ...
+
+    def put_rows(self, table: Table) -> Executable:
+        """Insert rows, or change those whose key is there. Parameters: the table's columns."""
+        ...
+
+    def translated(self, error: Exception, *, committing: bool = False) -> SalesError:
+        """Say in the store's words what the driver meant.
+
+        Args:
+            error: one of `failures`.
+            committing: it came from the commit.
+        """
+        ...

@@ -1,0 +1,252 @@
+"""SQLite: one file, one writer at a time, readers on snapshots beside it."""
+
+import sqlite3
+import time
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from attrs import field, frozen
+from sqlalchemy import URL, Engine, Executable, Table, create_engine, event
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import AsyncAdaptedQueuePool, QueuePool
+from sqlalchemy.engine import make_url
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from salescore.errors import InvalidValue, SalesError
+from salescore.store import (
+    CommitUnknown,
+    SchemaOutdated,
+    StoreBusy,
+    StoreConflict,
+    StoreUnavailable,
+)
+from salescore_sql.dialects import RuleBroken
+from salescore_sql.schema.columns import METADATA
+from salescore_sql.schema.version import SCHEMA_VERSION
+
+__all__ = ["SqliteDialect", "SqliteUrl"]
+
+_NAME: Final = "salescore"
+_CONNECTIONS: Final = 64
+_TIMEOUT_MAX: Final = 600
+_PAUSE: Final = 0.02
+_BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_TAKEN: Final = frozenset({
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+    sqlite3.SQLITE_CONSTRAINT_ROWID,
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+})  # fmt: skip
+_PRIVATE: Final = frozenset({None, "", ":memory:"})
+_SETTINGS: Final = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA wal_autocheckpoint = 4000",  # 16 MB: checkpoints are what the slowest commits wait for.
+    "PRAGMA cache_size = -32000",  # 32 MB
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+@frozen(kw_only=True)
+class SqliteUrl:
+    """What a URL says.
+
+    Args:
+        text: the URL as it was given.
+        path: the file; None is a private database in memory.
+        sync: ``full`` (a commit survives a power cut) or ``normal`` (it survives a crash).
+        timeout: seconds a writer waits for another, 0 to 600.
+    """
+
+    text: str
+    path: str | None
+    sync: str = field(default="full")
+    timeout: float = field(default=5.0)
+
+    @classmethod
+    def parse(cls, url: str) -> "SqliteUrl":
+        """Read a URL.
+
+        Raises:
+            InvalidValue: another form, or an option that does not exist.
+
+        >>> SqliteUrl.parse("sqlite:///shop.db?sync=normal").path
+        'shop.db'
+        """
+        try:
+            parts = make_url(url)
+        except ArgumentError as error:
+            raise InvalidValue("URL", value=url, allowed="sqlite:///file.db") from error
+        options = {name: str(value) for name, value in parts.query.items()}
+        sync = options.pop("sync", "full")
+        timeout = _seconds(options.pop("timeout", "5"))
+        if parts.get_backend_name() != "sqlite" or options or sync not in {"full", "normal"}:
+            allowed = "sqlite:///file.db, with ?sync=full or normal and ?timeout=seconds"
+            raise InvalidValue("URL", value=url, allowed=allowed)
+        path = None if parts.database in _PRIVATE else parts.database
+        return cls(text=url, path=path, sync=sync, timeout=timeout)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = Decimal(text)
+    except InvalidOperation as error:
+        raise InvalidValue("timeout", value=text, allowed="seconds") from error
+    if not 0 <= value <= _TIMEOUT_MAX:
+        raise InvalidValue("timeout", value=text, allowed=f"0 to {_TIMEOUT_MAX} seconds")
+    return float(value)
+
+
+class SqliteDialect:
+    """How the store speaks with SQLite.
+
+    Args:
+        url: which file, and how.
+    """
+
+    failures = (sqlite3.DatabaseError, OverflowError, UnicodeEncodeError, PoolTimeout)
+    number_block = 1
+
+    def __init__(self, url: SqliteUrl) -> None:
+        """Keep the address."""
+        self._url = url
+        self.keeps_readers = url.path is not None
+
+    def engine(self, *, asynchronous: bool = False) -> Engine:
+        """Make the engine; a private database in memory has one connection that all share.
+
+        Args:
+            asynchronous: use aiosqlite; the engine then works only inside a greenlet of SQLAlchemy.
+        """
+        private = self._url.path is None
+        engine = create_engine(
+            URL.create(
+                "sqlite+aiosqlite" if asynchronous else "sqlite",
+                database=self._url.path or ":memory:",
+            ),
+            poolclass=AsyncAdaptedQueuePool if asynchronous else QueuePool,
+            pool_size=1 if private else 8,
+            max_overflow=0 if private else _CONNECTIONS - 8,
+            pool_timeout=self._url.timeout,
+            pool_reset_on_return=None,
+            connect_args={
+                "timeout": self._url.timeout,
+                "isolation_level": None,
+                "check_same_thread": False,
+                "cached_statements": 512,
+            },
+        )
+        event.listen(engine, "connect", self._configure)
+        return engine
+
+    def _configure(self, connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for setting in (*_SETTINGS, f"PRAGMA synchronous = {self._url.sync}"):
+            cursor.execute(setting)
+        cursor.close()
+
+    def begin(self, cursor: Any, *, write: bool) -> None:
+        """Begin: as the writer, or on the snapshot of this moment."""
+        if write:
+            cursor.execute("BEGIN IMMEDIATE")
+            return
+        cursor.execute("BEGIN")
+        # SQLite takes the snapshot with the first read, not with BEGIN.
+        cursor.execute("SELECT 1 FROM schema_version")
+        cursor.fetchall()
+
+    def put_rows(self, table: Table) -> Executable:
+        """Insert rows, or change those whose key is there. Parameters: the table's columns."""
+        new, keys = insert(table), tuple(table.primary_key.columns)
+        rest = {c.name: new.excluded[c.name] for c in table.c if c not in keys}
+        return new.on_conflict_do_update(index_elements=list(keys), set_=rest)
+
+    def prepare(self, cursor: Any) -> None:
+        """Check the schema, or make it in an empty file; several processes may do so at once."""
+        try:
+            empty = self._is_empty(cursor)
+            self._keep_log(cursor)
+            if empty:
+                self._create(cursor)
+        except self.failures as error:
+            raise self.translated(error) from error
+
+    def _is_empty(self, cursor: Any) -> bool:
+        """Say whether there is no table; otherwise demand that they are ours."""
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        tables = {name for (name,) in cursor.fetchall() if not name.startswith("sqlite_")}
+        if not tables:
+            return True
+        found = self._version(cursor) if "schema_version" in tables else None
+        if found != SCHEMA_VERSION:
+            raise SchemaOutdated(
+                found=found or f"tables of another program ({', '.join(sorted(tables)[:3])})",
+                expected=SCHEMA_VERSION,
+                command=f"salescore db upgrade {self._url.text}",
+            )
+        return False
+
+    def _version(self, cursor: Any) -> str | None:
+        cursor.execute("SELECT name FROM pragma_table_info('schema_version')")
+        if {name for (name,) in cursor.fetchall()} != {"name", "version"}:
+            return None
+        cursor.execute("SELECT version FROM schema_version WHERE name = ?", (_NAME,))
+        return next((version for (version,) in cursor.fetchall()), None)
+
+    def _keep_log(self, cursor: Any) -> None:
+        """Switch to the write-ahead log; SQLite answers a second switcher without waiting."""
+        deadline = time.monotonic() + self._url.timeout
+        while True:
+            try:
+                cursor.execute("PRAGMA journal_mode = WAL")
+                cursor.fetchall()
+            except sqlite3.OperationalError as error:
+                if _primary(error) not in _BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
+
+    def _create(self, cursor: Any) -> None:
+        cursor.execute("BEGIN IMMEDIATE")
+        try:
+            if self._is_empty(cursor):
+                for statement in _ddl():
+                    cursor.execute(statement)
+                row = (_NAME, SCHEMA_VERSION)
+                cursor.execute("INSERT INTO schema_version (name, version) VALUES (?, ?)", row)
+            cursor.execute("COMMIT")
+        except BaseException:
+            cursor.execute("ROLLBACK")
+            raise
+
+    def translated(self, error: Exception, *, committing: bool = False) -> SalesError:
+        """Say in the store's words what SQLite meant."""
+        reason = str(error)
+        if isinstance(error, PoolTimeout) or _primary(error) in _BUSY:
+            return StoreBusy()
+        if isinstance(error, OverflowError):
+            return InvalidValue("number", value=reason, allowed="whole numbers below 2**63")
+        if isinstance(error, UnicodeEncodeError):
+            return InvalidValue("text", value=repr(error.object)[:50], allowed="valid Unicode")
+        if isinstance(error, sqlite3.IntegrityError):
+            taken = error.sqlite_errorcode in _TAKEN
+            return StoreConflict(reason) if taken else RuleBroken(reason)
+        return CommitUnknown() if committing else StoreUnavailable(reason)
+
+
+def _primary(error: Exception) -> int:
+    """Give the error's primary result code; the byte above it says more than is needed."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _ddl() -> list[str]:
+    """Give the statements that make every table and index."""
+    dialect = URL.create("sqlite").get_dialect()()
+    statements: list[Any] = []
+    for table in METADATA.sorted_tables:
+        statements.append(CreateTable(table))
+        statements += [
+            CreateIndex(index) for index in sorted(table.indexes, key=lambda each: str(each.name))
+        ]
+    return [str(statement.compile(dialect=dialect)) for statement in statements]

@@ -1,0 +1,232 @@
+"""Which tables keep which kind, and the functions between its values and their rows."""
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any, Final, Generic, TypeVar
+
+from attrs import frozen
+from sqlalchemy import Column, Table
+
+from salescore.billing.invoice import INVOICE
+from salescore.billing.payment import PAYMENT
+from salescore.catalog.category import CATEGORY
+from salescore.catalog.product import PRODUCT
+from salescore.errors import UnknownId
+from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME
+from salescore.facts import Kind
+from salescore.fulfillment.shipment import SHIPMENT
+from salescore.orders.order import ORDER
+from salescore.organization import SETTINGS
+from salescore.parties.customer import CONTACT, CUSTOMER
+from salescore.parties.salesperson import SALESPERSON
+from salescore.pricing.book import BOOK
+from salescore.pricing.price_list import PRICE_LIST
+from salescore.stock.commitment import COMMITMENT
+from salescore.stock.level import STOCK_LEVEL
+from salescore.stock.location import LOCATION
+from salescore.stock.transfer import TRANSFER
+from salescore.tax.rate import TAX_RATE
+from salescore_sql import schema
+from salescore_sql.rows import (
+    billing,
+    catalog,
+    flow,
+    fulfillment,
+    orders,
+    organization,
+    parties,
+    pricing,
+    stock,
+    tax,
+)
+from salescore_sql.rows.values import Row
+
+__all__ = ["MAPPED", "Lines", "Mapped", "mapped"]
+
+T = TypeVar("T")
+L = TypeVar("L")
+
+
+@frozen(eq=False)
+class Lines(Generic[T, L]):
+    """One table of a state's lines.
+
+    Args:
+        table: tenant, the state's id, the place among the lines, then the line's own columns.
+        of: the lines of a state, in order.
+        row: from (tenant, the state's id, place, line) to a row.
+        value: from a row without tenant and place to a line.
+    """
+
+    table: Table
+    of: Callable[[T], Sequence[L]]
+    row: Callable[[str, bytes, int, L], Row]
+    value: Callable[[Row], L]
+
+    @property
+    def owner(self) -> Column[Any]:
+        """The column that holds the state's id."""
+        found: Column[Any] = self.table.primary_key.columns[1]
+        return found
+
+
+@frozen(eq=False)
+class Mapped(Generic[T]):
+    """The tables of one kind.
+
+    Args:
+        kind: what they keep.
+        table: one row a state.
+        row: from (tenant, state) to a row.
+        value: from a row without its tenant, and a sequence per table of lines, to a state.
+        lines: the tables of its lines.
+    """
+
+    kind: Kind[T]
+    table: Table
+    row: Callable[[str, T], Row]
+    value: Callable[..., T]
+    lines: tuple[Lines[T, Any], ...] = ()
+
+    @property
+    def keys(self) -> tuple[Column[Any], ...]:
+        """The key's columns behind the tenant."""
+        return tuple(self.table.c[name] for name in self.kind.key)
+
+
+_lines = attrgetter("lines")
+
+MAPPED: Final[tuple[Mapped[Any], ...]] = (
+    Mapped(
+        SETTINGS, schema.organization.settings, organization.settings_row, organization.settings_of
+    ),
+    Mapped(SALESPERSON, schema.parties.salesperson, parties.salesperson_row, parties.salesperson_of),
+    Mapped(CUSTOMER, schema.parties.customer, parties.customer_row, parties.customer_of),
+    Mapped(CONTACT, schema.parties.contact, parties.contact_row, parties.contact_of),
+    Mapped(CATEGORY, schema.catalog.category, catalog.category_row, catalog.category_of),
+    Mapped(PRODUCT, schema.catalog.product, catalog.product_row, catalog.product_of),
+    Mapped(TAX_RATE, schema.tax.tax_rate, tax.tax_rate_row, tax.tax_rate_of),
+    Mapped(
+        PRICE_LIST,
+        schema.pricing.price_list,
+        pricing.price_list_row,
+        pricing.price_list_of,
+        (
+            Lines(
+                schema.pricing.price, attrgetter("prices"), pricing.price_row, pricing.price_of
+            ),
+            Lines(
+                schema.pricing.discount,
+                attrgetter("discounts"),
+                pricing.discount_row,
+                pricing.discount_of,
+            ),
+        ),
+    ),
+    Mapped(BOOK, schema.pricing.book, pricing.book_row, pricing.book_of),
+    Mapped(LOCATION, schema.stock.location, stock.location_row, stock.location_of),
+    Mapped(
+        TRANSFER,
+        schema.stock.transfer,
+        stock.transfer_row,
+        stock.transfer_of,
+        (
+            Lines(
+                schema.stock.movement,
+                attrgetter("movements"),
+                stock.movement_row,
+                stock.movement_of,
+            ),
+        ),
+    ),
+    Mapped(
+        COMMITMENT,
+        schema.stock.commitment,
+        stock.commitment_row,
+        stock.commitment_of,
+        (
+            Lines(
+                schema.stock.committed_line,
+                _lines,
+                stock.committed_line_row,
+                stock.committed_line_of,
+            ),
+        ),
+    ),
+    Mapped(STOCK_LEVEL, schema.stock.stock_level, stock.level_row, stock.level_of),
+    Mapped(
+        ORDER,
+        schema.orders.sales_order,
+        orders.order_row,
+        orders.order_of,
+        (
+            Lines(schema.orders.order_line, _lines, orders.order_line_row, orders.order_line_of),
+            Lines(
+                schema.orders.order_charge,
+                attrgetter("charges"),
+                orders.charge_row,
+                orders.charge_of,
+            ),
+        ),
+    ),
+    Mapped(
+        SHIPMENT,
+        schema.fulfillment.shipment,
+        fulfillment.shipment_row,
+        fulfillment.shipment_of,
+        (
+            Lines(
+                schema.fulfillment.shipment_line,
+                _lines,
+                fulfillment.shipment_line_row,
+                fulfillment.shipment_line_of,
+            ),
+        ),
+    ),
+    Mapped(
+        INVOICE,
+        schema.billing.invoice,
+        billing.invoice_row,
+        billing.invoice_of,
+        (
+            Lines(
+                schema.billing.invoice_line,
+                _lines,
+                billing.invoice_line_row,
+                billing.invoice_line_of,
+            ),
+        ),
+    ),
+    Mapped(
+        PAYMENT,
+        schema.billing.payment,
+        billing.payment_row,
+        billing.payment_of,
+        (
+            Lines(
+                schema.billing.payment_application,
+                attrgetter("applications"),
+                billing.application_row,
+                billing.application_of,
+            ),
+        ),
+    ),
+    Mapped(ENVELOPE, schema.flow.event, flow.envelope_row, flow.envelope_of),
+    Mapped(OUTCOME, schema.flow.outcome, flow.outcome_row, flow.outcome_of),
+    Mapped(FOLLOW_UP, schema.flow.follow_up, flow.follow_up_row, flow.follow_up_of),
+)
+"""Every stored kind, in the order in which a flush writes: what is pointed at comes first."""
+
+_BY_KIND: Final[dict[Kind[Any], Mapped[Any]]] = {each.kind: each for each in MAPPED}
+
+
+def mapped(kind: Kind[T]) -> Mapped[T]:
+    """Give the tables of a kind.
+
+    Raises:
+        UnknownId: no table keeps this kind.
+    """
+    found = _BY_KIND.get(kind)
+    if found is None:
+        raise UnknownId("table for", key=kind.name)
+    return found

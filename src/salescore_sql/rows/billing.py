@@ -1,0 +1,142 @@
+"""Rows of invoices with their lines and of payments with their applications."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from salescore.billing.invoice import Invoice, InvoiceLine
+from salescore.billing.payment import Application, Payment
+from salescore_sql.rows.values import (
+    Row,
+    decimal_of,
+    decimal_text,
+    id_of,
+    instant_of,
+    instant_text,
+    quantity_int,
+    quantity_of,
+)
+
+__all__ = [
+    "application_of",
+    "application_row",
+    "invoice_line_of",
+    "invoice_line_row",
+    "invoice_of",
+    "invoice_row",
+    "payment_of",
+    "payment_row",
+]
+
+
+def invoice_row(tenant: str, value: Invoice) -> Row:
+    """Give the row of an invoice, without its lines."""
+    return (
+        tenant,
+        value.id.bytes,
+        value.version,
+        value.number,
+        value.order_id.bytes,
+        value.customer_id.bytes,
+        value.currency,
+        value.issued_on.isoformat(),
+        value.due_on.isoformat(),
+        value.net_minor,
+        value.tax_minor,
+        value.gross_minor,
+        value.paid_minor,
+    )
+
+
+def invoice_of(row: Row, lines: Sequence[InvoiceLine]) -> Invoice:
+    """Read an invoice with its lines."""
+    id_, version, number, order_id, customer_id, currency, issued_on, due_on = row[:8]
+    net, tax, gross, paid = row[8:]
+    return Invoice(
+        id=id_of(id_),
+        version=version,
+        number=number,
+        order_id=id_of(order_id),
+        customer_id=id_of(customer_id),
+        currency=currency,
+        issued_on=date.fromisoformat(issued_on),
+        due_on=date.fromisoformat(due_on),
+        lines=tuple(lines),
+        net_minor=net,
+        tax_minor=tax,
+        gross_minor=gross,
+        paid_minor=paid,
+    )
+
+
+def invoice_line_row(tenant: str, owner: bytes, position: int, value: InvoiceLine) -> Row:
+    """Give the row of an invoice's line."""
+    return (
+        tenant,
+        owner,
+        position,
+        value.line,
+        value.label,
+        quantity_int(value.quantity),
+        value.net_minor,
+        value.tax_minor,
+        value.gross_minor,
+        value.tax_code,
+        decimal_text(value.tax_rate),
+    )
+
+
+def invoice_line_of(row: Row) -> InvoiceLine:
+    """Read an invoice's line."""
+    _, line, label, quantity, net, tax, gross, tax_code, tax_rate = row
+    return InvoiceLine(
+        line=line,
+        label=label,
+        quantity=quantity_of(quantity),
+        net_minor=net,
+        tax_minor=tax,
+        gross_minor=gross,
+        tax_code=tax_code,
+        tax_rate=decimal_of(tax_rate),
+    )
+
+
+def payment_row(tenant: str, value: Payment) -> Row:
+    """Give the row of a payment, without its applications."""
+    return (
+        tenant,
+        value.id.bytes,
+        value.version,
+        value.number,
+        value.customer_id.bytes,
+        value.currency,
+        value.amount_minor,
+        instant_text(value.received_at),
+        value.reference,
+    )
+
+
+def payment_of(row: Row, applications: Sequence[Application]) -> Payment:
+    """Read a payment with its applications."""
+    id_, version, number, customer_id, currency, amount, received_at, reference = row
+    return Payment(
+        id=id_of(id_),
+        version=version,
+        number=number,
+        customer_id=id_of(customer_id),
+        currency=currency,
+        amount_minor=amount,
+        received_at=instant_of(received_at),
+        applications=tuple(applications),
+        reference=reference,
+    )
+
+
+def application_row(tenant: str, owner: bytes, position: int, value: Application) -> Row:
+    """Give the row of a part of a payment."""
+    return (tenant, owner, position, value.invoice_id.bytes, value.amount_minor)
+
+
+def application_of(row: Row) -> Application:
+    """Read a part of a payment."""
+    _, invoice_id, amount_minor = row
+    return Application(id_of(invoice_id), amount_minor)

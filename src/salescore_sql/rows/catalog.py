@@ -1,0 +1,82 @@
+"""Rows of categories and products."""
+
+from fractions import Fraction
+
+from salescore.catalog.category import Category
+from salescore.catalog.product import Product
+from salescore.quantity import UnitTable
+from salescore_sql.rows.values import (
+    Row,
+    id_bytes,
+    id_of,
+    json_of,
+    json_text,
+    localized_of,
+    localized_text,
+    optional_id,
+)
+
+__all__ = ["category_of", "category_row", "product_of", "product_row"]
+
+
+def category_row(tenant: str, value: Category) -> Row:
+    """Give the row of a category."""
+    return (
+        tenant,
+        value.id.bytes,
+        value.version,
+        value.code,
+        localized_text(value.name),
+        id_bytes(value.parent_id),
+    )
+
+
+def category_of(row: Row) -> Category:
+    """Read a category."""
+    id_, version, code, name, parent_id = row
+    return Category(
+        id=id_of(id_),
+        version=version,
+        code=code,
+        name=localized_of(name),
+        parent_id=optional_id(parent_id),
+    )
+
+
+def product_row(tenant: str, value: Product) -> Row:
+    """Give the row of a product."""
+    units = value.units
+    return (
+        tenant,
+        value.id.bytes,
+        value.version,
+        value.sku,
+        localized_text(value.name),
+        units.base,
+        json_text({unit: str(factor) for unit, factor in units.factors.items()}),
+        units.digits,
+        id_bytes(value.category_id),
+        value.tax_code,
+        value.tracked,
+        value.active,
+        value.reference,
+    )
+
+
+def product_of(row: Row) -> Product:
+    """Read a product."""
+    id_, version, sku, name, unit, factors, digits, category_id = row[:8]
+    tax_code, tracked, active, reference = row[8:]
+    exact = {each: Fraction(factor) for each, factor in json_of(factors).items()}
+    return Product(
+        id=id_of(id_),
+        version=version,
+        sku=sku,
+        name=localized_of(name),
+        units=UnitTable(unit, exact, digits),
+        category_id=optional_id(category_id),
+        tax_code=tax_code,
+        tracked=bool(tracked),
+        active=bool(active),
+        reference=reference,
+    )

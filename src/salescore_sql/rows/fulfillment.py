@@ -1,0 +1,70 @@
+"""Rows of shipments and their lines."""
+
+from collections.abc import Sequence
+
+from salescore.fulfillment.shipment import Shipment, ShipmentLine
+from salescore_sql.rows.values import (
+    Row,
+    id_of,
+    instant_of,
+    instant_text,
+    quantity_int,
+    quantity_of,
+)
+
+__all__ = ["shipment_line_of", "shipment_line_row", "shipment_of", "shipment_row"]
+
+
+def shipment_row(tenant: str, value: Shipment) -> Row:
+    """Give the row of a shipment, without its lines."""
+    return (
+        tenant,
+        value.id.bytes,
+        value.version,
+        value.number,
+        value.order_id.bytes,
+        instant_text(value.shipped_at),
+        value.carrier,
+        value.tracking,
+    )
+
+
+def shipment_of(row: Row, lines: Sequence[ShipmentLine]) -> Shipment:
+    """Read a shipment with its lines."""
+    id_, version, number, order_id, shipped_at, carrier, tracking = row
+    return Shipment(
+        id=id_of(id_),
+        version=version,
+        number=number,
+        order_id=id_of(order_id),
+        lines=tuple(lines),
+        shipped_at=instant_of(shipped_at),
+        carrier=carrier,
+        tracking=tracking,
+    )
+
+
+def shipment_line_row(tenant: str, owner: bytes, position: int, value: ShipmentLine) -> Row:
+    """Give the row of a shipment's line."""
+    return (
+        tenant,
+        owner,
+        position,
+        value.line,
+        value.product_id.bytes,
+        value.sku,
+        value.location_id.bytes,
+        quantity_int(value.quantity),
+    )
+
+
+def shipment_line_of(row: Row) -> ShipmentLine:
+    """Read a shipment's line."""
+    _, line, product_id, sku, location_id, quantity = row
+    return ShipmentLine(
+        line=line,
+        product_id=id_of(product_id),
+        sku=sku,
+        location_id=id_of(location_id),
+        quantity=quantity_of(quantity),
+    )

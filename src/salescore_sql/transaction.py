@@ -1,0 +1,118 @@
+"""One transaction on one driver connection; what the driver raises comes out in the store's words."""
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy.pool import Pool
+
+from salescore.errors import SalesError
+from salescore_sql.dialects import Dialect
+from salescore_sql.rows.values import Row
+from salescore_sql.statements import Statement
+
+__all__ = ["Transaction"]
+
+
+class Transaction:
+    """A connection out of the pool, for one transaction.
+
+    Leaving the block without `commit` rolls everything back.
+
+    Args:
+        pool: where the connection comes from and goes back to.
+        dialect: how this database begins, and what its errors mean.
+        write: take the right to write at once.
+    """
+
+    def __init__(self, pool: Pool, dialect: Dialect, *, write: bool) -> None:
+        """Note what it will run on."""
+        self._pool = pool
+        self._dialect = dialect
+        self._write = write
+        self._open = False
+
+    def __enter__(self) -> Self:
+        try:
+            self._connection = self._pool.connect()
+            self._cursor: Any = self._connection.cursor()
+        except self._dialect.failures as error:
+            raise self._dialect.translated(error) from error
+        try:
+            self._dialect.begin(self._cursor, write=self._write)
+        except self._dialect.failures as error:
+            self._give_back()
+            raise self._dialect.translated(error) from error
+        except BaseException:
+            self._connection.invalidate()
+            raise
+        self._open = True
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.roll_back()
+        self._give_back()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether neither `commit` nor `roll_back` has ended it."""
+        return self._open
+
+    def rows(self, statement: Statement, parameters: Row) -> list[Row]:
+        """Read rows."""
+        try:
+            self._cursor.execute(statement.text, parameters)
+            found: list[Row] = self._cursor.fetchall()
+        except self._dialect.failures as error:
+            raise self._failed(error) from error
+        return found
+
+    def many(self, statement: Statement, rows: Sequence[Row]) -> int:
+        """Run a statement for every row of parameters.
+
+        Returns:
+            How many rows of the table it touched, in all.
+        """
+        try:
+            self._cursor.executemany(statement.text, rows)
+        except self._dialect.failures as error:
+            raise self._failed(error) from error
+        touched: int = self._cursor.rowcount
+        return touched
+
+    def commit(self) -> None:
+        """Make everything last.
+
+        Raises:
+            CommitUnknown: whether it lasts is not known.
+        """
+        try:
+            self._cursor.execute("COMMIT")
+        except self._dialect.failures as error:
+            raise self._dialect.translated(error, committing=True) from error
+        self._open = False
+
+    def roll_back(self) -> None:
+        """Undo everything; a connection that cannot is closed, which undoes it too."""
+        if not self._open:
+            return
+        self._open = False
+        try:
+            self._cursor.execute("ROLLBACK")
+        except self._dialect.failures:
+            self._connection.invalidate()
+
+    def _failed(self, error: Exception) -> SalesError:
+        """Undo at once, so that nobody waits for a writer that has failed."""
+        self.roll_back()
+        return self._dialect.translated(error)
+
+    def _give_back(self) -> None:
+        if self._connection.is_valid:
+            self._cursor.close()
+        self._connection.close()
