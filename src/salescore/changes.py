@@ -11,7 +11,7 @@ from salescore.ids import as_id
 
 __all__ = ["Converters", "changed", "optional_id", "same"]
 
-T = TypeVar("T", bound=attrs.AttrsInstance)
+T = TypeVar("T")
 
 Converters = Mapping[str, Callable[[Any], Any]]
 """The fields that may change, each with the converter of its values."""
@@ -48,4 +48,4 @@ def changed(
             raise InvalidValue("field", value=name, allowed=", ".join(sorted(allowed)))
     new = {name: allowed[name](given) for name, given in changes.items()}
     differing = tuple(sorted(name for name, given in new.items() if getattr(value, name) != given))
-    return attrs.evolve(value, **new, version=value.version + 1), differing  # type: ignore[attr-defined]  # versioned states have it
+    return attrs.evolve(value, **new, version=value.version + 1), differing  # type: ignore[misc,attr-defined]  # versioned states are attrs classes with a version

@@ -116,8 +116,8 @@ class Shortfall:
 def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Join the claims on the same row and sort them, so that every command locks in one order.
 
-    >>> merge([CounterClaim("number", "b"), CounterClaim("number", "a"), CounterClaim("number", "b")])
-    (CounterClaim(kind='number', key='a', amount=1, ceiling=None), CounterClaim(kind='number', key='b', amount=2, ceiling=None))
+    >>> [(claim.key, claim.amount) for claim in merge(CounterClaim("number", key) for key in "bab")]
+    [('a', 1), ('b', 2)]
     """
     joined: dict[tuple[str, str], Claim] = {}
     for claim in claims:

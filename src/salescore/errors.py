@@ -16,7 +16,7 @@ language (`localized.messages_en`, `localized.messages_zh`), and inherits the bu
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -30,6 +30,7 @@ __all__ = [
     "TooMany",
     "UnknownId",
     "Warning",
+    "demand_range",
     "install_sentences",
     "render",
 ]
@@ -141,6 +142,18 @@ class InvalidValue(SalesError, ValueError):
     def __init__(self, name: str, *, value: object, allowed: str) -> None:
         """Name the field, the value given and what would be allowed."""
         super().__init__(name=name, value=value, allowed=allowed)
+
+
+def demand_range(name: str, value: Any, *, low: Any, high: Any) -> None:
+    """Demand that a value lies in a range, both ends included.
+
+    Raises:
+        InvalidValue: it does not; the error says the range.
+
+    >>> demand_range("percent", 5, low=0, high=100)
+    """
+    if not low <= value <= high:
+        raise InvalidValue(name, value=value, allowed=f"{low} to {high}")
 
 
 class TooMany(SalesError, ValueError):

@@ -4,9 +4,9 @@ A `Command` is what somebody wants, an `Event` what happened, an `Envelope` an e
 an `Outcome` what the caller gets back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 from uuid import UUID
 
 from attrs import field, frozen
@@ -18,6 +18,7 @@ __all__ = [
     "ENVELOPE",
     "FOLLOW_UP",
     "OUTCOME",
+    "PERSONAL",
     "Actor",
     "Command",
     "Envelope",
@@ -27,16 +28,17 @@ __all__ = [
     "Ref",
     "StoredFollowUp",
     "StoredOutcome",
-    "personal",
 ]
+
+PERSONAL: Final[Mapping[str, bool]] = {"payload": False}
+"""Metadata of a field that stored payloads leave out: names, addresses, and what others hold."""
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-def personal(default: Any = None) -> Any:
-    """Declare an event field that the stored payload leaves out: names, addresses, free text."""
-    return field(default=default, metadata={"payload": False}, kw_only=True)
+def _roles(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(names)
 
 
 @frozen
@@ -50,7 +52,7 @@ class Actor:
     """
 
     id: str
-    roles: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    roles: frozenset[str] = field(default=frozenset(), converter=_roles)
     on_behalf_of: str | None = None
 
     def may(self, permission: str, *, roles: Mapping[str, frozenset[str]]) -> bool:
@@ -166,7 +168,7 @@ FOLLOW_UP: Kind[StoredFollowUp] = Kind("flow.follow_up", StoredFollowUp, version
 
 @frozen
 class StoredOutcome:
-    """A committed outcome under its key: what a repeated command gets instead of a second effect."""
+    """A committed outcome under its key: what a repeated command gets, not a second effect."""
 
     key: str
     fingerprint: str

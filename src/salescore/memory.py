@@ -74,6 +74,88 @@ def _prune(cell: _Cell | None, oldest: int) -> None:
         cell.older = None
 
 
+class _Shelf:
+    """All tables of a store, behind one lock; commits are numbered."""
+
+    def __init__(self, conflict: float, seed: int) -> None:
+        self.lock = Lock()
+        self.sequence = 0
+        self.open: Counter[int] = Counter()
+        self._tables: dict[tuple[str, Kind[Any]], _Table] = {}
+        self._conflict = conflict
+        self._random = random.Random(seed)  # noqa: S311 - a draw of test conflicts, not a secret.
+
+    def table(self, tenant: str, kind: Kind[Any]) -> _Table:
+        """Give the table of a kind, made when it is first asked for."""
+        table = self._tables.get((tenant, kind))
+        if table is None:
+            table = self._tables[tenant, kind] = _Table(kind)
+        return table
+
+    def commit(self, unit: "_MemoryUnit", changes: Changes) -> None:
+        """Check a unit's changes against the latest commit and write them."""
+        with self.lock:
+            if self._conflict and self._random.random() < self._conflict:
+                raise StoreConflict("injected")
+            writes = self._checked(unit.tenant, changes)
+            rows = self._claimed(unit)
+            self.sequence += 1
+            oldest = min(self.open, default=self.sequence)
+            for kind, key, state in writes + rows:
+                self.table(unit.tenant, kind).put(key, state, sequence=self.sequence, oldest=oldest)
+
+    def _checked(self, tenant: str, changes: Changes) -> list[tuple[Kind[Any], Hashable, Any]]:
+        """Compare every version and unique value with the latest commit."""
+        taken: set[tuple[Kind[Any], str, Hashable]] = set()
+        for held in changes.held:
+            now = self.table(tenant, held.kind).at(held.key, self.sequence)
+            if (None if now is None else now.version) != held.version:
+                raise StoreConflict(f"{held.kind.name} {held.key} moved")
+        for write in changes.writes:
+            table, key = self.table(tenant, write.kind), write.kind.key_of(write.after)
+            now = table.at(key, self.sequence)
+            if write.before is None and now is not None:
+                raise StoreConflict(f"{write.kind.name} {key} exists")
+            if write.before is not None and (now is None or now.version != write.before.version):
+                raise StoreConflict(f"{write.kind.name} {key} moved")
+        for write in changes.writes:
+            self._check_unique(tenant, write, taken)
+        return [
+            (write.kind, write.kind.key_of(write.after), write.after) for write in changes.writes
+        ]
+
+    def _check_unique(
+        self, tenant: str, write: Write[Any], taken: set[tuple[Kind[Any], str, Hashable]]
+    ) -> None:
+        table, key = self.table(tenant, write.kind), write.kind.key_of(write.after)
+        for attribute in write.kind.unique:
+            value = getattr(write.after, attribute)
+            if value is None:
+                continue
+            others = (
+                other
+                for other in table.keys(attribute, value)
+                if other != key and getattr(table.at(other, self.sequence), attribute) == value
+            )
+            if (write.kind, attribute, value) in taken or next(others, None) is not None:
+                raise StoreConflict(f"{write.kind.name} {attribute} {value} is taken")
+            taken.add((write.kind, attribute, value))
+
+    def _claimed(self, unit: "_MemoryUnit") -> list[tuple[Kind[Any], Hashable, Any]]:
+        """Check every guard again on the latest commit: the snapshot may be older."""
+
+        def read(kind: Kind[Any], key: Hashable) -> Any:
+            return self.table(unit.tenant, kind).at(key, self.sequence)
+
+        outcome = _grant(unit.claims, read)
+        if outcome.shortfalls:
+            raise StoreConflict("a claim no longer holds")
+        for key, start in unit.starts.items():
+            if (read(_COUNTER, key) or 0) != start:
+                raise StoreConflict(f"counter {'/'.join(key)} moved")
+        return outcome.rows
+
+
 class MemoryStore:
     """A store that forgets when it is closed.
 
@@ -86,31 +168,27 @@ class MemoryStore:
 
     def __init__(self, *, conflict: float = 0.0, seed: int = 0) -> None:
         """Start empty."""
-        self._lock = Lock()
-        self._tables: dict[tuple[str, Kind[Any]], _Table] = {}
-        self._sequence = 0
-        self._open: Counter[int] = Counter()
-        self._conflict = conflict
-        self._random = random.Random(seed)  # noqa: S311 - a draw of test conflicts, not a secret.
+        self._shelf = _Shelf(conflict, seed)
 
     @contextmanager
     def begin(self, tenant: str, *, write: bool = True) -> Iterator[UnitOfWork]:
         """Open a unit of work on the latest commit."""
         del write
-        with self._lock:
-            sequence = self._sequence
-            self._open[sequence] += 1
+        shelf = self._shelf
+        with shelf.lock:
+            sequence = shelf.sequence
+            shelf.open[sequence] += 1
         try:
-            yield _MemoryUnit(self, tenant, sequence)
+            yield _MemoryUnit(shelf, tenant, sequence)
         finally:
-            with self._lock:
-                self._open[sequence] -= 1
-                if not self._open[sequence]:
-                    del self._open[sequence]
+            with shelf.lock:
+                shelf.open[sequence] -= 1
+                if not shelf.open[sequence]:
+                    del shelf.open[sequence]
 
     def find(self, tenant: str, query: Query[T]) -> Page[T]:
         """Answer a query from the latest commit."""
-        with self._lock:
+        with self._shelf.lock:
             states = self._matching(tenant, query)
         read = query.kind.key_of
         states.sort(key=read)
@@ -119,8 +197,8 @@ class MemoryStore:
 
     def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         """Give every value of a kind from one snapshot, in the order of their keys."""
-        with self._lock:
-            table = self._table(tenant, kind)
+        with self._shelf.lock:
+            table = self._shelf.table(tenant, kind)
             states = [cell.state for cell in table.cells.values()]
         return iter(sorted(states, key=kind.key_of))
 
@@ -128,7 +206,7 @@ class MemoryStore:
         """Nothing to let go of."""
 
     def _matching(self, tenant: str, query: Query[T]) -> list[T]:
-        table, read = self._table(tenant, query.kind), query.kind.key_of
+        table, read = self._shelf.table(tenant, query.kind), query.kind.key_of
         keys: set[Hashable] = set(table.cells)
         for attribute, value in query.where:
             keys &= table.indexes[attribute].get(value, set())
@@ -139,74 +217,6 @@ class MemoryStore:
             if all(getattr(state, attribute) == value for attribute, value in query.where)
             and (query.after is None or read(state) > query.after)
         ]
-
-    def _table(self, tenant: str, kind: Kind[Any]) -> _Table:
-        table = self._tables.get((tenant, kind))
-        if table is None:
-            table = self._tables[tenant, kind] = _Table(kind)
-        return table
-
-    def _commit(self, unit: "_MemoryUnit", changes: Changes) -> None:
-        with self._lock:
-            if self._conflict and self._random.random() < self._conflict:
-                raise StoreConflict("injected")
-            writes = self._checked(unit.tenant, changes)
-            rows = self._claimed(unit)
-            self._sequence += 1
-            oldest = min(self._open, default=self._sequence)
-            for kind, key, state in writes + rows:
-                self._table(unit.tenant, kind).put(
-                    key, state, sequence=self._sequence, oldest=oldest
-                )
-
-    def _checked(self, tenant: str, changes: Changes) -> list[tuple[Kind[Any], Hashable, Any]]:
-        """Compare every version and unique value with the latest commit."""
-        taken: set[tuple[Kind[Any], str, Hashable]] = set()
-        for held in changes.held:
-            now = self._table(tenant, held.kind).at(held.key, self._sequence)
-            if (None if now is None else now.version) != held.version:
-                raise StoreConflict(f"{held.kind.name} {held.key} moved")
-        for write in changes.writes:
-            table, key = self._table(tenant, write.kind), write.kind.key_of(write.after)
-            now = table.at(key, self._sequence)
-            if write.before is None and now is not None:
-                raise StoreConflict(f"{write.kind.name} {key} exists")
-            if write.before is not None and (now is None or now.version != write.before.version):
-                raise StoreConflict(f"{write.kind.name} {key} moved")
-        for write in changes.writes:
-            self._check_unique(tenant, write, taken)
-        return [(write.kind, write.kind.key_of(write.after), write.after) for write in changes.writes]
-
-    def _check_unique(
-        self, tenant: str, write: Write[Any], taken: set[tuple[Kind[Any], str, Hashable]]
-    ) -> None:
-        table, key = self._table(tenant, write.kind), write.kind.key_of(write.after)
-        for attribute in write.kind.unique:
-            value = getattr(write.after, attribute)
-            if value is None:
-                continue
-            others = (
-                other
-                for other in table.keys(attribute, value)
-                if other != key and getattr(table.at(other, self._sequence), attribute) == value
-            )
-            if (write.kind, attribute, value) in taken or next(others, None) is not None:
-                raise StoreConflict(f"{write.kind.name} {attribute} {value} is taken")
-            taken.add((write.kind, attribute, value))
-
-    def _claimed(self, unit: "_MemoryUnit") -> list[tuple[Kind[Any], Hashable, Any]]:
-        """Check every guard again on the latest commit: the snapshot may be older."""
-
-        def read(kind: Kind[Any], key: Hashable) -> Any:
-            return self._table(unit.tenant, kind).at(key, self._sequence)
-
-        outcome = _grant(unit.claims, read)
-        if outcome.shortfalls:
-            raise StoreConflict("a claim no longer holds")
-        for key, start in unit.starts.items():
-            if (read(_COUNTER, key) or 0) != start:
-                raise StoreConflict(f"counter {'/'.join(key)} moved")
-        return outcome.rows
 
 
 class _Granted(NamedTuple):
@@ -242,8 +252,8 @@ def _grant(claims: Sequence[Claim], read: Any) -> _Granted:
 class _MemoryUnit:
     """A unit of work: reads its snapshot, collects claims, commits under the store's lock."""
 
-    def __init__(self, store: MemoryStore, tenant: str, sequence: int) -> None:
-        self.store = store
+    def __init__(self, shelf: _Shelf, tenant: str, sequence: int) -> None:
+        self._shelf = shelf
         self.tenant = tenant
         self.sequence = sequence
         self.claims: list[Claim] = []
@@ -252,10 +262,10 @@ class _MemoryUnit:
 
     def load(self, wants: Sequence[Want], *, into: Working) -> None:
         """Answer all wants from the snapshot."""
-        store = self.store
-        with store._lock:
+        shelf = self._shelf
+        with shelf.lock:
             for wanted in wants:
-                into.fill(wanted, self._answer(store._table(self.tenant, wanted.kind), wanted))
+                into.fill(wanted, self._answer(shelf.table(self.tenant, wanted.kind), wanted))
 
     def _answer(self, table: _Table, wanted: Want) -> list[Any]:
         if wanted.attribute == ALL:
@@ -274,7 +284,7 @@ class _MemoryUnit:
 
     def claim(self, claims: Sequence[Claim]) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
         """Take all claims on the snapshot, or name every shortfall; commit checks again."""
-        with self.store._lock:
+        with self._shelf.lock:
             granted = _grant(claims, self._read)
         if granted.shortfalls:
             return granted.shortfalls
@@ -288,8 +298,8 @@ class _MemoryUnit:
     def _read(self, kind: Kind[Any], key: Hashable) -> Any:
         if (kind, key) in self._pending:
             return self._pending[kind, key]
-        return self.store._table(self.tenant, kind).at(key, self.sequence)
+        return self._shelf.table(self.tenant, kind).at(key, self.sequence)
 
     def save(self, changes: Changes) -> None:
         """Check versions, unique values and guards on the latest commit, then write."""
-        self.store._commit(self, changes)
+        self._shelf.commit(self, changes)

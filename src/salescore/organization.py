@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from salescore import clock
 from salescore.currencies import currency
-from salescore.errors import InvalidValue, UnknownId
+from salescore.errors import InvalidValue, UnknownId, demand_range
 from salescore.events import Command, Event
 from salescore.facts import Kind
 from salescore.money import Rounding
@@ -93,14 +93,8 @@ class Settings:
             ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise InvalidValue("zone", value=self.zone, allowed="an IANA time zone") from error
-        if not 0 <= self.payment_terms_days <= 365:
-            raise InvalidValue(
-                "payment_terms_days", value=self.payment_terms_days, allowed="0 to 365"
-            )
-        if not 1 <= self.order_lines_max <= 10_000:
-            raise InvalidValue(
-                "order_lines_max", value=self.order_lines_max, allowed="1 to 10,000"
-            )
+        demand_range("payment_terms_days", self.payment_terms_days, low=0, high=365)
+        demand_range("order_lines_max", self.order_lines_max, low=1, high=10_000)
 
     def local_date(self, instant: datetime) -> date:
         """Give the business date of an instant.

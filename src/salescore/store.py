@@ -45,7 +45,7 @@ PAGE_LIMIT = 1000
 
 @frozen
 class Write(Generic[T]):
-    """A state to save: `before` None inserts; otherwise its version must still be the stored one."""
+    """A state to save: with `before` None it is new, else that version must still be stored."""
 
     kind: Kind[T]
     after: T

@@ -6,12 +6,13 @@ no spaces, defaults left out, so that the same value is the same bytes on every 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import partial
+from operator import eq
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -140,15 +141,37 @@ class Wire:
         return self.structure(plain, kind)
 
 
+_TO_PLAIN: Mapping[type, Callable[[Any], Any]] = {
+    Decimal: text,
+    UUID: str,
+    datetime: instant_text,
+    date: date.isoformat,
+    Fraction: str,
+    Money: str,
+    Quantity: str,
+    Localized: lambda value: dict(sorted(value.texts)),
+}
+
+_FROM_PLAIN: Mapping[Any, Callable[[Any], Any]] = {
+    Decimal: Decimal,
+    UUID: UUID,
+    datetime: lambda value: aware(datetime.fromisoformat(value)),
+    date: date.fromisoformat,
+    Fraction: Fraction,
+    Money: Money.parse,
+    Quantity: Quantity.parse,
+    Localized: Localized.of,
+    Quantity | Decimal: lambda value: Quantity.parse(value) if " " in value else Decimal(value),
+    int | str: lambda value: value,
+}
+
+
 def _make_converter(*, whole: bool) -> Converter:
     converter = Converter(omit_if_default=True)
-    plain_text = {Decimal: text, UUID: str, datetime: instant_text, date: date.isoformat}
-    for kind, to_text in plain_text.items():
-        converter.register_unstructure_hook(kind, to_text)
-    converter.register_unstructure_hook(Fraction, str)
-    converter.register_unstructure_hook(Money, str)
-    converter.register_unstructure_hook(Quantity, str)
-    converter.register_unstructure_hook(Localized, lambda value: dict(sorted(value.texts)))
+    for kind, to_plain in _TO_PLAIN.items():
+        converter.register_unstructure_hook(kind, to_plain)
+    for kind, from_plain in _FROM_PLAIN.items():
+        converter.register_structure_hook_func(partial(eq, kind), _reader(from_plain))
     converter.register_unstructure_hook_func(
         lambda kind: isinstance(kind, type) and issubclass(kind, Enum), lambda value: value.value
     )
@@ -158,20 +181,14 @@ def _make_converter(*, whole: bool) -> Converter:
     converter.register_unstructure_hook_factory(
         attrs.has, lambda kind: _unstructure_fn(kind, converter, whole=whole)
     )
-    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
-    converter.register_structure_hook(UUID, lambda value, _: UUID(value))
-    converter.register_structure_hook(
-        datetime, lambda value, _: aware(datetime.fromisoformat(value))
-    )
-    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
-    converter.register_structure_hook(Fraction, lambda value, _: Fraction(value))
-    converter.register_structure_hook(Money, lambda value, _: Money.parse(value))
-    converter.register_structure_hook(Quantity, lambda value, _: Quantity.parse(value))
-    converter.register_structure_hook(Localized, lambda value, _: Localized.of(value))
     converter.register_structure_hook_factory(
         attrs.has, lambda kind: make_dict_structure_fn(kind, converter)
     )
     return converter
+
+
+def _reader(from_plain: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    return lambda value, _: from_plain(value)
 
 
 def _is_set(kind: Any) -> bool:
@@ -184,12 +201,4 @@ def _unstructure_fn(kind: type[Any], converter: Converter, *, whole: bool) -> An
         for attribute in attrs.fields(kind)
         if not whole and attribute.metadata.get("payload") is False
     }
-    return make_dict_unstructure_fn(
-        kind, converter, _cattrs_omit_if_default=True, **leave_out
-    )
-
-
-@cache
-def whole_wire() -> Wire:
-    """Give a converter for values alone, with no commands or events of its own."""
-    return Wire()
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **leave_out)  # type: ignore[arg-type]  # the overrides are for fields only

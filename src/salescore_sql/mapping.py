@@ -100,7 +100,9 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
     Mapped(
         SETTINGS, schema.organization.settings, organization.settings_row, organization.settings_of
     ),
-    Mapped(SALESPERSON, schema.parties.salesperson, parties.salesperson_row, parties.salesperson_of),
+    Mapped(
+        SALESPERSON, schema.parties.salesperson, parties.salesperson_row, parties.salesperson_of
+    ),
     Mapped(CUSTOMER, schema.parties.customer, parties.customer_row, parties.customer_of),
     Mapped(CONTACT, schema.parties.contact, parties.contact_row, parties.contact_of),
     Mapped(CATEGORY, schema.catalog.category, catalog.category_row, catalog.category_of),
@@ -112,9 +114,7 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         pricing.price_list_row,
         pricing.price_list_of,
         (
-            Lines(
-                schema.pricing.price, attrgetter("prices"), pricing.price_row, pricing.price_of
-            ),
+            Lines(schema.pricing.price, attrgetter("prices"), pricing.price_row, pricing.price_of),
             Lines(
                 schema.pricing.discount,
                 attrgetter("discounts"),

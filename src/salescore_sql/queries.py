@@ -5,7 +5,17 @@ The parameters of a statement are positional; each function says their order.
 
 from typing import Any
 
-from sqlalchemy import Delete, Insert, Select, Table, Update, bindparam, select, tuple_
+from sqlalchemy import (
+    Delete,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    literal_column,
+    select,
+    tuple_,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from salescore_sql.mapping import Lines, Mapped
@@ -119,7 +129,9 @@ def select_page(
         wanted.append(
             kind.keys[0] > behind[0] if len(behind) == 1 else tuple_(*kind.keys) > tuple_(*behind)
         )
-    return _columns(table).where(*wanted).order_by(*kind.keys).limit(bindparam("rows"))
+    # SQLite's compiler writes an offset in any case: a literal one is no parameter.
+    page = _columns(table).where(*wanted).order_by(*kind.keys)
+    return page.limit(bindparam("rows")).offset(literal_column("0"))
 
 
 def _columns(table: Table) -> Select[tuple[Any, ...]]:

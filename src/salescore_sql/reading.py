@@ -1,16 +1,17 @@
 """Reading states: rows by key or attribute, lines put with their headers, pages by key."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, LargeBinary
+from sqlalchemy import Column, LargeBinary, Table
 
 from salescore.facts import ALL, Kind
 from salescore.store import Page, Query
 from salescore_sql import queries
 from salescore_sql.mapping import Lines, Mapped, mapped
 from salescore_sql.rows.values import Row
+from salescore_sql.schema.flow import counters
 from salescore_sql.statements import Statements, padded
 from salescore_sql.transaction import Transaction
 
@@ -88,21 +89,67 @@ class Reader:
         return found
 
     def used(self, kind: str, keys: Sequence[str]) -> dict[tuple[str, str], int]:
-        """Give the figures of counters that are there."""
-        from salescore_sql.schema.flow import counters
-
-        rows = self._among(Fixed(counters, ("kind",), "key"), (kind,), keys)
+        """Give the figures of the counters of a kind that are there."""
+        rows = self._among(counters, {"kind": kind}, "key", keys)
         return {(of, key): used for of, key, used, _ in rows}
 
     def _by_attribute(
         self, tables: Mapped[Any], attribute: str, values: Sequence[Hashable]
     ) -> list[Row]:
-        given = _comparable(tables.table.c[attribute], values)
-        rows = self._among(tables, (), attribute, (), given)
+        table = tables.table
+        rows = self._among(table, {}, attribute, _comparable(table.c[attribute], values))
         if None in values:
-            unset = self._statements.of(queries.select_unset, tables.table, attribute)
-            rows += self._transaction.rows(unset, (self._tenant,))
+            statement = self._statements.of(queries.select_unset, table, attribute)
+            rows += self._transaction.rows(statement, (self._tenant,))
         return rows
+
+    def _by_key(self, tables: Mapped[Any], values: Sequence[Hashable]) -> list[Row]:
+        """Read by key; of keys of several columns all but the last are fixed, a group at a time."""
+        *first, last = tables.keys
+        if not first:
+            return self._among(tables.table, {}, last.name, _comparable(last, values))
+        groups: dict[tuple[Any, ...], list[Hashable]] = {}
+        for value in values:
+            if isinstance(value, tuple) and len(value) == len(tables.keys):
+                groups.setdefault(value[:-1], []).append(value[-1])
+        rows: list[Row] = []
+        for group, several in groups.items():
+            fixed = {c.name: _comparable(c, [v]) for c, v in zip(first, group, strict=True)}
+            if all(fixed.values()):
+                plain = {name: given[0] for name, given in fixed.items()}
+                rows += self._among(tables.table, plain, last.name, _comparable(last, several))
+        return rows
+
+    def _among(
+        self, table: Table, fixed: Mapping[str, Any], among: str, values: Sequence[Any]
+    ) -> list[Row]:
+        rows: list[Row] = []
+        for part in padded(values):
+            make = queries.select_among
+            statement = self._statements.of(make, table, tuple(fixed), among, len(part))
+            rows += self._transaction.rows(statement, (self._tenant, *fixed.values(), *part))
+        return rows
+
+    def _page(
+        self,
+        tables: Mapped[Any],
+        where: Sequence[tuple[str, Any]],
+        after: Hashable | None,
+        limit: int,
+    ) -> list[Row]:
+        statement = self._statements.of(
+            queries.select_page,
+            tables,
+            tuple((name, value is not None) for name, value in where),
+            after=after is not None,
+        )
+        given = [value for _, value in where if value is not None]
+        behind: Sequence[Any] = ()
+        if after is not None:
+            keys = after if isinstance(after, tuple) else (after,)
+            behind = [_stored(key) for key in keys]
+        parameters = (self._tenant, *(_stored(value) for value in given), *behind, limit)
+        return self._transaction.rows(statement, parameters)
 
     def _whole(self, tables: Mapped[T], rows: list[Row]) -> list[T]:
         """Make states of headers, with their lines."""
@@ -121,3 +168,13 @@ class Reader:
             for row in self._transaction.rows(statement, (self._tenant, *part)):
                 found.setdefault(row[0], []).append(value(row))
         return found
+
+
+def _comparable(column: Column[Any], values: Iterable[Hashable]) -> list[Any]:
+    """Give the values that a column can have, as it stores them."""
+    wanted = UUID if isinstance(column.type, LargeBinary) else str
+    return [_stored(value) for value in values if isinstance(value, wanted)]
+
+
+def _stored(value: Any) -> Any:
+    return value.bytes if isinstance(value, UUID) else value

@@ -37,7 +37,9 @@ class Statements:
         self._dialect = dialect
         self._kept: dict[Hashable, Statement] = {}
 
-    def of(self, make: Callable[..., Executable], *shape: Hashable, **options: Hashable) -> Statement:
+    def of(
+        self, make: Callable[..., Executable], *shape: Hashable, **options: Hashable
+    ) -> Statement:
         """Give the statement of a shape.
 
         Args:

@@ -5,7 +5,7 @@ from typing import ClassVar
 import pytest
 
 from salescore.memory import MemoryStore
-from salescore.testing import Capability, StoreSuite
+from salescore.testing import Capability, FlowSuite, StoreSuite
 from salescore.testing.suite import OpenStore
 
 
@@ -19,3 +19,6 @@ class Memory:
 
 
 class TestMemoryStore(Memory, StoreSuite): ...
+
+
+class TestFlowOnMemory(Memory, FlowSuite): ...

@@ -14,7 +14,7 @@ from salescore.app.job import IdempotencyConflict, Job, Stale, VersionConflict
 from salescore.app.loader import Books, Loader
 from salescore.app.numbers import Numbers
 from salescore.app.registry import Registry
-from salescore.claims import Claim, Shortfall, StockClaim, merge
+from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
 from salescore.errors import Refused, Rejection, SalesError, Warning
 from salescore.events import (
     ENVELOPE,
@@ -124,10 +124,11 @@ class Attempt:
         plan: Plan[Any] = handler.plan(request)
         rejections += plan.rejections + self._foreseen(plan)
         if rejections:
-            return Verdict(False, rejections, plan.warnings)
+            return Verdict(allowed=False, rejections=rejections, warnings=plan.warnings)
         granted = Granted(request.settings, request.today)
         decision = handler.decide(request, plan.draft, granted)
-        return Verdict(True, (), plan.warnings + decision.warnings, decision.events)
+        warnings = plan.warnings + decision.warnings
+        return Verdict(allowed=True, warnings=warnings, consequences=decision.events)
 
     def _request(self, job: Job) -> Request[Any]:
         settings = self._facts.get(SETTINGS, SETTINGS_ID) or Settings()
@@ -207,23 +208,24 @@ class Attempt:
         if not claims:
             return Granted(settings, today, {n: self.numbers.take(k) for n, k in keys.items()})
         answer = self._uow.claim(claims)
-        if answer and isinstance(answer[0], Shortfall):
-            if not final:
-                raise Stale
-            raise Refused(tuple(_rejection(short) for short in answer))  # type: ignore[arg-type]  # shortfalls come alone
-        self.numbers.add(answer)  # type: ignore[arg-type]  # no shortfall, so grants
+        shortfalls = tuple(each for each in answer if isinstance(each, Shortfall))
+        if shortfalls and not final:
+            raise Stale
+        if shortfalls:
+            raise Refused(tuple(_rejection(each) for each in shortfalls))
+        grants = tuple(each for each in answer if isinstance(each, Grant))
+        self.numbers.add(grants)
         self._levels(claims)
         numbers = {name: self.numbers.take(key) for name, key in keys.items()}
-        return Granted(settings, today, numbers, answer)  # type: ignore[arg-type]  # no shortfall, so grants
+        return Granted(settings, today, numbers, grants)
 
     def _levels(self, claims: Iterable[Any]) -> None:
         """Let later jobs of this unit of work see the levels as claimed."""
         for claim in claims:
-            if isinstance(claim, StockClaim):
-                if self._facts.knows(STOCK_LEVEL, claim.level):
-                    level = take(self._facts.peek(STOCK_LEVEL, claim.level), claim)
-                    if isinstance(level, StockLevel):
-                        self._facts.put(STOCK_LEVEL, level)
+            if isinstance(claim, StockClaim) and self._facts.knows(STOCK_LEVEL, claim.level):
+                level = take(self._facts.peek(STOCK_LEVEL, claim.level), claim)
+                if isinstance(level, StockLevel):
+                    self._facts.put(STOCK_LEVEL, level)
 
     def _give_back(self, claims: Iterable[Claim]) -> None:
         """Undo the claims of a job that was refused after all; its human numbers stay unused."""

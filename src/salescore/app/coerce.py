@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeAlias, Union
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from salescore.clock import aware
@@ -43,10 +43,10 @@ __all__ = [
 
 IdLike: TypeAlias = Any
 """A UUID, its text, or a value with an `id`."""
-AmountLike: TypeAlias = Union[Money, Decimal, int, str]
-QuantityLike: TypeAlias = Union[Quantity, Decimal, int, str]
-InstantLike: TypeAlias = Union[datetime, str, None]
-LineLike: TypeAlias = Union[LineRequest, tuple[str, QuantityLike]]
+AmountLike: TypeAlias = Money | Decimal | int | str
+QuantityLike: TypeAlias = Quantity | Decimal | int | str
+InstantLike: TypeAlias = datetime | str | None
+LineLike: TypeAlias = LineRequest | tuple[str, QuantityLike]
 
 
 def amount(value: AmountLike, *, currency: str | None = None) -> Money:

@@ -94,7 +94,8 @@ class Retries:
 
     def seconds(self, attempt: int, *, draw: float) -> float:
         """Give the pause after a failed attempt: full jitter below a doubling bound."""
-        return min(self.pause_max, self.pause * 2 ** min(attempt, 20)) * draw
+        bound = self.pause * float(1 << min(attempt, 20))
+        return min(self.pause_max, bound) * draw
 
 
 class Flow:

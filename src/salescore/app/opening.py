@@ -1,8 +1,9 @@
 """Opening an application by URL."""
 
+import time
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, Final, overload
+from typing import Final, overload
 from urllib.parse import parse_qsl, urlsplit
 
 from salescore.app.sales import SYSTEM, App, Sales
@@ -54,11 +55,27 @@ def open_store(url: str, *, asynchronous: bool = False) -> Store:
 
 
 @overload
-def open(url: str, *, tenant: str, actor: Actor = ..., **parts: Any) -> Sales: ...
+def open(  # noqa: A001 - see below.
+    url: str,
+    *,
+    tenant: str,
+    actor: Actor = SYSTEM,
+    clock: Clock | None = None,
+    new_id: IdSource | None = None,
+    sleep: Callable[[float], object] = time.sleep,
+) -> Sales: ...
 
 
 @overload
-def open(url: str, *, actor: Actor = ..., **parts: Any) -> App: ...
+def open(  # noqa: A001 - see below.
+    url: str,
+    *,
+    tenant: None = None,
+    actor: Actor = SYSTEM,
+    clock: Clock | None = None,
+    new_id: IdSource | None = None,
+    sleep: Callable[[float], object] = time.sleep,
+) -> App: ...
 
 
 def open(  # noqa: A001 - the verb users expect, as in shelve and webbrowser.
@@ -68,7 +85,7 @@ def open(  # noqa: A001 - the verb users expect, as in shelve and webbrowser.
     actor: Actor = SYSTEM,
     clock: Clock | None = None,
     new_id: IdSource | None = None,
-    sleep: Callable[[float], object] | None = None,
+    sleep: Callable[[float], object] = time.sleep,
 ) -> App | Sales:
     """Open an application, or with `tenant` one tenant's view of it.
 
@@ -78,14 +95,13 @@ def open(  # noqa: A001 - the verb users expect, as in shelve and webbrowser.
         actor: who acts unless a call names somebody else.
         clock: the source of now; None for the system's.
         new_id: the source of ids; None for random UUIDv7.
-        sleep: waits between attempts; None for `time.sleep`.
+        sleep: waits between attempts, in seconds.
 
     >>> with open("memory:", tenant="acme") as sales:
     ...     sales.customers.add("Anna's Café", currency="EUR").number
     'C-00001'
     """
-    parts = {} if sleep is None else {"sleep": sleep}
-    app = App(open_store(url), clock=clock, new_id=new_id, **parts)
+    app = App(open_store(url), clock=clock, new_id=new_id, sleep=sleep)
     return app if tenant is None else app.tenant(tenant, actor=actor)
 
 

@@ -200,7 +200,7 @@ HANDLERS = (
         _draft_wants,
         _draft,
         take_draft,
-        target=lambda command: Ref(ORDER, command.order_id),
+        target=_target,
     ),
     Handler(PlaceDraft, _placing_wants, _plan_placing, _place, _placing_more, _target),
     Handler(HoldOrder, _one, _hold, take_draft, target=_target),

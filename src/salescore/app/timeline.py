@@ -169,4 +169,3 @@ def _entry(envelope: Envelope, event: Any, order: Order) -> Entry | None:
         return None
     code, params = told
     return Entry(envelope.occurred_at, envelope.actor, code, params(event, order))
-

@@ -80,13 +80,9 @@ def payment_state(order: "Order") -> PaymentState:
 def unsettled(order: "Order") -> tuple[str, ...]:
     """Name the axes on which something is still to do."""
     settled = {
-        "fulfillment": {FulfillmentState.NOT_NEEDED, FulfillmentState.SHIPPED},
-        "billing": {BillingState.NOT_NEEDED, BillingState.INVOICED},
-        "payment": {PaymentState.NOT_NEEDED, PaymentState.PAID},
+        "fulfillment": fulfillment_state(order)
+        in {FulfillmentState.NOT_NEEDED, FulfillmentState.SHIPPED},
+        "billing": billing_state(order) in {BillingState.NOT_NEEDED, BillingState.INVOICED},
+        "payment": payment_state(order) in {PaymentState.NOT_NEEDED, PaymentState.PAID},
     }
-    now = {
-        "fulfillment": fulfillment_state(order),
-        "billing": billing_state(order),
-        "payment": payment_state(order),
-    }
-    return tuple(axis for axis, state in now.items() if state not in settled[axis])
+    return tuple(axis for axis, done in settled.items() if not done)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.events import PERSONAL
 from salescore.facts import Kind
 from salescore.money import Money
 from salescore.orders.axes import (
@@ -75,7 +76,7 @@ class OrderLine:
     committed: Decimal = ZERO
     shipped: Decimal = ZERO
     invoiced: Decimal = ZERO
-    steps: tuple[Step, ...] = field(default=(), hash=False, metadata={"payload": False})
+    steps: tuple[Step, ...] = field(default=(), hash=False, metadata=PERSONAL)
 
     @property
     def billable(self) -> Decimal:
@@ -122,11 +123,11 @@ class Order:
     currency: str
     lines: tuple[OrderLine, ...]
     charges: tuple[Charge, ...] = ()
-    tax_policy: TaxPolicy = TaxPolicy()
+    tax_policy: TaxPolicy = field(factory=TaxPolicy)
     salesperson_id: UUID | None = None
     payment_terms_days: int = 30
     reference: str | None = None
-    ship_to: Address | None = field(default=None, metadata={"payload": False})
+    ship_to: Address | None = field(default=None, metadata=PERSONAL)
     settings_version: int = 0
     placed_at: datetime | None = None
     net_minor: int = 0

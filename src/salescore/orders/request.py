@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from salescore.errors import InvalidValue, SalesError, TooMany
+from salescore.errors import InvalidValue, SalesError, TooMany, demand_range
 from salescore.money import Money
 from salescore.quantity import Quantity
 
@@ -76,8 +76,7 @@ class LineRequest:
         value = self.quantity.value if isinstance(self.quantity, Quantity) else self.quantity
         if value <= 0:
             raise InvalidValue(f"quantity of {self.sku}", value=value, allowed="above zero")
-        if not 0 <= self.discount_percent <= 100:
-            raise InvalidValue("discount_percent", value=self.discount_percent, allowed="0 to 100")
+        demand_range("discount_percent", self.discount_percent, low=0, high=100)
         if self.unit_price is not None:
             if self.unit_price < 0:
                 raise InvalidValue("unit_price", value=self.unit_price, allowed="0 or more")

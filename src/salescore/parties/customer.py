@@ -7,7 +7,7 @@ from uuid import UUID
 from attrs import field, frozen
 
 from salescore.currencies import currency
-from salescore.errors import InvalidValue
+from salescore.errors import InvalidValue, demand_range
 from salescore.facts import Kind
 from salescore.parties.address import Address
 
@@ -60,9 +60,8 @@ class Customer:
         """Check what no type can say."""
         currency(self.currency)
         check_name("customer name", self.name)
-        days = self.payment_terms_days
-        if days is not None and not 0 <= days <= 365:
-            raise InvalidValue("payment_terms_days", value=days, allowed="0 to 365")
+        if self.payment_terms_days is not None:
+            demand_range("payment_terms_days", self.payment_terms_days, low=0, high=365)
 
     def address(self, kind: str) -> Address | None:
         """Give the address of a kind, or the main one, or None."""

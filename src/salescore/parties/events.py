@@ -1,12 +1,12 @@
-"""What happened to customers, contacts and salespeople; names and addresses stay out of payloads."""
+"""What happened to customers, contacts and salespeople; payloads name nobody."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import field, frozen
 
-from salescore.events import Event, personal
+from salescore.events import PERSONAL, Event
 from salescore.parties.customer import CONTACT, CUSTOMER, Contact, Customer
 from salescore.parties.salesperson import SALESPERSON, Salesperson
 
@@ -32,7 +32,7 @@ class CustomerAdded(Event):
     customer_id: UUID
     number: str
     currency: str
-    customer: Customer = personal()
+    customer: Customer = field(default=None, kw_only=True, metadata=PERSONAL)
 
 
 @frozen
@@ -45,7 +45,7 @@ class CustomerUpdated(Event):
 
     customer_id: UUID
     fields: tuple[str, ...]
-    customer: Customer = personal()
+    customer: Customer = field(default=None, kw_only=True, metadata=PERSONAL)
 
 
 @frozen
@@ -58,7 +58,7 @@ class ContactAdded(Event):
 
     contact_id: UUID
     customer_id: UUID
-    contact: Contact = personal()
+    contact: Contact = field(default=None, kw_only=True, metadata=PERSONAL)
 
 
 @frozen
@@ -71,7 +71,7 @@ class ContactUpdated(Event):
 
     contact_id: UUID
     fields: tuple[str, ...]
-    contact: Contact = personal()
+    contact: Contact = field(default=None, kw_only=True, metadata=PERSONAL)
 
 
 @frozen
@@ -83,7 +83,7 @@ class SalespersonAdded(Event):
     subject = "salesperson_id"
 
     salesperson_id: UUID
-    salesperson: Salesperson = personal()
+    salesperson: Salesperson = field(default=None, kw_only=True, metadata=PERSONAL)
 
 
 @frozen
@@ -96,7 +96,7 @@ class SalespersonUpdated(Event):
 
     salesperson_id: UUID
     fields: tuple[str, ...]
-    salesperson: Salesperson = personal()
+    salesperson: Salesperson = field(default=None, kw_only=True, metadata=PERSONAL)
 
 
 APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {

@@ -1,4 +1,4 @@
-"""A price list: prices, of which exactly one wins per line, and discounts on what the winner gave."""
+"""A price list: prices, exactly one of which wins per line, and discounts on what it gave."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from salescore.currencies import currency
 from salescore.decimals import decimal
-from salescore.errors import InvalidValue
+from salescore.errors import InvalidValue, demand_range
 from salescore.facts import Kind
 from salescore.ids import as_id
 
@@ -78,8 +78,7 @@ class Discount:
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        if not 0 <= self.percent <= 100:
-            raise InvalidValue("percent", value=self.percent, allowed="0 to 100")
+        demand_range("percent", self.percent, low=0, high=100)
         check_window(self.since, self.until)
 
     def holds_on(self, day: date) -> bool:

@@ -10,6 +10,8 @@ from salescore.facts import Kind
 
 __all__ = ["LOCATION", "Location"]
 
+CODE_LENGTH_MAX: Final = 64
+
 
 @frozen(kw_only=True)
 class Location:
@@ -27,7 +29,7 @@ class Location:
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        if not self.code.strip() or len(self.code) > 64:
+        if not self.code.strip() or len(self.code) > CODE_LENGTH_MAX:
             raise InvalidValue("location code", value=self.code[:80], allowed="1 to 64 characters")
 
 

@@ -64,8 +64,10 @@ def tax_lines(lines: Sequence[Taxable], policy: TaxPolicy) -> tuple[Amounts, ...
         One result per line, in order.
 
     >>> policy = TaxPolicy(included=True, level=TaxRounding.DOCUMENT)
-    >>> tax_lines([Taxable(2153, Decimal("0.21"))] * 2, policy)
-    (Amounts(net_minor=1780, tax_minor=373, gross_minor=2153), Amounts(net_minor=1779, tax_minor=374, gross_minor=2153))
+    >>> for line in tax_lines([Taxable(2153, Decimal("0.21"))] * 2, policy):
+    ...     print(*line)
+    1780 373 2153
+    1779 374 2153
     """
     if policy.level is TaxRounding.LINE:
         parts = [_part(line.minor, line.rate, policy) for line in lines]

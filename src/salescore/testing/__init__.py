@@ -30,7 +30,7 @@ pytest.register_assert_rewrite(*(f"{__name__}.{name}" for name in _SUITES))
 
 from salescore.testing.capabilities import Capability, needs  # noqa: E402 - after the rewrite.
 from salescore.testing.faults import Fault, FaultyStore  # noqa: E402 - after the rewrite.
-
+from salescore.testing.flows import FlowSuite  # noqa: E402 - after the rewrite.
 from salescore.testing.stores import StoreSuite  # noqa: E402 - after the rewrite.
 
-__all__ = ["Capability", "Fault", "FaultyStore", "StoreSuite", "needs"]
+__all__ = ["Capability", "Fault", "FaultyStore", "FlowSuite", "StoreSuite", "needs"]

@@ -50,9 +50,7 @@ def _claims() -> st.SearchStrategy[StockClaim]:
 class ClaimTests(Suite):
     """What is scarce is never given twice."""
 
-    def test_claims_of_all_kinds_are_granted_together(
-        self, store: Store, tenants: Tenants
-    ) -> None:
+    def test_claims_of_all_kinds_are_granted_together(self, store: Store, tenants: Tenants) -> None:
         """Grants come in the order of the claims; counters tell where the taken run starts."""
         tenant = make.shop(store, next(tenants))
         with store.begin(tenant) as unit:

@@ -63,9 +63,13 @@ class FaultyStore:
     def __init__(self, store: Store, plan: Iterable[Fault | None] = ()) -> None:
         """Stand before the first fault."""
         self._store = store
-        self._plan: Iterator[Fault | None] = iter(plan)
-        self._next: Fault | None = next(self._plan, None)
         self.injected: list[Fault] = []
+        self.plan(plan)
+
+    def plan(self, plan: Iterable[Fault | None]) -> None:
+        """Say what goes wrong from now on, in place of what was planned before."""
+        self._plan = iter(plan)
+        self._next = next(self._plan, None)
 
     @property
     def number_block(self) -> int:

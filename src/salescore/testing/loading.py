@@ -53,7 +53,9 @@ class LoadingTests(Suite):
     ) -> None:
         """Any state of any kind comes back equal: by key, by every attribute, whole, scanned."""
         tenant = next(tenants)
-        make.save(store, tenant, *(each for kind, state in world for each in make.insert(kind, state)))
+        make.save(
+            store, tenant, *(each for kind, state in world for each in make.insert(kind, state))
+        )
         for kind, state in world:
             key = kind.key_of(state)
             assert state == make.loaded(store, tenant, kind.one(key)).one(kind, key)

@@ -174,9 +174,7 @@ class SavingTests(Suite):
     ) -> None:
         """A contact is saved in the flush of its customer, whichever is written first."""
         tenant, customer = next(tenants), make.customer()
-        contact = Contact(
-            id=make.uid(CONTACT, 1), version=1, customer_id=customer.id, name="Anna"
-        )
+        contact = Contact(id=make.uid(CONTACT, 1), version=1, customer_id=customer.id, name="Anna")
         make.save(store, tenant, Write(CONTACT, contact), Write(CUSTOMER, customer))
         facts = Working()
         with store.begin(tenant) as unit:

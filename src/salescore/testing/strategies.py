@@ -79,7 +79,9 @@ def instants() -> st.SearchStrategy[datetime]:
 
 def currencies() -> st.SearchStrategy[str]:
     """Codes of ISO 4217; those with another scale than 2 are as likely as the others."""
-    return st.sampled_from(["EUR", "USD", "JPY", "KWD", "CLF"]) | st.sampled_from(sorted(CURRENCIES))
+    return st.sampled_from(["EUR", "USD", "JPY", "KWD", "CLF"]) | st.sampled_from(
+        sorted(CURRENCIES)
+    )
 
 
 def minors(*, min_value: int = 0) -> st.SearchStrategy[int]:

@@ -12,10 +12,11 @@ from uuid import UUID
 from attrs import evolve, frozen
 
 from salescore.app.handler import Decision, Granted, Handler, Plan, gapless
+from salescore.app.organization import may
 from salescore.app.registry import Registry
 from salescore.catalog.product import PRODUCT, Product
 from salescore.claims import StockClaim
-from salescore.errors import InvalidValue, Rejection, Warning
+from salescore.errors import AlreadyExists, InvalidValue, Warning
 from salescore.events import (
     ENVELOPE,
     FOLLOW_UP,
@@ -24,13 +25,13 @@ from salescore.events import (
     Event,
     FollowUp,
     Ref,
-    personal,
+    PERSONAL,
 )
 from salescore.facts import Facts, Want
 from salescore.localized import Localized
 from salescore.organization import SETTINGS
 from salescore.parties.customer import CUSTOMER, Customer
-from salescore.policies import Policy, Request, policy
+from salescore.policies import Policy, Request
 from salescore.quantity import UnitTable
 from salescore.stock.commitment import COMMITMENT, Commitment, CommittedLine
 from salescore.stock.level import STOCK_LEVEL
@@ -163,7 +164,7 @@ class CustomerAdded(Event):
 
     customer_id: UUID
     number: str
-    name: str = personal("")
+    name: str = field(default="", kw_only=True, metadata=PERSONAL)
 
 
 @frozen
@@ -175,7 +176,7 @@ class Renamed(Event):
     subject = "customer_id"
 
     customer_id: UUID
-    name: str = personal("")
+    name: str = field(default="", kw_only=True, metadata=PERSONAL)
 
 
 @frozen
@@ -207,15 +208,18 @@ def _add_product(request: Request[AddProduct]) -> Plan[Product]:
     product = Product(
         id=request.new_id(), version=1, sku=sku, name=Localized.of(sku), units=UnitTable("box")
     )
-    taken = request.facts.where(PRODUCT, "sku", sku)
-    return Plan(product, rejections=(request.reject("toy.taken", sku=sku),) if taken else ())
+    if not request.facts.where(PRODUCT, "sku", sku):
+        return Plan(product)
+    taken = request.reject("error.already_exists", kind="product", key=sku)
+    return Plan(product, rejections=(taken,))
 
 
 def _add_place(request: Request[AddPlace]) -> Plan[Location]:
     code = request.command.code
     if request.facts.where(LOCATION, "code", code):
-        raise InvalidValue("code", value=code, allowed="a code that is free")
-    warnings = (Warning("toy.long", {"code": code}),) if len(code) > 5 else ()
+        raise AlreadyExists("location", key=code)
+    crowded = Warning("error.too_many", {"name": "letters", "count": len(code), "limit": 5})
+    warnings = (crowded,) if len(code) > crowded.params["limit"] else ()
     return Plan(Location(id=request.new_id(), version=1, code=code), warnings=warnings)
 
 
@@ -227,9 +231,7 @@ def _add_customer(request: Request[AddCustomer]) -> Plan[None]:
     return Plan(None, claims=(gapless(request.settings, "customer", on=request.today),))
 
 
-def _added_customer(
-    request: Request[AddCustomer], _: None, granted: Granted
-) -> Decision[Customer]:
+def _added_customer(request: Request[AddCustomer], _: None, granted: Granted) -> Decision[Customer]:
     key, name, number = request.new_id(), request.command.name, granted.gapless("customer")
     greeting = FollowUp(Rename(number=number, name=f"Dear {name}"), "toy.greet")
     follow_ups = (greeting,) if request.command.greet else ()
@@ -310,15 +312,6 @@ def _target(command: Rename) -> Ref[Customer]:
     return Ref(CUSTOMER, command.customer_id or UUID(int=0))
 
 
-@policy("permission.missing", Command)
-def _may(request: Request[Any]) -> Rejection | None:
-    """Refuse what none of the actor's roles grants."""
-    permission = request.command.permission
-    if request.actor.may(permission, roles=request.settings.roles):
-        return None
-    return request.reject("permission.missing", permission=permission, actor=request.actor.id)
-
-
 _HANDLERS: Final[tuple[Handler[Any, Any, Any], ...]] = (
     Handler(
         AddProduct,
@@ -328,7 +321,9 @@ _HANDLERS: Final[tuple[Handler[Any, Any, Any], ...]] = (
             (ProductAdded(product.id, product),), Ref(PRODUCT, product.id)
         ),
     ),
-    Handler(AddPlace, lambda command: (LOCATION.by("code", command.code),), _add_place, _added_place),
+    Handler(
+        AddPlace, lambda command: (LOCATION.by("code", command.code),), _add_place, _added_place
+    ),
     Handler(AddCustomer, lambda _: (), _add_customer, _added_customer),
     Handler(
         Rename,
@@ -351,7 +346,7 @@ def toy_registry(*policies: Policy) -> Registry:
     """
     return Registry.of(
         handlers=_HANDLERS,
-        policies=(_may, *policies),
+        policies=(may, *policies),
         apply={
             ProductAdded: lambda _, event: event.product,
             PlaceAdded: lambda _, event: event.place,

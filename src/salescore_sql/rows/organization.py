@@ -30,7 +30,9 @@ def settings_row(tenant: str, value: Settings) -> Row:
 
 def settings_of(row: Row) -> Settings:
     """Read a tenant's settings."""
-    id_, version, zone, currency, languages, rounding, tax_rounding, terms, lines, series, roles = row
+    id_, version, zone, currency, languages, rounding, tax_rounding, terms, lines, series, roles = (
+        row
+    )
     return Settings(
         id=id_of(id_),
         version=version,

@@ -51,9 +51,7 @@ def price_list_row(tenant: str, value: PriceList) -> Row:
     )
 
 
-def price_list_of(
-    row: Row, prices: Sequence[Price], discounts: Sequence[Discount]
-) -> PriceList:
+def price_list_of(row: Row, prices: Sequence[Price], discounts: Sequence[Discount]) -> PriceList:
     """Read a price list with its prices and discounts."""
     id_, version, name, currency, tax_included, priority = row
     return PriceList(

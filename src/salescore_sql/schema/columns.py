@@ -119,9 +119,7 @@ def adds_up() -> CheckConstraint:
     return rule("adds_up", "net_minor + tax_minor = gross_minor")
 
 
-def header(
-    kind: Kind[Any], name: str, *items: SchemaItem, clustered: bool = True
-) -> Table:
+def header(kind: Kind[Any], name: str, *items: SchemaItem, clustered: bool = True) -> Table:
     """Make the table of a kind: tenant, key and version first; unique and indexed as the kind says.
 
     Args:
@@ -136,9 +134,7 @@ def header(
         keys.append(whole("version"))
     made = _table(name, (*keys, *items), key=kind.key, clustered=clustered)
     for attribute in kind.unique:
-        made.append_constraint(
-            UniqueConstraint("tenant", attribute, name=f"uq_{name}_{attribute}")
-        )
+        made.append_constraint(UniqueConstraint("tenant", attribute, name=f"uq_{name}_{attribute}"))
     for attribute in kind.indexes:
         _index(made, attribute, key=kind.key)
     return made

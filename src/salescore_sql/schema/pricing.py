@@ -9,7 +9,12 @@ from salescore_sql.schema.columns import child, day, exact, flag, header, id_of,
 __all__ = ["book", "discount", "price", "price_list"]
 
 price_list: Final = header(
-    PRICE_LIST, "price_list", word("name"), word("currency"), flag("tax_included"), whole("priority")
+    PRICE_LIST,
+    "price_list",
+    word("name"),
+    word("currency"),
+    flag("tax_included"),
+    whole("priority"),
 )
 
 price: Final = child(

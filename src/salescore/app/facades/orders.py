@@ -130,9 +130,7 @@ class Orders(Room[Order]):
         command = HoldOrder(order_id=as_id(order), reason=reason)
         return self._sales.handle(command, key=key, expect=expect).value
 
-    def release(
-        self, order: IdLike, *, expect: int | None = None, key: str | None = None
-    ) -> Order:
+    def release(self, order: IdLike, *, expect: int | None = None, key: str | None = None) -> Order:
         """Go on with an order that was on hold."""
         command = ReleaseOrder(order_id=as_id(order))
         return self._sales.handle(command, key=key, expect=expect).value

@@ -42,7 +42,12 @@ class Prices(Room[PriceList]):
         return self._sales.handle(command, key=key, expect=expect).value
 
     def price(
-        self, customer: IdLike, sku: str, how_many: QuantityLike = 1, *, on: date | str | None = None
+        self,
+        customer: IdLike,
+        sku: str,
+        how_many: QuantityLike = 1,
+        *,
+        on: date | str | None = None,
     ) -> Priced:
         """Give the unit price a customer would pay, with its reasons.
 
@@ -87,9 +92,7 @@ class Prices(Room[PriceList]):
         if not isinstance(asked, Quantity):
             asked = Quantity(asked, product.unit)
         stamp = facts.get(BOOK, BOOK_ID) or BookVersion(BOOK_ID, 0)
-        book = PriceBook.compile(
-            stamp, lists=facts.all(PRICE_LIST), rates=facts.all(TAX_RATE)
-        )
+        book = PriceBook.compile(stamp, lists=facts.all(PRICE_LIST), rates=facts.all(TAX_RATE))
         ask = Ask(
             sku=sku,
             quantity=product.units.to_base(asked),
@@ -127,5 +130,3 @@ class Taxes(Room[TaxRate]):
             UnknownId: there is none.
         """
         return self._only("code", code)
-
-

@@ -22,6 +22,8 @@ class SettingsRoom:
         facts = self._sales.read([SETTINGS.one(SETTINGS_ID)])
         return facts.get(SETTINGS, SETTINGS_ID) or Settings()
 
-    def update(self, *, expect: int | None = None, key: str | None = None, **changes: Any) -> Settings:
+    def update(
+        self, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Settings:
         """Change settings by name; orders placed before keep theirs."""
         return self._sales.handle(ChangeSettings(changes=changes), key=key, expect=expect).value

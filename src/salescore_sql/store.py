@@ -1,0 +1,105 @@
+"""The store on SQL: units of work, pages and scans over one pool of connections."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.pool import Pool
+
+from salescore.facts import Kind
+from salescore.store import Page, Query, StoreUnavailable, UnitOfWork
+from salescore_sql.dialects import Dialect
+from salescore_sql.reading import Reader
+from salescore_sql.statements import Statements
+from salescore_sql.transaction import Transaction
+from salescore_sql.unit import SqlUnit
+
+__all__ = ["SqlStore"]
+
+T = TypeVar("T")
+
+_inherited: list[Pool] = []
+"""Pools of a parent process: their connections are the parent's, so nobody here closes them."""
+
+
+class SqlStore:
+    """A store whose states lie in the tables of a database.
+
+    Made by `open_store`. An engine with an asynchronous driver works too, as long as every call
+    comes from inside a greenlet of SQLAlchemy.
+
+    Args:
+        engine: the database; it is closed with the store.
+        dialect: how to speak with it.
+    """
+
+    def __init__(self, engine: Engine, *, dialect: Dialect) -> None:
+        """Keep the parts."""
+        self.number_block = dialect.number_block
+        self._engine = engine
+        self._dialect = dialect
+        self._statements = Statements(engine.dialect)
+        self._owner = os.getpid()
+        self._closed = False
+
+    def prepare(self) -> None:
+        """Check the schema; make it in an empty database of an embedded kind.
+
+        Raises:
+            SchemaOutdated: another schema, or somebody else's tables.
+            StoreUnavailable: it cannot be opened or read.
+        """
+        try:
+            connection = self._pool().connect()
+        except self._dialect.failures as error:
+            raise self._dialect.translated(error) from error
+        try:
+            cursor = connection.cursor()
+            self._dialect.prepare(cursor)
+            cursor.close()
+        finally:
+            connection.close()
+
+    @contextmanager
+    def begin(self, tenant: str, *, write: bool = True) -> Iterator[UnitOfWork]:
+        """Open a unit of work; a writing one holds the right to write until it ends.
+
+        Raises:
+            StoreBusy: another writer held it for longer than the time-out.
+        """
+        with Transaction(self._pool(), self._dialect, write=write) as transaction:
+            yield SqlUnit(transaction, self._statements, self._dialect, tenant=tenant)
+
+    def find(self, tenant: str, query: Query[T]) -> Page[T]:
+        """Answer a query from committed state."""
+        with Transaction(self._pool(), self._dialect, write=False) as transaction:
+            return Reader(transaction, self._statements, tenant).page(query)
+
+    def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
+        """Give every value of a kind from one snapshot, in the order of their keys."""
+        states = self._scan(tenant, kind)
+        return states if self._dialect.keeps_readers else iter(list(states))
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        if not self._closed:
+            self._pool()
+            self._closed = True
+            self._engine.dispose()
+
+    def _scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
+        with Transaction(self._pool(), self._dialect, write=False) as transaction:
+            for batch in Reader(transaction, self._statements, tenant).batches(kind):
+                yield from batch
+
+    def _pool(self) -> Pool:
+        """Give the pool; in a forked process a new one."""
+        if self._closed:
+            raise StoreUnavailable("it is closed")
+        if self._owner != os.getpid():
+            _inherited.append(self._engine.pool)
+            self._engine.dispose(close=False)
+            self._owner = os.getpid()
+        return self._engine.pool

@@ -1,0 +1,146 @@
+"""The unit of work on SQL: loads in a snapshot, claims under the lock, saves in batches."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, merge
+from salescore.facts import Want, Working
+from salescore.stock.level import STOCK_LEVEL, StockLevel, take
+from salescore.store import Changes, StoreConflict
+from salescore_sql.dialects import Dialect
+from salescore_sql.reading import Reader
+from salescore_sql.rows.stock import level_row
+from salescore_sql.schema.flow import counters
+from salescore_sql.schema.stock import stock_level
+from salescore_sql.statements import Statements
+from salescore_sql.transaction import Transaction
+from salescore_sql.writing import Writer, check_held
+
+__all__ = ["SqlUnit"]
+
+LevelKey = tuple[Any, Any]
+CounterKey = tuple[str, str]
+
+
+class SqlUnit:
+    """One attempt inside one transaction.
+
+    Args:
+        transaction: begun by the store; ended here by `save`, otherwise by the store.
+        statements: compiled for the same database.
+        dialect: the database.
+        tenant: whose states.
+    """
+
+    def __init__(
+        self, transaction: Transaction, statements: Statements, dialect: Dialect, *, tenant: str
+    ) -> None:
+        """Know nothing yet."""
+        self._transaction = transaction
+        self._tenant = tenant
+        self._reader = Reader(transaction, statements, tenant)
+        self._writer = Writer(transaction, statements, dialect, tenant=tenant)
+        self._levels: dict[LevelKey, StockLevel | None] = {}
+        self._counters: dict[CounterKey, int] = {}
+        self._taken: dict[LevelKey, StockLevel] = {}
+        self._counted: dict[CounterKey, int | None] = {}
+
+    def load(self, wants: Sequence[Want], *, into: Working) -> None:
+        """Answer all wants from the transaction's snapshot."""
+        for wanted in wants:
+            found = self._reader.states(wanted.kind, wanted.attribute, wanted.values)
+            if wanted.kind is STOCK_LEVEL:
+                self._note(found, wanted.values if not wanted.attribute else ())
+            into.fill(wanted, found)
+
+    def claim(self, claims: Sequence[Claim]) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
+        """Take all claims, or none and name every shortfall; the lock keeps them true."""
+        merged = merge(claims)
+        self._know(merged)
+        levels: dict[LevelKey, StockLevel] = {}
+        used: dict[CounterKey, int] = {}
+        grants: list[Grant] = []
+        shortfalls: list[Shortfall] = []
+        for claim in merged:
+            if isinstance(claim, StockClaim):
+                key = (claim.location_id, claim.product_id)
+                after = take(self._levels[key], claim)
+                if isinstance(after, StockLevel):
+                    levels[key] = after
+                    grants.append(Grant(claim))
+                else:
+                    shortfalls.append(after)
+                continue
+            start = self._counters[claim.sort_key]
+            if claim.ceiling is not None and start + claim.amount > claim.ceiling:
+                shortfalls.append(Shortfall(claim, Decimal(claim.ceiling - start)))
+            else:
+                used[claim.sort_key] = start + claim.amount
+                grants.append(Grant(claim, start=start))
+        if shortfalls:
+            return tuple(shortfalls)
+        self._keep(merged, levels, used)
+        return tuple(grants)
+
+    def save(self, changes: Changes) -> None:
+        """Compare, write and commit; whatever fails has written nothing."""
+        if not self._transaction.is_open:
+            raise StoreConflict("the unit of work is over")
+        try:
+            check_held(self._reader, changes.held)
+            self._writer.write(changes)
+            self._writer.put(
+                stock_level, [level_row(self._tenant, level) for level in self._taken.values()]
+            )
+            self._writer.put(
+                counters,
+                [
+                    (self._tenant, *key, self._counters[key], ceiling)
+                    for key, ceiling in self._counted.items()
+                ],
+            )
+            self._transaction.commit()
+        except BaseException:
+            self._transaction.roll_back()
+            raise
+
+    def _note(self, found: Iterable[StockLevel], asked: Iterable[Hashable]) -> None:
+        """Remember levels that were read, and those that are not there; claims made since stay."""
+        for level in found:
+            self._levels.setdefault((level.location_id, level.product_id), level)
+        for key in asked:
+            if isinstance(key, tuple):
+                self._levels.setdefault(key, None)
+
+    def _know(self, claims: Sequence[Claim]) -> None:
+        """Read the levels and counters that this unit has not seen."""
+        levels = [
+            (claim.location_id, claim.product_id)
+            for claim in claims
+            if isinstance(claim, StockClaim)
+        ]
+        unknown = [key for key in levels if key not in self._levels]
+        if unknown:
+            self._note(self._reader.states(STOCK_LEVEL, "", unknown), unknown)
+        kinds: dict[str, list[str]] = {}
+        for claim in claims:
+            if isinstance(claim, CounterClaim) and claim.sort_key not in self._counters:
+                kinds.setdefault(claim.kind, []).append(claim.key)
+        for kind, keys in kinds.items():
+            used = self._reader.used(kind, keys)
+            self._counters |= {(kind, key): used.get((kind, key), 0) for key in keys}
+
+    def _keep(
+        self,
+        claims: Sequence[Claim],
+        levels: dict[LevelKey, StockLevel],
+        used: dict[CounterKey, int],
+    ) -> None:
+        """Let later claims of this unit build on these, and save write them."""
+        self._levels |= levels
+        self._taken |= levels
+        self._counters |= used
+        self._counted |= {
+            claim.sort_key: claim.ceiling for claim in claims if isinstance(claim, CounterClaim)
+        }
