@@ -32,10 +32,10 @@ def open_store(url: str, *, asynchronous: bool = False) -> "SqlStore":
 
     >>> open_store("sqlite://").close()
     """
-    needed = {"async": ("sqlalchemy", "greenlet", "aiosqlite")} if asynchronous else {}
-    for extra, packages in (needed or {"sql": ("sqlalchemy",)}).items():
-        if any(find_spec(package) is None for package in packages):
-            raise MissingExtra(extra)
+    if find_spec("sqlalchemy") is None:
+        raise MissingExtra("sql")
+    if asynchronous and not (find_spec("greenlet") and find_spec("aiosqlite")):
+        raise MissingExtra("async")
     from salescore_sql.opening import opened
 
     return opened(url, asynchronous=asynchronous)

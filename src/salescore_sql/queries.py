@@ -6,6 +6,7 @@ The parameters of a statement are positional; each function says their order.
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     Delete,
     Insert,
     Select,
@@ -139,9 +140,8 @@ def _columns(table: Table) -> Select[tuple[Any, ...]]:
     return select(*(column for column in table.c if column.name != "tenant"))
 
 
-def _is(column: ColumnElement[Any]) -> ColumnElement[bool]:
-    name: str = column.name  # type: ignore[attr-defined]  # columns of a table have one
-    return column == bindparam(f"of_{name}")
+def _is(column: Column[Any]) -> ColumnElement[bool]:
+    return column == bindparam(f"of_{column.name}")
 
 
 def _among(column: ColumnElement[Any], size: int) -> ColumnElement[bool]:

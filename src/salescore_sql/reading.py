@@ -85,7 +85,7 @@ class Reader:
         found: dict[Any, int] = {}
         for part in padded(_comparable(tables.keys[0], keys)):
             statement = self._statements.of(queries.select_versions, tables, len(part))
-            found.update(self._transaction.rows(statement, (self._tenant, *part)))  # type: ignore[arg-type]  # rows of two
+            found.update(self._transaction.rows(statement, (self._tenant, *part)))
         return found
 
     def used(self, kind: str, keys: Sequence[str]) -> dict[tuple[str, str], int]:

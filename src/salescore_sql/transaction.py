@@ -1,4 +1,4 @@
-"""One transaction on one driver connection; what the driver raises comes out in the store's words."""
+"""One transaction on one driver connection; the driver's errors come out in the store's words."""
 
 from collections.abc import Sequence
 from types import TracebackType

@@ -24,7 +24,7 @@ class _Batch:
     """The writes of one kind."""
 
     new: list[Any] = field(factory=list)
-    changed: list[Write[Any]] = field(factory=list)
+    changed: list[tuple[Any, Any]] = field(factory=list)
 
 
 class Writer:
@@ -62,7 +62,7 @@ class Writer:
             if write.before is None:
                 batch.new.append(write.after)
             else:
-                batch.changed.append(write)
+                batch.changed.append((write.before, write.after))
         for tables in MAPPED:
             if (batch := batches.get(tables.kind)) is not None:
                 self._states(tables, batch)
@@ -81,13 +81,13 @@ class Writer:
         for lines in tables.lines:
             self._lines(lines, batch)
 
-    def _change(self, tables: Mapped[Any], writes: Sequence[Write[Any]]) -> None:
+    def _change(self, tables: Mapped[Any], states: Sequence[tuple[Any, Any]]) -> None:
         statement = self._statements.of(queries.change_state, tables)
         fixed = 1 + len(tables.keys)
         rows = [
-            (*row[fixed:], *row[:fixed], write.before.version)
-            for write in writes
-            for row in (tables.row(self._tenant, write.after),)
+            (*row[fixed:], *row[:fixed], before.version)
+            for before, after in states
+            for row in (tables.row(self._tenant, after),)
         ]
         if self._transaction.many(statement, rows) != len(rows):
             raise StoreConflict(f"{tables.kind.name} moved")
@@ -101,8 +101,8 @@ class Writer:
             added += [row(tenant, owner, place, line) for place, line in enumerate(of(state))]
         changed: list[Row] = []
         dropped: list[Row] = []
-        for write in batch.changed:
-            before, after, owner = of(write.before), of(write.after), write.after.id.bytes
+        for old, state in batch.changed:
+            before, after, owner = of(old), of(state), state.id.bytes
             for place, line in enumerate(after):
                 if place >= len(before):
                     added.append(row(tenant, owner, place, line))
@@ -139,8 +139,9 @@ def check_held(reader: Reader, held: Iterable[Held]) -> None:
 
 
 def _check_released(writes: Iterable[Write[Any]]) -> None:
-    """Refuse a unique value that another state of this very flush gives up: whether it is free
-    would hang on the order of the rows.
+    """Refuse a unique value that another state of this very flush gives up.
+
+    Whether it is free already would hang on the order of the rows.
     """
     released = {
         (write.kind, attribute, getattr(write.before, attribute))

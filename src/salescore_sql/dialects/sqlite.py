@@ -8,10 +8,10 @@ from typing import Any, Final
 from attrs import field, frozen
 from sqlalchemy import URL, Engine, Executable, Table, create_engine, event
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import AsyncAdaptedQueuePool, QueuePool
-from sqlalchemy.engine import make_url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from salescore.errors import InvalidValue, SalesError
@@ -104,7 +104,12 @@ class SqliteDialect:
         url: which file, and how.
     """
 
-    failures = (sqlite3.DatabaseError, OverflowError, UnicodeEncodeError, PoolTimeout)
+    failures: tuple[type[Exception], ...] = (
+        sqlite3.DatabaseError,
+        OverflowError,
+        UnicodeEncodeError,
+        PoolTimeout,
+    )
     number_block = 1
 
     def __init__(self, url: SqliteUrl) -> None:
