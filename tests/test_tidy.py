@@ -14,6 +14,7 @@ PROJECT = Path(__file__).parent.parent
 SRC = rules.read_tree(PROJECT / "src")
 TESTS = rules.read_tree(PROJECT / "tests", prefix="tests.")
 MESSAGES = ("salescore.localized.messages_en", "salescore.localized.messages_zh")
+EXPLANATIONS = ("salescore.localized.explanations_en", "salescore.localized.explanations_zh")
 
 ENTRIES = {
     "salescore.__main__": "`python -m salescore`",
@@ -196,8 +197,11 @@ def test_rooms_that_exist_stand_without_parentheses() -> None:
 
 def test_every_code_has_its_sentences() -> None:
     """Every code that can reach a user has messages in both languages with the same values."""
-    english, chinese = (messages(module) for module in MESSAGES)
-    sources = [source for source in SRC if source.module not in MESSAGES]
+    english, chinese = (
+        messages(spoken) | explanations(told)
+        for spoken, told in zip(MESSAGES, EXPLANATIONS, strict=True)
+    )
+    sources = [source for source in SRC if source.module not in MESSAGES + EXPLANATIONS]
     assert_none(
         rules.message_findings(
             raised=rules.raised_codes(sources),
@@ -211,6 +215,11 @@ def test_every_code_has_its_sentences() -> None:
 def messages(module: str) -> dict[str, tuple[str, ...]]:
     """Load a message table: from code to sentence and advice."""
     return {code: tuple(texts) for code, texts in import_module(module).MESSAGES.items()}
+
+
+def explanations(module: str) -> dict[str, tuple[str, ...]]:
+    """Load a table of explanations: from code to sentence; there is nothing to advise."""
+    return {code: (said,) for code, said in import_module(module).EXPLANATIONS.items()}
 
 
 def test_a_missing_or_idle_message_is_found() -> None:

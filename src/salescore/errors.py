@@ -16,7 +16,7 @@ language (`localized.messages_en`, `localized.messages_zh`), and inherits the bu
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
@@ -35,6 +35,7 @@ __all__ = [
     "render",
 ]
 
+_JOINTS: Final = {"zh": "；"}
 _Renderer = Callable[[str, Mapping[str, object], str], tuple[str, str]]
 
 
@@ -218,7 +219,8 @@ class Refused(SalesError):
 
     def sentence(self, language: str = "en") -> str:
         """Say every reason, one after the other."""
-        return "; ".join(rejection.sentence(language) for rejection in self.rejections)
+        joint = _JOINTS.get(language, "; ")
+        return joint.join(rejection.sentence(language) for rejection in self.rejections)
 
     def advice(self, language: str = "en") -> str:
         """Give the advice of every reason, each once."""

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from typing import Final
 
@@ -20,6 +21,7 @@ LANGUAGES: Final = ("en", "zh")
 
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NONE: Final = "-"
+_NO_WORDS: Final[Mapping[str, str]] = {}
 _SHOWN: Final = 10
 """Members of a list that a sentence names."""
 _LENGTH: Final = 200
@@ -28,8 +30,8 @@ _BITS: Final = 4 * _LENGTH
 """Bits of a whole number up to which it is written in decimal; Python refuses very long ones."""
 _JOIN: Final = {"en": ", ", "zh": "、"}
 _TABLES: Final = {
-    "en": "salescore.localized.messages_en",
-    "zh": "salescore.localized.messages_zh",
+    "en": ("salescore.localized.messages_en", "salescore.localized.explanations_en"),
+    "zh": ("salescore.localized.messages_zh", "salescore.localized.explanations_zh"),
 }
 
 
@@ -107,13 +109,26 @@ def sentence(code: str, params: Mapping[str, object], language: str = "en") -> t
         'There is no customer C-7 here.'
     """
     spoken = language if language in _TABLES else "en"
-    shown = _Shown((name, _show(value, language=spoken)) for name, value in params.items())
-    messages: Mapping[str, tuple[str, str]] = import_module(_TABLES[spoken]).MESSAGES
+    messages, words = _tables(spoken)
+    shown = _Shown(
+        (name, _show(value, language=spoken, words=words.get(name, _NO_WORDS)))
+        for name, value in params.items()
+    )
     if code not in messages:
         values = ", ".join(f"{name}={value}" for name, value in shown.items())
         return f"{code} ({values})" if values else code, ""
     said, advice = messages[code]
     return said.format_map(shown), advice.format_map(shown)
+
+
+@cache
+def _tables(
+    language: str,
+) -> tuple[Mapping[str, tuple[str, str]], Mapping[str, Mapping[str, str]]]:
+    """Give a language's (sentence, advice) by code, and its words by the value they stand in."""
+    messages, explanations = (import_module(module) for module in _TABLES[language])
+    told = {code: (said, "") for code, said in explanations.EXPLANATIONS.items()}
+    return {**messages.MESSAGES, **told}, explanations.WORDS
 
 
 class _Shown(dict[str, str]):
@@ -123,13 +138,17 @@ class _Shown(dict[str, str]):
         return f"{{{name}}}"
 
 
-def _show(value: object, *, language: str) -> str:
+def _show(value: object, *, language: str, words: Mapping[str, str]) -> str:
     """Write a value as a reader wants to see it."""
+
+    def inner(part: object) -> str:
+        return _show(part, language=language, words=words)
+
     match value:
         case None:
             shown = _NONE
         case Enum():
-            shown = str(value.value)
+            shown = words.get(str(value.value), str(value.value))
         case Decimal() | int():
             shown = _number(value)
         case date():
@@ -137,15 +156,15 @@ def _show(value: object, *, language: str) -> str:
         case Localized():
             shown = value.get(language)
         case Mapping():
-            pairs = [f"{name}={_show(inner, language=language)}" for name, inner in value.items()]
+            pairs = [f"{name}={inner(part)}" for name, part in value.items()]
             shown = _join(pairs, language=language)
         case AbstractSet():
-            shown = _join(sorted(_show(x, language=language) for x in value), language=language)
+            shown = _join(sorted(map(inner, value)), language=language)
         case tuple() | list():
-            members = [_show(x, language=language) for x in value[: _SHOWN + 1]]
+            members = [inner(part) for part in value[: _SHOWN + 1]]
             shown = _join(members, language=language, count=len(value))
         case _:
-            shown = str(value)
+            shown = words.get(str(value), str(value))
     return shown if len(shown) <= _LENGTH else shown[: _LENGTH - 1] + "…"
 
 

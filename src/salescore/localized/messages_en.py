@@ -1,4 +1,9 @@
-"""What the library says in English: from each code to its sentence and its advice."""
+"""What the library says in English: from each code to its sentence and its advice.
+
+An error's sentence ends in a full stop; a reason for or against something (a rejection, a warning)
+does not, because reasons are listed. What explains a figure or tells a story is in
+`explanations_en`.
+"""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,11 +11,42 @@ from typing import Final
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
+    "billing.nothing_open": (
+        "Invoice {invoice} has nothing open",
+        "Leave it out, or record the payment for the customer without invoices.",
+    ),
+    "billing.nothing_to_invoice": (
+        "{order}: nothing to invoice",
+        "Goods are invoiced once they are shipped: ship first.",
+    ),
+    "billing.nothing_unapplied": (
+        "Payment {payment} is applied to the last cent",
+        "Record a new payment; this one has nothing left to apply.",
+    ),
+    "billing.other_customer": (
+        "Invoice {invoice} belongs to another customer",
+        "A payment settles invoices of one customer: record a payment for each.",
+    ),
+    "billing.unapplied": (
+        "{amount} of the payment is applied to no invoice",
+        "It stays with the customer: apply it to a later invoice.",
+    ),
+    "catalog.product_inactive": (
+        "{sku} is not sold any more",
+        "Choose another product, or set it active again.",
+    ),
+    "claims.insufficient": (
+        "{kind} {key}: {asked} asked, {available} available",
+        "Ask for less, or raise the limit.",
+    ),
     "clock.naive_datetime": (
         "{name} {value} has no time zone.",
         "Give an aware datetime, such as datetime.now(UTC).",
     ),
-    "error": ("Something went wrong.", "Read the values of this error."),
+    "error": (
+        "Something went wrong.",
+        "Read the values of this error.",
+    ),
     "error.already_exists": (
         "There is already a {kind} {key}.",
         "Choose another one, or change the one that exists.",
@@ -26,6 +62,14 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "error.unknown_id": (
         "There is no {kind} {key} here.",
         "Check the id, SKU or number, and that it belongs to this tenant.",
+    ),
+    "facts.not_wanted": (
+        "Nobody asked for {kind} with {attribute} {value} before deciding.",
+        "Name it in the handler's wants or in the needs of the policy.",
+    ),
+    "flow.batch_refused": (
+        "Command {index} of the batch failed, so nothing was written: {reason}",
+        "Mend or remove that command, and send the batch again with the same keys.",
     ),
     "flow.conflict_persisted": (
         "Others changed the same records in each of {attempts} attempts; nothing was written.",
@@ -50,6 +94,14 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "flow.version_conflict": (
         "{kind} {key} is at version {actual}, not at version {expected}: somebody changed it.",
         "Load it again, look at the change, and repeat with the new version.",
+    ),
+    "fulfillment.exceeds_promised": (
+        "{order}, {sku}: {asked} to ship, {promised} promised",
+        "Ship at most what is promised to the order and has not left yet.",
+    ),
+    "fulfillment.nothing_to_ship": (
+        "{order}: nothing is left to ship",
+        "Everything promised to the order has left, or the order has no goods.",
     ),
     "lifecycle.wrong_state": (
         "Cannot {verb} {kind} {name}: it is {state}.",
@@ -79,13 +131,53 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{currency} is no active currency of ISO 4217.",
         "Give a code of three capital letters, such as EUR or CNY.",
     ),
+    "orders.already_invoiced": (
+        "{order} is invoiced over {invoiced}",
+        "An invoiced order cannot be canceled.",
+    ),
+    "orders.already_shipped": (
+        "{order}: goods have left ({skus})",
+        "A shipped order cannot be canceled.",
+    ),
+    "orders.ambiguous_line": (
+        "{sku} stands on more than one line.",
+        "Put each product on one line, with the sum of its quantities.",
+    ),
+    "orders.empty": (
+        "An order without lines is no order.",
+        'Give at least one line, such as ("TEA-1", 24).',
+    ),
+    "orders.not_settled": (
+        "{order}: {axis} is not settled",
+        "Ship, invoice and collect all of it first; then complete the order.",
+    ),
+    "orders.reason_missing": (
+        "There is no reason for {what}.",
+        "Give a reason: it stays with the order for whoever asks later.",
+    ),
+    "parties.customer_blocked": (
+        "Customer {customer} is blocked",
+        "Set the customer active again before selling to them.",
+    ),
     "permission.missing": (
-        "{actor} lacks the permission {permission}.",
+        "{actor} lacks the permission {permission}",
         "Ask somebody who has it, or add it to a role of this actor in the settings.",
     ),
     "policy.failed": (
-        "The policy {policy} failed and therefore refuses: {error}.",
+        "The policy {policy} failed and therefore refuses: {error}",
         "Repair the policy or switch it off; the command itself may be right.",
+    ),
+    "pricing.mixed_tax": (
+        "Some prices of this order include tax and some do not",
+        "Publish the prices of one currency all with tax or all without it.",
+    ),
+    "pricing.no_price": (
+        "{sku}: no price in {currency} for {quantity} on {on}",
+        "Publish a price that holds then, or give one by hand with a reason.",
+    ),
+    "pricing.tie": (
+        "{sku} has two prices that nothing tells apart: {first} and {second}.",
+        "Give one list a higher priority, or the prices different quantities, parties or dates.",
     ),
     "quantity.fraction_not_allowed": (
         "{quantity} is not a quantity of {unit} with at most {digits} decimals.",
@@ -99,9 +191,33 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "The product has no unit {unit}.",
         "Use one of its units: {known}; or add the unit with its factor to the product.",
     ),
+    "stock.insufficient": (
+        "{sku}: {asked} asked, {available} available",
+        "Ask for at most what is available, or receive more first.",
+    ),
+    "stock.untracked": (
+        "{sku} is not kept in stock",
+        "Leave it out: only products that are tracked are counted.",
+    ),
+    "store.busy": (
+        "Another writer holds the store.",
+        "Try again in a moment, with the same key.",
+    ),
+    "store.commit_unknown": (
+        "The connection broke during the commit; whether anything was written is not known.",
+        "Look up the key, or repeat the command with the same key.",
+    ),
+    "store.conflict": (
+        "Somebody else was first: {what} has changed; nothing was written.",
+        "Load it again and repeat.",
+    ),
     "store.missing_extra": (
         "This store needs packages that are not installed.",
         "Install them: pip install 'salescore[{extra}]'.",
+    ),
+    "store.rule_broken": (
+        "The database refuses what the library let through: {rule}.",
+        "This is a fault of the library or of its tables: please report it with these words.",
     ),
     "store.schema_outdated": (
         "The database has schema {found}, this version needs {expected}.",
@@ -114,5 +230,9 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "store.unknown_scheme": (
         "No store opens {url}.",
         "Begin the address with one of: {known}.",
+    ),
+    "wire.invalid": (
+        "This is no {tag}: {reason}.",
+        "Give text that the same or an older release has written.",
     ),
 }

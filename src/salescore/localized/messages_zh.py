@@ -1,4 +1,7 @@
-"""What the library says in Chinese: from each code to its sentence and its advice."""
+"""What the library says in Chinese: from each code to its sentence and its advice.
+
+What explains a figure or tells a story is in `explanations_zh`.
+"""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,11 +9,42 @@ from typing import Final
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
+    "billing.nothing_open": (
+        "发票 {invoice} 没有未付余额",
+        "请去掉这张发票，或不指定发票、直接为该客户登记收款。",
+    ),
+    "billing.nothing_to_invoice": (
+        "{order}：没有可开票的内容",
+        "货物发出之后才能开票，请先发货。",
+    ),
+    "billing.nothing_unapplied": (
+        "收款 {payment} 已全部核销",
+        "这笔款项没有余额可核销，请登记新的收款。",
+    ),
+    "billing.other_customer": (
+        "发票 {invoice} 属于另一位客户",
+        "一笔收款只能核销同一客户的发票，请为每位客户分别登记。",
+    ),
+    "billing.unapplied": (
+        "收款中有 {amount} 未核销任何发票",
+        "这部分金额留在该客户名下，可用于核销以后的发票。",
+    ),
+    "catalog.product_inactive": (
+        "{sku} 已停售",
+        "请选择其他产品，或重新启用该产品。",
+    ),
+    "claims.insufficient": (
+        "{kind} {key}：需要 {asked}，可用 {available}",
+        "请减少需要的数量，或提高上限。",
+    ),
     "clock.naive_datetime": (
         "{name} 的值 {value} 没有时区。",
         "请提供带时区的时间，例如 datetime.now(UTC)。",
     ),
-    "error": ("出现错误。", "请查看该错误附带的值。"),
+    "error": (
+        "出现错误。",
+        "请查看该错误附带的值。",
+    ),
     "error.already_exists": (
         "{kind} {key} 已经存在。",
         "请换一个，或修改已有的那一个。",
@@ -26,6 +60,14 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "error.unknown_id": (
         "这里没有 {kind} {key}。",
         "请检查编号或 SKU 是否正确，以及它是否属于当前租户。",
+    ),
+    "facts.not_wanted": (
+        "决策之前没有请求读取 {kind}（{attribute} 为 {value}）。",
+        "请在处理器的 wants 或策略的 needs 中声明。",
+    ),
+    "flow.batch_refused": (
+        "批次中的命令 {index} 失败，因此没有写入任何内容：{reason}",
+        "请修正或去掉该命令，然后用相同的键重新提交整个批次。",
     ),
     "flow.conflict_persisted": (
         "尝试了 {attempts} 次，每次都有他人同时修改相同的记录；没有写入任何内容。",
@@ -51,8 +93,16 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{kind} {key} 的当前版本是 {actual}，而不是 {expected}：已有他人修改过它。",
         "请重新读取，确认改动之后用新版本号重试。",
     ),
+    "fulfillment.exceeds_promised": (
+        "{order} 的 {sku}：要发 {asked}，已预留 {promised}",
+        "发货数量不得超过已为该订单预留且尚未发出的数量。",
+    ),
+    "fulfillment.nothing_to_ship": (
+        "{order}：没有可发的货物",
+        "为该订单预留的货物已全部发出，或该订单不含实物。",
+    ),
     "lifecycle.wrong_state": (
-        "{kind} {name} 当前状态为 {state}，不能执行 {verb}。",
+        "{kind} {name} 当前状态为{state}，不能执行“{verb}”。",
         "只有处于以下状态时才可以执行：{allowed}。",
     ),
     "money.caps_too_small": (
@@ -79,13 +129,53 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{currency} 不是 ISO 4217 中的现行货币。",
         "请使用三个大写字母的代码，例如 EUR 或 CNY。",
     ),
+    "orders.already_invoiced": (
+        "{order} 已开票 {invoiced}",
+        "已开票的订单不能取消。",
+    ),
+    "orders.already_shipped": (
+        "{order} 已有货物发出（{skus}）",
+        "已发货的订单不能取消。",
+    ),
+    "orders.ambiguous_line": (
+        "{sku} 出现在多行中。",
+        "每种产品只占一行，请把数量合并。",
+    ),
+    "orders.empty": (
+        "订单没有任何行。",
+        '请至少提供一行，例如 ("TEA-1", 24)。',
+    ),
+    "orders.not_settled": (
+        "{order}：{axis}尚未完结",
+        "请先全部发货、开票并收款，再完成订单。",
+    ),
+    "orders.reason_missing": (
+        "{what} 缺少原因。",
+        "请说明原因：它会与订单一起保存，供日后查问。",
+    ),
+    "parties.customer_blocked": (
+        "客户 {customer} 已被冻结",
+        "请先恢复该客户，再向其销售。",
+    ),
     "permission.missing": (
-        "{actor} 没有权限 {permission}。",
+        "{actor} 没有权限 {permission}",
         "请让拥有该权限的人操作，或在设置中把它加入该操作者的角色。",
     ),
     "policy.failed": (
-        "策略 {policy} 运行失败，因此拒绝执行：{error}。",
+        "策略 {policy} 运行失败，因此拒绝执行：{error}",
         "请修复或停用该策略；命令本身可能没有问题。",
+    ),
+    "pricing.mixed_tax": (
+        "该订单的价格有的含税，有的不含税",
+        "同一币种的价格请统一为含税或不含税后再发布。",
+    ),
+    "pricing.no_price": (
+        "{sku}：{on} 没有适用于数量 {quantity} 的 {currency} 价格",
+        "请发布当日有效的价格，或手工定价并说明原因。",
+    ),
+    "pricing.tie": (
+        "{sku} 有两个无法区分先后的价格：{first} 和 {second}。",
+        "请提高其中一个价格表的优先级，或设置不同的数量、对象或日期。",
     ),
     "quantity.fraction_not_allowed": (
         "{quantity} 换算成 {unit} 后，小数位数会超过允许的 {digits} 位。",
@@ -99,9 +189,33 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "该产品没有单位 {unit}。",
         "请使用已有的单位：{known}；或为产品添加该单位及其换算系数。",
     ),
+    "stock.insufficient": (
+        "{sku}：需要 {asked}，可用 {available}",
+        "请把数量减到可用量以内，或先入库补货。",
+    ),
+    "stock.untracked": (
+        "{sku} 不做库存管理",
+        "请去掉该产品：只有启用库存管理的产品才计数。",
+    ),
+    "store.busy": (
+        "存储正被另一个写入者占用。",
+        "请稍后用同一个键重试。",
+    ),
+    "store.commit_unknown": (
+        "提交时连接中断，无法确定是否已经写入。",
+        "请查询该键，或用同一个键重复该命令。",
+    ),
+    "store.conflict": (
+        "他人抢先修改了 {what}；没有写入任何内容。",
+        "请重新读取后重试。",
+    ),
     "store.missing_extra": (
         "打开该存储所需的软件包尚未安装。",
         "请安装：pip install 'salescore[{extra}]'。",
+    ),
+    "store.rule_broken": (
+        "数据库拒绝了本库放行的内容：{rule}。",
+        "这是本库或其数据表的缺陷，请附上这段文字反馈给我们。",
     ),
     "store.schema_outdated": (
         "数据库的结构版本是 {found}，当前程序需要 {expected}。",
@@ -114,5 +228,9 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "store.unknown_scheme": (
         "没有能够打开 {url} 的存储。",
         "地址应以下列之一开头：{known}。",
+    ),
+    "wire.invalid": (
+        "这不是有效的 {tag}：{reason}。",
+        "请提供由相同或更早版本写出的文本。",
     ),
 }

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from salescore.errors import InvalidValue
-from salescore.localized import LANGUAGES, Localized, sentence
+from salescore.localized import LANGUAGES, Localized, explanations_en, explanations_zh, sentence
 from salescore.localized.messages_en import MESSAGES as ENGLISH
 from salescore.localized.messages_zh import MESSAGES as CHINESE
 from salescore.money import Money
@@ -136,8 +136,10 @@ def test_endless_number_does_not_break_the_sentence() -> None:
     assert (200, "0x") == (len(written), written[:2])
 
 
-@pytest.mark.parametrize("table", [ENGLISH, CHINESE])
-def test_tables_are_sorted(table: Mapping[str, tuple[str, str]]) -> None:
+@pytest.mark.parametrize(
+    "table", [ENGLISH, CHINESE, explanations_en.EXPLANATIONS, explanations_zh.EXPLANATIONS]
+)
+def test_tables_are_sorted(table: Mapping[str, object]) -> None:
     """A code is found where it belongs."""
     assert sorted(table) == list(table)
 
@@ -149,6 +151,37 @@ def test_languages_say_the_same(code: str) -> None:
     assert all([*english, *chinese])
     assert names(" ".join(english)) == names(" ".join(chinese))
     assert any("\u4e00" <= letter <= "\u9fff" for letter in chinese[0])
+
+
+@pytest.mark.parametrize(
+    "code", sorted(set(explanations_en.EXPLANATIONS) | set(explanations_zh.EXPLANATIONS))
+)
+def test_languages_explain_the_same(code: str) -> None:
+    """Every explanation has its sentence in both languages, with the same values, no advice."""
+    english = explanations_en.EXPLANATIONS[code]
+    chinese = explanations_zh.EXPLANATIONS[code]
+    assert names(english) == names(chinese)
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in chinese)
+    assert "" == sentence(code, {}, "zh")[1]
+
+
+def test_reasons_are_words() -> None:
+    """A price that was passed over says why, not by which code."""
+    params = {"list": "retail", "amount": "18", "why": "quantity"}
+    told = [sentence("pricing.price_passed_over", params, spoken)[0] for spoken in LANGUAGES]
+    assert [
+        "price 18 passed over (list retail): it needs a greater quantity",
+        "未采用价格 18（价格表 retail）：数量未达到该价格的起点",
+    ] == told
+
+
+def test_words_translate_members_of_lists() -> None:
+    """The states that would allow a verb are words of the reader's language."""
+    params = {"kind": "order", "name": "SO-1", "verb": "ship", "state": "on_hold"}
+    allowed = {"allowed": ("draft", "placed")}
+    said, advice = sentence("lifecycle.wrong_state", params | allowed, "zh")
+    assert "订单 SO-1 当前状态为已暂停，不能执行“发货”。" == said
+    assert "只有处于以下状态时才可以执行：草稿、已下单。" == advice
 
 
 def test_shipped_languages() -> None:

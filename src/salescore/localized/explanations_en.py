@@ -1,0 +1,51 @@
+"""What explains and tells in English: steps of a price, sums, time lines; and their words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["EXPLANATIONS", "WORDS"]
+
+EXPLANATIONS: Final[Mapping[str, str]] = {
+    "orders.head": (
+        "{number} {state}: fulfillment {fulfillment}, billing {billing}, payment {payment}"
+    ),
+    "orders.sums": "net {net}, tax {tax}, gross {gross}",
+    "pricing.discount_applied": "discount {percent} %: from {before} to {after}",
+    "pricing.line_discount": "discount on this line {percent} %: from {before} to {after}",
+    "pricing.manual_price": "price {amount} given by {actor}: {reason}",
+    "pricing.price_applied": "price {amount} from {at_least} (list {list})",
+    "pricing.price_passed_over": "price {amount} passed over (list {list}): {why}",
+    "tax.applied": "tax {code} {percent} %: {tax}",
+    "timeline.canceled": "canceled: {reason}",
+    "timeline.completed": "completed",
+    "timeline.drafted": "drafted for {amount}",
+    "timeline.given_back": "no longer reserved: {goods}",
+    "timeline.held": "put on hold: {reason}",
+    "timeline.invoiced": "invoice {number} issued: {amount}",
+    "timeline.paid": "applied to the invoice: {amount}",
+    "timeline.placed": "order {number} placed: {amount}",
+    "timeline.received": "payment {number} received: {amount} (reference {reference})",
+    "timeline.released": "released from hold",
+    "timeline.reopened": "reopened: {reason}",
+    "timeline.reserved": "reserved: {goods}",
+    "timeline.shipped": "shipment {number} left: {goods}",
+}
+
+_STATES: Final[Mapping[str, str]] = {"on_hold": "on hold"}
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "allowed": _STATES,
+    "at_least": {"0": "the first unit"},
+    "billing": {"not_needed": "not needed"},
+    "fulfillment": {"not_needed": "not needed"},
+    "payment": {"not_needed": "not needed", "partially_paid": "partially paid"},
+    "state": _STATES,
+    "why": {
+        "customer": "it is for another customer",
+        "date": "it does not hold on this date",
+        "group": "it is for another group of customers",
+        "quantity": "it needs a greater quantity",
+        "specificity": "a more specific price won",
+    },
+}
+"""How a stored word reads, by the name of the value it stands in."""
