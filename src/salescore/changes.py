@@ -1,25 +1,69 @@
 """Changing some fields of a frozen value, by name, with the converters of its kind."""
 
 from collections.abc import Callable, Mapping
+from enum import Enum
 from typing import Any, TypeVar
 from uuid import UUID
 
 import attrs
 
-from salescore.errors import InvalidValue
+from salescore.errors import InvalidValue, SalesError
 from salescore.ids import as_id
 
-__all__ = ["Converters", "changed", "optional_id", "same"]
+__all__ = [
+    "Converters",
+    "changed",
+    "optional_id",
+    "optional_text",
+    "text",
+    "truth",
+    "whole",
+    "word_of",
+]
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
 
 Converters = Mapping[str, Callable[[Any], Any]]
 """The fields that may change, each with the converter of its values."""
 
 
-def same(value: Any) -> Any:
-    """Take a value as it is; the constructor checks it."""
+def text(value: Any) -> str:
+    """Take text; the constructor checks it."""
+    if not isinstance(value, str):
+        raise TypeError("text")
     return value
+
+
+def optional_text(value: Any) -> str | None:
+    """Take text, or nothing."""
+    return None if value is None else text(value)
+
+
+def truth(value: Any) -> bool:
+    """Take yes or no."""
+    if not isinstance(value, bool):
+        raise TypeError("True or False")
+    return value
+
+
+def whole(value: Any) -> int:
+    """Take a whole number; the constructor checks its range."""
+    if type(value) is not int:
+        raise TypeError("a whole number")
+    return value
+
+
+def word_of(kind: type[E]) -> Callable[[Any], E]:
+    """Take one of the words of an enumeration."""
+
+    def take(value: Any) -> E:
+        try:
+            return kind(value)
+        except ValueError:
+            raise ValueError(", ".join(str(each.value) for each in kind)) from None
+
+    return take
 
 
 def optional_id(value: Any) -> UUID | None:
@@ -41,11 +85,20 @@ def changed(
         (the changed value, the names of the fields that differ, sorted).
 
     Raises:
-        InvalidValue: a field that does not exist or may not change.
+        InvalidValue: a field that does not exist or may not change, or a value it cannot take.
     """
     for name in changes:
         if name not in allowed:
             raise InvalidValue("field", value=name, allowed=", ".join(sorted(allowed)))
-    new = {name: allowed[name](given) for name, given in changes.items()}
+    new = {name: _converted(name, given, allowed[name]) for name, given in changes.items()}
     differing = tuple(sorted(name for name, given in new.items() if getattr(value, name) != given))
     return attrs.evolve(value, **new, version=value.version + 1), differing  # type: ignore[misc,attr-defined]  # versioned states are attrs classes with a version
+
+
+def _converted(name: str, given: Any, convert: Callable[[Any], Any]) -> Any:
+    try:
+        return convert(given)
+    except SalesError:
+        raise
+    except (AttributeError, TypeError, ValueError) as error:
+        raise InvalidValue(name, value=given, allowed=str(error)) from error

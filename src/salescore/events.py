@@ -11,6 +11,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.clock import aware
 from salescore.errors import Warning
 from salescore.facts import Kind
 
@@ -39,6 +40,11 @@ T_co = TypeVar("T_co", covariant=True)
 
 def _roles(names: Iterable[str]) -> frozenset[str]:
     return frozenset(names)
+
+
+def _instant(value: datetime | None) -> datetime | None:
+    """Give an instant in UTC, or refuse one without a zone; None stays None."""
+    return None if value is None else aware(value, name="occurred_at")
 
 
 @frozen
@@ -81,7 +87,7 @@ class Command(Generic[T]):
     tag: ClassVar[str] = ""
     permission: ClassVar[str] = ""
 
-    occurred_at: datetime | None = None
+    occurred_at: datetime | None = field(default=None, converter=_instant)
 
 
 @frozen

@@ -1,15 +1,17 @@
 """Handlers of products and categories."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.catalog.category import CATEGORY, Category
 from salescore.catalog.commands import AddCategory, AddProduct, UpdateCategory, UpdateProduct
 from salescore.catalog.product import PRODUCT, Product
 from salescore.catalog.register import add_category, add_product, update_category, update_product
+from salescore.changes import optional_id
 from salescore.errors import AlreadyExists
 from salescore.events import Ref
-from salescore.facts import Want
+from salescore.facts import Facts, Want
 from salescore.policies import Request
 
 __all__ = ["HANDLERS"]
@@ -30,7 +32,24 @@ def _add_product(request: Request[AddProduct]) -> Plan[Decision[Product]]:
     return Plan(Decision.of(add_product(command, product_id=request.new_id())))
 
 
+def _named(attribute: str) -> Callable[[Facts, Any], Iterable[Want]]:
+    """Want the category that an update names, so that it may be looked at."""
+
+    def wants(_: Facts, command: Any) -> Iterable[Want]:
+        named = optional_id(command.changes.get(attribute))
+        return () if named is None else (CATEGORY.one(named),)
+
+    return wants
+
+
+def _check_named(request: Request[Any], attribute: str) -> None:
+    named = optional_id(request.command.changes.get(attribute))
+    if named is not None:
+        request.facts.one(CATEGORY, named)
+
+
 def _update_product(request: Request[UpdateProduct]) -> Plan[Decision[Product]]:
+    _check_named(request, "category_id")
     product = request.facts.one(PRODUCT, request.command.product_id)
     return Plan(Decision.of(update_product(product, request.command.changes)))
 
@@ -51,6 +70,7 @@ def _add_category(request: Request[AddCategory]) -> Plan[Decision[Category]]:
 
 
 def _update_category(request: Request[UpdateCategory]) -> Plan[Decision[Category]]:
+    _check_named(request, "parent_id")
     category = request.facts.one(CATEGORY, request.command.category_id)
     return Plan(Decision.of(update_category(category, request.command.changes)))
 
@@ -62,7 +82,8 @@ HANDLERS = (
         lambda command: (PRODUCT.one(command.product_id),),
         _update_product,
         take_draft,
-        target=lambda command: Ref(PRODUCT, command.product_id),
+        _named("category_id"),
+        lambda command: Ref(PRODUCT, command.product_id),
     ),
     Handler(AddCategory, _category_wants, _add_category, take_draft),
     Handler(
@@ -70,6 +91,7 @@ HANDLERS = (
         lambda command: (CATEGORY.one(command.category_id),),
         _update_category,
         take_draft,
-        target=lambda command: Ref(CATEGORY, command.category_id),
+        _named("parent_id"),
+        lambda command: Ref(CATEGORY, command.category_id),
     ),
 )

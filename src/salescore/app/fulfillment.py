@@ -1,9 +1,12 @@
 """Handler of shipments."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from salescore.app.handler import Decision, Granted, Handler, Plan
+from salescore.catalog.product import PRODUCT
 from salescore.events import Ref
+from salescore.facts import Facts, Want, want
 from salescore.fulfillment.commands import ShipOrder
 from salescore.fulfillment.ship import departure, ship
 from salescore.fulfillment.shipment import Shipment
@@ -20,12 +23,25 @@ from salescore.stock.transfer import Transfer, TransferKind
 __all__ = ["HANDLERS"]
 
 
+def _products(facts: Facts, command: ShipOrder) -> Iterable[Want]:
+    """Want the products of the order if quantities are asked for: they know their units."""
+    order = facts.get(ORDER, command.order_id)
+    if order is not None and command.lines is not None:
+        yield want(PRODUCT, dict.fromkeys(line.product_id for line in order.lines))
+
+
 def _plan(request: Request[ShipOrder]) -> Plan[Any]:
     command = request.command
     order = request.facts.one(ORDER, command.order_id)
     check(order, "ship")
     commitment = request.facts.get(COMMITMENT, order.id)
-    parts, rejections = departure(order, commitment, command.lines)
+    products = request.facts
+    parts, rejections = departure(
+        order,
+        commitment,
+        command.lines,
+        units=lambda line: products.one(PRODUCT, line.product_id).units,
+    )
     return Plan(parts, keep_claims(parts), ("shipment", "transfer"), rejections)
 
 
@@ -73,6 +89,7 @@ HANDLERS = (
         lambda command: (ORDER.one(command.order_id), COMMITMENT.one(command.order_id)),
         _plan,
         _ship,
-        target=lambda command: Ref(ORDER, command.order_id),
+        _products,
+        lambda command: Ref(ORDER, command.order_id),
     ),
 )

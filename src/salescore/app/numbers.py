@@ -43,3 +43,7 @@ class Numbers:
         block = self.blocks[key]
         self.blocks[key] = Block(block.start + 1, block.end)
         return block.start
+
+    def put_back(self, key: str, number: int) -> None:
+        """Take back the number handed out last, which nothing bears after all."""
+        self.blocks[key] = Block(number, self.blocks[key].end)

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from salescore.app.handler import Decision, Handler, Plan, take_draft
-from salescore.changes import Converters, changed, same
+from salescore.changes import Converters, changed, text, whole, word_of
 from salescore.errors import Rejection
 from salescore.events import Command, Ref
 from salescore.money import Rounding
@@ -20,13 +20,13 @@ from salescore.policies import Request, policy
 __all__ = ["HANDLERS", "may"]
 
 _FIELDS: Final[Converters] = {
-    "zone": same,
-    "base_currency": same,
+    "zone": text,
+    "base_currency": text,
     "languages": tuple,
-    "rounding": Rounding,
-    "tax_rounding": TaxRounding,
-    "payment_terms_days": int,
-    "order_lines_max": int,
+    "rounding": word_of(Rounding),
+    "tax_rounding": word_of(TaxRounding),
+    "payment_terms_days": whole,
+    "order_lines_max": whole,
     "series": tuple,
     "roles": lambda roles: {role: frozenset(granted) for role, granted in roles.items()},
 }

@@ -1,10 +1,12 @@
 """Handlers of customers, contacts and salespeople."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
+from salescore.changes import optional_id
 from salescore.events import Ref
-from salescore.facts import Want
+from salescore.facts import Facts, Want
 from salescore.parties.commands import (
     AddContact,
     AddCustomer,
@@ -51,7 +53,24 @@ def _add_customer(request: Request[AddCustomer], _: None, granted: Granted) -> D
     )
 
 
+def _named(attribute: str) -> Callable[[Facts, Any], Iterable[Want]]:
+    """Want the salesperson that an update names, so that it may be looked at."""
+
+    def wants(_: Facts, command: Any) -> Iterable[Want]:
+        named = optional_id(command.changes.get(attribute))
+        return () if named is None else (SALESPERSON.one(named),)
+
+    return wants
+
+
+def _check_named(request: Request[Any], attribute: str) -> None:
+    named = optional_id(request.command.changes.get(attribute))
+    if named is not None:
+        request.facts.one(SALESPERSON, named)
+
+
 def _update_customer(request: Request[UpdateCustomer]) -> Plan[Decision[Customer]]:
+    _check_named(request, "salesperson_id")
     customer = request.facts.one(CUSTOMER, request.command.customer_id)
     return Plan(Decision.of(update_customer(customer, request.command.changes)))
 
@@ -78,6 +97,7 @@ def _add_salesperson(request: Request[AddSalesperson]) -> Plan[Decision[Salesper
 
 
 def _update_salesperson(request: Request[UpdateSalesperson]) -> Plan[Decision[Salesperson]]:
+    _check_named(request, "reports_to_id")
     salesperson = request.facts.one(SALESPERSON, request.command.salesperson_id)
     return Plan(Decision.of(update_salesperson(salesperson, request.command.changes)))
 
@@ -89,7 +109,8 @@ HANDLERS = (
         lambda command: (CUSTOMER.one(command.customer_id),),
         _update_customer,
         take_draft,
-        target=lambda command: Ref(CUSTOMER, command.customer_id),
+        _named("salesperson_id"),
+        lambda command: Ref(CUSTOMER, command.customer_id),
     ),
     Handler(
         AddContact, lambda command: (CUSTOMER.one(command.customer_id),), _add_contact, take_draft
@@ -107,6 +128,7 @@ HANDLERS = (
         lambda command: (SALESPERSON.one(command.salesperson_id),),
         _update_salesperson,
         take_draft,
-        target=lambda command: Ref(SALESPERSON, command.salesperson_id),
+        _named("reports_to_id"),
+        lambda command: Ref(SALESPERSON, command.salesperson_id),
     ),
 )

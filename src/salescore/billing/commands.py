@@ -51,8 +51,7 @@ class RecordPayment(Command[Payment]):
             raise InvalidValue("amount", value=self.amount, allowed="above zero")
         if self.customer_id is None and not self.invoice_ids:
             raise InvalidValue("customer_id", value=None, allowed="a customer, or invoices")
-        if len(self.invoice_ids) > INVOICES_MAX:
-            raise TooMany("invoices", count=len(self.invoice_ids), limit=INVOICES_MAX)
+        _check_count(self.invoice_ids)
 
 
 @frozen(kw_only=True)
@@ -64,3 +63,14 @@ class ApplyPayment(Command[Payment]):
 
     payment_id: UUID
     invoice_ids: tuple[UUID, ...]
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        if not self.invoice_ids:
+            raise InvalidValue("invoices", value=self.invoice_ids, allowed="at least one")
+        _check_count(self.invoice_ids)
+
+
+def _check_count(invoice_ids: tuple[UUID, ...]) -> None:
+    if len(invoice_ids) > INVOICES_MAX:
+        raise TooMany("invoices", count=len(invoice_ids), limit=INVOICES_MAX)

@@ -8,7 +8,7 @@ from salescore.catalog.category import Category
 from salescore.catalog.commands import AddCategory, AddProduct
 from salescore.catalog.events import CategoryAdded, CategoryUpdated, ProductAdded, ProductUpdated
 from salescore.catalog.product import Product
-from salescore.changes import Converters, changed, optional_id, same
+from salescore.changes import Converters, changed, optional_id, optional_text, truth
 from salescore.localized import Localized
 
 __all__ = ["add_category", "add_product", "update_category", "update_product"]
@@ -16,9 +16,9 @@ __all__ = ["add_category", "add_product", "update_category", "update_product"]
 _PRODUCT_FIELDS: Final[Converters] = {
     "name": Localized.of,
     "category_id": optional_id,
-    "tax_code": same,
-    "active": bool,
-    "reference": same,
+    "tax_code": optional_text,
+    "active": truth,
+    "reference": optional_text,
 }
 _CATEGORY_FIELDS: Final[Converters] = {"name": Localized.of, "parent_id": optional_id}
 

@@ -18,7 +18,7 @@ class ShipLine:
 
     Args:
         line: the line's number, or its SKU.
-        quantity: above zero; a bare number counts base units.
+        quantity: above zero, in a unit of the product; a bare number counts base units.
     """
 
     line: int | str

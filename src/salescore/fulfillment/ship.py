@@ -1,6 +1,6 @@
 """Letting promised goods leave, in parts or all that can go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from salescore.fulfillment.commands import ShipLine, ShipOrder
 from salescore.fulfillment.events import GoodsShipped
 from salescore.fulfillment.shipment import Shipment, ShipmentLine
 from salescore.orders.order import Order, OrderLine
-from salescore.quantity import Quantity
+from salescore.quantity import Quantity, UnitTable
 from salescore.stock.commitment import Commitment, CommittedLine
 from salescore.stock.promise import part_of
 
@@ -26,7 +26,11 @@ class Departure(NamedTuple):
 
 
 def departure(
-    order: Order, commitment: Commitment | None, lines: Iterable[ShipLine] | None
+    order: Order,
+    commitment: Commitment | None,
+    lines: Iterable[ShipLine] | None,
+    *,
+    units: Callable[[OrderLine], UnitTable],
 ) -> Departure:
     """Choose what leaves of an order.
 
@@ -34,18 +38,20 @@ def departure(
         order: placed.
         commitment: what is promised to it; None when nothing ever was.
         lines: what is asked for; None for everything promised.
+        units: gives the unit table of a line's product.
 
     Raises:
         UnknownId: the order has no such line.
         InvalidValue: a quantity that is not above zero.
+        UnknownUnit, FractionNotAllowed: the product does not come in such parts.
     """
     promised = commitment.lines if commitment else ()
-    if lines is None:
-        if promised:
-            return Departure(promised, ())
+    wanted = None if lines is None else _wanted(order, lines, units)
+    if wanted is None and promised:
+        return Departure(promised, ())
+    if not wanted:
         params = {"order": order.display_number}
         return Departure((), (Rejection("fulfillment.nothing_to_ship", params),))
-    wanted = _wanted(order, lines)
     if commitment is None:
         commitment = Commitment(id=order.id, version=0, lines=())
     parts, missing = part_of(commitment, wanted)
@@ -96,17 +102,16 @@ def ship(
     return GoodsShipped(shipment_id, shipment)
 
 
-def _wanted(order: Order, lines: Iterable[ShipLine]) -> Mapping[int, Decimal]:
+def _wanted(
+    order: Order, lines: Iterable[ShipLine], units: Callable[[OrderLine], UnitTable]
+) -> Mapping[int, Decimal]:
     wanted: dict[int, Decimal] = {}
     for asked in lines:
         line = _line(order, asked.line)
-        quantity = asked.quantity
-        if isinstance(quantity, Quantity):
-            if quantity.unit != line.unit:
-                raise InvalidValue(
-                    f"unit of {line.sku}", value=quantity.unit, allowed=f"{line.unit}, as ordered"
-                )
-            quantity = quantity.value
+        given = asked.quantity
+        quantity = units(line).to_base(
+            given if isinstance(given, Quantity) else Quantity(given, line.unit)
+        )
         if quantity <= 0:
             raise InvalidValue(f"quantity of {line.sku}", value=quantity, allowed="above zero")
         wanted[line.number] = wanted.get(line.number, Decimal(0)) + quantity

@@ -4,9 +4,16 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.errors import TooMany
 from salescore.events import Command
 from salescore.orders.order import Order
-from salescore.orders.request import ChargeRequest, LineRequest, ReasonMissing, check_lines
+from salescore.orders.request import (
+    CHARGES_MAX,
+    ChargeRequest,
+    LineRequest,
+    ReasonMissing,
+    check_lines,
+)
 from salescore.parties.address import Address
 
 __all__ = [
@@ -46,6 +53,8 @@ class _OrderTerms(Command[Order]):
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         check_lines(self.lines)
+        if len(self.charges) > CHARGES_MAX:
+            raise TooMany("charges", count=len(self.charges), limit=CHARGES_MAX)
 
 
 @frozen(kw_only=True)

@@ -45,7 +45,7 @@ def against_cancel(order: Order) -> tuple[Rejection, ...]:
     if shipped:
         params = {"order": order.display_number, "skus": ", ".join(shipped)}
         found.append(Rejection("orders.already_shipped", params))
-    if order.invoiced_minor:
+    if any(line.invoiced for line in order.lines) or any(c.invoiced for c in order.charges):
         invoiced = Money(order.invoiced_minor, order.currency)
         params = {"order": order.display_number, "invoiced": str(invoiced)}
         found.append(Rejection("orders.already_invoiced", params))

@@ -12,6 +12,7 @@ from salescore.money import Money
 from salescore.quantity import Quantity
 
 __all__ = [
+    "CHARGES_MAX",
     "LINES_MAX",
     "AmbiguousLine",
     "ChargeRequest",
@@ -23,6 +24,9 @@ __all__ = [
 
 LINES_MAX: Final = 10_000
 """The most lines any order may have, whatever the settings say."""
+
+CHARGES_MAX: Final = 100
+"""The most charges an order may have."""
 
 
 class AmbiguousLine(SalesError, ValueError):

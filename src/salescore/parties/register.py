@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from salescore.changes import Converters, changed, optional_id, same
+from salescore.changes import (
+    Converters,
+    changed,
+    optional_id,
+    optional_text,
+    text,
+    truth,
+    whole,
+    word_of,
+)
+from salescore.errors import InvalidValue
 from salescore.parties.address import Address
 from salescore.parties.commands import AddContact, AddCustomer, AddSalesperson
 from salescore.parties.customer import Contact, Customer, CustomerState
@@ -30,7 +40,13 @@ __all__ = [
 
 
 def groups_of(value: Any) -> tuple[str, ...]:
-    """Give group names sorted, each once."""
+    """Give group names sorted, each once.
+
+    Raises:
+        InvalidValue: one text, which would fall apart into its letters.
+    """
+    if isinstance(value, str):
+        raise InvalidValue("groups", value=value, allowed='several names, such as ["cafes"]')
     return tuple(sorted(set(value)))
 
 
@@ -40,26 +56,31 @@ def addresses_of(value: Any) -> tuple[Address, ...]:
 
 
 _CUSTOMER_FIELDS: Final[Converters] = {
-    "name": same,
-    "currency": same,
+    "name": text,
+    "currency": text,
     "groups": groups_of,
-    "language": same,
-    "reference": same,
+    "language": text,
+    "reference": optional_text,
     "salesperson_id": optional_id,
-    "tax_exempt": bool,
-    "payment_terms_days": same,
-    "state": CustomerState,
-    "email": same,
-    "phone": same,
+    "tax_exempt": truth,
+    "payment_terms_days": lambda days: None if days is None else whole(days),
+    "state": word_of(CustomerState),
+    "email": optional_text,
+    "phone": optional_text,
     "addresses": addresses_of,
 }
-_CONTACT_FIELDS: Final[Converters] = dict.fromkeys(("name", "title", "email", "phone"), same)
+_CONTACT_FIELDS: Final[Converters] = {
+    "name": text,
+    "title": optional_text,
+    "email": optional_text,
+    "phone": optional_text,
+}
 _SALESPERSON_FIELDS: Final[Converters] = {
-    "name": same,
-    "title": same,
-    "reference": same,
+    "name": text,
+    "title": optional_text,
+    "reference": optional_text,
     "reports_to_id": optional_id,
-    "active": bool,
+    "active": truth,
 }
 
 

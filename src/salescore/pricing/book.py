@@ -183,11 +183,13 @@ def _rank(price: Price, owner: PriceList) -> tuple[int, Decimal, int]:
 
 
 def _check_ties(candidates: Sequence[_Candidate]) -> None:
-    """Refuse two prices of equal rank whose windows meet and whose parties may be the same."""
+    """Refuse two prices of equal rank whose windows meet and whose parties may be the same.
+
+    Of equal rank, both name a customer or neither does, and one buyer may be in any two groups.
+    """
     for first, second in _neighbors(candidates):
         a, b = first.price, second.price
-        same_party = a.customer_id == b.customer_id and (a.group == b.group)
-        may_meet = same_party or (a.group is not None and b.group is not None)
+        may_meet = a.customer_id == b.customer_id
         apart = (a.until is not None and b.since is not None and a.until < b.since) or (
             b.until is not None and a.since is not None and b.until < a.since
         )

@@ -1,5 +1,6 @@
 """A price list: prices, exactly one of which wins per line, and discounts on what it gave."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -86,6 +87,14 @@ class Discount:
         return in_window(self.since, self.until, day)
 
 
+def _prices(given: Iterable[Price]) -> tuple[Price, ...]:
+    return tuple(given)
+
+
+def _discounts(given: Iterable[Discount]) -> tuple[Discount, ...]:
+    return tuple(given)
+
+
 @frozen
 class PriceList:
     """A named list of prices and discounts in one currency.
@@ -101,8 +110,8 @@ class PriceList:
 
     name: str
     currency: str = field(kw_only=True)
-    prices: tuple[Price, ...] = field(default=(), kw_only=True, converter=tuple)
-    discounts: tuple[Discount, ...] = field(default=(), kw_only=True, converter=tuple)
+    prices: tuple[Price, ...] = field(default=(), kw_only=True, converter=_prices)
+    discounts: tuple[Discount, ...] = field(default=(), kw_only=True, converter=_discounts)
     tax_included: bool = field(default=False, kw_only=True)
     priority: int = field(default=0, kw_only=True)
     id: UUID = field(default=NIL, kw_only=True)
@@ -181,11 +190,11 @@ def percent_off(
 
 def as_date(value: date | str | None, *, name: str) -> date | None:
     """Give a date from a date or ISO text."""
-    if value is None or isinstance(value, date):
+    if value is None or type(value) is date:
         return value
     try:
-        return date.fromisoformat(value)
-    except ValueError as error:
+        return date.fromisoformat(value)  # type: ignore[arg-type]  # what is no text raises here.
+    except (TypeError, ValueError) as error:
         raise InvalidValue(name, value=value, allowed="a date such as 2026-12-31") from error
 
 

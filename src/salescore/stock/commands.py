@@ -1,15 +1,20 @@
 """What can be asked for about stock."""
 
 from decimal import Decimal
+from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from salescore.errors import InvalidValue, TooMany
 from salescore.events import Command
 from salescore.quantity import Quantity
 from salescore.stock.location import Location
 from salescore.stock.transfer import Transfer
 
-__all__ = ["AddLocation", "AdjustStock", "MoveStock", "ReceiveStock", "StockLine"]
+__all__ = ["LINES_MAX", "AddLocation", "AdjustStock", "MoveStock", "ReceiveStock", "StockLine"]
+
+LINES_MAX: Final = 10_000
+"""The most lines a stock document may have."""
 
 
 @frozen
@@ -18,6 +23,14 @@ class StockLine:
 
     sku: str
     quantity: Quantity | Decimal
+
+
+def _some(_: object, __: object, lines: tuple[StockLine, ...]) -> None:
+    """Demand at least one line, and not more than a document may have."""
+    if not lines:
+        raise InvalidValue("lines", value="none", allowed="at least one line")
+    if len(lines) > LINES_MAX:
+        raise TooMany("stock lines", count=len(lines), limit=LINES_MAX)
 
 
 @frozen(kw_only=True)
@@ -38,7 +51,7 @@ class ReceiveStock(Command[Transfer]):
     tag = "stock.receive.v1"
     permission = "stock.receive"
 
-    lines: tuple[StockLine, ...]
+    lines: tuple[StockLine, ...] = field(validator=_some)
     to: str = "main"
     reference: str | None = None
 
@@ -50,7 +63,7 @@ class MoveStock(Command[Transfer]):
     tag = "stock.move.v1"
     permission = "stock.move"
 
-    lines: tuple[StockLine, ...]
+    lines: tuple[StockLine, ...] = field(validator=_some)
     source: str
     to: str
     reference: str | None = None
@@ -63,6 +76,11 @@ class AdjustStock(Command[Transfer]):
     tag = "stock.adjust.v1"
     permission = "stock.adjust"
 
-    lines: tuple[StockLine, ...]
-    reason: str
+    lines: tuple[StockLine, ...] = field(validator=_some)
+    reason: str = field()
     at: str = "main"
+
+    @reason.validator
+    def _given(self, _: object, value: str) -> None:
+        if not value.strip():
+            raise InvalidValue("reason", value=value, allowed="why the book was wrong")
