@@ -10,6 +10,7 @@ from salescore import errors as _errors
 from salescore.errors import Refused, Rejection, SalesError
 
 if TYPE_CHECKING:
+    from salescore.app.coerce import charge, line
     from salescore.app.opening import open
     from salescore.app.sales import App, Sales
     from salescore.events import Actor, Outcome
@@ -26,6 +27,8 @@ __all__ = [
     "Rejection",
     "Sales",
     "SalesError",
+    "charge",
+    "line",
     "open",
 ]
 
@@ -36,6 +39,8 @@ _HOMES = {
     "Outcome": "salescore.events",
     "Quantity": "salescore.quantity",
     "Sales": "salescore.app.sales",
+    "charge": "salescore.app.coerce",
+    "line": "salescore.app.coerce",
     "open": "salescore.app.opening",
 }
 

@@ -39,9 +39,9 @@ class StockClaim:
     sku: str = ""
 
     @property
-    def sort_key(self) -> tuple[str, str]:
+    def sort_key(self) -> tuple[str, int, int]:
         """The order in which claims are taken, the same for everybody: no deadlocks."""
-        return ("stock", f"{self.location_id}/{self.product_id}")
+        return ("stock", self.location_id.int, self.product_id.int)
 
     @property
     def level(self) -> tuple[UUID, UUID]:
@@ -119,8 +119,9 @@ def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     >>> [(claim.key, claim.amount) for claim in merge(CounterClaim("number", key) for key in "bab")]
     [('a', 1), ('b', 2)]
     """
-    joined: dict[tuple[str, str], Claim] = {}
+    joined: dict[tuple[str, str] | tuple[str, int, int], Claim] = {}
     for claim in claims:
-        held = joined.get(claim.sort_key)
-        joined[claim.sort_key] = claim if held is None else held.plus(claim)  # type: ignore[arg-type]  # equal sort keys, equal classes
+        key = claim.sort_key
+        held = joined.get(key)
+        joined[key] = claim if held is None else held.plus(claim)  # type: ignore[arg-type]  # equal keys, equal classes
     return tuple(joined[key] for key in sorted(joined))

@@ -139,6 +139,9 @@ def text(value: Decimal) -> str:
         >>> text(Decimal("1E+2")), text(Decimal("0.10"))
         ('100', '0.1')
     """
+    written = str(value)
+    if written.isdecimal():
+        return written
     return f"{plain(value):f}"
 
 

@@ -6,7 +6,7 @@ Handlers and policies see nothing else, so whatever they decide can be decided a
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from operator import attrgetter
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -153,10 +153,10 @@ class Facts:
         Raises:
             UnknownId: this tenant has none.
         """
-        found = self.where(kind, attribute, value)
-        if not found:
-            raise UnknownId(kind.noun, key=value)
-        return found[0]
+        for found in self._index(kind, attribute).get(value, {}).values():
+            return cast("T", found)
+        self._check(kind, attribute, value)
+        raise UnknownId(kind.noun, key=value)
 
     def all(self, kind: Kind[T]) -> tuple[T, ...]:
         """Give every value of a kind that was wanted whole."""

@@ -262,6 +262,8 @@ class UnitTable:
             >>> table.to_base(Quantity.parse("0.3 carton"), rounding=Rounding.CEILING)
             Decimal('4')
         """
+        if quantity.unit == self.base and quantity.value == quantity.value.to_integral_value():
+            return quantity.value
         return self._in_unit(quantity, self.base, rounding=rounding)
 
     def convert(self, quantity: Quantity, unit: str, rounding: Rounding | None = None) -> Quantity:

@@ -120,7 +120,7 @@ class UnitOfWork(Protocol):
     """One attempt: what is loaded is one snapshot, what is saved is saved whole or not at all."""
 
     def load(self, wants: Sequence[Want], *, into: Working) -> None:
-        """Answer all wants in one batched read.
+        """Answer all wants in one batched read of the committed snapshot, own claims left out.
 
         Raises:
             StoreUnavailable: the store cannot be reached.

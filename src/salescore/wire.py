@@ -37,6 +37,8 @@ __all__ = [
 
 T = TypeVar("T")
 
+_ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
 
 class WireError(SalesError, ValueError):
     """A text that is not the wire form of what was expected."""
@@ -58,7 +60,7 @@ class UnknownEvent:
 
 def canonical(value: Any) -> str:
     """Give the one JSON text of a plain value."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODE(value)
 
 
 def instant_text(value: datetime) -> str:
@@ -170,8 +172,6 @@ def _make_converter(*, whole: bool) -> Converter:
     converter = Converter(omit_if_default=True)
     for kind, to_plain in _TO_PLAIN.items():
         converter.register_unstructure_hook(kind, to_plain)
-    for kind, from_plain in _FROM_PLAIN.items():
-        converter.register_structure_hook_func(partial(eq, kind), _reader(from_plain))
     converter.register_unstructure_hook_func(
         lambda kind: isinstance(kind, type) and issubclass(kind, Enum), lambda value: value.value
     )
@@ -184,6 +184,8 @@ def _make_converter(*, whole: bool) -> Converter:
     converter.register_structure_hook_factory(
         attrs.has, lambda kind: make_dict_structure_fn(kind, converter)
     )
+    for kind, from_plain in _FROM_PLAIN.items():
+        converter.register_structure_hook_func(partial(eq, kind), _reader(from_plain))
     return converter
 
 

@@ -1,6 +1,6 @@
 """The unit of work on SQL: loads in a snapshot, claims under the lock, saves in batches."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -105,13 +105,14 @@ class SqlUnit:
             self._transaction.roll_back()
             raise
 
-    def _note(self, found: Iterable[StockLevel], asked: Iterable[Hashable]) -> None:
+    def _note(self, found: Sequence[StockLevel], asked: Sequence[Hashable]) -> None:
         """Remember levels that were read, and those that are not there; claims made since stay."""
         for level in found:
             self._levels.setdefault((level.location_id, level.product_id), level)
-        for key in asked:
-            if isinstance(key, tuple):
-                self._levels.setdefault(key, None)
+        if len(found) < len(asked):
+            for key in asked:
+                if isinstance(key, tuple):
+                    self._levels.setdefault(key, None)
 
     def _know(self, claims: Sequence[Claim]) -> None:
         """Read the levels and counters that this unit has not seen."""

@@ -6,11 +6,12 @@ Nothing here sleeps, retries or talks to anybody but the unit of work; `flow` do
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 from attrs import field, frozen
 
 from salescore.app.handler import Decision, Granted, Handler, Plan
-from salescore.app.job import IdempotencyConflict, Job, Stale, VersionConflict
+from salescore.app.job import IdempotencyConflict, InDoubt, Job, Stale, VersionConflict
 from salescore.app.loader import Books, Loader
 from salescore.app.numbers import Numbers
 from salescore.app.registry import Registry
@@ -31,9 +32,9 @@ from salescore.facts import Kind
 from salescore.ids import IdSource
 from salescore.organization import SETTINGS, SETTINGS_ID, Settings
 from salescore.policies import Request, Verdict, review
-from salescore.stock.level import STOCK_LEVEL, StockLevel, take
-from salescore.stock.promise import foreseen, shortage
-from salescore.store import Changes, UnitOfWork, Write
+from salescore.stock.level import STOCK_LEVEL, StockLevel
+from salescore.stock.promise import Foresight, foresee, shortage
+from salescore.store import Changes, CommitUnknown, UnitOfWork, Write
 
 __all__ = ["Attempt"]
 
@@ -82,10 +83,16 @@ class Attempt:
         self._loader = Loader(uow, tenant=tenant, registry=registry, books=books)
         self._facts = self._loader.facts
         self._changed = _Changed()
+        self._unseen: dict[tuple[UUID, UUID], StockClaim] = {}
         self.committed = False
 
     def run(
-        self, jobs: Sequence[Job], *, atomic: bool = False, final: bool = False
+        self,
+        jobs: Sequence[Job],
+        *,
+        atomic: bool = False,
+        final: bool = False,
+        doubts: Sequence[InDoubt] = (),
     ) -> list[Outcome[Any] | SalesError]:
         """Decide every job and commit what they change.
 
@@ -93,27 +100,41 @@ class Attempt:
             jobs: in order; a later one sees what an earlier one did.
             atomic: stop at the first error and write nothing.
             final: shortfalls are refusals now, not a reason to try again.
+            doubts: earlier attempts that may have been committed after all.
 
         Raises:
             Stale: a claim fell short of what the facts promised.
+            InDoubt: the answer to the commit was lost.
             StoreConflict: somebody else was first.
         """
         self._loader.load(jobs)
+        for doubt in doubts:
+            if self._facts.get(OUTCOME, doubt.row.key) == doubt.row:
+                return doubt.results
         results = []
         for job in jobs:
             result = self._settle(job, final=final)
             results.append(result)
             if atomic and isinstance(result, SalesError):
                 return results
-        writes = tuple(self._changed.writes())
-        if writes:
-            written = self._changed.states.keys()
-            held = (held for key, held in self._loader.held.items() if key not in written)
-            self._uow.save(Changes(writes, tuple(held)))
-            self.committed = True
-            for kind, made in self._loader.fresh_books.items():
-                self._books[self._tenant, kind] = made
+        self._flush(results)
         return results
+
+    def _flush(self, results: list[Outcome[Any] | SalesError]) -> None:
+        """Commit, if there is anything to commit."""
+        writes = tuple(self._changed.writes())
+        if not writes:
+            return
+        written = self._changed.states.keys()
+        held = (held for key, held in self._loader.held.items() if key not in written)
+        try:
+            self._uow.save(Changes(writes, tuple(held)))
+        except CommitUnknown as error:
+            row = next(write.after for write in writes if write.kind is OUTCOME)
+            raise InDoubt(row, results) from error
+        self.committed = True
+        for kind, made in self._loader.fresh_books.items():
+            self._books[self._tenant, kind] = made
 
     def preview(self, job: Job) -> Verdict:
         """Give the verdict on a job without writing anything."""
@@ -122,7 +143,7 @@ class Attempt:
         self._prepare(job, handler)
         rejections = review(self._registry.policies_of(job.command), request)
         plan: Plan[Any] = handler.plan(request)
-        rejections += plan.rejections + self._foreseen(plan)
+        rejections += plan.rejections + self._foresee(merge(plan.claims)).rejections
         if rejections:
             return Verdict(allowed=False, rejections=rejections, warnings=plan.warnings)
         granted = Granted(request.settings, request.today)
@@ -144,7 +165,6 @@ class Attempt:
     def _replay(self, job: Job, stored: StoredOutcome) -> Outcome[Any]:
         if stored.fingerprint != job.fingerprint:
             raise IdempotencyConflict(job.key)
-        job.replayed = job.replayed or not job.unsure
         kind = self._registry.kinds[stored.value_kind]
         self._loader.read([kind.one(stored.value_id), ENVELOPE.by("key", job.key)])
         read = self._registry.wire.read_event
@@ -155,7 +175,7 @@ class Attempt:
             self._facts.one(kind, stored.value_id),
             tuple(event for event in events if isinstance(event, Event)),
             tuple(Warning(each["code"], each["params"]) for each in json.loads(stored.warnings)),
-            replayed=job.replayed,
+            replayed=True,
             key=job.key,
         )
 
@@ -165,31 +185,36 @@ class Attempt:
         self._compare(job, handler)
         rejections = review(self._registry.policies_of(job.command), request)
         plan: Plan[Any] = handler.plan(request)
-        rejections += plan.rejections + self._foreseen(plan)
+        claims = merge(plan.claims)
+        foresight = self._foresee(claims)
+        rejections += plan.rejections + foresight.rejections
         if rejections:
             raise Refused(rejections, warnings=plan.warnings)
-        granted = self._claim(plan, request, final=final)
+        granted = self._claim(plan, claims, request, final=final)
+        self._levels(claims, foresight.levels)
         try:
             decision: Decision[Any] = handler.decide(request, plan.draft, granted)
             states = self._applied(decision)
         except SalesError:
-            self._give_back(plan.claims)
+            self._give_back(claims, granted)
             raise
         return self._record(job, plan, decision, request, states)
 
     def _prepare(self, job: Job, handler: Handler[Any, Any, Any]) -> None:
         """Load what the working state now says this job needs."""
         self._loader.read(self._loader.second_wants(job))
+        for level in [each for each in self._unseen if self._facts.knows(STOCK_LEVEL, each)]:
+            self._levels((), self._foresee((self._unseen.pop(level),)).levels)
         self._loader.derive(handler.wants(job.command), changed=self._changed.states)
 
-    def _foreseen(self, plan: Plan[Any]) -> tuple[Rejection, ...]:
-        """Say which claims fall short of the levels among the facts."""
+    def _foresee(self, claims: Iterable[Claim]) -> Foresight:
+        """Say what the claims would leave of the levels among the facts."""
         known = (
             claim
-            for claim in merge(plan.claims)
+            for claim in claims
             if isinstance(claim, StockClaim) and self._facts.knows(STOCK_LEVEL, claim.level)
         )
-        return foreseen(known, lambda claim: self._facts.peek(STOCK_LEVEL, claim.level))
+        return foresee(known, lambda claim: self._facts.peek(STOCK_LEVEL, claim.level))
 
     def _compare(self, job: Job, handler: Handler[Any, Any, Any]) -> None:
         if job.expect is None or handler.target is None:
@@ -201,10 +226,13 @@ class Attempt:
                 target.kind.noun, key=target.id, expected=job.expect, actual=state.version
             )
 
-    def _claim(self, plan: Plan[Any], request: Request[Any], *, final: bool) -> Granted:
+    def _claim(
+        self, plan: Plan[Any], claims: tuple[Claim, ...], request: Request[Any], *, final: bool
+    ) -> Granted:
         settings, today = request.settings, request.today
         keys = {name: settings.number_series(name).key(today) for name in plan.numbers}
-        claims = merge(plan.claims + self.numbers.claims(keys.values()))
+        blocks = self.numbers.claims(keys.values())
+        claims = merge(claims + blocks) if blocks else claims
         if not claims:
             return Granted(settings, today, {n: self.numbers.take(k) for n, k in keys.items()})
         answer = self._uow.claim(claims)
@@ -215,24 +243,31 @@ class Attempt:
             raise Refused(tuple(_rejection(each) for each in shortfalls))
         grants = tuple(each for each in answer if isinstance(each, Grant))
         self.numbers.add(grants)
-        self._levels(claims)
         numbers = {name: self.numbers.take(key) for name, key in keys.items()}
         return Granted(settings, today, numbers, grants)
 
-    def _levels(self, claims: Iterable[Any]) -> None:
-        """Let later jobs of this unit of work see the levels as claimed."""
-        for claim in claims:
-            if isinstance(claim, StockClaim) and self._facts.knows(STOCK_LEVEL, claim.level):
-                level = take(self._facts.peek(STOCK_LEVEL, claim.level), claim)
-                if isinstance(level, StockLevel):
-                    self._facts.put(STOCK_LEVEL, level)
+    def _levels(self, claims: Iterable[Claim], levels: Iterable[StockLevel]) -> None:
+        """Let later jobs of this unit of work see the levels as claimed.
 
-    def _give_back(self, claims: Iterable[Claim]) -> None:
-        """Undo the claims of a job that was refused after all; its human numbers stay unused."""
-        undone = tuple(claim.reversed() for claim in merge(claims))
+        Args:
+            claims: what was granted; claims on levels nobody has read yet are kept until they are.
+            levels: what the claims left of the levels among the facts.
+        """
+        for level in levels:
+            self._facts.put(STOCK_LEVEL, level)
+        for claim in claims:
+            if isinstance(claim, StockClaim) and not self._facts.knows(STOCK_LEVEL, claim.level):
+                seen = self._unseen.get(claim.level)
+                self._unseen[claim.level] = claim if seen is None else seen.plus(claim)
+
+    def _give_back(self, claims: Iterable[Claim], granted: Granted) -> None:
+        """Undo what was taken for a job that was refused after all."""
+        for name, number in (granted.numbers or {}).items():
+            self.numbers.put_back(granted.settings.number_series(name).key(granted.today), number)
+        undone = tuple(claim.reversed() for claim in claims)
         if undone:
             self._uow.claim(undone)
-            self._levels(undone)
+            self._levels(undone, self._foresee(undone).levels)
 
     def _applied(self, decision: Decision[Any]) -> list[Any]:
         """Apply the events and give the state after each; nothing is kept yet."""

@@ -74,7 +74,7 @@ def quantity(value: QuantityLike, *, name: str = "quantity") -> Quantity | Decim
     """Give a quantity: with its unit if it names one, else a bare number of base units.
 
     >>> quantity("2 carton"), quantity(24)
-    (Quantity.parse("2 carton"), Decimal('24'))
+    (Quantity.parse('2 carton'), Decimal('24'))
     """
     if isinstance(value, Quantity):
         return value

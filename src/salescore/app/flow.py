@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from attrs import frozen
 
 from salescore.app.attempt import Attempt
-from salescore.app.job import Job, Stale
+from salescore.app.job import InDoubt, Job, Stale
 from salescore.app.loader import Books
 from salescore.app.numbers import Numbers
 from salescore.app.registry import Registry
@@ -23,7 +23,6 @@ from salescore.ids import IdSource
 from salescore.numbering import Block
 from salescore.policies import Verdict
 from salescore.store import (
-    CommitUnknown,
     Store,
     StoreBusy,
     StoreConflict,
@@ -230,29 +229,35 @@ class Flow:
         self, tenant: str, jobs: Sequence[Job], *, atomic: bool = False
     ) -> list[Outcome[Any] | SalesError]:
         stale = 0
+        doubts: list[InDoubt] = []
         for attempt in range(1, self._retries.attempts + 1):
             try:
                 final = stale + 1 >= self._retries.stale
-                return self._try(tenant, jobs, atomic=atomic, final=final)
+                return self._try(tenant, jobs, atomic=atomic, final=final, doubts=doubts)
             except Stale:
                 stale += 1
             except (StoreConflict, StoreBusy):
                 pass  # Somebody else was first: the next attempt sees what they did.
-            except CommitUnknown:
-                for job in jobs:
-                    job.unsure = True
+            except InDoubt as doubt:
+                doubts.append(doubt)
             except StoreUnavailable as error:
-                if not jobs[0].unsure:
+                if not doubts:
                     raise
                 raise OutcomeUnknown(jobs[0].key) from error
             if attempt < self._retries.attempts:
                 self._sleep(self._retries.seconds(attempt, draw=self._draw()))
-        if jobs[0].unsure:
+        if doubts:
             raise OutcomeUnknown(jobs[0].key)
         raise ConflictPersisted(self._retries.attempts)
 
     def _try(
-        self, tenant: str, jobs: Sequence[Job], *, atomic: bool, final: bool
+        self,
+        tenant: str,
+        jobs: Sequence[Job],
+        *,
+        atomic: bool,
+        final: bool,
+        doubts: Sequence[InDoubt],
     ) -> list[Outcome[Any] | SalesError]:
         with self._blocks_lock:
             blocks = self._blocks.pop(tenant, {})
@@ -260,10 +265,10 @@ class Flow:
         try:
             with self.store.begin(tenant) as uow:
                 attempt = self._attempt(uow, tenant, numbers)
-                results = attempt.run(jobs, atomic=atomic, final=final)
+                results = attempt.run(jobs, atomic=atomic, final=final, doubts=doubts)
             if attempt.committed:
                 blocks = numbers.blocks
-        except CommitUnknown:
+        except InDoubt:
             blocks = {}  # What was handed out may be in use.
             raise
         finally:

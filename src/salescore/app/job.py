@@ -6,9 +6,9 @@ from typing import Any
 from attrs import define
 
 from salescore.errors import SalesError
-from salescore.events import Actor, Command
+from salescore.events import Actor, Command, Outcome, StoredOutcome
 
-__all__ = ["IdempotencyConflict", "Job", "Stale", "VersionConflict"]
+__all__ = ["IdempotencyConflict", "InDoubt", "Job", "Stale", "VersionConflict"]
 
 
 class IdempotencyConflict(SalesError, ValueError):
@@ -35,6 +35,21 @@ class Stale(Exception):
     """A claim fell short although the facts had room: they were old. Try again with fresh ones."""
 
 
+class InDoubt(Exception):
+    """The answer to a commit was lost.
+
+    Attributes:
+        row: an outcome that the commit would have stored; if it is found, all was.
+        results: what the attempt came to, if so.
+    """
+
+    def __init__(self, row: StoredOutcome, results: list[Outcome[Any] | SalesError]) -> None:
+        """Keep what the next attempt looks for, and what it then answers."""
+        super().__init__(row.key)
+        self.row = row
+        self.results = results
+
+
 @define
 class Job:
     """One command on its way through the flow; made once, before the first attempt."""
@@ -46,7 +61,3 @@ class Job:
     fingerprint: str
     expect: int | None = None
     depth: int = 0
-    unsure: bool = False
-    """An earlier attempt may have committed it: finding its key is then the answer, no replay."""
-    replayed: bool = False
-    """Its key was found before anything of its own could have been committed."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.catalog.product import PRODUCT
 from salescore.events import Event, Ref
-from salescore.facts import Facts, Want
+from salescore.facts import Facts, Want, want
 from salescore.orders.commands import (
     CancelOrder,
     CompleteOrder,
@@ -52,7 +53,14 @@ def _terms_wants(command: PlaceOrder | DraftOrder) -> Iterable[Want]:
         yield SALESPERSON.one(command.salesperson_id)
 
 
-def _offer(request: Request[Any], terms: Terms, customer_id: Any, before: Order | None) -> Offer:
+def _offer(
+    request: Request[Any],
+    terms: Terms,
+    customer_id: UUID,
+    *,
+    before: Order | None = None,
+    promised: bool = True,
+) -> Offer:
     facts = request.facts
     if terms.salesperson_id is not None:
         facts.one(SALESPERSON, terms.salesperson_id)
@@ -66,15 +74,15 @@ def _offer(request: Request[Any], terms: Terms, customer_id: Any, before: Order 
         settings=request.settings,
         actor=request.actor.id,
         on=request.today,
+        promised=promised,
     )
 
 
 def _levels(facts: Facts, code: str, skus: Iterable[str]) -> Iterable[Want]:
     """Want the levels that would promise the goods, so that a shortage is foreseen."""
+    products = [product.id for sku in skus for product in facts.where(PRODUCT, "sku", sku)]
     for location in facts.where(LOCATION, "code", code):
-        for sku in skus:
-            for product in facts.where(PRODUCT, "sku", sku):
-                yield STOCK_LEVEL.one((location.id, product.id))
+        yield want(STOCK_LEVEL, [(location.id, product_id) for product_id in products])
 
 
 def _plan(request: Request[Any], offered: Offer) -> Plan[Any]:
@@ -86,7 +94,7 @@ def _plan(request: Request[Any], offered: Offer) -> Plan[Any]:
 
 
 def _plan_place(request: Request[PlaceOrder]) -> Plan[Any]:
-    return _plan(request, _offer(request, request.command, request.command.customer_id, None))
+    return _plan(request, _offer(request, request.command, request.command.customer_id))
 
 
 def _place(request: Request[Any], promised: _Promised, granted: Granted) -> Decision[Order]:
@@ -108,7 +116,8 @@ def _draft(request: Request[DraftOrder]) -> Plan[Any]:
     if request.command.order_id is not None:
         before = request.facts.one(ORDER, request.command.order_id)
         check(before, "draft")
-    offered = _offer(request, request.command, request.command.customer_id, before)
+    command = request.command
+    offered = _offer(request, command, command.customer_id, before=before, promised=False)
     if offered.order is None:
         return Plan(None, rejections=offered.rejections)
     return Plan(Decision.of(draft(offered.order)))
@@ -129,14 +138,13 @@ def _placing_more(facts: Facts, command: PlaceDraft) -> Iterable[Want]:
     if order.salesperson_id is not None:
         yield SALESPERSON.one(order.salesperson_id)
     for location in facts.where(LOCATION, "code", command.location):
-        for line in order.lines:
-            yield STOCK_LEVEL.one((location.id, line.product_id))
+        yield want(STOCK_LEVEL, [(location.id, line.product_id) for line in order.lines])
 
 
 def _plan_placing(request: Request[PlaceDraft]) -> Plan[Any]:
     order = request.facts.one(ORDER, request.command.order_id)
     check(order, "place")
-    return _plan(request, _offer(request, Requested(order), order.customer_id, order))
+    return _plan(request, _offer(request, Requested(order), order.customer_id, before=order))
 
 
 def _one(command: Any) -> Iterable[Want]:

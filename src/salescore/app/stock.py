@@ -7,7 +7,7 @@ from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.catalog.product import PRODUCT
 from salescore.errors import AlreadyExists, Rejection
 from salescore.events import Command
-from salescore.facts import Facts, Want
+from salescore.facts import Facts, Want, want
 from salescore.policies import Request
 from salescore.quantity import Quantity
 from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
@@ -72,10 +72,10 @@ def _adjust(request: Request[AdjustStock]) -> Plan[tuple[Movement, ...]]:
 def _levels(facts: Facts, command: Any) -> Iterable[Want]:
     """Want the levels that goods are taken from, so that a shortage is foreseen."""
     code = command.source if isinstance(command, MoveStock) else command.at
+    skus = [line.sku for line in command.lines]
+    products = [product.id for sku in skus for product in facts.where(PRODUCT, "sku", sku)]
     for location in facts.where(LOCATION, "code", code):
-        for line in command.lines:
-            for product in facts.where(PRODUCT, "sku", line.sku):
-                yield STOCK_LEVEL.one((location.id, product.id))
+        yield want(STOCK_LEVEL, [(location.id, product_id) for product_id in products])
 
 
 def _transfer(kind: TransferKind) -> Any:

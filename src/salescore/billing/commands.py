@@ -9,6 +9,7 @@ from salescore.billing.payment import Payment
 from salescore.errors import InvalidValue, TooMany
 from salescore.events import Command
 from salescore.money import Money
+from salescore.orders.request import MINOR_MAX
 
 __all__ = ["INVOICES_MAX", "ApplyPayment", "IssueInvoice", "RecordPayment"]
 
@@ -47,8 +48,9 @@ class RecordPayment(Command[Payment]):
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        if self.amount.minor <= 0:
-            raise InvalidValue("amount", value=self.amount, allowed="above zero")
+        if not 0 < self.amount.minor <= MINOR_MAX:
+            allowed = f"above zero, at most {MINOR_MAX:,} minor units"
+            raise InvalidValue("amount", value=self.amount, allowed=allowed)
         if self.customer_id is None and not self.invoice_ids:
             raise InvalidValue("customer_id", value=None, allowed="a customer, or invoices")
         _check_count(self.invoice_ids)

@@ -11,6 +11,10 @@ from typing import Final
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
+    "aio.outside_loop": (
+        "Something had to wait for an event loop, but nothing awaits it here.",
+        "Call it through salescore.aio and await it, or open the store with salescore.open.",
+    ),
     "billing.nothing_open": (
         "Invoice {invoice} has nothing open",
         "Leave it out, or record the payment for the customer without invoices.",

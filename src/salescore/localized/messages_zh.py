@@ -9,6 +9,10 @@ from typing import Final
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
+    "aio.outside_loop": (
+        "这里需要等待事件循环，但没有任何异步调用在等待它。",
+        "请通过 salescore.aio 调用并使用 await，或用 salescore.open 打开存储。",
+    ),
     "billing.nothing_open": (
         "发票 {invoice} 没有未付余额",
         "请去掉这张发票，或不指定发票、直接为该客户登记收款。",

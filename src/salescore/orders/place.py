@@ -13,7 +13,7 @@ from salescore.orders.request import ChargeRequest, LineRequest
 from salescore.quantity import Quantity
 from salescore.stock.commitment import CommittedLine
 
-__all__ = ["draft", "place", "promises", "requested"]
+__all__ = ["Requested", "draft", "place", "promises"]
 
 
 def promises(order: Order, *, location_id: UUID) -> tuple[CommittedLine, ...]:
@@ -26,28 +26,20 @@ def promises(order: Order, *, location_id: UUID) -> tuple[CommittedLine, ...]:
 
 
 def place(offered: Order, *, number: str, at: datetime) -> OrderPlaced:
-    """Agree on an offered order whose goods are promised.
+    """Agree on an offered order.
 
     Args:
-        offered: priced and taxed.
+        offered: priced and taxed, its goods promised.
         number: the human number.
         at: when it was agreed.
     """
-    lines = tuple(
-        evolve(line, committed=line.quantity) if line.tracked else line for line in offered.lines
-    )
-    order = evolve(offered, number=number, state=OrderState.PLACED, placed_at=at, lines=lines)
+    order = evolve(offered, number=number, state=OrderState.PLACED, placed_at=at)
     return OrderPlaced(order.id, order)
 
 
 def draft(offered: Order) -> OrderDrafted:
     """Keep an offered order as a draft."""
     return OrderDrafted(offered.id, offered)
-
-
-def requested(order: Order) -> "Requested":
-    """Give a draft back as the request it was made from, to be priced again."""
-    return Requested(order)
 
 
 class Requested:

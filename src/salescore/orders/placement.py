@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from attrs import frozen
 
 from salescore.catalog.product import Product
 from salescore.decimals import text
-from salescore.errors import Rejection
+from salescore.errors import InvalidValue, Rejection
 from salescore.money import CurrencyMismatch
 from salescore.orders.order import Charge, Order, OrderLine, OrderState
-from salescore.orders.request import ChargeRequest, LineRequest, check_lines
+from salescore.orders.request import MINOR_MAX, ChargeRequest, LineRequest, check_lines
 from salescore.organization import Settings
 from salescore.parties.address import Address
 from salescore.parties.customer import Customer, CustomerState
@@ -23,7 +23,10 @@ from salescore.quantity import Quantity
 from salescore.tax.amounts import Amounts, Taxable, TaxPolicy, tax_lines
 from salescore.unit_price import extend_minor
 
-__all__ = ["Offer", "Terms", "base_quantity", "offer"]
+__all__ = ["Offer", "Terms", "offer"]
+
+
+ZERO: Final = Decimal(0)
 
 
 class Terms(Protocol):
@@ -69,10 +72,11 @@ class Offer:
 
 
 class _Line(NamedTuple):
-    """A line on its way: product, base quantity and price."""
+    """A line on its way: product, what was asked, base quantity and price."""
 
     request: LineRequest
     product: Product
+    asked: Quantity
     quantity: Decimal
     priced: Priced
 
@@ -86,6 +90,7 @@ class _Context:
     settings: Settings
     actor: str
     on: date
+    promised: bool
 
 
 def offer(
@@ -99,6 +104,7 @@ def offer(
     settings: Settings,
     actor: str,
     on: date,
+    promised: bool,
 ) -> Offer:
     """Price a request for a customer on a business date.
 
@@ -107,12 +113,15 @@ def offer(
         version: the version the order will have.
         product: gives the product of a SKU, or raises `UnknownId`.
         actor: who answers for prices given by hand.
+        promised: stock will promise the goods: they count as committed.
 
     Raises:
         UnknownId, UnknownUnit, FractionNotAllowed, CurrencyMismatch, TooMany: errors of use.
     """
     check_lines(terms.lines, limit=settings.order_lines_max)
-    context = _Context(customer=customer, book=book, settings=settings, actor=actor, on=on)
+    context = _Context(
+        customer=customer, book=book, settings=settings, actor=actor, on=on, promised=promised
+    )
     rejections: list[Rejection] = []
     if customer.state is CustomerState.BLOCKED:
         rejections.append(Rejection("parties.customer_blocked", {"customer": customer.number}))
@@ -127,29 +136,22 @@ def offer(
     if rejections:
         return Offer(order=None, rejections=tuple(rejections))
     order = _order(terms, lines, context, order_id=order_id, version=version, included=included)
+    if order.gross_minor > MINOR_MAX:
+        raise InvalidValue("order sum", value=order.gross, allowed=f"{MINOR_MAX:,} minor units")
     return Offer(order=order, rejections=())
 
 
-def base_quantity(request: LineRequest, product: Product) -> Decimal:
-    """Give the quantity of a request in the product's base unit.
-
-    Raises:
-        UnknownUnit: the product is not sold in that unit.
-        FractionNotAllowed: the base unit does not come in such parts.
-    """
-    asked = request.quantity
-    quantity = asked if isinstance(asked, Quantity) else Quantity(asked, product.unit)
-    return product.units.to_base(quantity)
-
-
 def _line(request: LineRequest, product: Product, context: _Context) -> _Line | Rejection:
-    quantity = base_quantity(request, product)
+    asked = request.quantity
+    if not isinstance(asked, Quantity):
+        asked = Quantity(asked, product.unit)
+    quantity = product.units.to_base(asked)
     if not product.active:
         return Rejection("catalog.product_inactive", {"sku": product.sku})
     priced = _price(request, product, quantity, context)
     if isinstance(priced, Rejection):
         return priced
-    return _Line(request, product, quantity, priced)
+    return _Line(request, product, asked, quantity, priced)
 
 
 def _price(
@@ -252,7 +254,7 @@ def _taxable_charge(charge: ChargeRequest, context: _Context) -> Taxable:
 
 def _rate(code: str | None, context: _Context) -> Decimal:
     if code is None or context.customer.tax_exempt:
-        return Decimal(0)
+        return ZERO
     return context.book.tax_rate(code).rate
 
 
@@ -260,14 +262,13 @@ def _order_line(
     number: int, line: _Line, taxable: Taxable, amount: Amounts, context: _Context
 ) -> OrderLine:
     request, product = line.request, line.product
-    asked = request.quantity
     return OrderLine(
         number=number,
         product_id=product.id,
         sku=product.sku,
         quantity=line.quantity,
         unit=product.unit,
-        asked=str(asked if isinstance(asked, Quantity) else Quantity(asked, product.unit)),
+        asked=str(line.asked),
         unit_price=line.priced.unit_price,
         net_minor=amount.net_minor,
         tax_minor=amount.tax_minor,
@@ -279,6 +280,7 @@ def _order_line(
         discount_percent=request.discount_percent,
         reason=request.reason,
         ship_on=request.ship_on,
+        committed=line.quantity if context.promised and product.tracked else ZERO,
         steps=line.priced.steps,
     )
 

@@ -14,6 +14,7 @@ from salescore.quantity import Quantity
 __all__ = [
     "CHARGES_MAX",
     "LINES_MAX",
+    "MINOR_MAX",
     "AmbiguousLine",
     "ChargeRequest",
     "EmptyOrder",
@@ -27,6 +28,9 @@ LINES_MAX: Final = 10_000
 
 CHARGES_MAX: Final = 100
 """The most charges an order may have."""
+
+MINOR_MAX: Final = 10**15
+"""The most minor units an order or a payment may come to; every store can keep and add them."""
 
 
 class AmbiguousLine(SalesError, ValueError):

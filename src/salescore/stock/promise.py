@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -10,7 +11,15 @@ from salescore.errors import Rejection
 from salescore.stock.commitment import Commitment, CommittedLine
 from salescore.stock.level import StockLevel, take
 
-__all__ = ["foreseen", "keep_claims", "part_of", "release_claims", "reserve_claims", "shortage"]
+__all__ = [
+    "Foresight",
+    "foresee",
+    "keep_claims",
+    "part_of",
+    "release_claims",
+    "reserve_claims",
+    "shortage",
+]
 
 
 def reserve_claims(lines: Iterable[CommittedLine]) -> tuple[StockClaim, ...]:
@@ -71,19 +80,28 @@ def shortage(short: Shortfall, claim: StockClaim) -> Rejection:
     return Rejection("stock.insufficient", params)
 
 
-def foreseen(
+class Foresight(NamedTuple):
+    """What claims would come to on the levels as they are known."""
+
+    levels: tuple[StockLevel, ...]
+    rejections: tuple[Rejection, ...]
+
+
+def foresee(
     claims: Iterable[StockClaim],
     level: Callable[[StockClaim], StockLevel | None],
-) -> tuple[Rejection, ...]:
-    """Say which claims would fall short of the levels as they are known.
+) -> Foresight:
+    """Say what claims would leave of the levels, and which would fall short.
 
     Args:
         claims: merged, at most one per level.
         level: gives the level a claim is about.
     """
-    found = []
+    levels, rejections = [], []
     for claim in claims:
         answer = take(level(claim), claim)
         if isinstance(answer, Shortfall):
-            found.append(shortage(answer, claim))
-    return tuple(found)
+            rejections.append(shortage(answer, claim))
+        else:
+            levels.append(answer)
+    return Foresight(tuple(levels), tuple(rejections))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, merge
+from salescore.facts import Working
 from salescore.parties.customer import CUSTOMER
 from salescore.stock.level import STOCK_LEVEL, StockLevel, take
 from salescore.store import Changes, Store, StoreConflict, UnitOfWork
@@ -170,6 +171,17 @@ class ClaimTests(Suite):
             unit.save(Changes(make.insert(CUSTOMER, make.customer(2))))
         assert (10, 10) == make.level(store, tenant)
         assert 2 == used(store, tenant)
+
+    def test_a_load_leaves_own_claims_out(self, store: Store, tenants: Tenants) -> None:
+        """A load shows the committed snapshot, also after a claim: the claimer adds its own."""
+        tenant, facts = make.shop(store, next(tenants)), Working()
+        make.receive(store, tenant, 10)
+        key = make.stock().level
+        with store.begin(tenant) as unit:
+            granted(unit, make.stock(reserved=6))
+            unit.load([STOCK_LEVEL.one(key)], into=facts)
+            assert 10 == facts.one(STOCK_LEVEL, key).available
+            assert [(make.stock(reserved=5), 4)] == short(unit, make.stock(reserved=5))
 
     def test_a_claim_can_be_undone(self, store: Store, tenants: Tenants) -> None:
         """A unit of work may give back what it took: stock and counter stand as before."""

@@ -41,17 +41,32 @@ def rename(store: Store, tenant: str, number: int) -> Steps:
         return before.name
 
 
-def follow(store: Store, tenant: str, number: int) -> Steps:
-    """Name a new location after a customer whose name must hold until then."""
-    facts, key = Working(), make.uid(CUSTOMER, 1)
+def named_after_place(store: Store, tenant: str, number: int) -> Steps:
+    """Name a customer after a location that must hold until then."""
+    del number
+    facts, place_id, customer_id = Working(), make.uid(LOCATION, 1), make.uid(CUSTOMER, 1)
     with store.begin(tenant) as unit:
-        unit.load([CUSTOMER.one(key)], into=facts)
+        unit.load([LOCATION.one(place_id), CUSTOMER.one(customer_id)], into=facts)
         yield
-        seen = facts.one(CUSTOMER, key)
-        place = make.location(number, code=f"follow-{number}", name=seen.name)
-        held = (Held(CUSTOMER, key, seen.version),)
-        unit.save(Changes(make.insert(LOCATION, place), held))
-        return seen.name
+        place, before = facts.one(LOCATION, place_id), facts.one(CUSTOMER, customer_id)
+        after = evolve(before, version=before.version + 1, name=f"{place.name}, customer")
+        held = (Held(LOCATION, place_id, place.version),)
+        unit.save(Changes((Write(CUSTOMER, after, before),), held))
+        return place.name
+
+
+def named_after_customer(store: Store, tenant: str, number: int) -> Steps:
+    """Name a location after a customer who must hold until then."""
+    del number
+    facts, place_id, customer_id = Working(), make.uid(LOCATION, 1), make.uid(CUSTOMER, 1)
+    with store.begin(tenant) as unit:
+        unit.load([LOCATION.one(place_id), CUSTOMER.one(customer_id)], into=facts)
+        yield
+        before, customer = facts.one(LOCATION, place_id), facts.one(CUSTOMER, customer_id)
+        after = evolve(before, version=before.version + 1, name=f"{customer.name}, place")
+        held = (Held(CUSTOMER, customer_id, customer.version),)
+        unit.save(Changes((Write(LOCATION, after, before),), held))
+        return customer.name
 
 
 def promise(store: Store, tenant: str, number: int) -> Steps:
@@ -74,7 +89,7 @@ def count(store: Store, tenant: str, number: int) -> Steps:
         (grant,) = unit.claim(merge([CounterClaim("number", "place")]))
         assert isinstance(grant, Grant)
         yield
-        place = make.location(number, code=f"number-{grant.start + 1}")
+        place = make.location(number, name=str(grant.start + 1))
         unit.save(Changes(make.insert(LOCATION, place)))
         return grant.start
 
@@ -91,7 +106,14 @@ def found_once(store: Store, tenant: str, number: int) -> Steps:
         return "made"
 
 
-PROGRAMS: Sequence[Program] = (rename, follow, promise, count, found_once)
+PROGRAMS: Sequence[Program] = (
+    rename,
+    named_after_place,
+    named_after_customer,
+    promise,
+    count,
+    found_once,
+)
 
 
 def run(steps: Steps) -> object:
@@ -184,8 +206,7 @@ class InterleavingTests(Suite):
         tenant = self._stocked(store, tenants)
         states, learned = overlap(store, tenant, [count, count], [0, 1, 0, 1, 1, 0])
         assert [0, 1] == sorted(map(int, map(str, learned.values())))
-        codes = {place.code for place in states[1]}
-        assert {"place-1", "number-1", "number-2"} == codes
+        assert ["", "1", "2"] == sorted(place.name for place in states[1])
 
     def test_a_unit_reads_one_snapshot(self, store: Store, tenants: Tenants) -> None:
         """What another unit commits meanwhile is not seen by a second load of the same unit."""
@@ -223,12 +244,16 @@ class InterleavingTests(Suite):
     def test_a_claim_is_checked_again_at_the_commit(self, store: Store, tenants: Tenants) -> None:
         """A claim granted before another unit took the goods is refused, or had locked them."""
         tenant = self._stocked(store, tenants)
+        won = []
         with store.begin(tenant) as unit:
             unit.claim([make.stock(reserved=3)])
             with suppress(StoreConflict, StoreBusy):
                 make.reserve(store, tenant, 3)
+                won.append("second")
             with suppress(StoreConflict):
                 unit.save(Changes(()))
+                won.append("first")
+        assert 1 == len(won)
         assert (4, 3) == make.level(store, tenant)
 
     def test_a_long_reader_sees_its_own_time(self, store: Store, tenants: Tenants) -> None:

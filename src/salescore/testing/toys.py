@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from salescore.app.handler import Decision, Granted, Handler, Plan, gapless
 from salescore.app.organization import may

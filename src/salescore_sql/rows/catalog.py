@@ -1,6 +1,7 @@
 """Rows of categories and products."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from salescore.catalog.category import Category
 from salescore.catalog.product import Product
@@ -67,16 +68,22 @@ def product_of(row: Row) -> Product:
     """Read a product."""
     id_, version, sku, name, unit, factors, digits, category_id = row[:8]
     tax_code, tracked, active, reference = row[8:]
-    exact = {each: Fraction(factor) for each, factor in json_of(factors).items()}
     return Product(
         id=id_of(id_),
         version=version,
         sku=sku,
         name=localized_of(name),
-        units=UnitTable(unit, exact, digits),
+        units=_units(unit, factors, digits),
         category_id=optional_id(category_id),
         tax_code=tax_code,
         tracked=bool(tracked),
         active=bool(active),
         reference=reference,
     )
+
+
+@lru_cache(1024)
+def _units(base: str, factors: str, digits: int) -> UnitTable:
+    """Read a table of units; many products share one."""
+    exact = {unit: Fraction(factor) for unit, factor in json_of(factors).items()}
+    return UnitTable(base, exact, digits)

@@ -57,8 +57,8 @@ def price_list_of(row: Row, prices: Sequence[Price], discounts: Sequence[Discoun
     return PriceList(
         name,
         currency=currency,
-        prices=prices,  # type: ignore[arg-type]  # mypy leaves the converter `tuple` untyped
-        discounts=discounts,  # type: ignore[arg-type]  # as above
+        prices=prices,
+        discounts=discounts,
         tax_included=bool(tax_included),
         priority=priority,
         id=id_of(id_),

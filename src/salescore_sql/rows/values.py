@@ -37,8 +37,8 @@ Row: TypeAlias = tuple[Any, ...]
 """The columns of one row, as the driver takes and gives them."""
 
 _SCALE: Final = Decimal(10**QUANTITY_DIGITS)
-_KEPT: Final = 4096
-"""Decimals that are remembered: the same few rates, prices and counts stand in most rows."""
+_KEPT: Final = 8192
+"""Values of one kind that are remembered: the same products, rates and counts fill most rows."""
 
 json_of: Final[Callable[[str], Any]] = json.loads
 json_text: Final[Callable[[Any], str]] = json.JSONEncoder(
@@ -53,6 +53,7 @@ decimal_of: Final[Callable[[str], Decimal]] = lru_cache(_KEPT)(Decimal)
 """The decimal of a text."""
 
 
+@lru_cache(_KEPT)
 def quantity_int(value: Decimal) -> int:
     """Give a quantity in millionths.
 
@@ -84,6 +85,7 @@ def id_bytes(value: UUID | None) -> bytes | None:
     return None if value is None else value.bytes
 
 
+@lru_cache(_KEPT)
 def id_of(column: bytes) -> UUID:
     """Give an id from its 16 bytes."""
     return UUID(bytes=column)
@@ -91,9 +93,10 @@ def id_of(column: bytes) -> UUID:
 
 def optional_id(column: bytes | None) -> UUID | None:
     """Give an optional id from its bytes."""
-    return None if column is None else UUID(bytes=column)
+    return None if column is None else id_of(column)
 
 
+@lru_cache(_KEPT)
 def instant_text(value: datetime) -> str:
     """Write an instant: UTC, always with microseconds.
 
@@ -128,6 +131,7 @@ def localized_text(value: Localized) -> str:
     return json_text(dict(value.texts))
 
 
+@lru_cache(_KEPT)
 def localized_of(column: str) -> Localized:
     """Read a text in several languages."""
     texts: Mapping[str, str] = json_of(column)

@@ -16,6 +16,7 @@ from salescore.parties.commands import (
     UpdateSalesperson,
 )
 from salescore.parties.customer import CONTACT, CUSTOMER, Contact, Customer
+from salescore.parties.register import groups_of
 from salescore.parties.salesperson import SALESPERSON, Salesperson
 
 __all__ = ["Contacts", "Customers", "Salespeople"]
@@ -61,7 +62,7 @@ class Customers(Room[Customer]):
         command = AddCustomer(
             name=name,
             currency=currency,
-            groups=tuple(groups),
+            groups=groups_of(groups),
             language=language,
             reference=reference,
             salesperson_id=optional_id(salesperson),

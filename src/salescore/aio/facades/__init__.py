@@ -1,0 +1,1 @@
+"""The nouns of `AsyncSales`, written by ``tools/generate_aio.py``."""

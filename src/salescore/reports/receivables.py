@@ -1,0 +1,152 @@
+"""Open receivables: what each customer was billed, has paid and still owes.
+
+As of a business date: invoices issued up to that day, less what payments received up to that day
+have settled of them. What a payment has not settled by then stands apart as unapplied, so that
+invoiced = paid + open, and payments = paid + unapplied. Overdue is what was due before that day.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from attrs import define, frozen
+
+from salescore.billing.invoice import Invoice
+from salescore.billing.payment import Payment
+from salescore.clock import local_date
+from salescore.currencies import currency as known_currency
+from salescore.errors import Coded
+from salescore.reports.labels import Labels
+from salescore.reports.table import Column, ColumnKind, Row, Table
+
+__all__ = ["ReceivablesScope", "receivables_table"]
+
+
+@frozen(kw_only=True)
+class ReceivablesScope:
+    """What a report of receivables counts.
+
+    Args:
+        currency: ISO 4217 code; invoices and payments in others are left out.
+        zone: where business dates are read.
+        as_of: the business date up to which, inclusive, invoices and payments count.
+    """
+
+    currency: str
+    zone: ZoneInfo
+    as_of: date
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        known_currency(self.currency)
+
+
+@define
+class _Owed:
+    """What one customer was billed and has paid; minor units."""
+
+    invoiced: int = 0
+    paid: int = 0
+    overdue: int = 0
+    received: int = 0
+    oldest_due: date | None = None
+
+    @property
+    def open(self) -> int:
+        """What is still to be paid."""
+        return self.invoiced - self.paid
+
+    @property
+    def unapplied(self) -> int:
+        """What was received and has settled nothing yet."""
+        return self.received - self.paid
+
+    def bill(self, invoice: Invoice, *, paid: int, as_of: date) -> None:
+        """Count an invoice and what is paid of it."""
+        self.invoiced += invoice.gross_minor
+        self.paid += paid
+        left = invoice.gross_minor - paid
+        if not left:
+            return
+        if invoice.due_on < as_of:
+            self.overdue += left
+        if self.oldest_due is None or invoice.due_on < self.oldest_due:
+            self.oldest_due = invoice.due_on
+
+
+def receivables_table(
+    invoices: Iterable[Invoice],
+    *,
+    payments: Iterable[Payment],
+    scope: ReceivablesScope,
+    labels: Labels,
+) -> Table:
+    """Add up invoices and payments per customer.
+
+    Args:
+        invoices: in any order; each once, and all that the payments have settled.
+        payments: in any order; each once.
+        scope: as of when, in which currency.
+        labels: the customers' names, and the report's language.
+
+    Returns:
+        Columns ``customer``, ``invoiced``, ``paid``, ``open``, ``overdue``, ``unapplied``,
+        ``oldest_due``; a row for each customer with something open or unapplied.
+    """
+    received = [
+        payment
+        for payment in payments
+        if payment.currency == scope.currency
+        and local_date(payment.received_at, scope.zone) <= scope.as_of
+    ]
+    settled = _settled(received)
+    owed: dict[UUID, _Owed] = {}
+    for payment in received:
+        owed.setdefault(payment.customer_id, _Owed()).received += payment.amount_minor
+    for invoice in invoices:
+        if invoice.currency == scope.currency and invoice.issued_on <= scope.as_of:
+            mine = owed.setdefault(invoice.customer_id, _Owed())
+            mine.bill(invoice, paid=settled.get(invoice.id, 0), as_of=scope.as_of)
+    return _table(owed, scope, labels)
+
+
+def _settled(payments: Iterable[Payment]) -> dict[UUID, int]:
+    """Add up what payments have settled of each invoice."""
+    settled: dict[UUID, int] = {}
+    for payment in payments:
+        for part in payment.applications:
+            settled[part.invoice_id] = settled.get(part.invoice_id, 0) + part.amount_minor
+    return settled
+
+
+def _table(owed: Mapping[UUID, _Owed], scope: ReceivablesScope, labels: Labels) -> Table:
+    amounts = ("invoiced", "paid", "open", "overdue", "unapplied")
+    named = sorted(
+        (labels.name("customer", key).casefold(), str(key), key)
+        for key, mine in owed.items()
+        if mine.open or mine.unapplied
+    )
+    rows: list[Row] = [
+        (
+            labels.name("customer", key),
+            *(getattr(owed[key], amount) for amount in amounts),
+            owed[key].oldest_due,
+        )
+        for _, _, key in named
+    ]
+    return Table.of(
+        Coded("reports.receivables"),
+        columns=(
+            Column("customer", ColumnKind.TEXT),
+            *(Column(amount, ColumnKind.MONEY, scope.currency) for amount in amounts),
+            Column("oldest_due", ColumnKind.DATE),
+        ),
+        rows=rows,
+        notes=(
+            Coded("reports.as_of", {"date": scope.as_of}),
+            Coded("reports.currency", {"currency": scope.currency}),
+            Coded("reports.receivables_counted", {"date": scope.as_of}),
+        ),
+        language=labels.language,
+    )

@@ -1,0 +1,71 @@
+"""Stock: what lies at hand, what is promised of it, and what may still be promised."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from salescore.catalog.product import Product
+from salescore.errors import Coded
+from salescore.reports.table import Column, ColumnKind, Table
+from salescore.stock.level import StockLevel
+from salescore.stock.location import Location
+
+__all__ = ["stock_table"]
+
+_NOTHING = (Decimal(0), Decimal(0))
+
+
+def stock_table(
+    levels: Iterable[StockLevel],
+    *,
+    products: Iterable[Product],
+    as_of: date,
+    location: Location | None = None,
+    language: str = "en",
+) -> Table:
+    """Give the levels of every tracked product.
+
+    Args:
+        levels: in any order; each once.
+        products: in any order; each once.
+        as_of: the business date of the report.
+        location: count only what lies there; None adds all locations up.
+        language: of the report and the products' names.
+
+    Returns:
+        Columns ``sku``, ``product``, ``unit``, ``on_hand``, ``reserved``, ``available``. Quantities
+        have totals only where all products share one unit.
+    """
+    held: dict[UUID, tuple[Decimal, Decimal]] = {}
+    for level in levels:
+        if location is None or level.location_id == location.id:
+            on_hand, reserved = held.get(level.product_id, _NOTHING)
+            held[level.product_id] = (on_hand + level.on_hand, reserved + level.reserved)
+    tracked = sorted((each for each in products if each.tracked), key=lambda each: each.sku)
+    units = {product.unit for product in tracked}
+    shared = next(iter(units)) if len(units) == 1 else None
+    figures = {each.id: held.get(each.id, _NOTHING) for each in tracked}
+    return Table.of(
+        _title(location),
+        columns=(
+            *(Column(name, ColumnKind.TEXT) for name in ("sku", "product", "unit")),
+            *(
+                Column(name, ColumnKind.QUANTITY, shared, adds=len(units) <= 1)
+                for name in ("on_hand", "reserved", "available")
+            ),
+        ),
+        rows=[
+            (each.sku, each.name.get(language), each.unit, on_hand, reserved, on_hand - reserved)
+            for each in tracked
+            for on_hand, reserved in (figures[each.id],)
+        ],
+        notes=(Coded("reports.as_of", {"date": as_of}),),
+        language=language,
+    )
+
+
+def _title(location: Location | None) -> Coded:
+    if location is None:
+        return Coded("reports.stock")
+    return Coded("reports.stock_at", {"location": location.code})

@@ -1,0 +1,261 @@
+"""Memory stores that each break one promise: what the suites must notice."""
+
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from attrs import evolve
+
+from salescore import memory
+from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
+from salescore.events import OUTCOME
+from salescore.facts import Kind, Want, Working
+from salescore.memory import MemoryStore
+from salescore.parties.customer import CUSTOMER
+from salescore.stock.level import STOCK_LEVEL, StockLevel
+from salescore.store import Changes, Page, Query, StoreConflict, UnitOfWork
+
+T = TypeVar("T")
+
+Answer = tuple[Grant, ...] | tuple[Shortfall, ...]
+Rows = list[tuple[Kind[Any], Hashable, Any]]
+
+
+class Broken(MemoryStore):
+    """The base of stores that are broken: a wrong shelf, a wrong unit of work, or both."""
+
+    shelf: type[memory._Shelf] = memory._Shelf
+    unit: type[memory._MemoryUnit] = memory._MemoryUnit
+
+    def __init__(self) -> None:
+        """Start empty, on the wrong shelf."""
+        super().__init__()
+        self._shelf = self.shelf(conflict=0.0, seed=0)
+
+    @contextmanager
+    def begin(self, tenant: str, *, write: bool = True) -> Iterator[UnitOfWork]:
+        """Open a unit of work of the wrong kind."""
+        with super().begin(tenant, write=write) as unit:
+            yield self.unit(self._shelf, tenant, unit.sequence)
+
+
+class _NoVersions(memory._Shelf):
+    def _checked(self, tenant: str, changes: Changes) -> Rows:
+        """Compare nothing."""
+        return [(each.kind, each.kind.key_of(each.after), each.after) for each in changes.writes]
+
+
+class LosesUpdates(Broken):
+    """Saves without comparing versions."""
+
+    shelf = _NoVersions
+
+
+class _NoHeld(memory._Shelf):
+    def _checked(self, tenant: str, changes: Changes) -> Rows:
+        """Compare only what is written."""
+        return super()._checked(tenant, evolve(changes, held=()))
+
+
+class IgnoresHeld(Broken):
+    """Saves without comparing what must hold."""
+
+    shelf = _NoHeld
+
+
+class _NoUnique(memory._Shelf):
+    def _check_unique(self, tenant: str, write: Any, taken: set[Any]) -> None:
+        """Find nothing."""
+
+
+class AllowsTwins(Broken):
+    """Saves a unique value twice."""
+
+    shelf = _NoUnique
+
+
+class _OneTenant(memory._Shelf):
+    def table(self, tenant: str, kind: Kind[Any]) -> Any:
+        """Give everybody the same table."""
+        return super().table("", kind)
+
+
+class LeaksTenants(Broken):
+    """Keeps all tenants in one table."""
+
+    shelf = _OneTenant
+
+
+class _Halves(memory._Shelf):
+    def commit(self, unit: Any, changes: Changes) -> None:
+        """Commit one write after the other."""
+        for write in changes.writes:
+            super().commit(unit, Changes((write,), changes.held))
+            unit.claims, unit.starts = [], {}
+        if not changes.writes:
+            super().commit(unit, changes)
+
+
+class WritesHalf(Broken):
+    """Writes one state after the other, up to the first conflict."""
+
+    shelf = _Halves
+
+
+class _Trusting(memory._Shelf):
+    def _claimed(self, unit: Any) -> Rows:
+        """Write what the snapshot came to."""
+        return [(kind, key, state) for (kind, key), state in unit._pending.items()]
+
+
+class Oversells(Broken):
+    """Takes what was granted from the snapshot, without another look at the latest commit."""
+
+    shelf = _Trusting
+
+
+class _DirtyUnit(memory._MemoryUnit):
+    def load(self, wants: Sequence[Want], *, into: Working) -> None:
+        """Load from the latest commit."""
+        self.sequence = self._shelf.sequence
+        super().load(wants, into=into)
+
+
+class ReadsDirty(Broken):
+    """Shows an open unit of work what others commit."""
+
+    unit = _DirtyUnit
+
+
+class _HastyUnit(memory._MemoryUnit):
+    def claim(self, claims: Sequence[Claim]) -> Answer:
+        """Write what is granted at once."""
+        answer = super().claim(claims)
+        self._shelf.commit(self, Changes(()))
+        self.claims.clear()
+        self.starts.clear()
+        self._pending.clear()
+        self.sequence = self._shelf.sequence
+        return answer
+
+
+class ClaimsAtOnce(Broken):
+    """Writes a claim when it is granted, whether the unit of work saves or not."""
+
+    unit = _HastyUnit
+
+
+class _PartialUnit(memory._MemoryUnit):
+    def claim(self, claims: Sequence[Claim]) -> Answer:
+        """Take what can be had, and stop at the first shortfall."""
+        for claim in merge(claims):
+            answer = super().claim([claim])
+            if answer and isinstance(answer[0], Shortfall):
+                return answer
+        return tuple(Grant(claim) for claim in merge(claims))
+
+
+class ClaimsInPart(Broken):
+    """Takes some claims of a call although others fall short, and names only the first of these."""
+
+    unit = _PartialUnit
+
+
+class _ForgetfulUnit(memory._MemoryUnit):
+    def claim(self, claims: Sequence[Claim]) -> Answer:
+        """Look at the snapshot only."""
+        self._pending.clear()
+        return super().claim(claims)
+
+
+class ForgetsClaims(Broken):
+    """Grants a second claim of a unit of work as if the first had not been."""
+
+    unit = _ForgetfulUnit
+
+
+class _LooseUnit(memory._MemoryUnit):
+    def claim(self, claims: Sequence[Claim]) -> Answer:
+        """Grant everything."""
+        for claim in merge(claims):
+            if isinstance(claim, StockClaim):
+                level = self._read(STOCK_LEVEL, claim.level) or StockLevel(*claim.level)
+                self._pending[STOCK_LEVEL, claim.level] = evolve(
+                    level,
+                    on_hand=level.on_hand + claim.on_hand,
+                    reserved=level.reserved + claim.reserved,
+                )
+        return tuple(Grant(claim) for claim in merge(claims))
+
+
+class GrantsAll(Oversells):
+    """Never says no to a claim."""
+
+    unit = _LooseUnit
+
+
+class RepeatsPages(Broken):
+    """Starts a page with the last value of the one before."""
+
+    def find(self, tenant: str, query: Query[T]) -> Page[T]:
+        """Answer a query, one value too early."""
+        page = super().find(tenant, query)
+        if query.after is None:
+            return page
+        last = self._shelf.table(tenant, query.kind).at(query.after, self._shelf.sequence)
+        return Page((last, *page.items[: query.limit - 1]), page.after)
+
+
+class _Coarse(memory._Shelf):
+    def _claimed(self, unit: Any) -> Rows:
+        """Cut what is promised to whole units."""
+        return [
+            (kind, key, evolve(row, reserved=row.reserved.quantize(Decimal(1))))
+            if kind is STOCK_LEVEL
+            else (kind, key, row)
+            for kind, key, row in super()._claimed(unit)
+        ]
+
+
+class RoundsStock(Broken):
+    """Keeps stock in whole units."""
+
+    shelf = _Coarse
+
+
+class ForgetsAttributes(Broken):
+    """Finds a value by what an attribute once was."""
+
+    def _matching(self, tenant: str, query: Query[T]) -> list[T]:
+        table = self._shelf.table(tenant, query.kind)
+        keys = set(table.cells)
+        for attribute, value in query.where:
+            keys &= table.indexes[attribute].get(value, set())
+        return [table.cells[key].state for key in keys]
+
+
+class _NoOutcomes(memory._Shelf):
+    def _checked(self, tenant: str, changes: Changes) -> Rows:
+        """Leave outcomes out."""
+        return [row for row in super()._checked(tenant, changes) if row[0] is not OUTCOME]
+
+
+class ForgetsKeys(Broken):
+    """Keeps no outcomes."""
+
+    shelf = _NoOutcomes
+
+
+class _Stubborn(memory._Shelf):
+    def _checked(self, tenant: str, changes: Changes) -> Rows:
+        """Refuse changes of customers."""
+        if any(each.kind is CUSTOMER and each.before is not None for each in changes.writes):
+            raise StoreConflict("no")
+        return super()._checked(tenant, changes)
+
+
+class GivesUp(Broken):
+    """Refuses every change of a customer."""
+
+    shelf = _Stubborn

@@ -1,0 +1,105 @@
+import asyncio
+import sqlite3
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from salescore import aio
+from salescore.aio import AsyncSales
+from salescore.parties.customer import Customer
+from tests.salescore.aio.conftest import Furnish
+
+
+async def sold(sales: AsyncSales, customer: Customer, attempts: int) -> Counter[str]:
+    """Place many orders for one box at once, and count what came of them by class."""
+    results = await asyncio.gather(
+        *(sales.orders.place(customer, [("TEA-1", 1)]) for _ in range(attempts)),
+        return_exceptions=True,
+    )
+    return Counter(type(result).__name__ for result in results)
+
+
+async def count_ticks(ticks: list[int]) -> None:
+    """Note every hundredth of a second in which the event loop is free."""
+    while True:
+        ticks.append(len(ticks))
+        await asyncio.sleep(0.01)
+
+
+def test_nothing_is_oversold(url: str, furnish: Furnish) -> None:
+    """Fifty at once for thirty boxes: thirty orders, twenty refusals, no other error."""
+
+    async def main() -> tuple[Counter[str], Decimal]:
+        async with aio.open(url, tenant="acme") as sales:
+            anna = await furnish(sales, 30)
+            counted = await sold(sales, anna, 50)
+            return counted, (await sales.stock.level("TEA-1")).available
+
+    counted, available = asyncio.run(main())
+    assert {"Order": 30, "Refused": 20} == counted
+    assert Decimal(0) == available
+
+
+def test_the_loop_turns_while_another_writer_holds_the_file(
+    tmp_path: Path, furnish: Furnish
+) -> None:
+    """A placement that waits for SQLite's lock keeps no other task waiting."""
+    file = tmp_path / "shop.db"
+    ticks: list[int] = []
+
+    async def main() -> tuple[bool, int]:
+        async with aio.open(f"sqlite:///{file}", tenant="acme") as sales:
+            anna = await furnish(sales, 30)
+            other = sqlite3.connect(file, isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            placing = asyncio.create_task(sales.orders.place(anna, [("TEA-1", 1)]))
+            ticking = asyncio.create_task(count_ticks(ticks))
+            await asyncio.sleep(0.3)
+            waited, seen = not placing.done(), len(ticks)
+            other.execute("ROLLBACK")
+            other.close()
+            await placing
+            ticking.cancel()
+            return waited, seen
+
+    waited, seen = asyncio.run(main())
+    assert waited
+    assert seen >= 10
+
+
+def test_a_pause_between_attempts_leaves_the_loop_free(furnish: Furnish) -> None:
+    """The flow's pauses are awaited: other tasks go on while attempts are made again."""
+
+    async def main() -> int:
+        ticks: list[int] = []
+        async with aio.open("memory:?conflict=0.8&seed=3", tenant="acme") as sales:
+            anna = await furnish(sales, 30)
+            ticking = asyncio.create_task(count_ticks(ticks))
+            await sold(sales, anna, 5)
+            ticking.cancel()
+        return len(ticks)
+
+    assert asyncio.run(main()) > 1
+
+
+@pytest.mark.parametrize("turns", range(0, 40, 3))
+def test_a_canceled_placement_has_all_of_its_effect_or_none(
+    tmp_path: Path, furnish: Furnish, turns: int
+) -> None:
+    """Canceled at any point, the same key afterwards gives one order, and the store still works."""
+
+    async def main() -> tuple[Decimal, int]:
+        async with aio.open(f"sqlite:///{tmp_path / 'shop.db'}", tenant="acme") as sales:
+            anna = await furnish(sales, 30)
+            placing = asyncio.create_task(sales.orders.place(anna, [("TEA-1", 1)], key="web-1"))
+            for _ in range(turns):
+                await asyncio.sleep(0.0005)
+            placing.cancel()
+            await asyncio.gather(placing, return_exceptions=True)
+            await sales.orders.place(anna, [("TEA-1", 1)], key="web-1")
+            level = await sales.stock.level("TEA-1")
+            return level.reserved, len(await sales.orders.find())
+
+    assert (Decimal(1), 1) == asyncio.run(main())

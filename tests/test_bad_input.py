@@ -1,0 +1,54 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from salescore.errors import Coded, Refused, SalesError
+from tests.bad_inputs import CASES, Case, World, build
+from tests.shops import STORES, open_shop, url_of
+
+
+@pytest.fixture(scope="module", params=STORES)
+def world(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """Give one shop for all mistakes: none of them may leave a trace in it."""
+    folder: Path = tmp_path_factory.mktemp("bad_input")
+    with open_shop(url_of(request.param, folder)) as sales:
+        yield build(sales)
+
+
+def everything(world: World) -> list[str]:
+    """Give the export of both tenants."""
+    sales = world.sales
+    return [*sales.export(), *sales.app.tenant("neighbor").export()]
+
+
+def check_words(said: SalesError | Coded) -> None:
+    """Demand a sentence and an advice in both languages, every value filled in."""
+    texts = {
+        language: (said.sentence(language), said.advice(language)) for language in ("en", "zh")
+    }
+    for sentence, advice in texts.values():
+        assert sentence
+        assert advice
+        assert not sentence.startswith(said.code)
+        assert "{" not in sentence + advice.replace("{number}", "")
+    assert texts["en"] != texts["zh"]
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in "".join(texts["zh"]))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_mistake_meets_a_typed_error_and_leaves_no_trace(world: World, case: Case) -> None:
+    """The error has its class, code, sentence and advice; the export is the same, byte for byte."""
+    before = everything(world)
+    with pytest.raises(SalesError) as caught:
+        case.act(world)
+    error = caught.value
+    assert case.error is type(error)
+    check_words(error)
+    if isinstance(error, Refused):
+        assert case.codes == tuple(rejection.code for rejection in error.rejections)
+        for rejection in error.rejections:
+            check_words(rejection)
+    assert before == everything(world)
