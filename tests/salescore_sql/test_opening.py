@@ -10,8 +10,8 @@ import pytest
 
 import salescore_sql
 from salescore.errors import InvalidValue
-from salescore.store import MissingExtra, Query, SchemaOutdated, StoreUnavailable
 from salescore.parties.customer import CUSTOMER
+from salescore.store import MissingExtra, Query, SchemaOutdated, StoreUnavailable
 from salescore_sql import SqlStore, open_store
 from salescore_sql.dialects.sqlite import SqliteUrl
 from salescore_sql.schema.columns import METADATA
@@ -28,7 +28,10 @@ open_store(sys.argv[1]).close()
 def test_an_empty_file_gets_every_table(store: SqlStore, tmp_path: Path) -> None:
     """All tables, the schema's version, and the write-ahead log."""
     connection = sqlite3.connect(tmp_path / "shop.db")
-    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    names = {
+        name
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
     versions = connection.execute("SELECT name, version FROM schema_version").fetchall()
     mode = connection.execute("PRAGMA journal_mode").fetchone()
     connection.close()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from salescore.errors import InvalidValue
 from salescore.facts import Working, want
 from salescore.store import Changes, Query, Write
-from salescore.testing import worlds
+from salescore.testing.worlds import worlds
 from salescore.wire import Wire
 from salescore_sql import SqlStore, open_store
 from salescore_sql.mapping import MAPPED, mapped

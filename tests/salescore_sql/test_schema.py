@@ -63,9 +63,7 @@ def test_the_kind_says_what_is_unique_and_indexed(kind: Kind[object]) -> None:
     ]
     assert sorted(["tenant", name] for name in kind.unique) == sorted(unique)
     indexed = [[column.name for column in index.columns] for index in table.indexes]
-    wanted = [
-        ["tenant", name, *(key for key in kind.key if key != name)] for name in kind.indexes
-    ]
+    wanted = [["tenant", name, *(key for key in kind.key if key != name)] for name in kind.indexes]
     assert sorted(wanted) == sorted(indexed)
 
 

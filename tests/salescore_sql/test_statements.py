@@ -11,7 +11,7 @@ from sqlalchemy import Executable, select
 from salescore.claims import StockClaim
 from salescore.facts import Kind
 from salescore.store import Changes, Write
-from salescore.testing import worlds
+from salescore.testing.worlds import worlds
 from salescore_sql import SqlStore, open_store, queries
 from salescore_sql.mapping import MAPPED, Lines, Mapped, mapped
 from salescore_sql.schema.columns import METADATA
