@@ -4,8 +4,13 @@ from pathlib import Path
 import pytest
 
 from salescore.errors import Coded, Refused, SalesError
-from tests.bad_inputs import CASES, Case, World, build
+from tests.mistakes import bills, door, goods, lines, orders, records, terms
+from tests.mistakes.world import Case, World, build
 from tests.shops import STORES, open_shop, url_of
+
+CASES = [
+    case for room in (lines, orders, goods, bills, terms, records, door) for case in room.CASES
+]
 
 
 @pytest.fixture(scope="module", params=STORES)

@@ -1,0 +1,92 @@
+"""Mistakes with goods: shipping, receiving, moving, counting."""
+
+from typing import Final
+
+from salescore.errors import AlreadyExists, InvalidValue, TooMany, UnknownId
+from salescore.lifecycle import WrongState
+from salescore.quantity import FractionNotAllowed, UnknownUnit
+from salescore.stock.commands import AdjustStock, ReceiveStock
+from tests.mistakes.world import NOBODY, Case, refused
+
+__all__ = ["CASES"]
+
+
+CASES: Final = (
+    Case("ship on hold", WrongState, lambda w: w.sales.shipments.ship(w.held)),
+    Case("ship a draft", WrongState, lambda w: w.sales.shipments.ship(w.draft)),
+    Case("ship an unknown order", UnknownId, lambda w: w.sales.shipments.ship(NOBODY)),
+    Case("ship an unknown line", UnknownId, lambda w: w.sales.shipments.ship(w.placed, [(9, 1)])),
+    Case(
+        "ship nothing of a line", InvalidValue, lambda w: w.sales.shipments.ship(w.placed, [(1, 0)])
+    ),
+    Case(
+        "ship half a box",
+        FractionNotAllowed,
+        lambda w: w.sales.shipments.ship(w.placed, [(1, "0.5")]),
+    ),
+    Case(
+        "ship in an unknown unit",
+        UnknownUnit,
+        lambda w: w.sales.shipments.ship(w.placed, [(1, "1 sack")]),
+    ),
+    refused(
+        "ship no lines",
+        lambda w: w.sales.shipments.ship(w.placed, []),
+        "fulfillment.nothing_to_ship",
+    ),
+    refused(
+        "ship more than promised",
+        lambda w: w.sales.shipments.ship(w.placed, [(1, 3)]),
+        "fulfillment.exceeds_promised",
+    ),
+    refused(
+        "ship what has left",
+        lambda w: w.sales.shipments.ship(w.billed),
+        "fulfillment.nothing_to_ship",
+    ),
+    Case("receive an unknown SKU", UnknownId, lambda w: w.sales.stock.receive("TEA-9", 1)),
+    Case("receive less than nothing", InvalidValue, lambda w: w.sales.stock.receive("TEA-1", -1)),
+    Case("receive no lines", InvalidValue, lambda w: w.sales.stock.receive_many([])),
+    Case(
+        "receive no lines by command",
+        InvalidValue,
+        lambda w: w.sales.handle(ReceiveStock(lines=())),
+    ),
+    Case(
+        "receive 10,001 lines",
+        TooMany,
+        lambda w: w.sales.stock.receive_many([("TEA-1", 1)] * 10_001),
+    ),
+    Case("receive to nowhere", UnknownId, lambda w: w.sales.stock.receive("TEA-1", 1, to="moon")),
+    refused("receive a service", lambda w: w.sales.stock.receive("ENGRAVE", 1), "stock.untracked"),
+    Case(
+        "move to the same place",
+        InvalidValue,
+        lambda w: w.sales.stock.move([("TEA-1", 1)], source="main", to="main"),
+    ),
+    Case(
+        "adjust by nothing",
+        InvalidValue,
+        lambda w: w.sales.stock.adjust("TEA-1", 0, reason="count"),
+    ),
+    Case(
+        "adjust without a reason",
+        InvalidValue,
+        lambda w: w.sales.stock.adjust("TEA-1", 1, reason=" "),
+    ),
+    Case(
+        "adjust no lines",
+        InvalidValue,
+        lambda w: w.sales.handle(AdjustStock(lines=(), reason="count")),
+    ),
+    refused(
+        "adjust away what is promised",
+        lambda w: w.sales.stock.adjust("TEA-1", -97, reason="fire"),
+        "stock.insufficient",
+    ),
+    Case("level of an unknown SKU", UnknownId, lambda w: w.sales.stock.level("TEA-9")),
+    Case("level nowhere", UnknownId, lambda w: w.sales.stock.level("TEA-1", at="moon")),
+    Case("location that exists", AlreadyExists, lambda w: w.sales.locations.add("main")),
+    Case("location without a code", InvalidValue, lambda w: w.sales.locations.add(" ")),
+    Case("unknown location code", UnknownId, lambda w: w.sales.locations.by_code("moon")),
+)

@@ -1,0 +1,123 @@
+"""A shop with one of everything, in which every mistake is tried, and the shape of a mistake."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from attrs import frozen
+
+from salescore.app.sales import Sales
+from salescore.billing.invoice import Invoice
+from salescore.billing.payment import Payment
+from salescore.errors import Refused, SalesError
+from salescore.orders.order import Order
+from salescore.parties.customer import Customer
+from salescore.pricing import PriceList, price
+from tests.shops import furnish
+
+__all__ = ["NAIVE", "NOBODY", "Case", "World", "build", "refused"]
+
+NAIVE: Final = datetime(2026, 7, 1, 9)  # noqa: DTZ001 - the mistake itself.
+NOBODY: Final = UUID(int=7)
+
+
+@frozen(kw_only=True)
+class World:
+    """A shop with one of everything, and a neighbor whose things it must not see."""
+
+    sales: Sales
+    anna: Customer
+    carl: Customer
+    blocked: Customer
+    yen: Customer
+    draft: Order
+    placed: Order
+    held: Order
+    shipped: Order
+    billed: Order
+    canceled: Order
+    invoice: Invoice
+    settled: Invoice
+    foreign: Invoice
+    spent: Payment
+    neighbor: Customer
+
+
+def build(sales: Sales) -> World:
+    """Furnish a shop and bring an order into every state."""
+    anna = furnish(sales)
+    carl = sales.customers.add("Carl", currency="EUR")
+    other = sales.app.tenant("neighbor")
+    _more_goods(sales)
+    orders = {name: sales.orders.place(anna, [("TEA-1", 2)]) for name in _PLACED}
+    sales.orders.hold(orders["held"], reason="credit")
+    sales.orders.cancel(orders["canceled"], reason="changed mind")
+    sales.shipments.ship(orders["shipped"], [("TEA-1", 1)])
+    sales.shipments.ship(orders["billed"])
+    invoice = sales.invoices.issue(orders["billed"])
+    settled, spent = _settled(sales, anna)
+    theirs = sales.orders.place(carl, [("ENGRAVE", 1)])
+    return World(
+        sales=sales,
+        anna=anna,
+        carl=carl,
+        blocked=sales.customers.update(
+            sales.customers.add("Bert", currency="EUR"), state="blocked"
+        ),
+        yen=sales.customers.add("Yuki", currency="JPY"),
+        draft=sales.orders.draft(anna, [("TEA-1", 1)]),
+        invoice=invoice,
+        settled=settled,
+        foreign=sales.invoices.issue(theirs),
+        spent=spent,
+        neighbor=furnish(other),
+        **{name: sales.orders.get(order) for name, order in orders.items()},
+    )
+
+
+_PLACED: Final = ("placed", "held", "shipped", "billed", "canceled")
+
+
+def _more_goods(sales: Sales) -> None:
+    sales.products.add("EXP-1", name="Last year's tea")
+    sales.products.add("OLD-1", name="Withdrawn")
+    sales.products.add("GROSS-1", name="Priced with tax")
+    sales.products.add("ODD-1", name="Taxed under a code that nobody set", tax_code="nowhere")
+    prices = [
+        price("EXP-1", 5, until="2025-12-31"),
+        price("OLD-1", 5),
+        price("ODD-1", 5),
+    ]
+    sales.prices.publish(PriceList("leftovers", currency="EUR", prices=prices))
+    gross = [price("GROSS-1", 5)]
+    sales.prices.publish(PriceList("gross", currency="EUR", prices=gross, tax_included=True))
+    sales.products.update(sales.products.by_sku("OLD-1"), active=False)
+
+
+def _settled(sales: Sales, anna: Customer) -> tuple[Invoice, Payment]:
+    order = sales.orders.place(anna, [("ENGRAVE", 2)], key="paid-order")
+    invoice = sales.invoices.issue(order)
+    payment = sales.payments.record(invoice, invoice.gross)
+    return invoice, payment
+
+
+@frozen
+class Case:
+    """A mistake and what it meets.
+
+    Args:
+        name: the mistake in words.
+        error: the class that is raised.
+        act: makes the mistake.
+        codes: the codes of the rejections, when the error is `Refused`.
+    """
+
+    name: str
+    error: type[SalesError]
+    act: Callable[[World], object]
+    codes: tuple[str, ...] = ()
+
+
+def refused(name: str, act: Callable[[World], object], *codes: str) -> Case:
+    return Case(name, Refused, act, codes)
