@@ -36,8 +36,8 @@ class Broken(MemoryStore):
     @contextmanager
     def begin(self, tenant: str, *, write: bool = True) -> Iterator[UnitOfWork]:
         """Open a unit of work of the wrong kind."""
-        with super().begin(tenant, write=write) as unit:
-            yield self.unit(self._shelf, tenant, unit.sequence)
+        with super().begin(tenant, write=write):
+            yield self.unit(self._shelf, tenant, self._shelf.sequence)
 
 
 class _NoVersions(memory._Shelf):

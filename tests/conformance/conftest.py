@@ -19,7 +19,9 @@ def pytester_run(tmp_path: Path) -> Callable[[str], str]:
         (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -ra\n", encoding="utf-8")
         command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(tmp_path)]
         env = os.environ | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
-        ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=env)
+        ran = subprocess.run(
+            command, capture_output=True, text=True, check=False, cwd=tmp_path, env=env
+        )
         return ran.stdout + ran.stderr
 
     return run

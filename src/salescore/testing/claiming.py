@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ def granted(unit: UnitOfWork, *claims: Claim) -> list[int]:
     return [each.start for each in answer if isinstance(each, Grant)]
 
 
-def short(unit: UnitOfWork, *claims: Claim) -> list[tuple[Claim, Decimal]]:
+def short(unit: UnitOfWork, *claims: Claim) -> list[tuple[Claim, object]]:
     """Claim, which must fall short, and give what would have been available."""
     answer = unit.claim(merge(claims))
     assert answer
@@ -251,7 +252,7 @@ class ClaimTests(Suite):
         store: Store,
         tenant: str,
         claims: Sequence[Claim],
-        levels: dict[tuple[object, object], StockLevel],
+        levels: dict[tuple[UUID, UUID], StockLevel],
     ) -> None:
         """Claim in a unit of its own; the store's answer and the rule's must be the same."""
         wanted = [claim for claim in claims if isinstance(claim, StockClaim)]

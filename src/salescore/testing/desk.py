@@ -8,6 +8,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from salescore.app.flow import Flow, Retries
+from salescore.catalog.product import PRODUCT
 from salescore.clock import FixedClock
 from salescore.errors import Refused, SalesError
 from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME, Actor, Command, Outcome
@@ -17,7 +18,6 @@ from salescore.policies import Policy
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
-from salescore.catalog.product import PRODUCT
 from salescore.stock.transfer import TRANSFER
 from salescore.store import Store
 from salescore.testing.toys import toy_registry
@@ -117,10 +117,10 @@ def _done(outcome: Outcome[Any]) -> tuple[Any, ...]:
 
 
 def digest(store: Store, tenant: str) -> dict[str, list[tuple[Any, ...]]]:
-    """Say all that a store keeps of a toy shop, without ids and human numbers that may have gaps."""
+    """Say all that a store keeps of a toy shop, without ids and numbers that may have gaps."""
     skus = {each.id: each.sku for each in store.scan(tenant, PRODUCT)}
     codes = {each.id: each.code for each in store.scan(tenant, LOCATION)}
-    return {
+    states: dict[str, list[tuple[Any, ...]]] = {
         "products": [(sku,) for sku in skus.values()],
         "places": [(code,) for code in codes.values()],
         "customers": [(c.number, c.name, c.version) for c in store.scan(tenant, CUSTOMER)],
@@ -138,7 +138,8 @@ def digest(store: Store, tenant: str) -> dict[str, list[tuple[Any, ...]]]:
             for transfer in store.scan(tenant, TRANSFER)
             for movement in transfer.movements
         ],
-    } | dict(_flow_rows(store, tenant))
+    }
+    return states | dict(_flow_rows(store, tenant))
 
 
 def _flow_rows(store: Store, tenant: str) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:

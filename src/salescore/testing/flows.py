@@ -7,7 +7,7 @@ import pytest
 
 from salescore.app.job import IdempotencyConflict, VersionConflict
 from salescore.errors import AlreadyExists, InvalidValue, Refused, Rejection, UnknownId
-from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME, Actor
+from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME, Actor, Command
 from salescore.parties.customer import CUSTOMER
 from salescore.policies import Request, policy
 from salescore.stock.transfer import TRANSFER
@@ -21,6 +21,7 @@ from salescore.testing.toys import (
     AddCustomer,
     AddPlace,
     AddProduct,
+    CustomerAdded,
     Grab,
     Receive,
     Rename,
@@ -196,7 +197,7 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
         """The stored event carries ids and figures; the name stands in the customer alone."""
         desk = stocked(store, tenants)
         outcome = desk.do(AddCustomer(name="Anna Arendt"), "a-1")
-        assert "Anna Arendt" == outcome.events[0].name
+        assert CustomerAdded(outcome.value.id, "C-00001", name="Anna Arendt") == outcome.events[0]
         assert not [each for each in store.scan(desk.tenant, ENVELOPE) if "Anna" in each.payload]
         assert ["Anna Arendt"] == [each.name for each in store.scan(desk.tenant, CUSTOMER)]
 
@@ -204,7 +205,11 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
         """The verdict tells consequences or reasons, and the store stands as before."""
         desk = stocked(store, tenants)
         before = digest(store, desk.tenant)
-        commands = [promise(4), AddCustomer(name="Anna"), AddPlace(code="warehouse")]
+        commands: list[Command[Any]] = [
+            promise(4),
+            AddCustomer(name="Anna"),
+            AddPlace(code="warehouse"),
+        ]
         commands.append(Receive(sku="tea", place="hall", quantity=Decimal(1)))
         verdicts = [desk.flow.review(desk.tenant, each, actor=OWNER) for each in commands]
         assert [True, True, True, True] == [verdict.allowed for verdict in verdicts]
@@ -251,7 +256,7 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
         assert 5 == len(set(numbers))
 
     def test_every_effect_has_its_outcome(self, store: Store, tenants: Tenants) -> None:
-        """There is one stored outcome per command that had an effect, and its events name its key."""
+        """There is one stored outcome per command that had an effect; its events name its key."""
         desk = stocked(store, tenants)
         desk.do(promise(1), "web-1")
         keys = {each.key for each in store.scan(desk.tenant, OUTCOME)}

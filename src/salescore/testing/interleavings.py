@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salescore.claims import CounterClaim, Grant, merge
-from salescore.facts import Working
+from salescore.facts import Kind, Working
 from salescore.parties.customer import CUSTOMER
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
@@ -106,6 +106,8 @@ def found_once(store: Store, tenant: str, number: int) -> Steps:
         return "made"
 
 
+KINDS: tuple[Kind[Any], ...] = (CUSTOMER, LOCATION, STOCK_LEVEL)
+
 PROGRAMS: Sequence[Program] = (
     rename,
     named_after_place,
@@ -160,7 +162,7 @@ def in_order(store: Store, tenant: str, programs: Sequence[Program], order: Sequ
 
 def digest(store: Store, tenant: str, learned: dict[int, object]) -> Any:
     """Give all that can be told apart afterwards: states, levels and what the units learned."""
-    states = [list(store.scan(tenant, kind)) for kind in (CUSTOMER, LOCATION, STOCK_LEVEL)]
+    states = [list(store.scan(tenant, kind)) for kind in KINDS]
     return states, dict(sorted(learned.items()))
 
 
@@ -189,14 +191,14 @@ class InterleavingTests(Suite):
         assert outcome in orders
 
     def test_both_load_and_both_save(self, store: Store, tenants: Tenants) -> None:
-        """Of two units that load the same version one is refused or kept waiting, never both saved."""
+        """Of two units that load one version one is refused or kept waiting, never both saved."""
         tenant = self._stocked(store, tenants)
         states, learned = overlap(store, tenant, [rename, rename], [0, 1, 0, 1])
         assert 3 == states[0][0].version
         assert 2 == len(set(learned.values()))
 
     def test_both_claim_the_last(self, store: Store, tenants: Tenants) -> None:
-        """Of two units that claim three out of four one gets them, the other learns what is left."""
+        """Of two units that claim three of four one gets them, the other learns what is left."""
         tenant = self._stocked(store, tenants)
         _, learned = overlap(store, tenant, [promise, promise], [0, 1, 0, 1, 0, 1])
         assert ["1", "promised"] == sorted(map(str, learned.values()))
@@ -212,12 +214,12 @@ class InterleavingTests(Suite):
         """What another unit commits meanwhile is not seen by a second load of the same unit."""
         tenant = self._stocked(store, tenants)
         first, second = Working(), Working()
-        wants = [CUSTOMER.all(), LOCATION.all(), STOCK_LEVEL.all()]
+        wants = [kind.all() for kind in KINDS]
         with store.begin(tenant, write=False) as unit:
             unit.load(wants, into=first)
             self._disturb(store, tenant)
             unit.load(wants, into=second)
-        for kind in (CUSTOMER, LOCATION, STOCK_LEVEL):
+        for kind in KINDS:
             assert first.all(kind) == second.all(kind)
 
     def test_a_scan_is_one_snapshot(self, store: Store, tenants: Tenants) -> None:
@@ -257,7 +259,7 @@ class InterleavingTests(Suite):
         assert (4, 3) == make.level(store, tenant)
 
     def test_a_long_reader_sees_its_own_time(self, store: Store, tenants: Tenants) -> None:
-        """However often a state is changed meanwhile, an open reader finds the one it began with."""
+        """However often a state changes meanwhile, an open reader finds the one it began with."""
         tenant, states = self._stocked(store, tenants), [make.customer()]
         facts = Working()
         with store.begin(tenant, write=False) as unit:

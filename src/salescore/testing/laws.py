@@ -144,7 +144,7 @@ class BulkLaws(Suite):
         for chunk in (0, ATOMIC_LIMIT + 1):
             with pytest.raises(InvalidValue):
                 desk.flow.handle_many(desk.tenant, [one], actor=OWNER, chunk=chunk)
+        many = [one] * (ATOMIC_LIMIT + 1)
         with pytest.raises(TooMany):
-            many = [one] * (ATOMIC_LIMIT + 1)
             desk.flow.handle_many(desk.tenant, many, actor=OWNER, atomic=True)
         assert [] == digest(store, desk.tenant)["products"]

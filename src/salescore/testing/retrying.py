@@ -1,4 +1,4 @@
-"""Retries: whatever the store does to a commit, the caller learns the truth and nothing is done twice."""
+"""Retries: whatever happens to a commit, the caller learns the truth, and nothing is done twice."""
 
 from decimal import Decimal
 from itertools import repeat

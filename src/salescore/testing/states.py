@@ -178,7 +178,7 @@ def loaded(store: Store, tenant: str, *wants: Want) -> Working:
     return facts
 
 
-def level(store: Store, tenant: str, *, product: int = 1) -> tuple[Decimal, Decimal] | None:
+def level(store: Store, tenant: str, *, product: int = 1) -> tuple[object, object] | None:
     """Give (on hand, reserved) at location 1, or None where nothing ever was."""
     key = (uid(LOCATION, 1), uid(PRODUCT, product))
     there: StockLevel | None = loaded(store, tenant, STOCK_LEVEL.one(key)).get(STOCK_LEVEL, key)

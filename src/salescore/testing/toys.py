@@ -21,11 +21,11 @@ from salescore.events import (
     ENVELOPE,
     FOLLOW_UP,
     OUTCOME,
+    PERSONAL,
     Command,
     Event,
     FollowUp,
     Ref,
-    PERSONAL,
 )
 from salescore.facts import Facts, Want
 from salescore.localized import Localized
@@ -42,6 +42,7 @@ __all__ = [
     "AddCustomer",
     "AddPlace",
     "AddProduct",
+    "CustomerAdded",
     "Grab",
     "Receive",
     "Rename",
@@ -218,8 +219,9 @@ def _add_place(request: Request[AddPlace]) -> Plan[Location]:
     code = request.command.code
     if request.facts.where(LOCATION, "code", code):
         raise AlreadyExists("location", key=code)
-    crowded = Warning("error.too_many", {"name": "letters", "count": len(code), "limit": 5})
-    warnings = (crowded,) if len(code) > crowded.params["limit"] else ()
+    size, limit = len(code), 5
+    crowded = Warning("error.too_many", {"name": "letters", "count": size, "limit": limit})
+    warnings = (crowded,) if size > limit else ()
     return Plan(Location(id=request.new_id(), version=1, code=code), warnings=warnings)
 
 

@@ -155,13 +155,15 @@ def _deliveries(draw: st.DrawFn, found: States) -> None:
     place, product, order = found[LOCATION].id, found[PRODUCT], found[ORDER]
     goods = {"product_id": product.id, "sku": product.sku, "quantity": _COUNT}
     end = draw(st.sampled_from(["to_id", "from_id"]))
-    promises, movements, shipped = (
-        tuple(_made(draw, kind, **{name: number}, **goods, **where) for number in _several(draw))
-        for kind, name, where in (
-            (CommittedLine, "line", {"location_id": place}),
-            (Movement, "number", {end: place}),
-            (ShipmentLine, "line", {"location_id": place}),
-        )
+    here = {"location_id": place}
+    promises = tuple(
+        _made(draw, CommittedLine, line=number, **goods, **here) for number in _several(draw)
+    )
+    movements = tuple(
+        _made(draw, Movement, number=number, **goods, **{end: place}) for number in _several(draw)
+    )
+    shipped = tuple(
+        _made(draw, ShipmentLine, line=number, **goods, **here) for number in _several(draw)
     )
     found[COMMITMENT] = Commitment(id=order.id, version=1, lines=promises)
     found[TRANSFER] = _state(
