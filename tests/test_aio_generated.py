@@ -54,7 +54,7 @@ def test_examples_are_left_out(project: Path) -> None:
     body = 'def brew(self) -> str:\n    """Brew.\n\n    >>> 1\n    1\n\n    Twice.\n    """'
     tree = ast.parse(generate_aio.facade_module(facade(project, body)))
     found = [node for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef)]
-    assert ["Brew.\n\n\nTwice."] == [ast.get_docstring(node) for node in found]
+    assert ["Brew.\n\nTwice."] == [ast.get_docstring(node) for node in found]
 
 
 def test_an_iterator_becomes_an_asynchronous_one(project: Path) -> None:

@@ -59,6 +59,16 @@ class Invoice:
     paid_minor: int = 0
 
     @property
+    def net(self) -> Money:
+        """The sum without tax."""
+        return Money(self.net_minor, self.currency)
+
+    @property
+    def tax(self) -> Money:
+        """The tax."""
+        return Money(self.tax_minor, self.currency)
+
+    @property
     def gross(self) -> Money:
         """What the customer owes for it in all."""
         return Money(self.gross_minor, self.currency)

@@ -43,6 +43,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{kind} {key}: {asked} asked, {available} available",
         "Ask for less, or raise the limit.",
     ),
+    "cli.demo_missing": (
+        "The demo is not installed: there is no module {module}.",
+        "Install the whole distribution: pip install salescore.",
+    ),
     "clock.naive_datetime": (
         "{name} {value} has no time zone.",
         "Give an aware datetime, such as datetime.now(UTC).",

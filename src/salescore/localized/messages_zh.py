@@ -41,6 +41,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{kind} {key}：需要 {asked}，可用 {available}",
         "请减少需要的数量，或提高上限。",
     ),
+    "cli.demo_missing": (
+        "未安装演示程序：找不到模块 {module}。",
+        "请安装完整的发行包：pip install salescore。",
+    ),
     "clock.naive_datetime": (
         "{name} 的值 {value} 没有时区。",
         "请提供带时区的时间，例如 datetime.now(UTC)。",
@@ -62,7 +66,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "请把请求拆成几个较小的请求。",
     ),
     "error.unknown_id": (
-        "这里没有 {kind} {key}。",
+        "找不到{kind} {key}。",
         "请检查编号或 SKU 是否正确，以及它是否属于当前租户。",
     ),
     "facts.not_wanted": (

@@ -25,6 +25,7 @@ __all__ = [
     "PlaceOrder",
     "ReleaseOrder",
     "ReopenOrder",
+    "require_reason",
 ]
 
 

@@ -1,5 +1,6 @@
 """An order as text: how its sum came about, and what has become of it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from salescore.decimals import text
@@ -20,14 +21,11 @@ def explain(order: "Order", language: str = "en") -> str:
         parts += [f"    {step.sentence(language)}" for step in line.steps]
         if line.tax_code is not None:
             parts.append(f"    {_tax(order, line, language)}")
-    for charge in order.charges:
-        parts.append(f"{charge.code} = {Money(charge.net_minor, order.currency)}")
-    parts.append(_sums(order, language))
-    return "\n".join(parts)
+    return "\n".join([*parts, *_charges(order), _sums(order, language)])
 
 
 def show(order: "Order", language: str = "en") -> str:
-    """Give the order as text: head, lines, sums, axes."""
+    """Give the order as text: head with the axes, lines, charges, sums."""
     params = {
         "number": order.display_number,
         "state": order.state.value,
@@ -37,7 +35,8 @@ def show(order: "Order", language: str = "en") -> str:
     }
     head = render("orders.head", params, language)[0]
     lines = (f"{line.number:>3}  {_product(order, line)}" for line in order.lines)
-    return "\n".join([head, *lines, _sums(order, language)])
+    charges = (f"     {charge}" for charge in _charges(order))
+    return "\n".join([head, *lines, *charges, _sums(order, language)])
 
 
 def _product(order: "Order", line: "OrderLine") -> str:
@@ -46,6 +45,13 @@ def _product(order: "Order", line: "OrderLine") -> str:
         f"{line.sku}: {text(line.quantity)} {line.unit} x {text(line.unit_price)}"
         f" = {Money(amount, order.currency)}"
     )
+
+
+def _charges(order: "Order") -> Iterator[str]:
+    included = order.tax_policy.included
+    for charge in order.charges:
+        amount = charge.gross_minor if included else charge.net_minor
+        yield f"{charge.code} = {Money(amount, order.currency)}"
 
 
 def _tax(order: "Order", line: "OrderLine", language: str) -> str:

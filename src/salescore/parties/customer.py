@@ -11,7 +11,15 @@ from salescore.errors import InvalidValue, demand_range
 from salescore.facts import Kind
 from salescore.parties.address import Address
 
-__all__ = ["CONTACT", "CUSTOMER", "NAME_LENGTH_MAX", "Contact", "Customer", "CustomerState"]
+__all__ = [
+    "CONTACT",
+    "CUSTOMER",
+    "NAME_LENGTH_MAX",
+    "Contact",
+    "Customer",
+    "CustomerState",
+    "check_name",
+]
 
 NAME_LENGTH_MAX: Final = 200
 

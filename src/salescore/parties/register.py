@@ -32,6 +32,7 @@ __all__ = [
     "add_contact",
     "add_customer",
     "add_salesperson",
+    "addresses_of",
     "groups_of",
     "update_contact",
     "update_customer",

@@ -20,7 +20,17 @@ from salescore.pricing.explanation import Step
 from salescore.pricing.price_list import Discount, Price, PriceList
 from salescore.tax.rate import TaxRate
 
-__all__ = ["BOOK", "BOOK_ID", "PRICE_BOOK", "Ask", "BookVersion", "PriceBook", "PriceTie", "Priced"]
+__all__ = [
+    "BOOK",
+    "BOOK_ID",
+    "PRICE_BOOK",
+    "Ask",
+    "BookVersion",
+    "PriceBook",
+    "PriceTie",
+    "Priced",
+    "reduce_price",
+]
 
 BOOK_ID: Final = UUID(int=2)
 _HUNDRED: Final = Decimal(100)

@@ -14,7 +14,17 @@ from salescore.errors import InvalidValue, demand_range
 from salescore.facts import Kind
 from salescore.ids import as_id
 
-__all__ = ["PRICE_LIST", "Discount", "Price", "PriceList", "percent_off", "price"]
+__all__ = [
+    "PRICE_LIST",
+    "Discount",
+    "Price",
+    "PriceList",
+    "as_date",
+    "check_window",
+    "in_window",
+    "percent_off",
+    "price",
+]
 
 NIL: Final = UUID(int=0)
 """The id of a price list that has not been published yet."""

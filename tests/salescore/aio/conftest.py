@@ -18,6 +18,12 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'shop.db'}" if request.param == "sqlite" else str(request.param)
 
 
+@pytest.fixture(params=["memory:", "sqlite"])
+def calm_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Name a store where nobody is in the way: a repeated attempt would draw other ids."""
+    return f"sqlite:///{tmp_path / 'calm.db'}" if request.param == "sqlite" else str(request.param)
+
+
 @pytest.fixture
 def furnish() -> Furnish:
     """Put tea on sale and into stock, and give a customer."""

@@ -10,13 +10,12 @@ import salescore
 from salescore import aio
 from salescore.aio import AsyncSales
 from salescore.app.opening import UnknownScheme
-from salescore.app.sales import Sales
 from salescore.clock import TickingClock
 from salescore.errors import InvalidValue
 from salescore.events import Actor
 from salescore.ids import SeededIds
 from salescore.parties.commands import AddCustomer
-from salescore.parties.customer import CUSTOMER, Customer
+from salescore.parties.customer import CUSTOMER
 from salescore.store import MissingExtra, Query
 from tests.salescore.aio.conftest import Furnish
 
@@ -144,32 +143,29 @@ def test_refusals_reach_the_caller(url: str, furnish: Furnish) -> None:
     assert ["stock.insufficient"] == asyncio.run(main())
 
 
-def test_the_export_equals_the_synchronous_one(url: str) -> None:
+def synchronous_export(names: list[str]) -> list[str]:
+    """Add customers to a synchronous view, and export it."""
+    with salescore.open(
+        "memory:", tenant="acme", clock=TickingClock(START), new_id=SeededIds(seed=1)
+    ) as sales:
+        for name in names:
+            sales.customers.add(name, currency="EUR", key=name)
+        return list(sales.export())
+
+
+def test_the_export_equals_the_synchronous_one(calm_url: str) -> None:
     """The same calls with the same clock and ids give the same bytes, awaited or not."""
+    names = [f"Customer {n}" for n in range(250)]
 
-    def names() -> list[str]:
-        return [f"Customer {n}" for n in range(250)]
-
-    def synchronous() -> list[str]:
-        with salescore.open(
-            "memory:", tenant="acme", clock=TickingClock(START), new_id=SeededIds(seed=1)
-        ) as sales:
-            for name in names():
-                added(sales, name)
-            return list(sales.export())
-
-    def added(sales: Sales, name: str) -> Customer:
-        return sales.customers.add(name, currency="EUR", key=name)
-
-    async def awaited() -> list[str]:
+    async def main() -> list[str]:
         async with aio.open(
-            url, tenant="acme", clock=TickingClock(START), new_id=SeededIds(seed=1)
+            calm_url, tenant="acme", clock=TickingClock(START), new_id=SeededIds(seed=1)
         ) as sales:
-            for name in names():
+            for name in names:
                 await sales.customers.add(name, currency="EUR", key=name)
             return [text async for text in sales.export()]
 
-    assert synchronous() == asyncio.run(awaited())
+    assert synchronous_export(names) == asyncio.run(main())
 
 
 def test_an_export_may_be_left_early(url: str) -> None:
