@@ -7,7 +7,7 @@ from salescore.app.builtin import registry
 from tests.recorded import Script
 from tests.shops import STORES, open_shop, url_of
 
-COUNT = 700
+COUNT = 1000
 
 
 def recorded(store: str, folder: Path, *, seed: int) -> tuple[Script, list[str]]:
@@ -20,7 +20,7 @@ def recorded(store: str, folder: Path, *, seed: int) -> tuple[Script, list[str]]
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_same_script_gives_the_same_bytes_on_every_store(seed: int, tmp_path: Path) -> None:
-    """700 commands, the same clock and ids: outcomes and exports are equal, byte for byte."""
+    """1,000 commands, the same clock and ids: outcomes and exports are equal, byte for byte."""
     (first, export), *others = [recorded(store, tmp_path, seed=seed) for store in STORES]
     for script, other in others:
         assert first.told == script.told
