@@ -30,7 +30,7 @@ def first_of_july(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("url", URLS)
 def test_a_shop_in_fifteen_lines(url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """24 boxes at 15.675 are 376.20 EUR; 20 are shipped, billed and paid: 313.50 EUR."""
+    """F7: 24 boxes at 15.675 are 376.20 EUR; 20 are shipped, billed, paid: 313.50 EUR."""
     with salescore.open(url, tenant="acme") as sales:
         name = {"en": "Green tea", "zh": "绿茶"}
         sales.products.add("TEA-1", name=name, unit="box", units={"carton": 12})

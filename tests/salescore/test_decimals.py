@@ -74,7 +74,7 @@ def test_whole_values_stay_under_every_mode(mode: Rounding, value: str) -> None:
     ],
 )
 def test_figures_of_other_libraries(mode: Rounding, value: str, whole: int) -> None:
-    """As in moneyphp/money tests/MoneyTest.php (first three) and dinero.js transformScale tests."""
+    """F3: moneyphp/money MoneyTest.php (the first three), dinero.js transformScale tests."""
     assert whole == round_to_int(Decimal(value), mode)
 
 

@@ -23,7 +23,7 @@ from salescore.unit_price import UnitPrice, extend_minor
 def test_extension_is_exact_and_rounded_once(
     amount: str, quantity: str, currency: str, minor: int
 ) -> None:
-    """1.23 x 4.56 = 5.61 (moneyphp TellerTest), 2.33 x 2.5 = 5.83 (joda-money TestMoney)."""
+    """F1: 1.23 x 4.56 = 5.61 (moneyphp TellerTest), 2.33 x 2.5 = 5.83 (joda-money)."""
     price = UnitPrice(Decimal(amount), currency)
     assert Money(minor, currency) == price.extend(Decimal(quantity))
     assert minor == extend_minor(Decimal(amount), Decimal(quantity), currency)

@@ -33,7 +33,7 @@ DOLLAR = Money(100, "USD")
     ],
 )
 def test_of_counts_minor_units(amount: Decimal | int | str, currency: str, minor: int) -> None:
-    """Amounts become whole minor units; 123 USD are 12300 (py-moneyed, get_amount_in_sub_unit)."""
+    """F4: amounts become whole minor units; 123 USD are 12300 (py-moneyed)."""
     assert Money(minor, currency) == Money.of(amount, currency)
 
 
@@ -81,7 +81,7 @@ def test_constructor_holds_the_invariants() -> None:
 
 
 def test_arithmetic() -> None:
-    """Closed under sum, difference, sign and whole multiples; 2.34 GBP x 3 = 7.02 (joda-money)."""
+    """F4: closed under sum, difference, sign, whole multiples; 2.34 x 3 = 7.02 (joda-money)."""
     assert Money(150, "EUR") == EURO + Money(50, "EUR")
     assert Money(-50, "EUR") == Money(50, "EUR") - EURO
     assert Money(-100, "EUR") == -EURO
@@ -174,7 +174,7 @@ def test_allocate_and_share_keep_the_currency() -> None:
     ],
 )
 def test_to_minor_rounds_as_told(amount: str, mode: Rounding, minor: int) -> None:
-    """2.33 GBP x 2.5 (joda-money TestMoney) and 1.235 (tryton currency tests)."""
+    """F1, F4: 2.33 GBP x 2.5 (joda-money TestMoney) and 1.235 (tryton currency tests)."""
     assert minor == to_minor(Decimal(amount), "GBP", mode)
 
 

@@ -27,7 +27,7 @@ Weight = int | Decimal | Fraction
     ],
 )
 def test_figures_of_moneyphp(total: int, weights: Sequence[Weight], parts: tuple[int, ...]) -> None:
-    """moneyphp/money at d49ee625: MoneyTest::allocationExamples and TellerTest, MIT."""
+    """F2: moneyphp/money at d49ee625, MoneyTest::allocationExamples and TellerTest, MIT."""
     assert parts == allocate(total, weights)
     assert tuple(-part for part in parts) == allocate(-total, weights)
 
@@ -44,7 +44,7 @@ def test_figures_of_moneyphp(total: int, weights: Sequence[Weight], parts: tuple
 def test_figures_of_dinero_and_ruby_money(
     total: int, weights: Sequence[int], parts: tuple[int, ...]
 ) -> None:
-    """dinero.js at 76b969e5 (allocate, distribute) and RubyMoney/money at a7c8360f, both MIT."""
+    """F2: dinero.js at 76b969e5 (allocate, distribute), RubyMoney/money at a7c8360f, MIT."""
     assert parts == allocate(total, weights)
 
 
@@ -108,7 +108,7 @@ def test_caps_are_one_per_part(caps: Sequence[int]) -> None:
 
 
 def test_share_bills_the_first_units() -> None:
-    """20 of 24 boxes at 15.675 are 313.50 of 376.20, the last four the rest."""
+    """F6: 20 of 24 boxes at 15.675 are 313.50 of 376.20, the last four the rest."""
     whole, first = Decimal(24), Decimal(20)
     assert 31350 == share(37620, first, whole)
     assert 6270 == share(37620, whole, whole) - share(37620, first, whole)
