@@ -64,12 +64,14 @@ class Script:
 
     Attributes:
         told: what each command came to, in words.
+        log: every command with its key, repeated ones included.
     """
 
     seed: int
     told: list[str] = field(factory=list)
     made: dict[type, dict[Any, Any]] = field(factory=dict)
     sent: list[tuple[Command[Any], str]] = field(factory=list)
+    log: list[tuple[Command[Any], str]] = field(factory=list)
     draw: random.Random = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -106,6 +108,7 @@ class Script:
         """Send so many commands, one by one."""
         for _ in range(count):
             command, key = self.next()
+            self.log.append((command, key))
             self.note(send(sales, command, key))
 
     def some(self, kind: type) -> Any:
