@@ -37,10 +37,11 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
         "An order with goods of several categories counts in each, in the total once."
     ),
     "reports.several_units": "Quantities are left out: {units} do not add up.",
+    "reports.since": "Placed on {date} or later.",
     "reports.stock": "Stock",
     "reports.stock_at": "Stock at {location}",
     "reports.total": "Total",
-    "reports.window": "Placed from {since} to {until}, both days included.",
+    "reports.until": "Placed on {date} or earlier.",
     "tax.applied": "tax {code} {percent} %: {tax}",
     "timeline.canceled": "canceled: {reason}",
     "timeline.completed": "completed",

@@ -206,7 +206,7 @@ def _names(key: _Key, scope: SalesScope, labels: Labels) -> tuple[str, ...]:
 
 
 def _place(key: _Key, scope: SalesScope, labels: Labels) -> tuple[Any, ...]:
-    """Sort by name, what has none and charges last; equal names by id, so that the order is always the same."""
+    """Sort by name, what has none and charges last, equal names by id: always in one order."""
     names = _names(key, scope, labels)
     return tuple(
         (part in {None, _CHARGES}, part == _CHARGES, name.casefold(), str(part))
@@ -218,8 +218,10 @@ def _notes(count: _Count, scope: SalesScope) -> Iterator[Coded]:
     yield Coded("reports.as_of", {"date": scope.as_of})
     yield Coded("reports.currency", {"currency": scope.currency})
     yield Coded("reports.counted_by_placement", {"zone": scope.zone.key})
-    if scope.since is not None or scope.until is not None:
-        yield Coded("reports.window", {"since": scope.since, "until": scope.until})
+    if scope.since is not None:
+        yield Coded("reports.since", {"date": scope.since})
+    if scope.until is not None:
+        yield Coded("reports.until", {"date": scope.until})
     if count.others:
         others = {name: count.others[name] for name in sorted(count.others)}
         yield Coded("reports.other_currencies", {"orders": others})

@@ -93,9 +93,7 @@ def _ids(run: Run, commands: Mapping[Any, Command[Any]], *, noun: str) -> Ids:
 
 
 def _settings() -> ChangeSettings:
-    return ChangeSettings(
-        changes={"zone": "UTC", "base_currency": "USD", "payment_terms_days": 30}
-    )
+    return ChangeSettings(changes={"zone": "UTC", "base_currency": "USD", "payment_terms_days": 30})
 
 
 def _product(of: DemoProduct, categories: Ids) -> AddProduct:

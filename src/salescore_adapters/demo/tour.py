@@ -34,11 +34,11 @@ def run(url: str) -> None:
         SalesError: the store cannot be opened, or holds something else under the demo's keys.
     """
     northwind = load()
-    print(f"Northwind, a trading company: {len(northwind.orders)} orders,", end=" ")
-    print(f"{northwind.orders[0].ordered_on} to {northwind.orders[-1].ordered_on}.")
-    print(f"Replaying them day by day into {url} ...", flush=True)
-    started = time.perf_counter()
     with salescore.open(url, tenant=TENANT) as sales:
+        print(f"Northwind, a trading company: {len(northwind.orders)} orders,", end=" ")
+        print(f"{northwind.orders[0].ordered_on} to {northwind.orders[-1].ordered_on}.")
+        print(f"Replaying them day by day into {url} ...", flush=True)
+        started = time.perf_counter()
         result = replay(sales, northwind, Meter(sys.stderr))
         print("\n".join(_summary(result, seconds=time.perf_counter() - started)))
         for table in _tables(sales, result):
@@ -76,8 +76,8 @@ def _honest(result: ReplayResult) -> Iterator[str]:
     yield "  no tax; freight is a charge of its own."
     yield "- The tables hold no payments, so every invoice (due after 30 days) is open;"
     yield f"  receivables are shown as of {result.last_on}, the last day of the tables."
-    yield f"- {result.open} orders were never shipped: their goods are reserved, their freight is not"
-    yield "  invoiced. Available is what the tables call units in stock."
+    yield f"- {result.open} orders were never shipped: their goods are reserved, their freight is"
+    yield "  not invoiced. Available is what the tables call units in stock."
 
 
 def _next(sales: Sales, url: str) -> Iterator[str]:
