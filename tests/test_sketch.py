@@ -58,7 +58,7 @@ def test_a_shop_in_fifteen_lines(url: str, capsys: pytest.CaptureFixture[str]) -
         assert PaymentState.PARTIALLY_PAID is now.payment_state
         assert 0 == sales.invoices.get(invoice).open_minor
         level = sales.stock.level("TEA-1")
-        assert (80, 4, 76) == (level.on_hand, level.reserved, level.available)
+        assert [80, 4, 76] == [level.on_hand, level.reserved, level.available]
 
 
 @pytest.mark.parametrize("url", URLS)

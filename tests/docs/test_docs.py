@@ -48,8 +48,8 @@ def modules() -> Iterator[str]:
 def test_page_runs(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A reader who types a page's blocks one after the other sees what the page shows."""
     printed = Printed(capsys)
-    parsers = [PythonCodeBlockParser(), CodeBlockParser("output", printed.compare)]
-    for example in Sybil(parsers=parsers).parse(page).examples():
+    output = CodeBlockParser("output", printed.compare)
+    for example in Sybil(parsers=[PythonCodeBlockParser(), output]).parse(page).examples():
         example.evaluate()
 
 

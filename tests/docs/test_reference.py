@@ -38,9 +38,10 @@ def error_classes() -> dict[str, type[SalesError]]:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not module.name.endswith("__main__"):
                 import_module(module.name)
+    tree: list[type[SalesError]] = [SalesError, *below(SalesError)]
     return {
         each.code: each
-        for each in (SalesError, *below(SalesError))
+        for each in tree
         if each.__module__.startswith("salescore") and ".testing" not in each.__module__
     }
 
@@ -107,3 +108,32 @@ def test_cited_facts_exist() -> None:
         for number in re.findall(r"\bF\d{1,2}\b", path.read_text(encoding="utf-8"))
     }
     assert set() == {each for each in cited if each[1] not in known}
+
+
+@pytest.mark.parametrize("name", ["isolation.md", "laws.md"])
+def test_cited_tests_exist(name: str) -> None:
+    """A test that a page names as proof is there."""
+    text = (PROJECT / "docs" / "explanation" / name).read_text(encoding="utf-8")
+    suites = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (PROJECT / "src/salescore/testing").glob("*.py")
+    )
+    methods = re.findall(r"`(\w+)\.(test_\w+)`", text)
+    assert [] == [(owner, test) for owner, test in methods if not has(suites, owner, test)]
+    files = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text)
+    assert [] == [(path, test) for path, test in files if not stands(PROJECT / path, test)]
+    assert methods
+
+
+def has(text: str, owner: str, test: str) -> bool:
+    """Say whether a class has a test of its own."""
+    body = re.search(rf"^class {owner}\b.*?(?=^\S|\Z)", text, re.DOTALL | re.MULTILINE)
+    return body is not None and f"def {test}(" in body[0]
+
+
+def stands(path: Path, name: str) -> bool:
+    """Say whether a file is there and has a function or class of this name."""
+    if not path.is_file():
+        return False
+    text = path.read_text(encoding="utf-8")
+    return not name or re.search(rf"^(def|class) {name}\b", text, re.MULTILINE) is not None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
@@ -108,9 +109,15 @@ class Entry:
 
 @frozen
 class Timeline:
-    """What happened to one order, oldest first."""
+    """What happened to one order, oldest first.
+
+    Args:
+        entries: what happened.
+        zone: the tenant's time zone, in which it is shown.
+    """
 
     entries: tuple[Entry, ...]
+    zone: str = "UTC"
 
     def __iter__(self) -> Iterator[Entry]:
         """Go through the entries."""
@@ -121,10 +128,12 @@ class Timeline:
         return len(self.entries)
 
     def show(self, language: str = "en") -> str:
-        """Give the time line as aligned text, a line an entry."""
+        """Give the time line as aligned text, a line an entry, in the tenant's time."""
         width = max((len(entry.actor) for entry in self.entries), default=0)
+        zone = ZoneInfo(self.zone)
         return "\n".join(
-            f"{entry.at:%Y-%m-%d %H:%M}  {entry.actor:<{width}}  {entry.sentence(language)}"
+            f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M}  {entry.actor:<{width}}"
+            f"  {entry.sentence(language)}"
             for entry in self.entries
         )
 
@@ -159,7 +168,8 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
     envelopes.sort(key=lambda each: (each.occurred_at, each.recorded_at, each.id))
     read = sales.app.flow.registry.wire.read_event
     told = (_entry(each, read(each.tag, each.payload), order) for each in envelopes)
-    return Timeline(tuple(entry for entry in told if entry is not None))
+    entries = tuple(entry for entry in told if entry is not None)
+    return Timeline(entries, zone=sales.settings.get().zone)
 
 
 def _entry(envelope: Envelope, event: Any, order: Order) -> Entry | None:
