@@ -16,7 +16,7 @@ from salescore_sql.rows.values import Row
 from salescore_sql.statements import Statement, Statements
 from salescore_sql.transaction import Transaction
 
-__all__ = ["Writer"]
+__all__ = ["Writer", "check_held"]
 
 
 @define

@@ -13,6 +13,7 @@ from salescore.errors import InvalidValue
 from salescore.parties.customer import CUSTOMER
 from salescore.store import MissingExtra, Query, SchemaOutdated, StoreUnavailable
 from salescore_sql import SqlStore, open_store
+from salescore_sql.dialects import sqlite
 from salescore_sql.dialects.sqlite import SqliteUrl
 from salescore_sql.schema.columns import METADATA
 from salescore_sql.schema.version import SCHEMA_VERSION
@@ -108,6 +109,17 @@ def test_a_folder_that_is_missing_is_not_made(tmp_path: Path) -> None:
     """A mistyped path is an error, not a new shop."""
     with pytest.raises(StoreUnavailable, match="unable to open"):
         open_store(f"sqlite:///{tmp_path}/nowhere/shop.db")
+
+
+def test_a_schema_is_made_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fails half-way leaves an empty file, which the next opening fills."""
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite, "_ddl", lambda: ["CREATE TABLE half (a INT)", "CREATE NONSENSE"])
+        with pytest.raises(StoreUnavailable):
+            open_store(f"sqlite:///{tmp_path}/shop.db")
+    open_store(f"sqlite:///{tmp_path}/shop.db").close()
 
 
 def test_a_closed_store_says_so(url: str) -> None:

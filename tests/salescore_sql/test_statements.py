@@ -169,3 +169,12 @@ def test_a_shape_is_compiled_once() -> None:
     statements, table = Statements(store._engine.dialect), MAPPED[0].table
     assert statements.of(queries.add_rows, table) is statements.of(queries.add_rows, table)
     store.close()
+
+
+def test_statements_are_not_kept_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the limit they are made anew."""
+    monkeypatch.setattr("salescore_sql.statements._KEPT_MAX", 1)
+    store = open_store("sqlite://")
+    kept = [store._statements.of(queries.add_rows, each.table) for each in MAPPED[:2]]
+    assert kept[0] is not store._statements.of(queries.add_rows, MAPPED[0].table)
+    store.close()

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -124,7 +125,7 @@ class TestLines:
             order(version=4),
         ]
         save(store, Write(ORDER, versions[0]))
-        for before, after in zip(versions, versions[1:], strict=False):
+        for before, after in pairwise(versions):
             save(store, Write(ORDER, after, before))
             assert after == stored(store)
 
