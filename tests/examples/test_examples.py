@@ -1,0 +1,52 @@
+"""Every example runs, in memory and in a file."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("[0-9][0-9]_*.py"))
+
+
+def run(example: Path, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run an example as a reader would, in an empty folder."""
+    return subprocess.run(
+        [sys.executable, "-W", "error", str(example), *arguments],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        timeout=60,
+    )
+
+
+def test_there_are_examples() -> None:
+    """The folder is found."""
+    assert "01_shop.py" in {example.name for example in EXAMPLES}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+@pytest.mark.parametrize("arguments", [(), ("sqlite:///shop.db",)], ids=["memory", "sqlite"])
+def test_an_example_runs(example: Path, arguments: tuple[str, ...], tmp_path: Path) -> None:
+    """It ends well, says something, and has nothing to complain about."""
+    ran = run(example, *arguments, folder=tmp_path)
+    assert (0, "") == (ran.returncode, ran.stderr)
+    assert ran.stdout
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_an_example_is_read_in_one_sitting(example: Path) -> None:
+    """An example has fewer than 120 lines."""
+    assert len(example.read_text(encoding="utf-8").splitlines()) < 120
+
+
+def test_a_shop_opens_once(tmp_path: Path) -> None:
+    """A second run on the same file is told in a sentence that the shop is there already."""
+    shop = EXAMPLES[0]
+    run(shop, "sqlite:///shop.db", folder=tmp_path)
+    again = run(shop, "sqlite:///shop.db", folder=tmp_path)
+    assert 1 == again.returncode
+    assert again.stderr.startswith("There is already a category tea.")
