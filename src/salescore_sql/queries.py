@@ -105,7 +105,8 @@ def select_lines(lines: Lines[Any, Any], size: int) -> Select[tuple[Any, ...]]:
 def select_versions(kind: Mapped[Any], size: int) -> Select[tuple[Any, ...]]:
     """Read keys and versions. Parameters: tenant, the keys."""
     table, (key,) = kind.table, kind.keys
-    return select(key, table.c.version).where(_is(table.c.tenant), _among(key, size))
+    columns = [key, table.c.version]
+    return select(*columns).where(_is(table.c.tenant), _among(key, size))
 
 
 def select_page(
