@@ -1,0 +1,147 @@
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from salescore.errors import UnknownId
+from salescore.facts import ALL, Facts, Kind, NotWanted, Want, Working, want
+from salescore.parties.customer import CUSTOMER, Customer
+from salescore.stock.level import STOCK_LEVEL, StockLevel
+from salescore.testing.states import customer, location, uid
+
+ANNA, BEA = customer(1, reference="north"), customer(2, reference="north")
+
+
+def filled(*states: Customer, wanted: Want | None = None) -> Working:
+    """Give facts that answer a want."""
+    facts = Working()
+    facts.fill(wanted or CUSTOMER.one(*(state.id for state in states)), states)
+    return facts
+
+
+class TestKind:
+    """A kind names what is stored and how it is found."""
+
+    def test_the_noun_is_for_people(self) -> None:
+        """Messages say price list, not pricing.price_list."""
+        assert "price list" == Kind("pricing.price_list", int).noun
+
+    def test_a_key_may_be_compound(self) -> None:
+        """A level is known by its location and its product."""
+        level = StockLevel(uid(CUSTOMER, 1), uid(CUSTOMER, 2))
+        assert (level.location_id, level.product_id) == STOCK_LEVEL.key_of(level)
+
+    def test_wants_name_values(self) -> None:
+        """By key, by an attribute, whole, from any iterable."""
+        assert Want(CUSTOMER, "", (1, 2)) == CUSTOMER.one(1, 2) == want(CUSTOMER, iter([1, 2]))
+        assert CUSTOMER.one(1, must_hold=True).must_hold
+        assert Want(CUSTOMER, "number", ("C-1",)) == CUSTOMER.by("number", "C-1")
+        assert Want(CUSTOMER, ALL, (ALL,)) == CUSTOMER.all()
+
+
+class TestFacts:
+    """Facts answer what was asked for and refuse to guess the rest."""
+
+    def test_what_was_asked_for_is_there_or_absent(self) -> None:
+        """A key that was wanted is a value or None."""
+        facts = filled(ANNA, wanted=CUSTOMER.one(ANNA.id, BEA.id))
+        assert (ANNA, None) == (facts.get(CUSTOMER, ANNA.id), facts.get(CUSTOMER, BEA.id))
+        assert ANNA == facts.one(CUSTOMER, ANNA.id)
+        with pytest.raises(UnknownId) as unknown:
+            facts.one(CUSTOMER, BEA.id)
+        assert {"kind": "customer", "key": BEA.id} == unknown.value.params
+
+    @pytest.mark.parametrize(
+        "ask",
+        [
+            lambda facts: facts.get(CUSTOMER, BEA.id),
+            lambda facts: facts.where(CUSTOMER, "number", "C-9"),
+            lambda facts: facts.where(CUSTOMER, "reference", "north"),
+            lambda facts: facts.only(CUSTOMER, "number", "C-9"),
+            lambda facts: facts.all(CUSTOMER),
+        ],
+        ids=["key", "attribute", "part of an answer", "unique", "all"],
+    )
+    def test_what_nobody_asked_for_is_an_error(self, ask: Any) -> None:
+        """A look at something that was not wanted is a fault of the handler, never an answer."""
+        with pytest.raises(NotWanted):
+            ask(filled(ANNA))
+
+    def test_a_unique_value_that_is_here_is_the_whole_answer(self) -> None:
+        """A customer loaded by id may be looked up by number: there is no other."""
+        assert ANNA == filled(ANNA).only(CUSTOMER, "number", "C-00001")
+
+    def test_an_unknown_unique_value_is_an_error(self) -> None:
+        """`only` raises for a value that was wanted and is not there."""
+        facts = filled(wanted=CUSTOMER.by("number", "C-9"))
+        with pytest.raises(UnknownId):
+            facts.only(CUSTOMER, "number", "C-9")
+
+    def test_values_come_in_the_order_of_keys(self) -> None:
+        """Whatever order they were loaded in."""
+        facts = filled(BEA, ANNA, wanted=CUSTOMER.by("reference", "north", "south"))
+        assert (ANNA, BEA) == facts.where(CUSTOMER, "reference", "north")
+        assert () == facts.where(CUSTOMER, "reference", "south")
+
+    def test_a_kind_may_be_wanted_whole(self) -> None:
+        """Then every key and every attribute has been asked for."""
+        facts = filled(BEA, ANNA, wanted=CUSTOMER.all())
+        assert (ANNA, BEA) == facts.all(CUSTOMER)
+        assert facts.get(CUSTOMER, uid(CUSTOMER, 9)) is None
+        assert () == facts.where(CUSTOMER, "number", "C-9")
+        assert facts.asked_for_all(CUSTOMER)
+        assert not Facts().asked_for_all(CUSTOMER)
+
+
+class TestWorking:
+    """Working facts show later commands what earlier ones did."""
+
+    def test_only_what_is_missing_is_loaded(self) -> None:
+        """A want is cut to the values that nobody has asked for."""
+        facts = filled(ANNA)
+        assert facts.missing(CUSTOMER.one(ANNA.id)) is None
+        assert CUSTOMER.one(BEA.id, must_hold=True) == facts.missing(
+            CUSTOMER.one(ANNA.id, BEA.id, BEA.id, must_hold=True)
+        )
+        assert CUSTOMER.by("number", "C-1") == facts.missing(CUSTOMER.by("number", "C-1"))
+        facts.fill(CUSTOMER.all(), [])
+        assert facts.missing(CUSTOMER.one(uid(CUSTOMER, 9))) is None
+
+    def test_what_is_here_is_newer(self) -> None:
+        """A load does not overwrite a changed state."""
+        changed = evolve(ANNA, version=2, name="Changed")
+        facts = Working()
+        facts.put(CUSTOMER, changed)
+        facts.fill(CUSTOMER.one(ANNA.id), [ANNA])
+        assert changed == facts.one(CUSTOMER, ANNA.id)
+
+    def test_an_attribute_follows_a_change(self) -> None:
+        """A state is found under its new value and no longer under its old one."""
+        facts = filled(ANNA, wanted=CUSTOMER.by("reference", "north", "south"))
+        assert (ANNA,) == facts.where(CUSTOMER, "reference", "north")
+        moved = evolve(ANNA, version=2, reference="south")
+        facts.put(CUSTOMER, moved)
+        facts.put(CUSTOMER, evolve(BEA, reference="south"))
+        assert () == facts.where(CUSTOMER, "reference", "north")
+        assert [1, 2] == [
+            int(each.name[-1]) for each in facts.where(CUSTOMER, "reference", "south")
+        ]
+
+    def test_indexes_of_other_kinds_stay(self) -> None:
+        """A change of one kind leaves what is known of another alone."""
+        place = location()
+        facts = filled(ANNA)
+        assert ANNA == facts.only(CUSTOMER, "number", "C-00001")
+        kind = Kind("stock.location", type(place), unique=("code",))
+        facts.put(kind, place)
+        facts.put(kind, evolve(place, version=2))
+        assert ANNA == facts.only(CUSTOMER, "number", "C-00001")
+
+    def test_a_store_may_look_without_asking(self) -> None:
+        """`peek`, `knows` and `held` see what is here, and what is known not to be."""
+        facts = filled(ANNA, wanted=CUSTOMER.one(ANNA.id, BEA.id))
+        assert (ANNA, None) == (facts.peek(CUSTOMER, ANNA.id), facts.peek(CUSTOMER, BEA.id))
+        assert facts.knows(CUSTOMER, ANNA.id)
+        assert facts.knows(CUSTOMER, BEA.id)
+        assert not facts.knows(CUSTOMER, uid(CUSTOMER, 9))
+        assert [ANNA] == list(facts.held(CUSTOMER))
