@@ -216,7 +216,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Look up the key, or repeat the command with the same key.",
     ),
     "store.conflict": (
-        "Somebody else was first: {what} has changed; nothing was written.",
+        "Somebody else was first: {what}; nothing was written.",
         "Load it again and repeat.",
     ),
     "store.missing_extra": (
