@@ -1,14 +1,15 @@
 """Text in several languages: names that users give, and the sentences that belong to a code."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from importlib import import_module
-from typing import Final
+from string import Formatter
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -21,7 +22,7 @@ LANGUAGES: Final = ("en", "zh")
 
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NONE: Final = "-"
-_NO_WORDS: Final[Mapping[str, str]] = {}
+_SEAM: Final = re.compile("(?<=[\u3000-\u9fff]) (?=[\u3000-\u9fff])")
 _SHOWN: Final = 10
 """Members of a list that a sentence names."""
 _LENGTH: Final = 200
@@ -33,6 +34,7 @@ _TABLES: Final = {
     "en": ("salescore.localized.messages_en", "salescore.localized.explanations_en"),
     "zh": ("salescore.localized.messages_zh", "salescore.localized.explanations_zh"),
 }
+_Reader: TypeAlias = Callable[[str], str]
 
 
 @frozen(repr=False, str=False)
@@ -109,26 +111,50 @@ def sentence(code: str, params: Mapping[str, object], language: str = "en") -> t
         'There is no customer C-7 here.'
     """
     spoken = language if language in _TABLES else "en"
-    messages, words = _tables(spoken)
+    messages = _messages(spoken)
     shown = _Shown(
-        (name, _show(value, language=spoken, words=words.get(name, _NO_WORDS)))
+        (name, _show(value, language=spoken, read=_reader(spoken, name)))
         for name, value in params.items()
     )
     if code not in messages:
         values = ", ".join(f"{name}={value}" for name, value in shown.items())
         return f"{code} ({values})" if values else code, ""
     said, advice = messages[code]
-    return said.format_map(shown), advice.format_map(shown)
+    return _filled(said, shown), _filled(advice, shown)
+
+
+def _filled(template: str, shown: Mapping[str, str]) -> str:
+    """Put the values in; between two Chinese characters no blank is left."""
+    text = ""
+    for before, name, _, _ in Formatter().parse(template):
+        for part in (before, "" if name is None else shown[name]):
+            text = text[:-2] + _SEAM.sub("", text[-2:] + part[:2]) + part[2:]
+    return text
 
 
 @cache
-def _tables(
-    language: str,
-) -> tuple[Mapping[str, tuple[str, str]], Mapping[str, Mapping[str, str]]]:
-    """Give a language's (sentence, advice) by code, and its words by the value they stand in."""
+def _messages(language: str) -> Mapping[str, tuple[str, str]]:
+    """Give a language's (sentence, advice) by code; an explanation has no advice."""
     messages, explanations = (import_module(module) for module in _TABLES[language])
     told = {code: (said, "") for code, said in explanations.EXPLANATIONS.items()}
-    return {**messages.MESSAGES, **told}, explanations.WORDS
+    return {**messages.MESSAGES, **told}
+
+
+def _reader(language: str, name: str) -> _Reader:
+    """Give what reads the stored texts that stand in a value of this name."""
+    explanations = import_module(_TABLES[language][1])
+    words: Mapping[str, str] = explanations.WORDS.get(name, {})
+    patterns: tuple[tuple[str, str], ...] = explanations.PATTERNS.get(name, ())
+
+    def read(text: str) -> str:
+        if text in words:
+            return words[text]
+        for pattern, said in patterns:
+            if found := re.fullmatch(pattern, text):
+                return found.expand(said)
+        return text
+
+    return read
 
 
 class _Shown(dict[str, str]):
@@ -138,17 +164,17 @@ class _Shown(dict[str, str]):
         return f"{{{name}}}"
 
 
-def _show(value: object, *, language: str, words: Mapping[str, str]) -> str:
+def _show(value: object, *, language: str, read: _Reader) -> str:
     """Write a value as a reader wants to see it."""
 
     def inner(part: object) -> str:
-        return _show(part, language=language, words=words)
+        return _show(part, language=language, read=read)
 
     match value:
         case None:
             shown = _NONE
         case Enum():
-            shown = words.get(str(value.value), str(value.value))
+            shown = read(str(value.value))
         case Decimal() | int():
             shown = _number(value)
         case date():
@@ -164,7 +190,7 @@ def _show(value: object, *, language: str, words: Mapping[str, str]) -> str:
             members = [inner(part) for part in value[: _SHOWN + 1]]
             shown = _join(members, language=language, count=len(value))
         case _:
-            shown = words.get(str(value), str(value))
+            shown = read(str(value))
     return shown if len(shown) <= _LENGTH else shown[: _LENGTH - 1] + "…"
 
 

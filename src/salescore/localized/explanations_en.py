@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["EXPLANATIONS", "WORDS"]
+__all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
 EXPLANATIONS: Final[Mapping[str, str]] = {
     "orders.head": (
@@ -107,3 +107,6 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 """How a stored word reads, by the name of the value it stands in."""
+
+PATTERNS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {}
+"""How a composed text reads; English ones are read as they stand."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["EXPLANATIONS", "WORDS"]
+__all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
 EXPLANATIONS: Final[Mapping[str, str]] = {
     "orders.head": ("订单 {number}（{state}）：{fulfillment}，{billing}，{payment}"),
@@ -60,11 +60,40 @@ _STATES: Final[Mapping[str, str]] = {
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "allowed": {
         **_STATES,
-        "0 or more": "0 或以上",
-        "0 to 100": "0 至 100",
+        "a UUID, its text, or a value with an id": "UUID、其文本，或带有 id 的值",
+        "a code that is not empty": "非空的代码",
+        "a customer, or invoices": "一位客户，或若干发票",
+        "a date such as 2026-12-31": "日期，例如 2026-12-31",
+        "a datetime with a time zone": "带时区的时间",
+        "a finite number": "有限的数",
+        "a fraction, 0 to 10": "0 至 10 之间的比率",
+        "a name": "非空的名称",
+        "a placed order": "已下单的订单",
+        "a tag such as 'en' or 'zh'": "语言标签，例如 'en' 或 'zh'",
+        "a whole number of minor units": "最小货币单位的整数",
+        "a whole number, a Decimal or decimal text such as '10.50', not a float": (
+            "整数、Decimal 或 '10.50' 这样的文本，不接受浮点数"
+        ),
+        "a word without a colon": "不含冒号的词",
         "above zero": "大于零",
-        "a number above zero": "大于零的数",
+        "amount and currency, '10.50 EUR'": "金额和币种，例如 '10.50 EUR'",
+        "an IANA time zone": "IANA 时区，例如 Asia/Shanghai",
+        "an ISO instant with its zone": "带时区的 ISO 时间",
+        'an amount with currency: "10.50 EUR"': '带币种的金额，例如 "10.50 EUR"',
+        "an exact number above zero: 12, '0.5' or '1/3'": "大于零的精确数：12、'0.5' 或 '1/3'",
+        "another location than the source": "与来源不同的库位",
+        "at least one": "至少一个",
+        "at least one line": "至少一行",
         "not zero": "不为零",
+        "number and unit, '2 carton'": "数量和单位，例如 '2 carton'",
+        "one or more, each once, sorted": "一个或多个，不重复，按序排列",
+        "seconds": "秒数",
+        'several names, such as ["cafes"]': '若干名称，例如 ["cafes"]',
+        "text, not empty": "非空文本",
+        "text, or texts by language": "文本，或按语言给出的文本",
+        "verbs with states": "至少有一个来源状态的动作",
+        "valid Unicode": "有效的 Unicode 文本",
+        "why the book was wrong": "账面为何有误的说明",
     },
     "at_least": {"0": "首件"},
     "axis": {"billing": "开票", "fulfillment": "发货", "payment": "付款"},
@@ -166,3 +195,31 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 """How a stored word reads, by the name of the value it stands in."""
+
+PATTERNS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "allowed": (
+        (r"(?:from )?(\S+) to (\S+)", r"\1 至 \2"),
+        (r"(\S+) to (\S+) characters(?: without space around them)?", r"\1 至 \2 个字符"),
+        (r"(\S+) to (\S+) seconds", r"\1 至 \2 秒"),
+        (r"(\S+) or more", r"\1 或以上"),
+        (r"(\S+) or later", r"\1 或之后"),
+        (r"(\S+), one per command", r"\1 个，每个命令一个"),
+        (r"(\S+) caps, none negative", r"\1 个上限，均不为负"),
+        (r"finite, at most (\S+) digits", r"有限，至多 \1 位数字"),
+        (r"below (\S+), at most (\S+) decimals", r"小于 \1，至多 \2 位小数"),
+        (r"at most (\S+) decimals", r"至多 \1 位小数"),
+        (r"above zero, at most (\S+) minor units", r"大于零，至多 \1 个最小货币单位"),
+        (r"whole numbers below (\S+)", r"小于 \1 的整数"),
+        (r"(.*); each once", r"\1；不重复"),
+    ),
+    "kind": ((r"line of order (.*)", r"订单 \1 的行"),),
+    "name": (
+        (r"quantity of (.*)", r"\1 的数量"),
+        (r"price of (.*)", r"\1 的价格"),
+        (r"unit of (.*)", r"\1 的单位"),
+        (r"factor of (.*)", r"\1 的换算系数"),
+        (r"charge (.*)", r"附加费用 \1"),
+    ),
+    "what": ((r"the price of (.*)", r"\1 的价格"),),
+}
+"""How a composed text reads, tried in order after the words."""

@@ -66,7 +66,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "请把请求拆成几个较小的请求。",
     ),
     "error.unknown_id": (
-        "找不到{kind} {key}。",
+        "找不到 {kind} {key}。",
         "请检查编号或 SKU 是否正确，以及它是否属于当前租户。",
     ),
     "facts.not_wanted": (
@@ -110,7 +110,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "为该订单预留的货物已全部发出，或该订单不含实物。",
     ),
     "lifecycle.wrong_state": (
-        "{kind} {name} 当前状态为{state}，不能执行“{verb}”。",
+        "{kind} {name} 当前状态为 {state}，不能执行“{verb}”。",
         "只有处于以下状态时才可以执行：{allowed}。",
     ),
     "money.caps_too_small": (
@@ -214,7 +214,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "请查询该键，或用同一个键重复该命令。",
     ),
     "store.conflict": (
-        "他人抢先修改了 {what}；没有写入任何内容。",
+        "他人抢先一步：{what}；没有写入任何内容。",
         "请重新读取后重试。",
     ),
     "store.missing_extra": (

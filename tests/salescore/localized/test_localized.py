@@ -1,14 +1,19 @@
-from collections.abc import Mapping
+import ast
+import re
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from pathlib import Path
 from string import Formatter
 from uuid import UUID
 
 import pytest
 
-from salescore.errors import InvalidValue
+import salescore
+from salescore.errors import InvalidValue, UnknownId
+from salescore.lifecycle import WrongState
 from salescore.localized import LANGUAGES, Localized, explanations_en, explanations_zh, sentence
 from salescore.localized.messages_en import MESSAGES as ENGLISH
 from salescore.localized.messages_zh import MESSAGES as CHINESE
@@ -161,7 +166,8 @@ def test_languages_explain_the_same(code: str) -> None:
     english = explanations_en.EXPLANATIONS[code]
     chinese = explanations_zh.EXPLANATIONS[code]
     assert names(english) == names(chinese)
-    assert any("\u4e00" <= letter <= "\u9fff" for letter in chinese)
+    in_words = names(chinese) <= set(explanations_zh.WORDS)
+    assert in_words or any("\u4e00" <= letter <= "\u9fff" for letter in chinese)
     assert "" == sentence(code, {}, "zh")[1]
 
 
@@ -177,11 +183,49 @@ def test_reasons_are_words() -> None:
 
 def test_words_translate_members_of_lists() -> None:
     """The states that would allow a verb are words of the reader's language."""
-    params = {"kind": "order", "name": "SO-1", "verb": "ship", "state": "on_hold"}
-    allowed = {"allowed": ("draft", "placed")}
-    said, advice = sentence("lifecycle.wrong_state", params | allowed, "zh")
+    states = ("draft", "placed")
+    error = WrongState("order", name="SO-1", verb="ship", state="on_hold", allowed=states)
+    said, advice = error.sentence("zh"), error.advice("zh")
     assert "订单 SO-1 当前状态为已暂停，不能执行“发货”。" == said
     assert "只有处于以下状态时才可以执行：草稿、已下单。" == advice
+
+
+def plain_words(source: Path) -> Iterator[str]:
+    """Give what a module writes as `allowed` in words."""
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.keyword) and node.arg == "allowed":
+            text = getattr(node.value, "value", None)
+            if isinstance(text, str) and re.search(r"[a-z]{2,} [a-z]{2,}|^[a-z]{3,}$", text):
+                yield text
+
+
+SOURCES = [
+    path
+    for path in Path(salescore.__file__).parent.rglob("*.py")
+    if not {"testing", "facades"} & set(path.parts)
+]
+
+
+@pytest.mark.parametrize(
+    "allowed", sorted({words for path in SOURCES for words in plain_words(path)})
+)
+def test_what_is_allowed_is_said_in_chinese(allowed: str) -> None:
+    """No English phrase stands in a Chinese piece of advice."""
+    params = {"name": "x", "value": 1, "allowed": allowed}
+    advice = sentence("error.invalid_value", params, "zh")[1]
+    assert allowed not in advice
+
+
+def test_composed_texts_are_read() -> None:
+    """Ranges and names that were put together in English are put together again in Chinese."""
+    error = InvalidValue("quantity of TEA-1", value=-1, allowed="1 to 64 characters")
+    assert "TEA-1 的数量不能是 -1。" == error.sentence("zh")
+    assert "允许的取值：1 至 64 个字符。" == error.advice("zh")
+    assert "找不到订单 SO-1 的行 9。" == UnknownId("line of order SO-1", key=9).sentence("zh")
+    assert "discount_percent 不能是林 记。" == InvalidValue(
+        "discount_percent", value="林 记", allowed="0 to 100"
+    ).sentence("zh")
+    assert "Allowed: 1 to 64 characters." == error.advice()
 
 
 def test_shipped_languages() -> None:
