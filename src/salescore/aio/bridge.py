@@ -1,8 +1,11 @@
 """The bridge between the synchronous flow and an event loop.
 
-`run_sync` runs a synchronous function in a greenlet. Where the function would block, it hands an
-awaitable over with `wait`; the event loop goes on with other tasks until the answer is there. The
-function itself stays free of `async`: one flow serves both kinds of application.
+`run_sync` runs a synchronous function in a greenlet. Where the function would block, an awaitable
+is handed over; the event loop goes on with other tasks until the answer is there. The function
+itself stays free of `async`: one flow serves both kinds of application.
+
+A cancellation never stops a driver halfway, for that leaves locks and connections behind. It is
+raised where the function waits by `wait`, at a `checkpoint`, or after the function's end.
 """
 
 import asyncio
@@ -18,7 +21,7 @@ try:
 except ModuleNotFoundError as error:
     raise MissingExtra("async") from error
 
-__all__ = ["OutsideLoop", "iterate", "run_sync", "sleep", "wait"]
+__all__ = ["OutsideLoop", "checkpoint", "iterate", "run_sync", "sleep", "wait"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,13 +44,31 @@ class _Crossing(greenlet):  # type: ignore[misc]  # the same: an unknown class t
     def __init__(self, function: Callable[..., Any], driver: greenlet) -> None:
         super().__init__(function, driver)
         self.gr_context = driver.gr_context
+        self.interruptible = False
+        self.canceled: asyncio.CancelledError | None = None
+
+    async def finished(self, handed: Awaitable[Any]) -> Any:
+        """Await to the end; a cancellation meanwhile is kept for later."""
+        task = asyncio.ensure_future(handed)
+        while not task.done():
+            try:
+                await asyncio.wait((task,))
+            except asyncio.CancelledError as error:
+                self.canceled = error
+        return task.result()
+
+    def raise_canceled(self) -> None:
+        """Raise the cancellation that was kept, once."""
+        if self.canceled is not None:
+            error, self.canceled = self.canceled, None
+            raise error
 
 
 async def run_sync(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a synchronous function that may `wait`, without blocking the event loop.
+    """Run a synchronous function that may wait, without blocking the event loop.
 
-    It shares the context variables of the caller. What an awaitable raises, a cancellation
-    included, is raised inside the function where it waits, so that its `with` blocks clean up.
+    It shares the context variables of the caller. What an awaitable raises is raised inside the
+    function where it waits, so that its `with` blocks clean up.
 
     >>> asyncio.run(run_sync(lambda: wait(asyncio.sleep(0, "done"))))
     'done'
@@ -56,33 +77,48 @@ async def run_sync(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwarg
     handed: Any = crossing.switch(*args, **kwargs)
     while not crossing.dead:
         try:
-            answer = await handed
+            answer = await (handed if crossing.interruptible else crossing.finished(handed))
         except BaseException as error:  # noqa: BLE001 - passed on whole, to where it belongs.
             handed = crossing.throw(error)
         else:
             handed = crossing.switch(answer)
+    crossing.raise_canceled()
     result: T = handed
     return result
 
 
 def wait(awaitable: Awaitable[T]) -> T:
-    """Wait for an awaitable from inside a function that `run_sync` runs.
+    """Wait for an awaitable from inside a function that `run_sync` runs; can be canceled.
 
     Raises:
         OutsideLoop: no `run_sync` is under way.
     """
-    current = getcurrent()
-    if not isinstance(current, _Crossing) or current.parent is None:
+    crossing = getcurrent()
+    inside = isinstance(crossing, _Crossing)
+    if not inside or crossing.canceled is not None:
         if asyncio.iscoroutine(awaitable):
             awaitable.close()
-        raise OutsideLoop
-    answer: T = current.parent.switch(awaitable)
+        if not inside:
+            raise OutsideLoop
+        crossing.raise_canceled()
+    crossing.interruptible = True
+    try:
+        answer: T = crossing.parent.switch(awaitable)
+    finally:
+        crossing.interruptible = False
     return answer
 
 
 def sleep(seconds: float) -> None:
     """Pause inside `run_sync`; other tasks go on."""
     wait(asyncio.sleep(seconds))
+
+
+def checkpoint() -> None:
+    """Raise a cancellation that came while a driver worked: here it is safe to stop."""
+    crossing = getcurrent()
+    if isinstance(crossing, _Crossing):
+        crossing.raise_canceled()
 
 
 async def iterate(

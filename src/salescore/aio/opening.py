@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable, Generator
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar, overload
 
-from salescore.aio.bridge import run_sync, sleep
+from salescore.aio.bridge import checkpoint, run_sync, sleep
 from salescore.aio.sales import AsyncSales
+from salescore.aio.turns import TurnStore
 from salescore.app.opening import open_store
 from salescore.app.sales import SYSTEM, App
 from salescore.clock import Clock
@@ -20,6 +21,7 @@ class _Closing(Protocol):
 
 
 C = TypeVar("C", bound=_Closing)
+T = TypeVar("T")
 
 
 class AsyncApp:
@@ -139,20 +141,25 @@ def open(  # noqa: A001 - the verb users expect, as in salescore itself.
     >>> asyncio.run(main())
     'C-00001'
     """
-
-    async def app() -> AsyncApp:
-        store = await run_sync(open_store, url, asynchronous=True)
-        return AsyncApp(App(store, clock=clock, new_id=new_id, sleep=sleep))
-
     if tenant is None:
-        return Opening(app)
+        return Opening(lambda: run_sync(_opened, url, AsyncApp, clock=clock, new_id=new_id))
 
-    async def view() -> AsyncSales:
-        opened = await app()
-        try:
-            return await opened.tenant(tenant, actor=actor)
-        except BaseException:
-            await opened.close()
-            raise
+    def view(app: App) -> AsyncSales:
+        return AsyncSales(app.tenant(tenant, actor=actor))
 
-    return Opening(view)
+    return Opening(lambda: run_sync(_opened, url, view, clock=clock, new_id=new_id))
+
+
+def _opened(
+    url: str, give: Callable[[App], T], *, clock: Clock | None, new_id: IdSource | None
+) -> T:
+    """Open an application and give something of it; if that fails nothing stays open."""
+    store = TurnStore(open_store(url, asynchronous=True))
+    app = App(store, clock=clock, new_id=new_id, sleep=sleep)
+    try:
+        given = give(app)
+        checkpoint()
+    except BaseException:
+        app.close()
+        raise
+    return given

@@ -1,13 +1,13 @@
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import aclosing
 from contextvars import ContextVar
 
 import pytest
 from sqlalchemy.util import await_only
 
-from salescore.aio.bridge import OutsideLoop, iterate, run_sync, sleep, wait
+from salescore.aio.bridge import OutsideLoop, checkpoint, iterate, run_sync, sleep, wait
 from salescore.store import MissingExtra
 
 COLOR: ContextVar[str] = ContextVar("COLOR", default="none")
@@ -86,6 +86,61 @@ def test_cancellation_is_raised_where_the_function_waits() -> None:
 
     asyncio.run(main())
     assert ["cleaned up"] == told
+
+
+def driven(told: list[str], *, look: bool = False) -> str:
+    """Work as a driver does: two operations that must not be stopped halfway."""
+    for name in ("first", "second"):
+        await_only(asyncio.sleep(0.01))
+        told.append(name)
+        if look:
+            checkpoint()
+    return "done"
+
+
+async def canceled_at_once(function: Callable[[], object]) -> None:
+    """Start a function, cancel it twice while it waits for the first time, and see it canceled."""
+    task = asyncio.create_task(run_sync(function))
+    for _ in range(2):
+        await asyncio.sleep(0.001)
+        task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+def test_a_driver_is_not_stopped_halfway() -> None:
+    """Its operations end, and then the task is canceled, however often it was asked to."""
+    told: list[str] = []
+    asyncio.run(canceled_at_once(lambda: driven(told)))
+    assert ["first", "second"] == told
+
+
+def test_a_checkpoint_stops_between_operations() -> None:
+    """Where the function says that it is safe, a cancellation that was kept is raised."""
+    told: list[str] = []
+    asyncio.run(canceled_at_once(lambda: driven(told, look=True)))
+    assert ["first"] == told
+
+
+def test_a_wait_after_a_kept_cancellation_is_not_begun() -> None:
+    """The function is canceled where it would wait next."""
+    told: list[str] = []
+
+    def working() -> None:
+        await_only(asyncio.sleep(0.01))
+        try:
+            sleep(60)
+        finally:
+            told.append(wait(asyncio.sleep(0, "cleaned up")))
+
+    asyncio.run(canceled_at_once(working))
+    assert ["cleaned up"] == told
+
+
+def test_a_checkpoint_lets_pass_what_nobody_canceled() -> None:
+    """Inside and outside of `run_sync`."""
+    checkpoint()
+    assert "done" == asyncio.run(run_sync(lambda: driven([], look=True)))
 
 
 def test_context_variables_are_shared() -> None:
