@@ -2,6 +2,7 @@
 
 import doctest
 import pkgutil
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -33,6 +34,21 @@ class Printed:
     def compare(self, example: Example) -> None:
         """Compare an `output` block with what was printed before it."""
         assert str(example.parsed).rstrip() == self._capsys.readouterr().out.rstrip()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    """What a page points at inside the project is there."""
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    assert [] == [target for target in targets if not (page.parent / target).exists()]
+
+
+def test_every_page_is_found() -> None:
+    """The index or the README points at every page."""
+    text = (PROJECT / "README.md").read_text(encoding="utf-8").replace("](docs/", "](")
+    text += (PROJECT / "docs/index.md").read_text(encoding="utf-8")
+    pages = [str(page.relative_to(PROJECT / "docs")) for page in (PROJECT / "docs").rglob("*.md")]
+    assert [] == [page for page in pages if page != "index.md" and f"]({page})" not in text]
 
 
 def modules() -> Iterator[str]:
