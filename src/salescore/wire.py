@@ -33,6 +33,7 @@ __all__ = [
     "Wire",
     "WireError",
     "canonical",
+    "instant_text",
 ]
 
 T = TypeVar("T")

@@ -32,3 +32,22 @@ class TestFlowOnSqlite(Sqlite, FlowSuite):
     def open_store(self, tmp_path: Path) -> OpenStore:
         """Open one file as applications do: writers wait for each other."""
         return partial(open_store, f"sqlite:///{tmp_path}/shop.db?sync=normal")
+
+
+class PrivateSqlite:
+    capabilities: ClassVar = frozenset({Capability.MULTI_THREAD})
+
+    @pytest.fixture
+    def open_store(self) -> OpenStore:
+        """Open a database that lives in the memory of this process: one connection, all wait."""
+        return partial(open_store, "sqlite://?timeout=0.02")
+
+
+class TestPrivateSqliteStore(PrivateSqlite, StoreSuite): ...
+
+
+class TestFlowOnPrivateSqlite(PrivateSqlite, FlowSuite):
+    @pytest.fixture
+    def open_store(self) -> OpenStore:
+        """Open it with a patience that lets eight threads share it."""
+        return partial(open_store, "sqlite://?timeout=5")

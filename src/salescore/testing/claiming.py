@@ -21,7 +21,7 @@ __all__ = ["ClaimTests"]
 NUMBER = CounterClaim("number", "invoice:2026")
 
 
-def granted(unit: UnitOfWork, *claims: Claim) -> list[int]:
+def _granted(unit: UnitOfWork, *claims: Claim) -> list[int]:
     """Claim, which must be granted, and give the starts in the order of the merged claims."""
     answer = unit.claim(merge(claims))
     assert all(isinstance(each, Grant) for each in answer), answer
@@ -29,7 +29,7 @@ def granted(unit: UnitOfWork, *claims: Claim) -> list[int]:
     return [each.start for each in answer if isinstance(each, Grant)]
 
 
-def short(unit: UnitOfWork, *claims: Claim) -> list[tuple[Claim, object]]:
+def _short(unit: UnitOfWork, *claims: Claim) -> list[tuple[Claim, object]]:
     """Claim, which must fall short, and give what would have been available."""
     answer = unit.claim(merge(claims))
     assert answer
@@ -37,10 +37,10 @@ def short(unit: UnitOfWork, *claims: Claim) -> list[tuple[Claim, object]]:
     return [(each.claim, each.available) for each in answer if isinstance(each, Shortfall)]
 
 
-def used(store: Store, tenant: str, counter: CounterClaim = NUMBER) -> int:
+def _used(store: Store, tenant: str, counter: CounterClaim = NUMBER) -> int:
     """Give how much of a counter is used, without using any."""
     with store.begin(tenant) as unit:
-        return granted(unit, counter)[0]
+        return _granted(unit, counter)[0]
 
 
 def _claims() -> st.SearchStrategy[StockClaim]:
@@ -56,13 +56,13 @@ class ClaimTests(Suite):
         """Grants come in the order of the claims; counters tell where the taken run starts."""
         tenant = make.shop(store, next(tenants))
         with store.begin(tenant) as unit:
-            assert [0, 0] == granted(unit, make.stock(10), NUMBER)
+            assert [0, 0] == _granted(unit, make.stock(10), NUMBER)
             unit.save(Changes(()))
         with store.begin(tenant) as unit:
-            assert [1, 0] == granted(unit, make.stock(reserved=4), NUMBER)
+            assert [1, 0] == _granted(unit, make.stock(reserved=4), NUMBER)
             unit.save(Changes(make.insert(CUSTOMER, make.customer(2))))
         assert (10, 4) == make.level(store, tenant)
-        assert 2 == used(store, tenant)
+        assert 2 == _used(store, tenant)
 
     def test_every_shortfall_is_named_with_what_there_is(
         self, store: Store, tenants: Tenants
@@ -74,26 +74,26 @@ class ClaimTests(Suite):
         make.reserve(store, tenant, 4)
         much, more = make.stock(reserved=7, product=1), make.stock(reserved=4, product=2)
         with store.begin(tenant) as unit:
-            assert [(much, 6), (more, 3)] == short(unit, much, more, NUMBER)
+            assert [(much, 6), (more, 3)] == _short(unit, much, more, NUMBER)
 
     def test_a_claim_is_all_or_nothing(self, store: Store, tenants: Tenants) -> None:
         """When one claim falls short the others of the same call are not taken."""
         tenant = make.shop(store, next(tenants))
         make.receive(store, tenant, 10)
         with store.begin(tenant) as unit:
-            short(unit, make.stock(reserved=4), make.stock(reserved=1, product=2), NUMBER)
-            assert [0] == granted(unit, NUMBER)
+            _short(unit, make.stock(reserved=4), make.stock(reserved=1, product=2), NUMBER)
+            assert [0] == _granted(unit, NUMBER)
             unit.save(Changes(make.insert(CUSTOMER, make.customer(2))))
         assert (10, 0) == make.level(store, tenant)
         assert make.level(store, tenant, product=2) is None
-        assert 1 == used(store, tenant)
+        assert 1 == _used(store, tenant)
 
     def test_a_level_that_never_was_is_empty(self, store: Store, tenants: Tenants) -> None:
         """Where nothing ever was nothing is available, and the first receipt makes the level."""
         tenant = make.shop(store, next(tenants))
         with store.begin(tenant) as unit:
-            assert [(make.stock(reserved=1), 0)] == short(unit, make.stock(reserved=1))
-            assert [(make.stock(-1), 0)] == short(unit, make.stock(-1))
+            assert [(make.stock(reserved=1), 0)] == _short(unit, make.stock(reserved=1))
+            assert [(make.stock(-1), 0)] == _short(unit, make.stock(-1))
         assert make.level(store, tenant) is None
         make.receive(store, tenant, 2)
         assert (2, 0) == make.level(store, tenant)
@@ -118,7 +118,7 @@ class ClaimTests(Suite):
         make.reserve(store, tenant, 4)
         claim = make.stock(on_hand, reserved)
         with store.begin(tenant) as unit:
-            assert [(claim, 6)] == short(unit, claim)
+            assert [(claim, 6)] == _short(unit, claim)
         assert (10, 4) == make.level(store, tenant)
 
     @pytest.mark.parametrize(
@@ -158,20 +158,20 @@ class ClaimTests(Suite):
                 make.commit(unit, claims=[tenth])
         rest = StockClaim(place, product, reserved=Decimal("0.000001"))
         with store.begin(tenant) as unit:
-            assert [(rest, 0)] == short(unit, rest)
+            assert [(rest, 0)] == _short(unit, rest)
 
     def test_earlier_claims_of_the_unit_count(self, store: Store, tenants: Tenants) -> None:
         """Claims of one unit of work add up, call after call, and are written once."""
         tenant = make.shop(store, next(tenants))
         make.receive(store, tenant, 10)
         with store.begin(tenant) as unit:
-            granted(unit, make.stock(reserved=6))
-            assert [(make.stock(reserved=5), 4)] == short(unit, make.stock(reserved=5))
-            granted(unit, make.stock(reserved=4))
-            assert [[0], [1]] == [granted(unit, NUMBER), granted(unit, NUMBER)]
+            _granted(unit, make.stock(reserved=6))
+            assert [(make.stock(reserved=5), 4)] == _short(unit, make.stock(reserved=5))
+            _granted(unit, make.stock(reserved=4))
+            assert [[0], [1]] == [_granted(unit, NUMBER), _granted(unit, NUMBER)]
             unit.save(Changes(make.insert(CUSTOMER, make.customer(2))))
         assert (10, 10) == make.level(store, tenant)
-        assert 2 == used(store, tenant)
+        assert 2 == _used(store, tenant)
 
     def test_a_load_leaves_own_claims_out(self, store: Store, tenants: Tenants) -> None:
         """A load shows the committed snapshot, also after a claim: the claimer adds its own."""
@@ -179,46 +179,46 @@ class ClaimTests(Suite):
         make.receive(store, tenant, 10)
         key = make.stock().level
         with store.begin(tenant) as unit:
-            granted(unit, make.stock(reserved=6))
+            _granted(unit, make.stock(reserved=6))
             unit.load([STOCK_LEVEL.one(key)], into=facts)
             assert 10 == facts.one(STOCK_LEVEL, key).available
-            assert [(make.stock(reserved=5), 4)] == short(unit, make.stock(reserved=5))
+            assert [(make.stock(reserved=5), 4)] == _short(unit, make.stock(reserved=5))
 
     def test_a_claim_can_be_undone(self, store: Store, tenants: Tenants) -> None:
         """A unit of work may give back what it took: stock and counter stand as before."""
         tenant = make.shop(store, next(tenants))
         make.receive(store, tenant, 10)
         with store.begin(tenant) as unit:
-            granted(unit, make.stock(reserved=6), NUMBER)
-            granted(unit, make.stock(reserved=-6), NUMBER.reversed())
-            assert [0] == granted(unit, NUMBER)
+            _granted(unit, make.stock(reserved=6), NUMBER)
+            _granted(unit, make.stock(reserved=-6), NUMBER.reversed())
+            assert [0] == _granted(unit, NUMBER)
             unit.save(Changes(make.insert(CUSTOMER, make.customer(2))))
         assert (10, 0) == make.level(store, tenant)
-        assert 1 == used(store, tenant)
+        assert 1 == _used(store, tenant)
 
     def test_a_counter_ends_at_its_ceiling(self, store: Store, tenants: Tenants) -> None:
         """A counter gives up to its ceiling and says what is left of it."""
         tenant = next(tenants)
         coupon = CounterClaim("coupon", "SPRING", amount=3, ceiling=5)
         with store.begin(tenant) as unit:
-            assert [0] == granted(unit, coupon)
+            assert [0] == _granted(unit, coupon)
             unit.save(Changes(()))
         with store.begin(tenant) as unit:
-            assert [(coupon, 2)] == short(unit, coupon)
-            assert [3] == granted(unit, CounterClaim("coupon", "SPRING", amount=2, ceiling=5))
+            assert [(coupon, 2)] == _short(unit, coupon)
+            assert [3] == _granted(unit, CounterClaim("coupon", "SPRING", amount=2, ceiling=5))
             unit.save(Changes(()))
-        assert 5 == used(store, tenant, CounterClaim("coupon", "SPRING"))
+        assert 5 == _used(store, tenant, CounterClaim("coupon", "SPRING"))
 
     def test_counters_are_apart(self, store: Store, tenants: Tenants) -> None:
         """Kind, key and tenant make a counter; another one is not moved."""
         tenant, other = next(tenants), next(tenants)
         with store.begin(tenant) as unit:
-            granted(unit, CounterClaim("number", "a", 7))
+            _granted(unit, CounterClaim("number", "a", 7))
             unit.save(Changes(()))
         rest = (CounterClaim("number", "b"), CounterClaim("series", "a"))
-        assert [0, 0] == [used(store, tenant, each) for each in rest]
-        assert 0 == used(store, other, CounterClaim("number", "a"))
-        assert 7 == used(store, tenant, CounterClaim("number", "a"))
+        assert [0, 0] == [_used(store, tenant, each) for each in rest]
+        assert 0 == _used(store, other, CounterClaim("number", "a"))
+        assert 7 == _used(store, tenant, CounterClaim("number", "a"))
 
     def test_a_claim_whose_save_conflicts_leaves_no_trace(
         self, store: Store, tenants: Tenants
@@ -230,7 +230,7 @@ class ClaimTests(Suite):
         with store.begin(tenant) as unit, pytest.raises(StoreConflict):
             make.commit(unit, *taken, claims=[make.stock(reserved=4), NUMBER])
         assert (10, 0) == make.level(store, tenant)
-        assert 0 == used(store, tenant)
+        assert 0 == _used(store, tenant)
 
     @examples(30)
     @given(calls=st.lists(st.lists(_claims(), min_size=1, max_size=3), max_size=6))

@@ -22,14 +22,14 @@ ATTEMPTS: Final = 200
 UNITS: Final = 100
 
 
-class Fought(NamedTuple):
+class _Fought(NamedTuple):
     """How one fighter fared."""
 
     won: int
     refused: int
 
 
-def fight(store: Store, tenant: str, *, attempts: int = ATTEMPTS) -> Fought:
+def _fight(store: Store, tenant: str, *, attempts: int = ATTEMPTS) -> _Fought:
     """Ask again and again for one unit; whatever is no refusal comes out as it is."""
     desk = Desk(store, tenant, sleep=time.sleep, new_id=RandomIds())
     won = 0
@@ -42,24 +42,24 @@ def fight(store: Store, tenant: str, *, attempts: int = ATTEMPTS) -> Fought:
         else:
             won += 1
     assert reasons <= {"stock.insufficient"}
-    return Fought(won, attempts - won)
+    return _Fought(won, attempts - won)
 
 
-def fight_alone(open_store: OpenStore, tenant: str) -> Fought:
+def _fight_alone(open_store: OpenStore, tenant: str) -> _Fought:
     """Fight from a process of one's own."""
     store = open_store()
-    fought = fight(store, tenant)
+    fought = _fight(store, tenant)
     store.close()
     return fought
 
 
-def number(store: Store, tenant: str, count: int) -> list[str]:
+def _number(store: Store, tenant: str, count: int) -> list[str]:
     """Make customers, and give their numbers."""
     desk = Desk(store, tenant, sleep=time.sleep)
     return [desk.do(AddCustomer(name="Anna")).value.number for _ in range(count)]
 
 
-def prepare(store: Store, tenant: str) -> None:
+def _prepare(store: Store, tenant: str) -> None:
     """Bring a hundred units in."""
     desk = Desk(store, tenant)
     desk.do(AddProduct(sku="tea"))
@@ -67,7 +67,7 @@ def prepare(store: Store, tenant: str) -> None:
     desk.do(Receive(sku="tea", place="hall", quantity=Decimal(UNITS)))
 
 
-def check(store: Store, tenant: str, fights: list[Fought]) -> None:
+def _check(store: Store, tenant: str, fights: list[_Fought]) -> None:
     """Demand that a hundred were promised: by the fighters, the level, the promises, the keys."""
     assert UNITS == sum(fought.won for fought in fights)
     assert FIGHTERS * ATTEMPTS - UNITS == sum(fought.refused for fought in fights)
@@ -85,18 +85,18 @@ class ConcurrencyTests(Suite):
     def test_threads_fight_for_the_last_unit(self, store: Store, tenants: Tenants) -> None:
         """Eight threads ask 200 times for one of 100 units: 100 are sold, no lock error is seen."""
         tenant = next(tenants)
-        prepare(store, tenant)
+        _prepare(store, tenant)
         with ThreadPoolExecutor(FIGHTERS) as pool:
-            asked = [pool.submit(fight, store, tenant) for _ in range(FIGHTERS)]
+            asked = [pool.submit(_fight, store, tenant) for _ in range(FIGHTERS)]
             fights = [each.result() for each in asked]
-        check(store, tenant, fights)
+        _check(store, tenant, fights)
 
     @needs(Capability.MULTI_THREAD)
     def test_threads_share_numbers_without_gaps(self, store: Store, tenants: Tenants) -> None:
         """Four threads that take ten numbers each take one to forty."""
         tenant = next(tenants)
         with ThreadPoolExecutor(4) as pool:
-            asked = [pool.submit(number, store, tenant, 10) for _ in range(4)]
+            asked = [pool.submit(_number, store, tenant, 10) for _ in range(4)]
             numbers = sorted(each for some in asked for each in some.result())
         assert [f"C-{count:05d}" for count in range(1, 41)] == numbers
 
@@ -109,9 +109,9 @@ class ConcurrencyTests(Suite):
         What the fixture `open_store` gives crosses into the other processes, so it can be pickled.
         """
         tenant, store = next(tenants), open_store()
-        prepare(store, tenant)
+        _prepare(store, tenant)
         with ProcessPoolExecutor(FIGHTERS, mp_context=get_context("spawn")) as pool:
-            asked = [pool.submit(fight_alone, open_store, tenant) for _ in range(FIGHTERS)]
+            asked = [pool.submit(_fight_alone, open_store, tenant) for _ in range(FIGHTERS)]
             fights = [each.result() for each in asked]
-        check(store, tenant, fights)
+        _check(store, tenant, fights)
         store.close()

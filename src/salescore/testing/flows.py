@@ -43,7 +43,7 @@ def _never(request: Request[Reserve]) -> Rejection:
     return request.reject("error.too_many", name="promises", count=1, limit=0)
 
 
-def stocked(store: Store, tenants: Tenants, *policies: Any) -> Desk:
+def _stocked(store: Store, tenants: Tenants, *policies: Any) -> Desk:
     """Give the desk of a fresh tenant with ten units of tea in the hall."""
     desk = Desk(store, next(tenants), policies)
     for command in (AddProduct(sku="tea"), AddPlace(code="hall")):
@@ -52,7 +52,7 @@ def stocked(store: Store, tenants: Tenants, *policies: Any) -> Desk:
     return desk
 
 
-def promise(quantity: int, sku: str = "tea") -> Reserve:
+def _promise(quantity: int, sku: str = "tea") -> Reserve:
     """Ask for a promise."""
     return Reserve(sku=sku, place="hall", quantity=Decimal(quantity))
 
@@ -62,8 +62,8 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
 
     def test_a_command_has_its_effect(self, store: Store, tenants: Tenants) -> None:
         """The outcome carries the new state, its events and its key; the store has them too."""
-        desk = stocked(store, tenants)
-        outcome = desk.do(promise(4), "web-1")
+        desk = _stocked(store, tenants)
+        outcome = desk.do(_promise(4), "web-1")
         assert ("web-1", False) == (outcome.key, outcome.replayed)
         assert 4 == outcome.value.lines[0].quantity
         (event,) = [each for each in store.scan(desk.tenant, ENVELOPE) if each.key == "web-1"]
@@ -74,17 +74,17 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
 
     def test_a_key_has_one_effect(self, store: Store, tenants: Tenants) -> None:
         """The same command under the same key gives the first outcome again and does nothing."""
-        desk = stocked(store, tenants)
-        first = desk.do(promise(4), "web-1")
+        desk = _stocked(store, tenants)
+        first = desk.do(_promise(4), "web-1")
         before = digest(store, desk.tenant)
-        again = desk.do(promise(4), "web-1")
+        again = desk.do(_promise(4), "web-1")
         assert again.replayed
         assert (first.value, first.events) == (again.value, again.events)
         assert before == digest(store, desk.tenant)
 
     def test_a_replay_shows_the_present_state(self, store: Store, tenants: Tenants) -> None:
         """What a repeated command gives is its aggregate as it stands now, with its warnings."""
-        desk = stocked(store, tenants)
+        desk = _stocked(store, tenants)
         first = desk.do(AddCustomer(name="Anna"), "a-1")
         desk.do(Rename(number=first.value.number, name="Bea"))
         assert "Bea" == desk.do(AddCustomer(name="Anna"), "a-1").value.name
@@ -94,41 +94,41 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
 
     def test_a_key_is_for_one_command(self, store: Store, tenants: Tenants) -> None:
         """A key that was used for something else is refused; nothing is done."""
-        desk = stocked(store, tenants)
-        desk.do(promise(4), "web-1")
+        desk = _stocked(store, tenants)
+        desk.do(_promise(4), "web-1")
         before = digest(store, desk.tenant)
-        for other in (promise(5), Grab(sku="tea", place="hall", quantity=Decimal(4))):
+        for other in (_promise(5), Grab(sku="tea", place="hall", quantity=Decimal(4))):
             with pytest.raises(IdempotencyConflict):
                 desk.do(other, "web-1")
         assert before == digest(store, desk.tenant)
 
     def test_a_key_belongs_to_its_tenant(self, store: Store, tenants: Tenants) -> None:
         """Two tenants may use one key, each for its own."""
-        desks = [stocked(store, tenants), stocked(store, tenants)]
-        assert [False, False] == [desk.do(promise(4), "web-1").replayed for desk in desks]
+        desks = [_stocked(store, tenants), _stocked(store, tenants)]
+        assert [False, False] == [desk.do(_promise(4), "web-1").replayed for desk in desks]
 
     @pytest.mark.parametrize("key", ["", "k" * 201])
     def test_a_key_has_a_length(self, store: Store, tenants: Tenants, key: str) -> None:
         """A key has 1 to 200 characters."""
         with pytest.raises(InvalidValue):
-            stocked(store, tenants).do(promise(1), key)
+            _stocked(store, tenants).do(_promise(1), key)
 
     def test_a_refusal_stores_nothing(self, store: Store, tenants: Tenants) -> None:
         """A refused command leaves no trace, and its key may be used again."""
-        desk = stocked(store, tenants)
+        desk = _stocked(store, tenants)
         before = digest(store, desk.tenant)
         with pytest.raises(Refused) as refused:
-            desk.do(promise(11), "web-1")
+            desk.do(_promise(11), "web-1")
         expected = {"sku": "tea", "asked": 11, "available": 10}
         assert [("stock.insufficient", expected)] == told([refused.value])[0][2]
         assert before == digest(store, desk.tenant)
-        assert not desk.do(promise(10), "web-1").replayed
+        assert not desk.do(_promise(10), "web-1").replayed
 
     @pytest.mark.parametrize(
         ("command", "kind"),
         [
             (AddPlace(code="hall"), AlreadyExists),
-            (promise(1, sku="?"), UnknownId),
+            (_promise(1, sku="?"), UnknownId),
             (Rename(number="?", name="x"), UnknownId),
             (Grab(sku="tea", place="hall", quantity=Decimal(1), fail=True), InvalidValue),
         ],
@@ -137,7 +137,7 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
         self, store: Store, tenants: Tenants, command: Any, kind: type[Exception]
     ) -> None:
         """An error while planning, loading or deciding leaves no trace."""
-        desk = stocked(store, tenants)
+        desk = _stocked(store, tenants)
         before = digest(store, desk.tenant)
         with pytest.raises(kind):
             desk.do(command)
@@ -145,15 +145,15 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
 
     def test_all_reasons_are_given(self, store: Store, tenants: Tenants) -> None:
         """Policies and plan are all asked: one refusal carries every reason."""
-        desk = stocked(store, tenants, _never)
+        desk = _stocked(store, tenants, _never)
         with pytest.raises(Refused) as refused:
-            desk.do(promise(11), actor=Actor("u-2"))
+            desk.do(_promise(11), actor=Actor("u-2"))
         codes = ["permission.missing", "error.too_many", "stock.insufficient"]
         assert codes == [each.code for each in refused.value.rejections]
 
     def test_a_broken_policy_closes_the_door(self, store: Store, tenants: Tenants) -> None:
         """A policy that raises is a refusal that names it; nothing is written."""
-        desk = stocked(store, tenants, _broken)
+        desk = _stocked(store, tenants, _broken)
         number = desk.do(AddCustomer(name="Anna")).value.number
         before = digest(store, desk.tenant)
         with pytest.raises(Refused) as refused:
@@ -164,7 +164,7 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
 
     def test_an_actor_needs_the_permission(self, store: Store, tenants: Tenants) -> None:
         """Without a role that grants it nobody acts."""
-        desk = stocked(store, tenants)
+        desk = _stocked(store, tenants)
         with pytest.raises(Refused) as refused:
             desk.do(AddProduct(sku="coffee"), actor=Actor("u-2", roles=frozenset({"seller"})))
         expected = {"permission": "toy.add_product", "actor": "u-2"}
@@ -172,7 +172,7 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
 
     def test_a_version_may_be_expected(self, store: Store, tenants: Tenants) -> None:
         """`expect` lets the command pass at that version and at no other."""
-        desk = stocked(store, tenants)
+        desk = _stocked(store, tenants)
         anna = desk.do(AddCustomer(name="Anna")).value
         rename = Rename(number=anna.number, name="Bea", customer_id=anna.id)
         with pytest.raises(VersionConflict) as conflict:
@@ -184,7 +184,7 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
 
     def test_follow_ups_are_stored_with_their_cause(self, store: Store, tenants: Tenants) -> None:
         """A follow-up lies in the flush of its event, ready to be read as a command."""
-        desk = stocked(store, tenants)
+        desk = _stocked(store, tenants)
         outcome = desk.do(AddCustomer(name="Anna", greet=True), "a-1")
         assert ["toy.greet"] == [each.rule for each in outcome.follow_ups]
         (row,) = store.scan(desk.tenant, FOLLOW_UP)
@@ -195,7 +195,7 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
 
     def test_personal_fields_are_not_kept_in_events(self, store: Store, tenants: Tenants) -> None:
         """The stored event carries ids and figures; the name stands in the customer alone."""
-        desk = stocked(store, tenants)
+        desk = _stocked(store, tenants)
         outcome = desk.do(AddCustomer(name="Anna Arendt"), "a-1")
         assert CustomerAdded(outcome.value.id, "C-00001", name="Anna Arendt") == outcome.events[0]
         assert not [each for each in store.scan(desk.tenant, ENVELOPE) if "Anna" in each.payload]
@@ -203,10 +203,10 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
 
     def test_a_review_writes_nothing(self, store: Store, tenants: Tenants) -> None:
         """The verdict tells consequences or reasons, and the store stands as before."""
-        desk = stocked(store, tenants)
+        desk = _stocked(store, tenants)
         before = digest(store, desk.tenant)
         commands: list[Command[Any]] = [
-            promise(4),
+            _promise(4),
             AddCustomer(name="Anna"),
             AddPlace(code="warehouse"),
         ]
@@ -216,7 +216,7 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
         assert ["Reserved", "CustomerAdded", "PlaceAdded", "Received"] == [
             type(verdict.consequences[0]).__name__ for verdict in verdicts
         ]
-        refused = desk.flow.review(desk.tenant, promise(11), actor=OWNER)
+        refused = desk.flow.review(desk.tenant, _promise(11), actor=OWNER)
         assert (False, ["stock.insufficient"]) == (
             refused.allowed, [each.code for each in refused.rejections],
         )  # fmt: skip
@@ -226,7 +226,7 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
         self, store: Store, tenants: Tenants
     ) -> None:
         """A claim that falls short is tried on fresh facts, then refused with what there is."""
-        desk = stocked(store, tenants)
+        desk = _stocked(store, tenants)
         with pytest.raises(Refused) as refused:
             desk.do(Grab(sku="tea", place="hall", quantity=Decimal(11)))
         expected = {"sku": "tea", "asked": 11, "available": 10}
@@ -238,7 +238,7 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
         self, store: Store, tenants: Tenants, count: int
     ) -> None:
         """Refused commands between them take no number of a series without gaps."""
-        desk = stocked(store, tenants)
+        desk = _stocked(store, tenants)
         for _ in range(count):
             desk.do(AddCustomer(name="Anna"))
             with pytest.raises(Refused):
@@ -248,7 +248,7 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
 
     def test_human_numbers_never_come_twice(self, store: Store, tenants: Tenants) -> None:
         """Desks that share a store share its series."""
-        desk = stocked(store, tenants)
+        desk = _stocked(store, tenants)
         other = Desk(store, desk.tenant)
         for each in (desk, other, desk, other):
             each.do(Receive(sku="tea", place="hall", quantity=Decimal(1)))
@@ -257,8 +257,8 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
 
     def test_every_effect_has_its_outcome(self, store: Store, tenants: Tenants) -> None:
         """There is one stored outcome per command that had an effect; its events name its key."""
-        desk = stocked(store, tenants)
-        desk.do(promise(1), "web-1")
+        desk = _stocked(store, tenants)
+        desk.do(_promise(1), "web-1")
         keys = {each.key for each in store.scan(desk.tenant, OUTCOME)}
         assert {each.key for each in store.scan(desk.tenant, ENVELOPE)} == keys
         assert 4 == len(keys)

@@ -20,7 +20,15 @@ from salescore.testing import states as make
 from salescore.testing.capabilities import Capability, needs
 from salescore.testing.suite import Suite, Tenants, examples
 
-__all__ = ["InterleavingTests"]
+__all__ = [
+    "InterleavingTests",
+    "count",
+    "found_once",
+    "named_after_customer",
+    "named_after_place",
+    "promise",
+    "rename",
+]
 
 Steps: TypeAlias = Generator[None, None, object]
 """A unit of work that stops between its steps; what it returns is what its caller learned."""
@@ -118,7 +126,7 @@ PROGRAMS: Sequence[Program] = (
 )
 
 
-def run(steps: Steps) -> object:
+def _run(steps: Steps) -> object:
     """Go through the steps of a unit without a pause."""
     while True:
         try:
@@ -127,7 +135,7 @@ def run(steps: Steps) -> object:
             return end.value
 
 
-def overlap(store: Store, tenant: str, programs: Sequence[Program], schedule: list[int]) -> Any:
+def _overlap(store: Store, tenant: str, programs: Sequence[Program], schedule: list[int]) -> Any:
     """Run units step by step as scheduled; one that lost a race is run again at the end.
 
     Args:
@@ -150,17 +158,17 @@ def overlap(store: Store, tenant: str, programs: Sequence[Program], schedule: li
             again.append(number)
             del units[number]
     for number in again:
-        learned[number] = run(programs[number](store, tenant, number + 10))
-    return digest(store, tenant, learned)
+        learned[number] = _run(programs[number](store, tenant, number + 10))
+    return _digest(store, tenant, learned)
 
 
-def in_order(store: Store, tenant: str, programs: Sequence[Program], order: Sequence[int]) -> Any:
+def _in_order(store: Store, tenant: str, programs: Sequence[Program], order: Sequence[int]) -> Any:
     """Run units one after the other."""
-    learned = {number: run(programs[number](store, tenant, number + 10)) for number in order}
-    return digest(store, tenant, learned)
+    learned = {number: _run(programs[number](store, tenant, number + 10)) for number in order}
+    return _digest(store, tenant, learned)
 
 
-def digest(store: Store, tenant: str, learned: dict[int, object]) -> Any:
+def _digest(store: Store, tenant: str, learned: dict[int, object]) -> Any:
     """Give all that can be told apart afterwards: states, levels and what the units learned."""
     states = [list(store.scan(tenant, kind)) for kind in KINDS]
     return states, dict(sorted(learned.items()))
@@ -184,29 +192,29 @@ class InterleavingTests(Suite):
         numbers = range(len(programs))
         steps = [number for number in schedule if number in numbers]
         orders = [
-            in_order(store, self._stocked(store, tenants), programs, order)
+            _in_order(store, self._stocked(store, tenants), programs, order)
             for order in permutations(numbers)
         ]
-        outcome = overlap(store, self._stocked(store, tenants), programs, steps)
+        outcome = _overlap(store, self._stocked(store, tenants), programs, steps)
         assert outcome in orders
 
     def test_both_load_and_both_save(self, store: Store, tenants: Tenants) -> None:
         """Of two units that load one version one is refused or kept waiting, never both saved."""
         tenant = self._stocked(store, tenants)
-        states, learned = overlap(store, tenant, [rename, rename], [0, 1, 0, 1])
+        states, learned = _overlap(store, tenant, [rename, rename], [0, 1, 0, 1])
         assert 3 == states[0][0].version
         assert 2 == len(set(learned.values()))
 
     def test_both_claim_the_last(self, store: Store, tenants: Tenants) -> None:
         """Of two units that claim three of four one gets them, the other learns what is left."""
         tenant = self._stocked(store, tenants)
-        _, learned = overlap(store, tenant, [promise, promise], [0, 1, 0, 1, 0, 1])
+        _, learned = _overlap(store, tenant, [promise, promise], [0, 1, 0, 1, 0, 1])
         assert ["1", "promised"] == sorted(map(str, learned.values()))
 
     def test_both_take_a_number(self, store: Store, tenants: Tenants) -> None:
         """Two units never get one number, and leave no gap when one is refused."""
         tenant = self._stocked(store, tenants)
-        states, learned = overlap(store, tenant, [count, count], [0, 1, 0, 1, 1, 0])
+        states, learned = _overlap(store, tenant, [count, count], [0, 1, 0, 1, 1, 0])
         assert [0, 1] == sorted(map(int, map(str, learned.values())))
         assert ["", "1", "2"] == sorted(place.name for place in states[1])
 
@@ -275,7 +283,7 @@ class InterleavingTests(Suite):
     def test_a_unit_runs_alone(self, store: Store, tenants: Tenants, program: Program) -> None:
         """Each unit that the overlaps are made of goes through when nobody else is there."""
         tenant = self._stocked(store, tenants)
-        assert run(program(store, tenant, 10)) is not None
+        assert _run(program(store, tenant, 10)) is not None
 
     def _stocked(self, store: Store, tenants: Tenants) -> str:
         """Give a fresh tenant with four units of product 1."""

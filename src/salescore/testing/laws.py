@@ -34,7 +34,7 @@ _COUNTS = st.integers(1, 6).map(Decimal)
 _GOODS = {"sku": _SKUS, "place": _PLACES, "quantity": _COUNTS}
 
 
-def commands() -> st.SearchStrategy[Command[Any]]:
+def _commands() -> st.SearchStrategy[Command[Any]]:
     """Commands that meet each other often: few products, few places, few numbers."""
     return st.one_of(
         st.builds(AddProduct, sku=_SKUS),
@@ -47,20 +47,20 @@ def commands() -> st.SearchStrategy[Command[Any]]:
     )
 
 
-def keyed(most: int = 12) -> st.SearchStrategy[list[tuple[Command[Any], str]]]:
+def _keyed(most: int = 12) -> st.SearchStrategy[list[tuple[Command[Any], str]]]:
     """Commands with keys, some of them used twice."""
     keys = st.integers(1, 12).map(lambda number: f"key-{number}")
-    return st.lists(st.tuples(commands(), keys), max_size=most)
+    return st.lists(st.tuples(_commands(), keys), max_size=most)
 
 
-def prepared(store: Store, tenants: Tenants) -> Desk:
+def _prepared(store: Store, tenants: Tenants) -> Desk:
     """Give a desk whose tea and hall exist."""
     desk = Desk(store, next(tenants))
     desk.do_all(SCRIPT[:2], ["tea", "hall"])
     return desk
 
 
-def unzipped(script: Sequence[tuple[Command[Any], str]]) -> tuple[list[Command[Any]], list[str]]:
+def _unzipped(script: Sequence[tuple[Command[Any], str]]) -> tuple[list[Command[Any]], list[str]]:
     """Part commands from their keys."""
     return [command for command, _ in script], [key for _, key in script]
 
@@ -69,7 +69,7 @@ class BulkLaws(Suite):
     """handle_many = the same commands one by one."""
 
     @examples(40)
-    @given(script=keyed(), chunk=st.integers(1, 13))
+    @given(script=_keyed(), chunk=st.integers(1, 13))
     def test_many_at_once_are_the_same_one_by_one(
         self,
         store: Store,
@@ -78,14 +78,14 @@ class BulkLaws(Suite):
         chunk: int,
     ) -> None:
         """Results and store are the same, with refusals, repeated keys and any size of chunk."""
-        single, bulk = prepared(store, tenants), prepared(store, tenants)
-        steps, keys = unzipped(script)
+        single, bulk = _prepared(store, tenants), _prepared(store, tenants)
+        steps, keys = _unzipped(script)
         results = bulk.flow.handle_many(bulk.tenant, steps, actor=OWNER, keys=keys, chunk=chunk)
         assert told(single.do_all(steps, keys)) == told(results)
         assert digest(store, single.tenant) == digest(store, bulk.tenant)
 
     @examples(25)
-    @given(script=keyed(), fault=st.sampled_from([Fault.REFUSED, Fault.LOST, Fault.ANSWER_LOST]))
+    @given(script=_keyed(), fault=st.sampled_from([Fault.REFUSED, Fault.LOST, Fault.ANSWER_LOST]))
     def test_faults_do_not_break_the_law(
         self,
         store: Store,
@@ -94,9 +94,9 @@ class BulkLaws(Suite):
         fault: Fault,
     ) -> None:
         """A chunk whose commit fails is made again as a whole, and nobody can tell."""
-        single, tried = prepared(store, tenants), FaultyStore(store)
-        bulk = prepared(tried, tenants)
-        steps, keys = unzipped(script)
+        single, tried = _prepared(store, tenants), FaultyStore(store)
+        bulk = _prepared(tried, tenants)
+        steps, keys = _unzipped(script)
         tried.plan([fault])
         results = bulk.flow.handle_many(bulk.tenant, steps, actor=OWNER, keys=keys)
         assert told(single.do_all(steps, keys)) == told(results)
@@ -110,13 +110,13 @@ class BulkLaws(Suite):
         assert digest(store, single.tenant) == digest(store, bulk.tenant)
 
     @examples(25)
-    @given(script=keyed(6))
+    @given(script=_keyed(6))
     def test_an_atomic_batch_is_all_or_nothing(
         self, store: Store, tenants: Tenants, script: list[tuple[Command[Any], str]]
     ) -> None:
         """An atomic batch does what one by one does if nothing is refused, else nothing."""
-        single, bulk = prepared(store, tenants), prepared(store, tenants)
-        steps, keys = unzipped(script)
+        single, bulk = _prepared(store, tenants), _prepared(store, tenants)
+        steps, keys = _unzipped(script)
         before, expected = digest(store, bulk.tenant), told(single.do_all(steps, keys))
         failed = [number for number, each in enumerate(expected) if not isinstance(each[1], bool)]
         if not failed:

@@ -24,7 +24,7 @@ from salescore.testing.worlds import World, worlds
 __all__ = ["LoadingTests"]
 
 
-def ways(kind: Kind[Any], state: Any) -> Iterator[tuple[Want, str, Any]]:
+def _ways(kind: Kind[Any], state: Any) -> Iterator[tuple[Want, str, Any]]:
     """Give every want that must find a state, with the attribute and value to look it up by."""
     for attribute in kind.indexes + kind.unique:
         value = getattr(state, attribute)
@@ -32,7 +32,7 @@ def ways(kind: Kind[Any], state: Any) -> Iterator[tuple[Want, str, Any]]:
             yield kind.by(attribute, value), attribute, value
 
 
-def pages(store: Store, tenant: str, query: Query[Any]) -> list[tuple[Any, ...]]:
+def _pages(store: Store, tenant: str, query: Query[Any]) -> list[tuple[Any, ...]]:
     """Follow a query to its last page."""
     turned = []
     while True:
@@ -46,7 +46,7 @@ def pages(store: Store, tenant: str, query: Query[Any]) -> list[tuple[Any, ...]]
 class LoadingTests(Suite):
     """What was saved is loaded equal."""
 
-    @examples(25)
+    @examples(15)
     @given(world=worlds())
     def test_what_is_saved_is_loaded_equal(
         self, store: Store, tenants: Tenants, world: World
@@ -61,7 +61,7 @@ class LoadingTests(Suite):
             assert state == make.loaded(store, tenant, kind.one(key)).one(kind, key)
             assert (state,) == make.loaded(store, tenant, kind.all()).all(kind)
             assert [state] == list(store.scan(tenant, kind))
-            for wanted, attribute, value in ways(kind, state):
+            for wanted, attribute, value in _ways(kind, state):
                 assert (state,) == make.loaded(store, tenant, wanted).where(kind, attribute, value)
                 assert (state,) == make.found(store, tenant, kind, **{attribute: value})
 
@@ -176,7 +176,7 @@ class LoadingTests(Suite):
         make.save(store, tenant, *make.insert(CUSTOMER, *reversed(many)))
         matching = [each for each in many if each.reference == "north"]
         for where, expected in (((), many), ((("reference", "north"),), matching)):
-            turned = pages(store, tenant, Query(kind=CUSTOMER, where=where, limit=limit))
+            turned = _pages(store, tenant, Query(kind=CUSTOMER, where=where, limit=limit))
             assert expected == [each for page in turned for each in page]
             assert all(limit == len(page) for page in turned[:-1])
             assert max(1, -(-len(expected) // limit)) == len(turned)

@@ -19,13 +19,13 @@ from salescore.testing.suite import Suite, Tenants
 __all__ = ["SavingTests"]
 
 
-def refuses(store: Store, tenant: str, *writes: Write[Any], held: tuple[Held, ...] = ()) -> None:
+def _refuses(store: Store, tenant: str, *writes: Write[Any], held: tuple[Held, ...] = ()) -> None:
     """Save, which must be refused."""
     with store.begin(tenant) as unit, pytest.raises(StoreConflict):
         unit.save(Changes(writes, held))
 
 
-def renamed(number: int = 1, *, version: int = 2, name: str = "New") -> Write[Any]:
+def _renamed(number: int = 1, *, version: int = 2, name: str = "New") -> Write[Any]:
     """Write a new name into the customer that is expected to be one version before."""
     before = make.customer(number, version=version - 1)
     return make.change(CUSTOMER, before, make.customer(number, version=version, name=name))
@@ -37,26 +37,26 @@ class SavingTests(Suite):
     def test_a_change_replaces_the_state(self, store: Store, tenants: Tenants) -> None:
         """After a save the new version is the only one."""
         tenant = make.shop(store, next(tenants))
-        make.save(store, tenant, renamed())
+        make.save(store, tenant, _renamed())
         assert [make.customer(version=2, name="New")] == list(store.scan(tenant, CUSTOMER))
 
     def test_a_lost_update_is_refused(self, store: Store, tenants: Tenants) -> None:
         """Of two changes of one version the second is refused; the first stays."""
         tenant = make.shop(store, next(tenants))
-        make.save(store, tenant, renamed(name="First"))
-        refuses(store, tenant, renamed(name="Second"))
+        make.save(store, tenant, _renamed(name="First"))
+        _refuses(store, tenant, _renamed(name="Second"))
         assert "First" == make.found(store, tenant, CUSTOMER)[0].name
 
     def test_a_change_of_nothing_is_refused(self, store: Store, tenants: Tenants) -> None:
         """A new version of a state that does not exist is refused, and does not make it."""
         tenant = next(tenants)
-        refuses(store, tenant, renamed())
+        _refuses(store, tenant, _renamed())
         assert () == make.found(store, tenant, CUSTOMER)
 
     @pytest.mark.parametrize(
         "last",
         [
-            pytest.param(lambda: renamed(version=9), id="version"),
+            pytest.param(lambda: _renamed(version=9), id="version"),
             pytest.param(lambda: Write(CUSTOMER, make.customer(1, number="C-2")), id="key"),
             pytest.param(lambda: Write(CUSTOMER, make.customer(3)), id="unique"),
         ],
@@ -79,8 +79,8 @@ class SavingTests(Suite):
     def test_an_existing_key_is_not_inserted_again(self, store: Store, tenants: Tenants) -> None:
         """Inserting what exists is refused, even with the very same state."""
         tenant = make.shop(store, next(tenants))
-        refuses(store, tenant, *make.insert(CUSTOMER, make.customer(number="C-2", name="Other")))
-        refuses(store, tenant, *make.insert(CUSTOMER, make.customer()))
+        _refuses(store, tenant, *make.insert(CUSTOMER, make.customer(number="C-2", name="Other")))
+        _refuses(store, tenant, *make.insert(CUSTOMER, make.customer()))
         assert [make.customer()] == list(store.scan(tenant, CUSTOMER))
 
     def test_a_fact_is_inserted_once(self, store: Store, tenants: Tenants) -> None:
@@ -88,17 +88,17 @@ class SavingTests(Suite):
         tenant = next(tenants)
         event = make.envelope()
         make.save(store, tenant, *make.insert(ENVELOPE, event))
-        refuses(store, tenant, *make.insert(ENVELOPE, event))
+        _refuses(store, tenant, *make.insert(ENVELOPE, event))
         assert [event] == list(store.scan(tenant, ENVELOPE))
 
     def test_unique_values_are_unique(self, store: Store, tenants: Tenants) -> None:
         """A taken value is refused for an insert and for a change; None is never taken."""
         tenant = make.shop(store, next(tenants))
-        refuses(store, tenant, *make.insert(CUSTOMER, make.customer(2, number="C-00001")))
+        _refuses(store, tenant, *make.insert(CUSTOMER, make.customer(2, number="C-00001")))
         second = make.customer(2)
         make.save(store, tenant, *make.insert(CUSTOMER, second))
         taking = evolve(second, version=2, number="C-00001")
-        refuses(store, tenant, make.change(CUSTOMER, second, taking))
+        _refuses(store, tenant, make.change(CUSTOMER, second, taking))
         make.save(store, tenant, *make.insert(ORDER, make.order(1), make.order(2)))
         assert [None, None] == [each.number for each in store.scan(tenant, ORDER)]
 
@@ -106,7 +106,7 @@ class SavingTests(Suite):
         """Two new states with one unique value are refused although neither was there before."""
         tenant = next(tenants)
         twins = [make.customer(1, number="same"), make.customer(2, number="same")]
-        refuses(store, tenant, *make.insert(CUSTOMER, *twins))
+        _refuses(store, tenant, *make.insert(CUSTOMER, *twins))
         assert () == make.found(store, tenant, CUSTOMER)
 
     def test_a_value_given_up_is_free(self, store: Store, tenants: Tenants) -> None:
@@ -123,7 +123,7 @@ class SavingTests(Suite):
         here, nowhere = make.uid(CUSTOMER, 1), make.uid(CUSTOMER, 9)
         for key, version in ((here, 2), (here, None), (nowhere, 1)):
             held = (Held(CUSTOMER, key, version),)
-            refuses(store, tenant, *make.insert(LOCATION, second), held=held)
+            _refuses(store, tenant, *make.insert(LOCATION, second), held=held)
         assert [make.location()] == list(store.scan(tenant, LOCATION))
         still = (Held(CUSTOMER, here, 1), Held(CUSTOMER, nowhere, None))
         make.save(store, tenant, *make.insert(LOCATION, second), held=still)
@@ -147,8 +147,8 @@ class SavingTests(Suite):
     def test_a_store_goes_on_after_a_refusal(self, store: Store, tenants: Tenants) -> None:
         """A conflict ends its unit of work and nothing else."""
         tenant = make.shop(store, next(tenants))
-        refuses(store, tenant, renamed(version=5))
-        make.save(store, tenant, renamed())
+        _refuses(store, tenant, _renamed(version=5))
+        make.save(store, tenant, _renamed())
         assert "New" == make.found(store, tenant, CUSTOMER)[0].name
 
     def test_lines_are_added_changed_and_removed(self, store: Store, tenants: Tenants) -> None:

@@ -42,10 +42,10 @@ __all__ = [
 
 def uid(kind: Kind[Any], number: int) -> UUID:
     """Give the id of the state of a kind that has this number in a test."""
-    return UUID(int=(hash_of(kind.name) << 64) + number)
+    return UUID(int=(_hash_of(kind.name) << 64) + number)
 
 
-def hash_of(name: str) -> int:
+def _hash_of(name: str) -> int:
     """Give a number that stands for a name, the same in every run."""
     return int.from_bytes(name.encode().ljust(8, b".")[-8:], "big")
 

@@ -44,9 +44,14 @@ __all__ = [
     "AddProduct",
     "CustomerAdded",
     "Grab",
+    "PlaceAdded",
+    "ProductAdded",
     "Receive",
+    "Received",
     "Rename",
+    "Renamed",
     "Reserve",
+    "Reserved",
     "toy_registry",
 ]
 
