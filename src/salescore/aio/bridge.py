@@ -36,13 +36,14 @@ class OutsideLoop(SalesError, RuntimeError):
 
 
 class _Crossing(greenlet):  # type: ignore[misc]  # the same: an unknown class to mypy
-    """A synchronous function under way; its parent awaits what it is handed."""
+    """A synchronous function under way; its driver awaits what it is handed."""
 
     # SQLAlchemy's drivers wait in any greenlet that carries this mark, by the same exchange.
     __sqlalchemy_greenlet_provider__ = True
 
     def __init__(self, function: Callable[..., Any], driver: greenlet) -> None:
         super().__init__(function, driver)
+        self.driver = driver
         self.gr_context = driver.gr_context
         self.interruptible = False
         self.canceled: asyncio.CancelledError | None = None
@@ -103,7 +104,7 @@ def wait(awaitable: Awaitable[T]) -> T:
         crossing.raise_canceled()
     crossing.interruptible = True
     try:
-        answer: T = crossing.parent.switch(awaitable)
+        answer: T = crossing.driver.switch(awaitable)
     finally:
         crossing.interruptible = False
     return answer
