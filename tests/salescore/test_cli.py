@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,20 @@ def test_the_version_is_that_of_the_distribution(tmp_path: Path) -> None:
     assert re.fullmatch(
         r"salescore \d+\.\d+\.\d+\n", salescore("--version", folder=tmp_path).stdout
     )
+
+
+def test_a_copy_that_is_not_installed_has_no_version(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Run from its source tree alone the program still answers."""
+
+    def unknown(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(cli, "version", unknown)
+    with pytest.raises(SystemExit):
+        cli.main(["--version"])
+    assert "salescore (not installed)\n" == capsys.readouterr().out
 
 
 @pytest.mark.parametrize("arguments", [(), ("sell",), ("demo", "--fast"), ("demo", "extra")])
