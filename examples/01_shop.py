@@ -9,7 +9,7 @@ import sys
 import salescore
 from salescore import Sales
 from salescore.app.coerce import line
-from salescore.orders.commands import PlaceOrder
+from salescore.orders import PlaceOrder
 from salescore.orders.order import Order
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, percent_off, price

@@ -12,7 +12,7 @@ import pytest
 import salescore
 from salescore.clock import FixedClock
 from salescore.orders.axes import BillingState, FulfillmentState, PaymentState
-from salescore.orders.commands import PlaceOrder
+from salescore.orders import PlaceOrder
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, percent_off, price
 

@@ -18,8 +18,8 @@ from salescore.facts import Kind
 __all__ = [
     "ENVELOPE",
     "FOLLOW_UP",
+    "LEFT_OUT",
     "OUTCOME",
-    "PERSONAL",
     "Actor",
     "Command",
     "Envelope",
@@ -31,7 +31,7 @@ __all__ = [
     "StoredOutcome",
 ]
 
-PERSONAL: Final[Mapping[str, bool]] = {"payload": False}
+LEFT_OUT: Final[Mapping[str, bool]] = {"payload": False}
 """Metadata of a field that stored payloads leave out: names, addresses, and what others hold."""
 
 T = TypeVar("T")

@@ -235,7 +235,8 @@ def _grant(claims: Sequence[Claim], read: Any) -> _Granted:
             key: Hashable = (claim.location_id, claim.product_id)
             level = take(read(STOCK_LEVEL, key), claim)
             if isinstance(level, StockLevel):
-                rows.append((STOCK_LEVEL, key, level))
+                if claim.on_hand or claim.reserved:
+                    rows.append((STOCK_LEVEL, key, level))
                 grants.append(Grant(claim))
             else:
                 shortfalls.append(level)

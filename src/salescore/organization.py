@@ -33,11 +33,11 @@ SETTINGS_ID: Final = UUID(int=1)
 DEFAULT_ROLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
     "owner": frozenset({"*"}),
     "seller": frozenset({
-        "customers.*", "contacts.*", "orders.*", "products.read", "prices.read", "stock.read",
+        "customers.*", "contacts.*", "orders.*",
     }),
-    "warehouse": frozenset({"stock.*", "shipments.*", "orders.read", "products.read"}),
+    "warehouse": frozenset({"stock.*", "shipments.*"}),
     "accountant": frozenset({
-        "invoices.*", "payments.*", "taxes.*", "orders.read", "customers.read", "reports.read",
+        "invoices.*", "payments.*", "taxes.*",
     }),
 })  # fmt: skip
 

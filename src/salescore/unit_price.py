@@ -10,7 +10,7 @@ from salescore.decimals import EXACT, Rounding, decimal, plain, round_ratio, rou
 from salescore.errors import InvalidValue
 from salescore.money import Money
 
-__all__ = ["UnitPrice", "extend_minor"]
+__all__ = ["UnitPrice", "extend_minor", "price_text"]
 
 _ONE: Final = Decimal(1)
 
@@ -39,6 +39,20 @@ def extend_minor(
     """
     product = EXACT.multiply(amount, quantity)
     return round_to_int(product.scaleb(digits(currency), EXACT), rounding)
+
+
+def price_text(amount: Decimal, currency: str) -> str:
+    """Write a price with at least the currency's own decimals, and all it has.
+
+    >>> price_text(Decimal("16.5"), "EUR"), price_text(Decimal("15.675"), "EUR")
+    ('16.50', '15.675')
+    """
+    written = text(amount)
+    decimals = len(written.partition(".")[2])
+    missing = digits(currency) - decimals
+    if missing <= 0:
+        return written
+    return written + ("" if decimals else ".") + "0" * missing
 
 
 def _amount(value: Decimal | int | str) -> Decimal:

@@ -22,7 +22,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from salescore.clock import aware
 from salescore.decimals import text
-from salescore.errors import SalesError
+from salescore.errors import InvalidValue, SalesError
 from salescore.events import Command, Event
 from salescore.localized import Localized
 from salescore.money import Money
@@ -91,9 +91,16 @@ class Wire:
 
         Returns:
             64 hexadecimal digits (SHA-256 of the tag and the canonical form).
+
+        Raises:
+            InvalidValue: text that is no valid Unicode: no store could keep it.
         """
-        text = command.tag + canonical(self._whole.unstructure(command))
-        return hashlib.sha256(text.encode()).hexdigest()
+        written = command.tag + self.command_text(command)
+        try:
+            return hashlib.sha256(written.encode()).hexdigest()
+        except UnicodeEncodeError as error:
+            found = repr(error.object[error.start : error.end])
+            raise InvalidValue("text", value=found, allowed="valid Unicode") from error
 
     def text(self, value: Any) -> str:
         """Give any value's canonical JSON."""

@@ -44,6 +44,7 @@ class SqlUnit:
         self._levels: dict[LevelKey, StockLevel | None] = {}
         self._counters: dict[CounterKey, int] = {}
         self._taken: dict[LevelKey, StockLevel] = {}
+        self._before: dict[LevelKey, StockLevel] = {}
         self._counted: dict[CounterKey, int | None] = {}
 
     def load(self, wants: Sequence[Want], *, into: Working) -> None:
@@ -90,9 +91,8 @@ class SqlUnit:
         try:
             check_held(self._reader, changes.held)
             self._writer.write(changes)
-            self._writer.put(
-                stock_level, [level_row(self._tenant, level) for level in self._taken.values()]
-            )
+            moved = (level for key, level in self._taken.items() if level != self._before[key])
+            self._writer.put(stock_level, [level_row(self._tenant, level) for level in moved])
             self._writer.put(
                 counters,
                 [
@@ -139,6 +139,8 @@ class SqlUnit:
         used: dict[CounterKey, int],
     ) -> None:
         """Let later claims of this unit build on these, and save write them."""
+        for key in levels:
+            self._before.setdefault(key, self._levels[key] or StockLevel(*key))
         self._levels |= levels
         self._taken |= levels
         self._counters |= used

@@ -83,6 +83,11 @@ class TestFingerprint:
         """In a value, in a field that is set, in the class."""
         assert wire.fingerprint(promise("1")) != wire.fingerprint(other)
 
+    def test_text_that_no_store_could_keep_is_refused(self, wire: Wire) -> None:
+        """Half a surrogate pair is no text."""
+        with pytest.raises(InvalidValue):
+            wire.fingerprint(AddCustomer(name="Anna \ud83c"))
+
 
 class TestCommands:
     """Commands cross the wire by tag."""

@@ -5,7 +5,7 @@ that lost a race is made again with fresh facts, a bounded number of times with 
 """
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -266,15 +266,16 @@ class Flow:
             with self.store.begin(tenant) as uow:
                 attempt = self._attempt(uow, tenant, numbers)
                 results = attempt.run(jobs, atomic=atomic, final=final, doubts=doubts)
-            if attempt.committed:
-                blocks = numbers.blocks
-        except InDoubt:
-            blocks = {}  # What was handed out may be in use.
+        except (Stale, StoreConflict, StoreBusy):
+            self._keep(tenant, blocks)
             raise
-        finally:
-            with self._blocks_lock:
-                self._blocks.setdefault(tenant, {}).update(blocks)
+        self._keep(tenant, numbers.blocks if attempt.committed else blocks)
         return results
+
+    def _keep(self, tenant: str, blocks: Mapping[str, Block]) -> None:
+        """Keep what no document can bear; after an unclear end the numbers are let go."""
+        with self._blocks_lock:
+            self._blocks.setdefault(tenant, {}).update(blocks)
 
     def _attempt(self, uow: UnitOfWork, tenant: str, numbers: Numbers) -> Attempt:
         return Attempt(

@@ -102,7 +102,13 @@ def open(  # noqa: A001 - the verb users expect, as in shelve and webbrowser.
     'C-00001'
     """
     app = App(open_store(url), clock=clock, new_id=new_id, sleep=sleep)
-    return app if tenant is None else app.tenant(tenant, actor=actor)
+    if tenant is None:
+        return app
+    try:
+        return app.tenant(tenant, actor=actor)
+    except BaseException:
+        app.close()
+        raise
 
 
 def _memory(url: str) -> MemoryStore:

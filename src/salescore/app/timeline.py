@@ -26,7 +26,7 @@ from salescore.orders.events import (
     OrderReleased,
     OrderReopened,
 )
-from salescore.orders.order import ORDER, Order
+from salescore.orders.order import ORDER
 from salescore.stock.events import StockReleased, StockReserved
 
 if TYPE_CHECKING:
@@ -34,23 +34,33 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "Timeline", "order_timeline"]
 
-_Params = Callable[[Any, Order], Mapping[str, object]]
+
+@frozen
+class _Order:
+    """The order a time line is about, with the numbers of its invoices."""
+
+    currency: str
+    invoices: Mapping[UUID, str]
+
+
+_Params = Callable[[Any, _Order], Mapping[str, object]]
 
 
 def _goods(lines: Any) -> str:
     return ", ".join(f"{text(line.quantity)} x {line.sku}" for line in lines)
 
 
-def _reason(event: Any, _: Order) -> Mapping[str, object]:
+def _reason(event: Any, _: _Order) -> Mapping[str, object]:
     return {"reason": event.reason}
 
 
-def _nothing(_: Any, __: Order) -> Mapping[str, object]:
+def _nothing(_: Any, __: _Order) -> Mapping[str, object]:
     return {}
 
 
-def _applied(event: Any, order: Order) -> Mapping[str, object]:
-    return {"amount": str(Money(event.amount_minor, order.currency))}
+def _applied(event: Any, order: _Order) -> Mapping[str, object]:
+    amount = Money(event.amount_minor, order.currency)
+    return {"invoice": order.invoices[event.invoice_id], "amount": str(amount)}
 
 
 _TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
@@ -154,25 +164,26 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
         INVOICE.by("order_id", order_id),
     ])  # fmt: skip
     order = facts.one(ORDER, order_id)
-    subjects = [order_id]
-    subjects += [each.id for each in facts.where(SHIPMENT, "order_id", order_id)]
-    subjects += [each.id for each in facts.where(INVOICE, "order_id", order_id)]
+    invoices = {each.id: each.number for each in facts.where(INVOICE, "order_id", order_id)}
+    shipments = [each.id for each in facts.where(SHIPMENT, "order_id", order_id)]
+    subjects = [order_id, *shipments, *invoices]
     payments = sales.read([PAYMENT.by("customer_id", order.customer_id)])
     subjects += [
         each.id
         for each in payments.where(PAYMENT, "customer_id", order.customer_id)
-        if any(part.invoice_id in subjects for part in each.applications)
+        if any(part.invoice_id in invoices for part in each.applications)
     ]
     events = sales.read([ENVELOPE.by("subject_id", *subjects)])
     envelopes = [each for of in subjects for each in events.where(ENVELOPE, "subject_id", of)]
     envelopes.sort(key=lambda each: (each.occurred_at, each.recorded_at, each.id))
     read = sales.app.flow.registry.wire.read_event
-    told = (_entry(each, read(each.tag, each.payload), order) for each in envelopes)
+    about = _Order(order.currency, invoices)
+    told = (_entry(each, read(each.tag, each.payload), about) for each in envelopes)
     entries = tuple(entry for entry in told if entry is not None)
     return Timeline(entries, zone=sales.settings.get().zone)
 
 
-def _entry(envelope: Envelope, event: Any, order: Order) -> Entry | None:
+def _entry(envelope: Envelope, event: Any, order: _Order) -> Entry | None:
     """Tell an event; what an order's reader already learns from another event stays untold."""
     told = _TOLD.get(type(event))
     if told is None or (isinstance(event, StockReleased) and event.kept):

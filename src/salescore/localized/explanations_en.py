@@ -49,7 +49,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "timeline.given_back": "no longer reserved: {goods}",
     "timeline.held": "put on hold: {reason}",
     "timeline.invoiced": "invoice {number} issued: {amount}",
-    "timeline.paid": "applied to the invoice: {amount}",
+    "timeline.paid": "applied to {invoice}: {amount}",
     "timeline.placed": "order {number} placed: {amount}",
     "timeline.received": "payment {number} received: {amount} (reference {reference})",
     "timeline.released": "released from hold",

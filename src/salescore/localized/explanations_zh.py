@@ -40,7 +40,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "timeline.given_back": "已释放预留：{goods}",
     "timeline.held": "已暂停：{reason}",
     "timeline.invoiced": "已开具发票 {number}：{amount}",
-    "timeline.paid": "已核销发票：{amount}",
+    "timeline.paid": "已核销发票 {invoice}：{amount}",
     "timeline.placed": "已下单 {number}：{amount}",
     "timeline.received": "已收款 {number}：{amount}（附言 {reference}）",
     "timeline.released": "已恢复",

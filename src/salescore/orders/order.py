@@ -8,7 +8,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from salescore.events import PERSONAL
+from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.money import Money
 from salescore.orders.axes import (
@@ -76,7 +76,7 @@ class OrderLine:
     committed: Decimal = ZERO
     shipped: Decimal = ZERO
     invoiced: Decimal = ZERO
-    steps: tuple[Step, ...] = field(default=(), hash=False, metadata=PERSONAL)
+    steps: tuple[Step, ...] = field(default=(), hash=False, metadata=LEFT_OUT)
 
     @property
     def billable(self) -> Decimal:
@@ -127,7 +127,7 @@ class Order:
     salesperson_id: UUID | None = None
     payment_terms_days: int = 30
     reference: str | None = None
-    ship_to: Address | None = field(default=None, metadata=PERSONAL)
+    ship_to: Address | None = field(default=None, metadata=LEFT_OUT)
     settings_version: int = 0
     placed_at: datetime | None = None
     net_minor: int = 0

@@ -9,7 +9,6 @@ from uuid import UUID
 from attrs import frozen
 
 from salescore.catalog.product import Product
-from salescore.decimals import text
 from salescore.errors import InvalidValue, Rejection
 from salescore.money import CurrencyMismatch
 from salescore.orders.order import Charge, Order, OrderLine, OrderState
@@ -21,7 +20,7 @@ from salescore.pricing.book import Ask, PriceBook, Priced, reduce_price
 from salescore.pricing.explanation import Step
 from salescore.quantity import Quantity
 from salescore.tax.amounts import Amounts, Taxable, TaxPolicy, tax_lines
-from salescore.unit_price import extend_minor
+from salescore.unit_price import extend_minor, price_text
 
 __all__ = ["Offer", "Terms", "offer"]
 
@@ -164,7 +163,7 @@ def _price(
             return found
     else:
         params = {
-            "amount": text(request.unit_price),
+            "amount": price_text(request.unit_price, context.customer.currency),
             "reason": request.reason or "",
             "actor": context.actor,
         }
@@ -172,7 +171,12 @@ def _price(
         found = Priced(unit_price=request.unit_price, tax_included=False, steps=(step,))
     if not request.discount_percent:
         return found
-    left, step = reduce_price(found.unit_price, request.discount_percent, "pricing.line_discount")
+    left, step = reduce_price(
+        found.unit_price,
+        percent=request.discount_percent,
+        currency=context.customer.currency,
+        code="pricing.line_discount",
+    )
     return Priced(unit_price=left, tax_included=found.tax_included, steps=(*found.steps, step))
 
 

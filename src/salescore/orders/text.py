@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from salescore.decimals import text
 from salescore.errors import render
 from salescore.money import Money
+from salescore.unit_price import price_text
 
 if TYPE_CHECKING:
     from salescore.orders.order import Order, OrderLine
@@ -41,10 +42,9 @@ def show(order: "Order", language: str = "en") -> str:
 
 def _product(order: "Order", line: "OrderLine") -> str:
     amount = line.gross_minor if order.tax_policy.included else line.net_minor
-    return (
-        f"{line.sku}: {text(line.quantity)} {line.unit} x {text(line.unit_price)}"
-        f" = {Money(amount, order.currency)}"
-    )
+    price = price_text(line.unit_price, order.currency)
+    sum_ = Money(amount, order.currency)
+    return f"{line.sku}: {text(line.quantity)} {line.unit} x {price} = {sum_}"
 
 
 def _charges(order: "Order") -> Iterator[str]:

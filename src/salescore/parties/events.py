@@ -6,7 +6,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from salescore.events import PERSONAL, Event
+from salescore.events import LEFT_OUT, Event
 from salescore.parties.customer import CONTACT, CUSTOMER, Contact, Customer
 from salescore.parties.salesperson import SALESPERSON, Salesperson
 
@@ -32,7 +32,7 @@ class CustomerAdded(Event):
     customer_id: UUID
     number: str
     currency: str
-    customer: Customer = field(default=None, kw_only=True, metadata=PERSONAL)
+    customer: Customer = field(default=None, kw_only=True, metadata=LEFT_OUT)
 
 
 @frozen
@@ -45,7 +45,7 @@ class CustomerUpdated(Event):
 
     customer_id: UUID
     fields: tuple[str, ...]
-    customer: Customer = field(default=None, kw_only=True, metadata=PERSONAL)
+    customer: Customer = field(default=None, kw_only=True, metadata=LEFT_OUT)
 
 
 @frozen
@@ -58,7 +58,7 @@ class ContactAdded(Event):
 
     contact_id: UUID
     customer_id: UUID
-    contact: Contact = field(default=None, kw_only=True, metadata=PERSONAL)
+    contact: Contact = field(default=None, kw_only=True, metadata=LEFT_OUT)
 
 
 @frozen
@@ -71,7 +71,7 @@ class ContactUpdated(Event):
 
     contact_id: UUID
     fields: tuple[str, ...]
-    contact: Contact = field(default=None, kw_only=True, metadata=PERSONAL)
+    contact: Contact = field(default=None, kw_only=True, metadata=LEFT_OUT)
 
 
 @frozen
@@ -83,7 +83,7 @@ class SalespersonAdded(Event):
     subject = "salesperson_id"
 
     salesperson_id: UUID
-    salesperson: Salesperson = field(default=None, kw_only=True, metadata=PERSONAL)
+    salesperson: Salesperson = field(default=None, kw_only=True, metadata=LEFT_OUT)
 
 
 @frozen
@@ -96,7 +96,7 @@ class SalespersonUpdated(Event):
 
     salesperson_id: UUID
     fields: tuple[str, ...]
-    salesperson: Salesperson = field(default=None, kw_only=True, metadata=PERSONAL)
+    salesperson: Salesperson = field(default=None, kw_only=True, metadata=LEFT_OUT)
 
 
 APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {

@@ -19,6 +19,7 @@ from salescore.facts import Kind
 from salescore.pricing.explanation import Step
 from salescore.pricing.price_list import Discount, Price, PriceList
 from salescore.tax.rate import TaxRate
+from salescore.unit_price import price_text
 
 __all__ = [
     "BOOK",
@@ -177,7 +178,7 @@ class PriceBook:
                 continue
             params = {
                 "list": candidate.owner.name,
-                "amount": text(candidate.price.amount),
+                "amount": price_text(candidate.price.amount, ask.currency),
                 "why": reason or "specificity",
             }
             steps.append(Step("pricing.price_passed_over", params))
@@ -216,18 +217,26 @@ def _neighbors(candidates: Sequence[_Candidate]) -> Iterable[tuple[_Candidate, _
 
 
 def _label(candidate: _Candidate) -> str:
-    return f"{text(candidate.price.amount)} ({candidate.owner.name})"
+    owner = candidate.owner
+    return f"{price_text(candidate.price.amount, owner.currency)} ({owner.name})"
 
 
 def _discounted(candidate: _Candidate, ask: Ask) -> Priced:
     price, owner = candidate.price, candidate.owner
     unit_price = price.amount
-    params = {"list": owner.name, "amount": text(unit_price), "at_least": text(price.at_least)}
+    params = {
+        "list": owner.name,
+        "amount": price_text(unit_price, owner.currency),
+        "at_least": text(price.at_least),
+    }
     steps = [Step("pricing.price_applied", params)]
     for discount in owner.discounts:
         if _holds(discount, ask):
             unit_price, step = reduce_price(
-                unit_price, discount.percent, "pricing.discount_applied"
+                unit_price,
+                percent=discount.percent,
+                currency=owner.currency,
+                code="pricing.discount_applied",
             )
             steps.append(step)
     return Priced(unit_price=unit_price, tax_included=owner.tax_included, steps=tuple(steps))
@@ -243,12 +252,21 @@ def _holds(discount: Discount, ask: Ask) -> bool:
     )
 
 
-def reduce_price(unit_price: Decimal, percent: Decimal, code: str) -> tuple[Decimal, Step]:
+def reduce_price(
+    unit_price: Decimal, *, percent: Decimal, currency: str, code: str
+) -> tuple[Decimal, Step]:
     """Take a percentage off a unit price, exactly, and say so under a code.
 
-    >>> reduce_price(Decimal("16.50"), Decimal(5), "pricing.discount_applied")[0]
-    Decimal('15.6750')
+    >>> left, step = reduce_price(
+    ...     Decimal("16.50"), percent=Decimal(5), currency="EUR", code="pricing.discount_applied"
+    ... )
+    >>> left, step.params["after"]
+    (Decimal('15.6750'), '15.675')
     """
     left = EXACT.multiply(unit_price, EXACT.subtract(_HUNDRED, percent)).scaleb(-2, EXACT)
-    params = {"percent": text(percent), "before": text(unit_price), "after": text(left)}
+    params = {
+        "percent": text(percent),
+        "before": price_text(unit_price, currency),
+        "after": price_text(left, currency),
+    }
     return left, Step(code, params)

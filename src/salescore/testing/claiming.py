@@ -185,15 +185,21 @@ class ClaimTests(Suite):
             assert [(make.stock(reserved=5), 4)] == _short(unit, make.stock(reserved=5))
 
     def test_a_claim_can_be_undone(self, store: Store, tenants: Tenants) -> None:
-        """A unit of work may give back what it took: stock and counter stand as before."""
+        """A unit of work may give back what it took: stock and counter stand as before.
+
+        Where nothing ever was, no level is made by claims that come to nothing.
+        """
         tenant = make.shop(store, next(tenants))
         make.receive(store, tenant, 10)
         with store.begin(tenant) as unit:
             _granted(unit, make.stock(reserved=6), NUMBER)
             _granted(unit, make.stock(reserved=-6), NUMBER.reversed())
             assert [0] == _granted(unit, NUMBER)
+            _granted(unit, make.stock(7, product=2))
+            _granted(unit, make.stock(-7, product=2))
             unit.save(Changes(make.insert(CUSTOMER, make.customer(2))))
         assert (10, 0) == make.level(store, tenant)
+        assert make.level(store, tenant, product=2) is None
         assert 1 == _used(store, tenant)
 
     def test_a_counter_ends_at_its_ceiling(self, store: Store, tenants: Tenants) -> None:

@@ -41,7 +41,7 @@ def _commands() -> st.SearchStrategy[Command[Any]]:
         st.builds(AddPlace, code=_PLACES),
         st.builds(AddCustomer, name=st.just("Anna"), greet=st.booleans()),
         st.builds(Rename, number=st.sampled_from(["C-00001", "C-00002"]), name=st.just("Bea")),
-        st.builds(Receive, **_GOODS),
+        st.builds(Receive, **_GOODS, fail=st.booleans()),
         st.builds(Reserve, **_GOODS),
         st.builds(Grab, **_GOODS, fail=st.booleans()),
     )

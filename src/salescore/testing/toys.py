@@ -20,8 +20,8 @@ from salescore.errors import AlreadyExists, InvalidValue, Warning
 from salescore.events import (
     ENVELOPE,
     FOLLOW_UP,
+    LEFT_OUT,
     OUTCOME,
-    PERSONAL,
     Command,
     Event,
     FollowUp,
@@ -101,7 +101,7 @@ class Rename(Command[Customer]):
 
 @frozen(kw_only=True)
 class Receive(Command[Transfer]):
-    """Bring goods to a place: two events, a claim and a human number."""
+    """Bring goods to a place: a claim and a human number; `fail` after both were taken."""
 
     tag = "toy.receive.v1"
     permission = "toy.receive"
@@ -109,6 +109,7 @@ class Receive(Command[Transfer]):
     sku: str
     place: str
     quantity: Decimal
+    fail: bool = False
 
 
 @frozen(kw_only=True)
@@ -170,7 +171,7 @@ class CustomerAdded(Event):
 
     customer_id: UUID
     number: str
-    name: str = field(default="", kw_only=True, metadata=PERSONAL)
+    name: str = field(default="", kw_only=True, metadata=LEFT_OUT)
 
 
 @frozen
@@ -182,7 +183,7 @@ class Renamed(Event):
     subject = "customer_id"
 
     customer_id: UUID
-    name: str = field(default="", kw_only=True, metadata=PERSONAL)
+    name: str = field(default="", kw_only=True, metadata=LEFT_OUT)
 
 
 @frozen
@@ -276,6 +277,7 @@ def _receive(request: Request[Receive]) -> Plan[tuple[Product, Location]]:
 def _received(
     request: Request[Receive], draft: tuple[Product, Location], granted: Granted
 ) -> Decision[Transfer]:
+    _fail(request.command)
     product, place = draft
     movement = Movement(
         number=1, product_id=product.id, sku=product.sku, quantity=request.command.quantity,
@@ -294,9 +296,14 @@ def _reserve(request: Request[Any]) -> Plan[CommittedLine]:
     return Plan(line, (StockClaim(place.id, product.id, reserved=line.quantity, sku=line.sku),))
 
 
-def _reserved(request: Request[Any], line: CommittedLine, _: Granted) -> Decision[Commitment]:
-    if getattr(request.command, "fail", False):
+def _fail(command: Any) -> None:
+    """Change one's mind, if the command says so."""
+    if getattr(command, "fail", False):
         raise InvalidValue("fail", value=True, allowed="False")
+
+
+def _reserved(request: Request[Any], line: CommittedLine, _: Granted) -> Decision[Commitment]:
+    _fail(request.command)
     promise_id = request.new_id()
     return Decision((Reserved(promise_id, line),), Ref(COMMITMENT, promise_id))
 

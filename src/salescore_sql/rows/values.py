@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
+from salescore import wire
 from salescore.decimals import EXACT, plain, text
 from salescore.errors import InvalidValue
 from salescore.localized import Localized
@@ -96,14 +97,8 @@ def optional_id(column: bytes | None) -> UUID | None:
     return None if column is None else id_of(column)
 
 
-@lru_cache(_KEPT)
-def instant_text(value: datetime) -> str:
-    """Write an instant: UTC, always with microseconds.
-
-    >>> instant_text(datetime(2026, 7, 1, tzinfo=UTC))
-    '2026-07-01T00:00:00.000000+00:00'
-    """
-    return value.astimezone(UTC).isoformat(timespec="microseconds")
+instant_text = lru_cache(_KEPT)(wire.instant_text)
+"""Writes an instant: UTC, always with microseconds."""
 
 
 def instant_of(column: str) -> datetime:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from salescore.app.flow import BatchRefused, ConflictPersisted, OutcomeUnknown, Retries
 from salescore.app.registry import UnknownCommand
-from salescore.errors import Refused
+from salescore.errors import InvalidValue, Refused
 from salescore.events import Command
 from salescore.memory import MemoryStore
 from salescore.parties.customer import CUSTOMER
@@ -83,6 +83,15 @@ class TestBlocks:
         for each in (other, desk, other, desk):
             each.do(RECEIVE)
         assert 4 == len(set(numbers(desk)))
+
+    def test_a_number_of_a_command_that_failed_is_the_next(self) -> None:
+        """A receipt that fails after it took its number leaves it to the next of the chunk."""
+        desk = stocked(Blocks())
+        failing = Receive(sku="tea", place="hall", quantity=Decimal(1), fail=True)
+        results = desk.flow.handle_many("acme", [RECEIVE, failing, RECEIVE], actor=OWNER)
+        assert isinstance(results[1], InvalidValue)
+        assert [1, 2] == numbers(desk)
+        assert [("tea", "hall", 2, 0)] == digest(desk.store, "acme")["levels"]
 
     @pytest.mark.parametrize("fault", [Fault.LOST, Fault.ANSWER_LOST, Fault.REFUSED, Fault.BUSY])
     def test_a_lost_commit_repeats_no_number(self, fault: Fault) -> None:
