@@ -65,7 +65,7 @@ class Settings:
     Args:
         zone: IANA time zone of business dates, such as ``"Europe/Berlin"``.
         base_currency: ISO 4217 code used where a customer names none.
-        languages: for names and messages, the first is the default.
+        languages: the languages the tenant works in; reports speak the first unless asked.
         rounding: how a payable amount becomes whole minor units.
         tax_rounding: on each line, or per rate over the document.
         payment_terms_days: days from invoice to due date, 0 to 365.
@@ -93,6 +93,8 @@ class Settings:
             ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise InvalidValue("zone", value=self.zone, allowed="an IANA time zone") from error
+        if not self.languages:
+            raise InvalidValue("languages", value=self.languages, allowed="one or more")
         demand_range("payment_terms_days", self.payment_terms_days, low=0, high=365)
         demand_range("order_lines_max", self.order_lines_max, low=1, high=10_000)
 

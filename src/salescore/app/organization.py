@@ -7,6 +7,7 @@ from salescore.changes import Converters, changed, text, whole, word_of
 from salescore.errors import Rejection
 from salescore.events import Command, Ref
 from salescore.money import Rounding
+from salescore.numbering import Series
 from salescore.organization import (
     SETTINGS,
     SETTINGS_ID,
@@ -19,16 +20,31 @@ from salescore.policies import Request, policy
 
 __all__ = ["HANDLERS", "may"]
 
+
+def _texts(given: Any) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise TypeError("a list of texts")
+    return tuple(text(each) for each in given)
+
+
+def _series(given: Any) -> tuple[Series, ...]:
+    return tuple(each if isinstance(each, Series) else Series(**each) for each in given)
+
+
+def _roles(given: Any) -> dict[str, frozenset[str]]:
+    return {text(role): frozenset(_texts(granted)) for role, granted in dict(given).items()}
+
+
 _FIELDS: Final[Converters] = {
     "zone": text,
     "base_currency": text,
-    "languages": tuple,
+    "languages": _texts,
     "rounding": word_of(Rounding),
     "tax_rounding": word_of(TaxRounding),
     "payment_terms_days": whole,
     "order_lines_max": whole,
-    "series": tuple,
-    "roles": lambda roles: {role: frozenset(granted) for role, granted in roles.items()},
+    "series": _series,
+    "roles": _roles,
 }
 
 

@@ -31,7 +31,7 @@ class AsyncReports:
         since: date | str | None = None,
         until: date | str | None = None,
         currency: str | None = None,
-        language: str = "en",
+        language: str | None = None,
     ) -> Table:
         """Count and add up what was agreed; drafts and canceled orders are left out.
 
@@ -41,7 +41,7 @@ class AsyncReports:
             since: the first business date of placement; None for no bound.
             until: the last business date of placement; None for no bound.
             currency: ISO 4217 code; None takes the tenant's. Other currencies are left out.
-            language: of headings, notes and categories.
+            language: of headings, notes and categories; None takes the tenant's first.
 
         Raises:
             InvalidValue: an unknown dimension or one twice, or a window that ends before it begins.
@@ -57,14 +57,18 @@ class AsyncReports:
         )
 
     async def receivables(
-        self, *, as_of: date | str | None = None, currency: str | None = None, language: str = "en"
+        self,
+        *,
+        as_of: date | str | None = None,
+        currency: str | None = None,
+        language: str | None = None,
     ) -> Table:
         """Add up what each customer was billed, has paid and still owes.
 
         Args:
             as_of: the business date up to which invoices and payments count; None for today.
             currency: ISO 4217 code; None takes the tenant's. Other currencies are left out.
-            language: of headings and notes.
+            language: of headings and notes; None takes the tenant's first.
 
         Raises:
             UnknownCurrency: no currency has this code.
@@ -73,12 +77,12 @@ class AsyncReports:
             self._reports.receivables, as_of=as_of, currency=currency, language=language
         )
 
-    async def stock(self, *, location: str | None = None, language: str = "en") -> Table:
+    async def stock(self, *, location: str | None = None, language: str | None = None) -> Table:
         """Give what lies at hand of each product, what is promised and what is available.
 
         Args:
             location: code of the location; None adds all up.
-            language: of headings, notes and products.
+            language: of headings, notes and products; None takes the tenant's first.
 
         Raises:
             UnknownId: there is no such location.

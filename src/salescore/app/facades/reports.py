@@ -45,7 +45,7 @@ class Reports:
         since: date | str | None = None,
         until: date | str | None = None,
         currency: str | None = None,
-        language: str = "en",
+        language: str | None = None,
     ) -> Table:
         """Count and add up what was agreed; drafts and canceled orders are left out.
 
@@ -55,7 +55,7 @@ class Reports:
             since: the first business date of placement; None for no bound.
             until: the last business date of placement; None for no bound.
             currency: ISO 4217 code; None takes the tenant's. Other currencies are left out.
-            language: of headings, notes and categories.
+            language: of headings, notes and categories; None takes the tenant's first.
 
         Raises:
             InvalidValue: an unknown dimension or one twice, or a window that ends before it begins.
@@ -71,21 +71,23 @@ class Reports:
             until=as_date(until, name="until"),
         )
         orders = tuple(self._sales.scan(ORDER))
-        return sales_table(orders, scope=scope, labels=self._labels(scope.by, language))
+        return sales_table(
+            orders, scope=scope, labels=self._labels(scope.by, language or settings.languages[0])
+        )
 
     def receivables(
         self,
         *,
         as_of: date | str | None = None,
         currency: str | None = None,
-        language: str = "en",
+        language: str | None = None,
     ) -> Table:
         """Add up what each customer was billed, has paid and still owes.
 
         Args:
             as_of: the business date up to which invoices and payments count; None for today.
             currency: ISO 4217 code; None takes the tenant's. Other currencies are left out.
-            language: of headings and notes.
+            language: of headings and notes; None takes the tenant's first.
 
         Raises:
             UnknownCurrency: no currency has this code.
@@ -97,15 +99,15 @@ class Reports:
             as_of=as_date(as_of, name="as_of") or self._sales.today(),
         )
         payments, invoices = tuple(self._sales.scan(PAYMENT)), tuple(self._sales.scan(INVOICE))
-        labels = self._labels(("customer",), language)
+        labels = self._labels(("customer",), language or settings.languages[0])
         return receivables_table(invoices, payments=payments, scope=scope, labels=labels)
 
-    def stock(self, *, location: str | None = None, language: str = "en") -> Table:
+    def stock(self, *, location: str | None = None, language: str | None = None) -> Table:
         """Give what lies at hand of each product, what is promised and what is available.
 
         Args:
             location: code of the location; None adds all up.
-            language: of headings, notes and products.
+            language: of headings, notes and products; None takes the tenant's first.
 
         Raises:
             UnknownId: there is no such location.
@@ -119,7 +121,7 @@ class Reports:
             products=self._sales.scan(PRODUCT),
             as_of=self._sales.today(),
             location=at,
-            language=language,
+            language=language or self._sales.settings.get().languages[0],
         )
 
     def _labels(self, dimensions: tuple[str, ...], language: str) -> Labels:
