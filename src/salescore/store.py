@@ -137,7 +137,7 @@ class UnitOfWork(Protocol):
         ...
 
     def save(self, changes: Changes) -> None:
-        """Write the changes and the claims, and commit.
+        """Write the changes and the claims, and commit; claims that come to nothing leave no row.
 
         Raises:
             StoreConflict: a version moved, a unique value was taken, or a guard no longer holds;
