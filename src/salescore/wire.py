@@ -107,8 +107,15 @@ class Wire:
         return canonical(self._whole.unstructure(value))
 
     def command_text(self, command: Command[Any]) -> str:
-        """Give a command's canonical JSON."""
-        return self.text(command)
+        """Give a command's canonical JSON.
+
+        Raises:
+            WireError: a field holds what its type does not allow.
+        """
+        try:
+            return self.text(command)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise WireError(command.tag, reason=str(error)) from error
 
     def read_command(self, tag: str, text: str) -> Command[Any]:
         """Make a command from its tag and JSON.

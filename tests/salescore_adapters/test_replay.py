@@ -204,7 +204,7 @@ def test_a_line_explains_its_historic_price(sales: Sales) -> None:
     line = order.lines[1]
     assert (True, "historic", Decimal(15)) == (line.manual, line.reason, line.discount_percent)
     assert """NW-51: 35 unit x 36.04 = 1,261.40 USD""".replace(",", "") in order.explain()
-    assert "price 42.4 given by u-7: historic" in order.explain()
+    assert "price 42.40 given by u-7: historic" in order.explain()
 
 
 def test_progress_is_told_to_the_end(replayed: Replayed) -> None:
