@@ -201,9 +201,9 @@ class Working(Facts):
         if (wanted.kind, ALL) in self._asked:
             return None
         asked = self._asked.get((wanted.kind, wanted.attribute), set())
-        values = tuple(value for value in dict.fromkeys(wanted.values) if value not in asked)
-        if not values:
+        if asked.issuperset(wanted.values):
             return None
+        values = tuple(value for value in dict.fromkeys(wanted.values) if value not in asked)
         return Want(wanted.kind, wanted.attribute, values, must_hold=wanted.must_hold)
 
     def put(self, kind: Kind[T], state: T) -> None:

@@ -334,6 +334,11 @@ class Attempt:
         )
         self._changed.rows.append(Write(FOLLOW_UP, row))
 
+    def _warnings_text(self, warnings: tuple[Warning, ...]) -> str:
+        if not warnings:
+            return "[]"
+        return self._registry.wire.text([{"code": w.code, "params": w.params} for w in warnings])
+
     def _outcome(self, job: Job, decision: Decision[Any], warnings: tuple[Warning, ...]) -> None:
         row = StoredOutcome(
             job.key,
@@ -341,7 +346,7 @@ class Attempt:
             job.command.tag,
             decision.value.kind.name,
             decision.value.id,
-            self._registry.wire.text([{"code": w.code, "params": w.params} for w in warnings]),
+            self._warnings_text(warnings),
             job.now,
         )
         self._facts.put(OUTCOME, row)
