@@ -11,8 +11,8 @@ import pytest
 
 import salescore
 from salescore.clock import FixedClock
-from salescore.orders.axes import BillingState, FulfillmentState, PaymentState
 from salescore.orders import PlaceOrder
+from salescore.orders.axes import BillingState, FulfillmentState, PaymentState
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, percent_off, price
 
