@@ -44,9 +44,11 @@ class _Changed:
     """The working record of what the flush will write."""
 
     states: dict[tuple[Kind[Any], Any], tuple[Any, Any]] = field(factory=dict)
+    kinds: set[Kind[Any]] = field(factory=set)
     rows: list[Write[Any]] = field(factory=list)
 
     def state(self, kind: Kind[Any], key: Any, *, before: Any, after: Any) -> None:
+        self.kinds.add(kind)
         first, _ = self.states.get((kind, key), (before, None))
         self.states[kind, key] = (first, after)
 
@@ -140,7 +142,7 @@ class Attempt:
         """Give the verdict on a job without writing anything."""
         self._loader.load([job])
         handler, request = self._registry.handler(job.command), self._request(job)
-        self._prepare(job, handler)
+        self._prepare(job)
         rejections = review(self._registry.policies_of(job.command), request)
         plan: Plan[Any] = handler.plan(request)
         rejections += plan.rejections + self._foresee(merge(plan.claims)).rejections
@@ -181,7 +183,7 @@ class Attempt:
 
     def _decide(self, job: Job, *, final: bool) -> Outcome[Any]:
         handler, request = self._registry.handler(job.command), self._request(job)
-        self._prepare(job, handler)
+        self._prepare(job)
         self._compare(job, handler)
         rejections = review(self._registry.policies_of(job.command), request)
         plan: Plan[Any] = handler.plan(request)
@@ -200,12 +202,11 @@ class Attempt:
             raise
         return self._record(job, plan, decision, request, states)
 
-    def _prepare(self, job: Job, handler: Handler[Any, Any, Any]) -> None:
+    def _prepare(self, job: Job) -> None:
         """Load what the working state now says this job needs."""
-        self._loader.read(self._loader.second_wants(job))
+        self._loader.prepare(job, changed=self._changed.states, kinds=self._changed.kinds)
         for level in [each for each in self._unseen if self._facts.knows(STOCK_LEVEL, each)]:
             self._levels((), self._foresee((self._unseen.pop(level),)).levels)
-        self._loader.derive(handler.wants(job.command), changed=self._changed.states)
 
     def _foresee(self, claims: Iterable[Claim]) -> Foresight:
         """Say what the claims would leave of the levels among the facts."""

@@ -1,6 +1,7 @@
 """The loader: wants in, facts out, with as few reads as possible."""
 
 from collections.abc import Container, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from typing import Any
 
@@ -37,6 +38,8 @@ class Loader:
         self.facts = Working()
         self.held: dict[tuple[Kind[Any], Any], Held] = {}
         self.fresh_books: dict[Kind[Any], Any] = {}
+        self._first: dict[int, tuple[Want, ...]] = {}
+        self._settled: set[int] = set()
 
     def load(self, jobs: Sequence[Job]) -> None:
         """Read what all jobs want, in as few reads as the stages of wanting allow."""
@@ -49,13 +52,30 @@ class Loader:
                 self.read(self._sources(derived))
         second: list[Want] = []
         for job in jobs:
-            with suppress(SalesError):  # It may stand on an earlier job; deciding asks again.
-                second += self.second_wants(job)
+            with suppress(SalesError):  # It may stand on an earlier job; `prepare` asks again.
+                second += self._second_wants(job)
+                self._settled.add(id(job))
         self.read(second)
+
+    def prepare(
+        self, job: Job, *, changed: Container[tuple[Kind[Any], Any]], kinds: AbstractSet[Kind[Any]]
+    ) -> None:
+        """Load what a job needs as of the working state, and put its derived facts among the facts.
+
+        Args:
+            changed: (kind, key) of the states this unit of work has changed.
+            kinds: the kinds among them; while a job's first wants are of other kinds, what it
+                needs besides is what `load` has read.
+        """
+        first = self._first[id(job)]
+        if id(job) not in self._settled or any(self._stored(w.kind) in kinds for w in first):
+            self.read(self._second_wants(job))
+        self._derive(first, changed=changed)
 
     def _first_wants(self, job: Job) -> Iterator[Want]:
         handler = self._registry.handler(job.command)
-        for wanted in handler.wants(job.command):
+        first = self._first[id(job)] = tuple(handler.wants(job.command))
+        for wanted in first:
             derived = self._registry.derived.get(wanted.kind)
             yield (
                 wanted
@@ -68,7 +88,12 @@ class Loader:
             target = handler.target(job.command)
             yield target.kind.one(target.id)
 
-    def second_wants(self, job: Job) -> tuple[Want, ...]:
+    def _stored(self, kind: Kind[Any]) -> Kind[Any]:
+        """Give the kind whose change changes this one: a derived fact follows its version."""
+        derived = self._registry.derived.get(kind)
+        return kind if derived is None else derived.version
+
+    def _second_wants(self, job: Job) -> tuple[Want, ...]:
         """Say what a job needs once its first facts are known."""
         if self.facts.get(OUTCOME, job.key) is not None:
             return ()
@@ -103,7 +128,7 @@ class Loader:
         kept = self._books.get((self._tenant, derived.kind))
         return () if kept is not None and kept.version == stamp.version else derived.sources
 
-    def derive(self, wants: Iterable[Want], *, changed: Container[tuple[Kind[Any], Any]]) -> None:
+    def _derive(self, wants: Iterable[Want], *, changed: Container[tuple[Kind[Any], Any]]) -> None:
         """Put the derived facts that are wanted among the facts, as of the working state.
 
         Args:
