@@ -42,6 +42,11 @@ CASES: Final = (
         UnknownCurrency,
         lambda w: w.sales.payments.record(w.invoice, "5 XYZ"),
     ),
+    Case(
+        "pay an unknown invoice",
+        UnknownId,
+        lambda w: w.sales.payments.record(w.anna, 5, invoices=[NOBODY]),
+    ),
     Case("pay from nobody", UnknownId, lambda w: w.sales.payments.record(NOBODY, "5 EUR")),
     Case(
         "pay by naive time",

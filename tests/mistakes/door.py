@@ -61,6 +61,7 @@ CASES: Final = (
     Case("batch of 1,001", TooMany, lambda w: w.sales.handle_many([_bill(w)] * 1001, atomic=True)),
     Case("tenant without a name", InvalidValue, lambda w: w.sales.app.tenant(" ")),
     Case("tenant of 65 characters", InvalidValue, lambda w: w.sales.app.tenant("t" * 65)),
+    Case("address of a tenant without a name", InvalidValue, _open("memory:", tenant="")),
     Case("scheme that nobody opens", UnknownScheme, _open("oracle://shop")),
     Case("no URL at all", UnknownScheme, _open("shop.db")),
     Case("conflict beyond one", InvalidValue, _open("memory:?conflict=2")),

@@ -39,7 +39,9 @@ CASES: Final = (
         lambda w: w.sales.products.update(_tea(w), category=NOBODY),
     ),
     Case("unknown SKU", UnknownId, lambda w: w.sales.products.by_sku("TEA-9")),
-    Case("category without a code", InvalidValue, lambda w: w.sales.categories.add(" ")),
+    Case(
+        "category without a code", InvalidValue, lambda w: w.sales.categories.add(" ", name="Tea")
+    ),
     Case(
         "category under nothing", UnknownId, lambda w: w.sales.categories.add("tea", parent=NOBODY)
     ),
@@ -111,6 +113,8 @@ CASES: Final = (
         UnknownId,
         lambda w: w.sales.salespeople.update(NOBODY, name="Fay"),
     ),
+    Case("languages as one text", InvalidValue, lambda w: w.sales.settings.update(languages="en")),
+    Case("no languages", InvalidValue, lambda w: w.sales.settings.update(languages=[])),
     Case("unknown setting", InvalidValue, lambda w: w.sales.settings.update(color="red")),
     Case(
         "zone that does not exist",
