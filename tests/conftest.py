@@ -1,11 +1,16 @@
 """Hypothesis profiles: `dev` while writing, `ci` for every change, `nightly` for the long run.
 
 `HYPOTHESIS_PROFILE` chooses; without it a run under CI takes `ci` and any other takes `dev`.
+Databases of servers come from `tests.databases`.
 """
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import databases
 
 # A deadline measures the machine, not the law: shared runners pause for longer than any example.
 settings.register_profile("dev", deadline=None, max_examples=50)
@@ -22,3 +27,17 @@ settings.register_profile(
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"),
 )
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """Give the URL of a PostgreSQL server, by one of its databases."""
+    with databases.postgresql_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="class")
+def postgresql_url(postgresql: str) -> Iterator[str]:
+    """Give the URL of a database of its own, with our tables."""
+    with databases.fresh_postgresql(postgresql) as url:
+        yield url

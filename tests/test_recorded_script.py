@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from salescore.app.builtin import registry
+from tests import databases
 from tests.recorded import Script
 from tests.shops import STORES, open_shop, url_of
 
@@ -14,26 +15,31 @@ _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _FINGERPRINT = re.compile(r'"fingerprint":"[0-9a-f]{64}",')
 
 
-def recorded(store: str, folder: Path, *, seed: int) -> tuple[Script, list[str]]:
+def recorded(url: str, *, seed: int) -> tuple[Script, list[str]]:
     """Run the script of a seed on an empty store and give it with the store's export."""
     script = Script(seed)
-    with open_shop(url_of(store, folder)) as sales:
+    with open_shop(url) as sales:
         script.run(sales, COUNT)
         return script, list(sales.export())
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_same_script_gives_the_same_bytes_on_every_store(seed: int, tmp_path: Path) -> None:
+def test_same_script_gives_the_same_bytes_on_every_store(
+    seed: int, tmp_path: Path, postgresql: str
+) -> None:
     """1,000 commands, the same clock and ids: outcomes and exports are equal, byte for byte."""
-    (first, export), *others = [recorded(store, tmp_path, seed=seed) for store in STORES]
+    with databases.fresh_postgresql(postgresql) as server:
+        urls = [*(url_of(store, tmp_path) for store in STORES), server]
+        (first, export), *others = [recorded(url, seed=seed) for url in urls]
+    assert others
     for script, other in others:
         assert first.told == script.told
         assert export == other
 
 
-def test_lost_races_leave_nothing_behind(tmp_path: Path) -> None:
+def test_lost_races_leave_nothing_behind() -> None:
     """A store that refuses three commits in ten keeps the same states; only ids have gaps."""
-    script, export = recorded("memory", tmp_path, seed=1)
+    script, export = recorded("memory:", seed=1)
     hurried = Script(1)
     with open_shop("memory:?conflict=0.3&seed=5") as sales:
         hurried.run(sales, COUNT)
@@ -48,11 +54,11 @@ def ranked(export: Iterable[str]) -> str:
     return _ID.sub(lambda found: ranks[found[0]], text)
 
 
-def test_script_tells_of_everything(tmp_path: Path) -> None:
+def test_script_tells_of_everything() -> None:
     """It sends every command there is, causes every event, and meets twenty kinds of no."""
     told, sent, tags = Counter[str](), set[type](), set[str]()
     for seed in (1, 2):
-        script, export = recorded("memory", tmp_path, seed=seed)
+        script, export = recorded("memory:", seed=seed)
         told.update(script.told)
         sent |= {type(command) for command, _ in script.sent}
         text = "\n".join(export)

@@ -3,7 +3,7 @@
 import inspect
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,9 +15,20 @@ from salescore.orders import PlaceOrder
 from salescore.orders.axes import BillingState, FulfillmentState, PaymentState
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, percent_off, price
+from tests import databases
 
 README = Path(__file__).parents[1] / "README.md"
 URLS = ["memory:", "sqlite:///shop.db"]
+
+
+@pytest.fixture(params=[*URLS, "postgresql"])
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Give the URL of an empty store."""
+    if request.param in URLS:
+        yield request.param
+        return
+    with databases.fresh_postgresql(request.getfixturevalue("postgresql")) as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +39,6 @@ def first_of_july(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.mark.parametrize("url", URLS)
 def test_a_shop_in_fifteen_lines(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     """F7: 24 boxes at 15.675 are 376.20 EUR; 20 are shipped, billed, paid: 313.50 EUR."""
     with salescore.open(url, tenant="acme") as sales:
@@ -60,7 +70,6 @@ def test_a_shop_in_fifteen_lines(url: str, capsys: pytest.CaptureFixture[str]) -
         assert [80, 4, 76] == [level.on_hand, level.reserved, level.available]
 
 
-@pytest.mark.parametrize("url", URLS)
 def test_no_and_why(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A refusal names every reason and writes nothing; a review gives the same verdict."""
     with salescore.open(url, tenant="acme") as sales:

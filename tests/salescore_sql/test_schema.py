@@ -45,11 +45,18 @@ def test_nothing_points_at_counts(table: Table) -> None:
     assert set() == targets & COUNTS
 
 
+def test_every_name_is_used_once() -> None:
+    """Some servers know the name of a constraint or an index outside its table."""
+    names = [str(each.name) for table in TABLES for each in table.constraints]
+    names += [str(each.name) for table in TABLES for each in table.indexes]
+    assert sorted(set(names)) == sorted(names)
+
+
 @every_table
 def test_taxed_amounts_add_up(table: Table) -> None:
     """Where net, tax and gross stand side by side the database compares them."""
     rules = {str(each.name) for each in table.constraints if isinstance(each, CheckConstraint)}
-    assert ("gross_minor" in table.columns) == ("adds_up" in rules)
+    assert ("gross_minor" in table.columns) == (f"ck_{table.name}_adds_up" in rules)
 
 
 @pytest.mark.parametrize("kind", [each.kind for each in MAPPED], ids=lambda kind: kind.name)

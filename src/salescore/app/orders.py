@@ -30,7 +30,7 @@ from salescore.orders.order import ORDER, Order
 from salescore.orders.place import Requested, draft, place, promises
 from salescore.orders.placement import Offer, Terms, offer
 from salescore.parties.customer import CUSTOMER
-from salescore.parties.salesperson import SALESPERSON
+from salescore.parties.salesperson import SALESPERSON, against_assignment
 from salescore.policies import Request
 from salescore.pricing.book import BOOK_ID, PRICE_BOOK
 from salescore.stock.commitment import COMMITMENT, CommittedLine
@@ -61,9 +61,9 @@ def _offer(
     before: Order | None = None,
     promised: bool = True,
 ) -> Offer:
-    facts = request.facts
+    facts, seller = request.facts, None
     if terms.salesperson_id is not None:
-        facts.one(SALESPERSON, terms.salesperson_id)
+        seller = facts.one(SALESPERSON, terms.salesperson_id)
     return offer(
         terms,
         order_id=before.id if before else request.new_id(),
@@ -75,6 +75,7 @@ def _offer(
         actor=request.actor.id,
         on=request.today,
         promised=promised,
+        against=against_assignment(seller),
     )
 
 

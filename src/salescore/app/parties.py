@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import UUID
 
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.changes import optional_id
@@ -24,7 +25,7 @@ from salescore.parties.register import (
     update_customer,
     update_salesperson,
 )
-from salescore.parties.salesperson import SALESPERSON, Salesperson
+from salescore.parties.salesperson import SALESPERSON, Salesperson, against_assignment
 from salescore.policies import Request
 
 __all__ = ["HANDLERS"]
@@ -36,9 +37,8 @@ def _salesperson(command: AddCustomer) -> Iterable[Want]:
 
 
 def _plan_customer(request: Request[AddCustomer]) -> Plan[None]:
-    if request.command.salesperson_id is not None:
-        request.facts.one(SALESPERSON, request.command.salesperson_id)
-    return Plan(None, numbers=("customer",))
+    seller = _known(request, request.command.salesperson_id)
+    return Plan(None, numbers=("customer",), rejections=against_assignment(seller))
 
 
 def _add_customer(request: Request[AddCustomer], _: None, granted: Granted) -> Decision[Customer]:
@@ -63,16 +63,17 @@ def _named(attribute: str) -> Callable[[Facts, Any], Iterable[Want]]:
     return wants
 
 
-def _check_named(request: Request[Any], attribute: str) -> None:
-    named = optional_id(request.command.changes.get(attribute))
-    if named is not None:
-        request.facts.one(SALESPERSON, named)
+def _known(request: Request[Any], salesperson_id: UUID | None) -> Salesperson | None:
+    """Give the salesperson a command names, if it names one."""
+    return None if salesperson_id is None else request.facts.one(SALESPERSON, salesperson_id)
 
 
 def _update_customer(request: Request[UpdateCustomer]) -> Plan[Decision[Customer]]:
-    _check_named(request, "salesperson_id")
+    changes = request.command.changes
+    seller = _known(request, optional_id(changes.get("salesperson_id")))
     customer = request.facts.one(CUSTOMER, request.command.customer_id)
-    return Plan(Decision.of(update_customer(customer, request.command.changes)))
+    decision = Decision.of(update_customer(customer, changes))
+    return Plan(decision, rejections=against_assignment(seller))
 
 
 def _add_contact(request: Request[AddContact]) -> Plan[Decision[Contact]]:
@@ -97,7 +98,7 @@ def _add_salesperson(request: Request[AddSalesperson]) -> Plan[Decision[Salesper
 
 
 def _update_salesperson(request: Request[UpdateSalesperson]) -> Plan[Decision[Salesperson]]:
-    _check_named(request, "reports_to_id")
+    _known(request, optional_id(request.command.changes.get("reports_to_id")))
     salesperson = request.facts.one(SALESPERSON, request.command.salesperson_id)
     return Plan(Decision.of(update_salesperson(salesperson, request.command.changes)))
 

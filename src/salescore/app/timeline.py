@@ -37,10 +37,11 @@ __all__ = ["Entry", "Timeline", "order_timeline"]
 
 @frozen
 class _Order:
-    """The order a time line is about, with the numbers of its invoices."""
+    """The order a time line is about: its invoices by number, and what its payers wrote."""
 
     currency: str
     invoices: Mapping[UUID, str]
+    references: Mapping[UUID, str | None]
 
 
 _Params = Callable[[Any, _Order], Mapping[str, object]]
@@ -61,6 +62,14 @@ def _nothing(_: Any, __: _Order) -> Mapping[str, object]:
 def _applied(event: Any, order: _Order) -> Mapping[str, object]:
     amount = Money(event.amount_minor, order.currency)
     return {"invoice": order.invoices[event.invoice_id], "amount": str(amount)}
+
+
+def _received(event: Any, order: _Order) -> Mapping[str, object]:
+    return {
+        "number": event.payment.number,
+        "amount": str(event.payment.amount),
+        "reference": order.references[event.payment_id] or "-",
+    }
 
 
 _TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
@@ -85,14 +94,7 @@ _TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
         lambda e, _: {"number": e.invoice.number, "amount": str(e.invoice.gross)},
     ),
     InvoicePaid: ("timeline.paid", _applied),
-    PaymentRecorded: (
-        "timeline.received",
-        lambda e, _: {
-            "number": e.payment.number,
-            "amount": str(e.payment.amount),
-            "reference": e.payment.reference or "-",
-        },
-    ),
+    PaymentRecorded: ("timeline.received", _received),
 }
 
 
@@ -166,18 +168,18 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
     order = facts.one(ORDER, order_id)
     invoices = {each.id: each.number for each in facts.where(INVOICE, "order_id", order_id)}
     shipments = [each.id for each in facts.where(SHIPMENT, "order_id", order_id)]
-    subjects = [order_id, *shipments, *invoices]
-    payments = sales.read([PAYMENT.by("customer_id", order.customer_id)])
-    subjects += [
-        each.id
-        for each in payments.where(PAYMENT, "customer_id", order.customer_id)
+    paid = sales.read([PAYMENT.by("customer_id", order.customer_id)])
+    references = {
+        each.id: each.reference
+        for each in paid.where(PAYMENT, "customer_id", order.customer_id)
         if any(part.invoice_id in invoices for part in each.applications)
-    ]
+    }
+    subjects = [order_id, *shipments, *invoices, *references]
     events = sales.read([ENVELOPE.by("subject_id", *subjects)])
     envelopes = [each for of in subjects for each in events.where(ENVELOPE, "subject_id", of)]
     envelopes.sort(key=lambda each: (each.occurred_at, each.recorded_at, each.id))
     read = sales.app.flow.registry.wire.read_event
-    about = _Order(order.currency, invoices)
+    about = _Order(order.currency, invoices, references)
     told = (_entry(each, read(each.tag, each.payload), about) for each in envelopes)
     entries = tuple(entry for entry in told if entry is not None)
     return Timeline(entries, zone=sales.settings.get().zone)

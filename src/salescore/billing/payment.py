@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import field, frozen
 
+from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.money import Money
 
@@ -38,7 +39,7 @@ class Payment:
     amount_minor: int
     received_at: datetime
     applications: tuple[Application, ...] = ()
-    reference: str | None = None
+    reference: str | None = field(default=None, metadata=LEFT_OUT)
 
     @property
     def amount(self) -> Money:

@@ -167,6 +167,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Customer {customer} is blocked",
         "Set the customer active again before selling to them.",
     ),
+    "parties.salesperson_inactive": (
+        "{salesperson} takes no new customers or orders",
+        "Name another salesperson, or make this one active again.",
+    ),
     "permission.missing": (
         "{actor} lacks the permission {permission}",
         "Ask somebody who has it, or add it to a role of this actor in the settings.",

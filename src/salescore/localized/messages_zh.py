@@ -165,6 +165,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "客户 {customer} 已被冻结",
         "请先恢复该客户，再向其销售。",
     ),
+    "parties.salesperson_inactive": (
+        "销售员 {salesperson} 不再接受新客户或新订单",
+        "请指定其他销售员，或重新启用该销售员。",
+    ),
     "permission.missing": (
         "{actor} 没有权限 {permission}",
         "请让拥有该权限的人操作，或在设置中把它加入该操作者的角色。",

@@ -126,7 +126,7 @@ class Order:
     tax_policy: TaxPolicy = field(factory=TaxPolicy)
     salesperson_id: UUID | None = None
     payment_terms_days: int = 30
-    reference: str | None = None
+    reference: str | None = field(default=None, metadata=LEFT_OUT)
     ship_to: Address | None = field(default=None, metadata=LEFT_OUT)
     settings_version: int = 0
     placed_at: datetime | None = None

@@ -104,6 +104,7 @@ def offer(
     actor: str,
     on: date,
     promised: bool,
+    against: tuple[Rejection, ...] = (),
 ) -> Offer:
     """Price a request for a customer on a business date.
 
@@ -113,6 +114,7 @@ def offer(
         product: gives the product of a SKU, or raises `UnknownId`.
         actor: who answers for prices given by hand.
         promised: stock will promise the goods: they count as committed.
+        against: what already speaks against it.
 
     Raises:
         UnknownId, UnknownUnit, FractionNotAllowed, CurrencyMismatch, TooMany: errors of use.
@@ -121,7 +123,7 @@ def offer(
     context = _Context(
         customer=customer, book=book, settings=settings, actor=actor, on=on, promised=promised
     )
-    rejections: list[Rejection] = []
+    rejections = list(against)
     if customer.state is CustomerState.BLOCKED:
         rejections.append(Rejection("parties.customer_blocked", {"customer": customer.number}))
     lines = []

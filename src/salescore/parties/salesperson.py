@@ -5,10 +5,11 @@ from uuid import UUID
 
 from attrs import frozen
 
+from salescore.errors import Rejection
 from salescore.facts import Kind
 from salescore.parties.customer import check_name
 
-__all__ = ["SALESPERSON", "Salesperson"]
+__all__ = ["SALESPERSON", "Salesperson", "against_assignment"]
 
 
 @frozen(kw_only=True)
@@ -33,6 +34,13 @@ class Salesperson:
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         check_name("salesperson name", self.name)
+
+
+def against_assignment(salesperson: Salesperson | None) -> tuple[Rejection, ...]:
+    """Say why a salesperson may not be given a customer or an order; nobody named is fine."""
+    if salesperson is None or salesperson.active:
+        return ()
+    return (Rejection("parties.salesperson_inactive", {"salesperson": salesperson.name}),)
 
 
 SALESPERSON: Final[Kind[Salesperson]] = Kind(

