@@ -20,7 +20,7 @@ help: ## Say what there is to make.
 demo: $(VENV)/.runtime ## Install what runs, then replay the orders of a trading company.
 	@$(BIN)/salescore demo
 
-test: $(VENV)/.tools ## Run every test on the memory and the SQLite store.
+test: $(VENV)/.tools ## Run every test on memory, SQLite and PostgreSQL.
 	$(BIN)/python -m pytest $(if $(COVERAGE),--cov) $(ARGS)
 
 test-long: $(VENV)/.tools ## Run the tests that take minutes, with the nightly hypothesis profile.
@@ -43,7 +43,7 @@ bench: $(VENV)/.tools ## Run the benchmarks one after the other.
 
 constraints: ## Pin every dependency anew (needs uv on the path).
 	$(PYTHON) tools/dependency_group.py dev | uv pip compile --quiet --universal --python-version 3.11 --upgrade \
-		--extra sql --extra async --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml -
+		--extra sql --extra postgres --extra async --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml -
 
 clean: ## Remove what make made.
 	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
@@ -53,7 +53,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)
 
 $(VENV)/.runtime: pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) --editable ".[sql,async]"
+	$(PIP) --editable ".[sql,postgres,async]"
 	@touch $@
 
 $(VENV)/.tools: $(VENV)/.runtime tools/dependency_group.py

@@ -1,14 +1,19 @@
 """Stores on SQL databases: `open_store` opens one by its URL."""
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from salescore.store import MissingExtra
 
 if TYPE_CHECKING:
     from salescore_sql.store import SqlStore
 
-__all__ = ["SqlStore", "open_store"]
+__all__ = ["SqlStore", "create_schema", "open_store"]
+
+_NEEDS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "postgresql": ("postgres", ("psycopg",)),
+}
+"""By scheme: the extra, and what it brings beside SQLAlchemy."""
 
 
 def open_store(url: str, *, asynchronous: bool = False) -> "SqlStore":
@@ -17,28 +22,57 @@ def open_store(url: str, *, asynchronous: bool = False) -> "SqlStore":
     Args:
         url: ``sqlite:///shop.db`` (relative), ``sqlite:////var/shop.db`` (absolute) or
             ``sqlite://`` (private, in memory); ``?sync=normal`` lets a power cut take the last
-            commits for more speed, ``?timeout=5`` is how many seconds a writer waits for another.
+            commits for more speed. ``postgresql://user:password@host/database``. With all of them
+            ``?timeout=5`` is how many seconds a writer waits for another.
         asynchronous: use an asynchronous driver; every call must then come from inside a greenlet
             of SQLAlchemy, this one too.
 
     Returns:
-        The store; an empty file has been given its tables.
+        The store; an empty file has been given its tables, an empty server has not.
 
     Raises:
         MissingExtra: the packages are not installed.
-        SchemaOutdated: the file has another schema, or somebody else's tables.
-        StoreUnavailable: the file cannot be opened or read.
+        SchemaOutdated: the file or database has another schema, or somebody else's tables, or on
+            a server nothing: `create_schema` makes it there.
+        StoreUnavailable: the file cannot be opened or read, the server not be reached.
         InvalidValue: the URL has another form.
 
     >>> open_store("sqlite://").close()
     """
-    if find_spec("sqlalchemy") is None:
-        raise MissingExtra("sql")
-    if asynchronous and not (find_spec("greenlet") and find_spec("aiosqlite")):
-        raise MissingExtra("async")
+    _demand(url, asynchronous=asynchronous)
     from salescore_sql.opening import opened
 
     return opened(url, asynchronous=asynchronous)
+
+
+def create_schema(url: str) -> None:
+    """Make every table in an empty database; one that has them already stays as it is.
+
+    Args:
+        url: as for `open_store`.
+
+    Raises:
+        MissingExtra: the packages are not installed.
+        SchemaOutdated: another schema, or somebody else's tables.
+        StoreUnavailable: the database cannot be reached, or refuses.
+        InvalidValue: the URL has another form.
+
+    >>> create_schema("sqlite://")
+    """
+    _demand(url, asynchronous=False)
+    from salescore_sql.opening import created
+
+    created(url)
+
+
+def _demand(url: str, *, asynchronous: bool) -> None:
+    """Demand the packages that a URL needs."""
+    extra, packages = _NEEDS.get(url.partition(":")[0], ("sql", ()))
+    if not all(find_spec(name) for name in ("sqlalchemy", *packages)):
+        raise MissingExtra(extra)
+    loop = ("greenlet",) if packages else ("greenlet", "aiosqlite")
+    if asynchronous and not all(find_spec(name) for name in loop):
+        raise MissingExtra("async")
 
 
 def __getattr__(name: str) -> Any:

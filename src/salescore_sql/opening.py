@@ -1,18 +1,40 @@
 """From a URL to a store that is ready."""
 
-from salescore_sql.dialects.sqlite import SqliteDialect, SqliteUrl
+from collections.abc import Callable
+
+from salescore_sql.dialects import Dialect
 from salescore_sql.store import SqlStore
 
-__all__ = ["opened"]
+__all__ = ["created", "opened"]
 
 
 def opened(url: str, *, asynchronous: bool) -> SqlStore:
     """Open a store; the packages it needs are there."""
-    dialect = SqliteDialect(SqliteUrl.parse(url))
+    return _made(url, SqlStore.prepare, asynchronous=asynchronous)
+
+
+def created(url: str) -> None:
+    """Make the schema of a database; the packages it needs are there."""
+    _made(url, SqlStore.create, asynchronous=False).close()
+
+
+def _made(url: str, act: Callable[[SqlStore], None], *, asynchronous: bool) -> SqlStore:
+    dialect = _dialect(url, asynchronous=asynchronous)
     store = SqlStore(dialect.engine(asynchronous=asynchronous), dialect=dialect)
     try:
-        store.prepare()
+        act(store)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def _dialect(url: str, *, asynchronous: bool) -> Dialect:
+    """Give the dialect of a scheme; each module imports its driver."""
+    if url.startswith("postgresql:"):
+        from salescore_sql.dialects.postgresql import PostgresqlDialect
+
+        return PostgresqlDialect.of(url, asynchronous=asynchronous)
+    from salescore_sql.dialects.sqlite import SqliteDialect, SqliteUrl
+
+    return SqliteDialect(SqliteUrl.parse(url))

@@ -26,6 +26,8 @@ __all__ = [
     "change_lines",
     "change_state",
     "drop_lines",
+    "lock_among",
+    "lock_versions",
     "select_among",
     "select_lines",
     "select_page",
@@ -86,6 +88,14 @@ def select_among(
     )
 
 
+def lock_among(
+    table: Table, fixed: tuple[str, ...], among: str, size: int
+) -> Select[tuple[Any, ...]]:
+    """Read rows as `select_among` does, locked for a change one after the other, by key."""
+    rows = select_among(table, fixed, among, size).order_by(*table.primary_key.columns)
+    return rows.with_for_update(key_share=True)
+
+
 def select_unset(table: Table, attribute: str) -> Select[tuple[Any, ...]]:
     """Read the rows in which a column is empty. Parameter: tenant."""
     return _columns(table).where(_is(table.c.tenant), table.c[attribute].is_(None))
@@ -107,6 +117,18 @@ def select_versions(kind: Mapped[Any], size: int) -> Select[tuple[Any, ...]]:
     table, (key,) = kind.table, kind.keys
     columns = [key, table.c.version]
     return select(*columns).where(_is(table.c.tenant), _among(key, size))
+
+
+def lock_versions(kind: Mapped[Any], size: int, *, change: bool) -> Select[tuple[Any, ...]]:
+    """Read versions as `select_versions` does, locked one after the other, by key.
+
+    Args:
+        kind: whose versions.
+        size: how many keys.
+        change: for a change; otherwise others may hold the same lock, and nobody changes the rows.
+    """
+    rows = select_versions(kind, size).order_by(*kind.keys)
+    return rows.with_for_update(key_share=True) if change else rows.with_for_update(read=True)
 
 
 def select_page(

@@ -15,7 +15,7 @@ from salescore_sql.schema.flow import counters
 from salescore_sql.statements import Statements, padded
 from salescore_sql.transaction import Transaction
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "comparable"]
 
 T = TypeVar("T")
 
@@ -59,7 +59,7 @@ class Reader:
         tables = mapped(query.kind)
         columns = [tables.table.c[name] for name, _ in query.where]
         if any(
-            value is not None and not _comparable(column, [value])
+            value is not None and not comparable(column, [value])
             for column, (_, value) in zip(columns, query.where, strict=True)
         ):
             return Page(())
@@ -83,7 +83,7 @@ class Reader:
         """Give the versions of the keys that are there, by the key as it is stored."""
         tables = mapped(kind)
         found: dict[Any, int] = {}
-        for part in padded(_comparable(tables.keys[0], keys)):
+        for part in padded(comparable(tables.keys[0], keys)):
             statement = self._statements.of(queries.select_versions, tables, len(part))
             found.update(self._transaction.rows(statement, (self._tenant, *part)))
         return found
@@ -97,7 +97,7 @@ class Reader:
         self, tables: Mapped[Any], attribute: str, values: Sequence[Hashable]
     ) -> list[Row]:
         table = tables.table
-        rows = self._among(table, {}, attribute, _comparable(table.c[attribute], values))
+        rows = self._among(table, {}, attribute, comparable(table.c[attribute], values))
         if None in values:
             statement = self._statements.of(queries.select_unset, table, attribute)
             rows += self._transaction.rows(statement, (self._tenant,))
@@ -107,17 +107,17 @@ class Reader:
         """Read by key; of keys of several columns all but the last are fixed, a group at a time."""
         *first, last = tables.keys
         if not first:
-            return self._among(tables.table, {}, last.name, _comparable(last, values))
+            return self._among(tables.table, {}, last.name, comparable(last, values))
         groups: dict[tuple[Any, ...], list[Hashable]] = {}
         for value in values:
             if isinstance(value, tuple) and len(value) == len(tables.keys):
                 groups.setdefault(value[:-1], []).append(value[-1])
         rows: list[Row] = []
         for group, several in groups.items():
-            fixed = {c.name: _comparable(c, [v]) for c, v in zip(first, group, strict=True)}
+            fixed = {c.name: comparable(c, [v]) for c, v in zip(first, group, strict=True)}
             if all(fixed.values()):
                 plain = {name: given[0] for name, given in fixed.items()}
-                rows += self._among(tables.table, plain, last.name, _comparable(last, several))
+                rows += self._among(tables.table, plain, last.name, comparable(last, several))
         return rows
 
     def _among(
@@ -170,7 +170,7 @@ class Reader:
         return found
 
 
-def _comparable(column: Column[Any], values: Iterable[Hashable]) -> list[Any]:
+def comparable(column: Column[Any], values: Iterable[Hashable]) -> list[Any]:
     """Give the values that a column can have, as it stores them."""
     wanted = UUID if isinstance(column.type, LargeBinary) else str
     return [_stored(value) for value in values if isinstance(value, wanted)]

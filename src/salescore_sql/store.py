@@ -1,9 +1,9 @@
 """The store on SQL: units of work, pages and scans over one pool of connections."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.pool import Pool
@@ -12,6 +12,7 @@ from salescore.facts import Kind
 from salescore.store import Page, Query, StoreUnavailable, UnitOfWork
 from salescore_sql.dialects import Dialect
 from salescore_sql.reading import Reader
+from salescore_sql.shared_unit import SharedUnit
 from salescore_sql.statements import Statements
 from salescore_sql.transaction import Transaction
 from salescore_sql.unit import SqlUnit
@@ -40,6 +41,7 @@ class SqlStore:
         self.number_block = dialect.number_block
         self._engine = engine
         self._dialect = dialect
+        self._unit = SharedUnit if dialect.shared else SqlUnit
         self._statements = Statements(engine.dialect)
         self._owner = os.getpid()
         self._closed = False
@@ -51,26 +53,26 @@ class SqlStore:
             SchemaOutdated: another schema, or somebody else's tables.
             StoreUnavailable: it cannot be opened or read.
         """
-        try:
-            connection = self._pool().connect()
-        except self._dialect.failures as error:
-            raise self._dialect.translated(error) from error
-        try:
-            cursor = connection.cursor()
-            self._dialect.prepare(cursor)
-            cursor.close()
-        finally:
-            connection.close()
+        self._with_cursor(self._dialect.prepare)
+
+    def create(self) -> None:
+        """Make the schema in an empty database.
+
+        Raises:
+            SchemaOutdated: another schema, or somebody else's tables.
+            StoreUnavailable: it cannot be reached, or refuses.
+        """
+        self._with_cursor(self._dialect.create)
 
     @contextmanager
     def begin(self, tenant: str, *, write: bool = True) -> Iterator[UnitOfWork]:
-        """Open a unit of work; a writing one holds the right to write until it ends.
+        """Open a unit of work; on SQLite a writing one holds the right to write until it ends.
 
         Raises:
             StoreBusy: another writer held it for longer than the time-out.
         """
         with Transaction(self._pool(), self._dialect, write=write) as transaction:
-            yield SqlUnit(transaction, self._statements, self._dialect, tenant=tenant)
+            yield self._unit(transaction, self._statements, self._dialect, tenant=tenant)
 
     def find(self, tenant: str, query: Query[T]) -> Page[T]:
         """Answer a query from committed state."""
@@ -88,6 +90,20 @@ class SqlStore:
             self._pool()
             self._closed = True
             self._engine.dispose()
+
+    def _with_cursor(self, act: Callable[[Any], None]) -> None:
+        try:
+            connection = self._pool().connect()
+        except self._dialect.failures as error:
+            raise self._dialect.translated(error) from error
+        try:
+            cursor = connection.cursor()
+            act(cursor)
+            cursor.close()
+        except BaseException:
+            connection.invalidate()
+            raise
+        connection.close()
 
     def _scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         with Transaction(self._pool(), self._dialect, write=False) as transaction:

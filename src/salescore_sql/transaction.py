@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from sqlalchemy.pool import Pool
 
 from salescore.errors import SalesError
+from salescore.store import StoreConflict, StoreUnavailable
 from salescore_sql.dialects import Dialect
 from salescore_sql.rows.values import Row
 from salescore_sql.statements import Statement
 
 __all__ = ["Transaction"]
+
+_STALE_MAX: Final = 16
+"""More connections than a pool keeps: after so many lost ones the server is at fault."""
 
 
 class Transaction:
@@ -33,6 +37,13 @@ class Transaction:
         self._open = False
 
     def __enter__(self) -> Self:
+        for _ in range(_STALE_MAX):
+            if self._begun():
+                return self
+        raise StoreUnavailable("every connection was lost")
+
+    def _begun(self) -> bool:
+        """Take a connection and begin; False if it was lost while it lay in the pool."""
         try:
             self._connection = self._pool.connect()
             self._cursor: Any = self._connection.cursor()
@@ -41,13 +52,16 @@ class Transaction:
         try:
             self._dialect.begin(self._cursor, write=self._write)
         except self._dialect.failures as error:
+            if self._dialect.lost(error):
+                self._connection.invalidate()
+                return False
             self._give_back()
             raise self._dialect.translated(error) from error
         except BaseException:
             self._connection.invalidate()
             raise
         self._open = True
-        return self
+        return True
 
     def __exit__(
         self,
@@ -71,6 +85,13 @@ class Transaction:
         except self._dialect.failures as error:
             raise self._failed(error) from error
         return found
+
+    def begin_flush(self) -> None:
+        """Begin to write on what is committed now; where writers stand in line it is so already."""
+        try:
+            self._dialect.begin_flush(self._cursor)
+        except self._dialect.failures as error:
+            raise self._failed(error) from error
 
     def many(self, statement: Statement, rows: Sequence[Row]) -> int:
         """Run a statement for every row of parameters.
@@ -108,8 +129,13 @@ class Transaction:
             self._connection.invalidate()
 
     def _failed(self, error: Exception) -> SalesError:
-        """Undo at once, so that nobody waits for a writer that has failed."""
+        """Undo at once, so that nobody waits for a writer that has failed.
+
+        A writer whose connection went before its commit has written nothing: it may try again.
+        """
         self.roll_back()
+        if self._write and self._dialect.lost(error):
+            return StoreConflict("the connection was lost before the commit")
         return self._dialect.translated(error)
 
     def _give_back(self) -> None:

@@ -89,7 +89,7 @@ class SqlUnit:
         if not self._transaction.is_open:
             raise StoreConflict("the unit of work is over")
         try:
-            check_held(self._reader, changes.held)
+            self._secure(changes)
             self._writer.write(changes)
             moved = (level for key, level in self._taken.items() if level != self._before[key])
             self._writer.put(stock_level, [level_row(self._tenant, level) for level in moved])
@@ -104,6 +104,10 @@ class SqlUnit:
         except BaseException:
             self._transaction.roll_back()
             raise
+
+    def _secure(self, changes: Changes) -> None:
+        """Compare what is held; the writer's lock keeps all else as it was read."""
+        check_held(self._reader, changes.held)
 
     def _note(self, found: Sequence[StockLevel], asked: Sequence[Hashable]) -> None:
         """Remember levels that were read, and those that are not there; claims made since stay."""

@@ -89,6 +89,7 @@ class Writer:
             for before, after in states
             for row in (tables.row(self._tenant, after),)
         ]
+        rows.sort(key=lambda row: row[-1 - len(tables.keys) : -1])  # Locks are taken by key.
         if self._transaction.many(statement, rows) != len(rows):
             raise StoreConflict(f"{tables.kind.name} moved")
 

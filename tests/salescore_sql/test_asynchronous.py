@@ -11,6 +11,7 @@ from sqlalchemy.util import greenlet_spawn
 from salescore.parties.customer import CUSTOMER, Customer
 from salescore.store import Changes, Query, StoreConflict, Write
 from salescore_sql import open_store
+from tests import databases
 
 ANNA = Customer(id=UUID(int=1), version=1, number="C-1", name="Anna", currency="EUR")
 
@@ -33,3 +34,9 @@ def test_the_store_runs_on_an_asynchronous_driver(tmp_path: Path, name: str) -> 
     """Inside a greenlet it saves and reads as ever."""
     url = "sqlite:///" + name.format(folder=tmp_path)
     assert (ANNA, ANNA) == asyncio.run(greenlet_spawn(use, url))
+
+
+def test_the_store_runs_on_the_asynchronous_side_of_psycopg(postgresql: str) -> None:
+    """The same on PostgreSQL."""
+    with databases.fresh_postgresql(postgresql) as url:
+        assert (ANNA, ANNA) == asyncio.run(greenlet_spawn(use, url))

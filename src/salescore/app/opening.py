@@ -16,7 +16,7 @@ from salescore.store import MissingExtra, Store
 
 __all__ = ["UnknownScheme", "open", "open_store"]
 
-_SQL_SCHEMES: Final = ("sqlite",)
+_SQL_SCHEMES: Final = ("postgresql", "sqlite")
 
 
 class UnknownScheme(SalesError, ValueError):
@@ -33,13 +33,13 @@ def open_store(url: str, *, asynchronous: bool = False) -> Store:
     """Open a store by URL.
 
     Args:
-        url: ``memory:``, ``sqlite:///file.db``.
+        url: ``memory:``, ``sqlite:///file.db``, ``postgresql://user:password@host/database``.
         asynchronous: for use under `salescore.aio`.
 
     Raises:
         UnknownScheme: no store answers to the scheme.
         MissingExtra: the store needs an extra that is not installed.
-        SchemaOutdated: the file holds another schema.
+        SchemaOutdated: the file or the database holds another schema, or a server none.
     """
     scheme = urlsplit(url).scheme
     if scheme == "memory":
@@ -90,7 +90,7 @@ def open(  # noqa: A001 - the verb users expect, as in shelve and webbrowser.
     """Open an application, or with `tenant` one tenant's view of it.
 
     Args:
-        url: ``memory:``, ``sqlite:///shop.db``.
+        url: ``memory:``, ``sqlite:///shop.db``, ``postgresql://user:password@host/database``.
         tenant: whose view to give; None gives the `App`.
         actor: who acts unless a call names somebody else.
         clock: the source of now; None for the system's.

@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import Engine, Executable, Table
 
 from salescore.errors import SalesError
 
@@ -26,18 +26,36 @@ class Dialect(Protocol):
         failures: what its driver raises.
         number_block: how many human numbers to take at a time.
         keeps_readers: reading goes on while the same thread writes on another connection.
+        shared: many write at once; a unit of work decides on a snapshot and settles under locks.
     """
 
     failures: tuple[type[Exception], ...]
     number_block: int
     keeps_readers: bool
+    shared: bool
+
+    def engine(self, *, asynchronous: bool = False) -> Engine:
+        """Make the engine; an asynchronous one works only inside a greenlet of SQLAlchemy."""
+        ...
 
     def begin(self, cursor: Any, *, write: bool) -> None:
         """Begin a transaction: for writing with the right to write, otherwise with a snapshot."""
         ...
 
+    def begin_flush(self, cursor: Any) -> None:
+        """Leave the snapshot and begin to write on what is committed now."""
+        ...
+
     def prepare(self, cursor: Any) -> None:
-        """Check the schema that is there; make it where the database is empty and may be made.
+        """Check the schema that is there; make it in an empty file, never on a server.
+
+        Raises:
+            SchemaOutdated: another schema, or somebody else's tables.
+        """
+        ...
+
+    def create(self, cursor: Any) -> None:
+        """Make the schema where there is none.
 
         Raises:
             SchemaOutdated: another schema, or somebody else's tables.
@@ -46,6 +64,14 @@ class Dialect(Protocol):
 
     def put_rows(self, table: Table) -> Executable:
         """Insert rows, or change those whose key is there. Parameters: the table's columns."""
+        ...
+
+    def touch_rows(self, table: Table) -> Executable:
+        """Insert rows, or lock those whose key is there. Parameters: the table's columns."""
+        ...
+
+    def lost(self, error: Exception) -> bool:
+        """Say whether one of `failures` means that the connection is gone."""
         ...
 
     def translated(self, error: Exception, *, committing: bool = False) -> SalesError:

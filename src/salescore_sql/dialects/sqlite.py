@@ -111,6 +111,7 @@ class SqliteDialect:
         PoolTimeout,
     )
     number_block = 1
+    shared = False
 
     def __init__(self, url: SqliteUrl) -> None:
         """Keep the address."""
@@ -160,11 +161,22 @@ class SqliteDialect:
         cursor.execute("SELECT 1 FROM schema_version")
         cursor.fetchall()
 
+    def begin_flush(self, cursor: Any) -> None:
+        """Go on: a writing transaction has held the right to write from its beginning."""
+
     def put_rows(self, table: Table) -> Executable:
         """Insert rows, or change those whose key is there. Parameters: the table's columns."""
         new, keys = insert(table), tuple(table.primary_key.columns)
         rest = {c.name: new.excluded[c.name] for c in table.c if c not in keys}
         return new.on_conflict_do_update(index_elements=list(keys), set_=rest)
+
+    def touch_rows(self, table: Table) -> Executable:
+        """Insert rows, or leave those whose key is there. Parameters: the table's columns."""
+        return insert(table).on_conflict_do_nothing()
+
+    def create(self, cursor: Any) -> None:
+        """Make the schema as opening does."""
+        self.prepare(cursor)
 
     def prepare(self, cursor: Any) -> None:
         """Check the schema, or make it in an empty file; several processes may do so at once."""
@@ -224,6 +236,11 @@ class SqliteDialect:
         except BaseException:
             cursor.execute("ROLLBACK")
             raise
+
+    def lost(self, error: Exception) -> bool:
+        """Say no: there is no wire between this library and the file."""
+        del error
+        return False
 
     def translated(self, error: Exception, *, committing: bool = False) -> SalesError:
         """Say in the store's words what SQLite meant."""

@@ -19,12 +19,14 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects.mysql import BINARY, LONGTEXT
 from sqlalchemy.schema import SchemaItem
 
 from salescore.facts import Kind
 
 __all__ = [
     "METADATA",
+    "WORD_LENGTH",
     "adds_up",
     "child",
     "day",
@@ -45,28 +47,42 @@ __all__ = [
 WORD_LENGTH: Final = 200
 """Characters of a column that may stand in an index."""
 
-METADATA: Final = MetaData()
-"""Every table of the store."""
+METADATA: Final = MetaData(
+    naming_convention={
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_1_name)s",
+    }
+)
+"""Every table of the store; a name is used once, for some servers know it outside its table."""
+
+_ID: Final = LargeBinary(16).with_variant(BINARY(16), "mysql", "mariadb")
+
+_TEXT: Final = Text().with_variant(LONGTEXT(), "mysql", "mariadb")
+
+
+def _characters(length: int) -> String:
+    """Give the type of a text that is compared: in the order of code points everywhere."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
 
 
 def id_of(name: str, *, optional: bool = False) -> Column[Any]:
     """Declare the 16 bytes of a UUID; as bytes they sort as the ids do."""
-    return Column(name, LargeBinary(16), nullable=optional)
+    return Column(name, _ID, nullable=optional)
 
 
 def word(name: str, *, optional: bool = False) -> Column[Any]:
     """Declare a short text: codes, names, numbers, enums by their value."""
-    return Column(name, String(WORD_LENGTH), nullable=optional)
+    return Column(name, _characters(WORD_LENGTH), nullable=optional)
 
 
 def text(name: str, *, optional: bool = False) -> Column[Any]:
     """Declare a text of any length, small JSON texts among them."""
-    return Column(name, Text, nullable=optional)
+    return Column(name, _TEXT, nullable=optional)
 
 
 def exact(name: str) -> Column[Any]:
     """Declare a decimal of any scale, as text: unit prices, rates, percentages."""
-    return Column(name, String(WORD_LENGTH), nullable=False)
+    return Column(name, _characters(WORD_LENGTH), nullable=False)
 
 
 def whole(name: str, *, optional: bool = False) -> Column[Any]:
@@ -81,12 +97,12 @@ def flag(name: str) -> Column[Any]:
 
 def instant(name: str, *, optional: bool = False) -> Column[Any]:
     """Declare an instant: ISO text in UTC with microseconds, which sorts as time does."""
-    return Column(name, String(32), nullable=optional)
+    return Column(name, _characters(32), nullable=optional)
 
 
 def day(name: str, *, optional: bool = False) -> Column[Any]:
     """Declare a business date: ISO text."""
-    return Column(name, String(10), nullable=optional)
+    return Column(name, _characters(10), nullable=optional)
 
 
 def refers(column: str, target: str, *, deferred: bool = False) -> ForeignKeyConstraint:
@@ -98,9 +114,7 @@ def refers(column: str, target: str, *, deferred: bool = False) -> ForeignKeyCon
         deferred: compared at the commit: for rows of one table that point at each other.
     """
     wait: dict[str, Any] = {"deferrable": True, "initially": "DEFERRED"} if deferred else {}
-    return ForeignKeyConstraint(
-        ["tenant", column], [f"{target}.tenant", f"{target}.id"], name=f"fk_{column}", **wait
-    )
+    return ForeignKeyConstraint(["tenant", column], [f"{target}.tenant", f"{target}.id"], **wait)
 
 
 def rule(name: str, condition: str) -> CheckConstraint:
@@ -168,6 +182,10 @@ def _table(
         *items,
         PrimaryKeyConstraint("tenant", *key, name=f"pk_{name}"),
         sqlite_with_rowid=not clustered,
+        mariadb_charset="utf8mb4",
+        mariadb_collate="utf8mb4_nopad_bin",
+        mysql_charset="utf8mb4",
+        mysql_collate="utf8mb4_0900_bin",
     )
 
 

@@ -1,0 +1,202 @@
+"""PostgreSQL: loads in one snapshot, flushes at READ COMMITTED under locks in one order."""
+
+from typing import Any, Final
+
+import psycopg
+from psycopg.types.numeric import Int8Dumper
+from sqlalchemy import URL, Engine, Executable, Table, event
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from salescore.errors import InvalidValue, SalesError
+from salescore.store import (
+    CommitUnknown,
+    SchemaOutdated,
+    StoreBusy,
+    StoreConflict,
+    StoreUnavailable,
+)
+from salescore_sql.dialects import RuleBroken
+from salescore_sql.dialects.server import ServerUrl, engine
+from salescore_sql.schema.columns import METADATA, WORD_LENGTH
+from salescore_sql.schema.version import SCHEMA_VERSION
+
+__all__ = ["PostgresqlDialect"]
+
+_NAME: Final = "salescore"
+_OPTIONS: Final = frozenset({
+    "application_name", "channel_binding", "connect_timeout", "host", "passfile", "port",
+    "service", "sslcert", "sslkey", "sslmode", "sslrootcert", "target_session_attrs",
+})  # fmt: skip
+_BEGIN_SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_BEGIN_FLUSH: Final = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+_LOCK_OF_SCHEMA: Final = 8203170615  # Any number does that no other program uses.
+
+_FIRST: Final = frozenset({"23505", "40001", "40P01"})
+"""Unique violation, serialization failure, deadlock: somebody else was first."""
+
+_BUSY: Final = frozenset({"55P03", "57014"})
+"""A lock or a statement took longer than it may."""
+
+_LOST: Final = frozenset({"57P01", "57P02", "57P03", "57P05"})
+"""The server ended the connection; the class 08 says so too."""
+
+_LIMITS: Final = {
+    "22001": ("text", f"{WORD_LENGTH} characters"),
+    "22003": ("number", "whole numbers below 2**63"),
+}
+_NO_NUL: Final = ("text", "text without the character NUL")
+"""The driver itself refuses it, without a code."""
+
+
+class PostgresqlDialect:
+    """How the store speaks with PostgreSQL.
+
+    Args:
+        url: which database, and how.
+    """
+
+    failures: tuple[type[Exception], ...] = (psycopg.Error, UnicodeEncodeError, PoolTimeout)
+    number_block = 100
+    keeps_readers = True
+    shared = True
+
+    def __init__(self, url: ServerUrl) -> None:
+        """Keep the address."""
+        self._url = url
+
+    @classmethod
+    def of(cls, url: str, *, asynchronous: bool = False) -> "PostgresqlDialect":
+        """Read a URL."""
+        driver = "postgresql+psycopg_async" if asynchronous else "postgresql+psycopg"
+        return cls(ServerUrl.parse(url, driver=driver, options=_OPTIONS))
+
+    def engine(self, *, asynchronous: bool = False) -> Engine:
+        """Make the engine."""
+        made = engine(self._url, arguments={"autocommit": True}, asynchronous=asynchronous)
+        event.listen(made, "connect", self._configure)
+        return made
+
+    def _configure(self, connection: Any, _record: object) -> None:
+        """Write numbers in one width, so that one text is one prepared statement."""
+        driver = getattr(connection, "driver_connection", connection)
+        driver.adapters.register_dumper(int, Int8Dumper)
+        cursor = connection.cursor()
+        cursor.execute(f"SET lock_timeout = {int(self._url.timeout * 1000)}")
+        # Rows are read by their keys: a plan that scans a small table would lock in its own order.
+        cursor.execute("SET random_page_cost = 1.1")
+        cursor.close()
+
+    def begin(self, cursor: Any, *, write: bool) -> None:
+        """Begin on a snapshot, which the first read takes."""
+        del write
+        cursor.execute(_BEGIN_SNAPSHOT)
+
+    def begin_flush(self, cursor: Any) -> None:
+        """Leave the snapshot and begin to write: in one trip, where the driver can be told so."""
+        if self._url.address.drivername.endswith("_async"):
+            cursor.execute("COMMIT")
+            cursor.execute(_BEGIN_FLUSH)
+        else:
+            cursor.execute(f"COMMIT; {_BEGIN_FLUSH}", prepare=False)
+
+    def put_rows(self, table: Table) -> Executable:
+        """Insert rows, or change those whose key is there. Parameters: the table's columns."""
+        new, keys = insert(table), tuple(table.primary_key.columns)
+        rest = {c.name: new.excluded[c.name] for c in table.c if c not in keys}
+        return new.on_conflict_do_update(index_elements=list(keys), set_=rest)
+
+    def touch_rows(self, table: Table) -> Executable:
+        """Insert rows, or lock those whose key is there. Parameters: the table's columns."""
+        new, keys = insert(table), tuple(table.primary_key.columns)
+        same = next(column for column in table.c if column not in keys)
+        return new.on_conflict_do_update(index_elements=list(keys), set_={same.name: same})
+
+    def prepare(self, cursor: Any) -> None:
+        """Check the schema; a server's tables are made by `create_schema`, never in passing."""
+        try:
+            found = self._found(cursor)
+        except self.failures as error:
+            raise self.translated(error) from error
+        if found != SCHEMA_VERSION:
+            raise self._outdated(found or "nothing")
+
+    def create(self, cursor: Any) -> None:
+        """Make every table in an empty schema; where they are it does nothing."""
+        try:
+            cursor.execute("BEGIN")
+            cursor.execute(f"SELECT pg_advisory_xact_lock({_LOCK_OF_SCHEMA})")
+            found = self._found(cursor)
+            if found not in {None, SCHEMA_VERSION}:
+                raise self._outdated(str(found))
+            if found is None:
+                for statement in _ddl():
+                    cursor.execute(statement)
+                row = (_NAME, SCHEMA_VERSION)
+                cursor.execute("INSERT INTO schema_version (name, version) VALUES (%s, %s)", row)
+            cursor.execute("COMMIT")
+        except self.failures as error:
+            raise self.translated(error) from error
+
+    def _found(self, cursor: Any) -> str | None:
+        """Say which version is there, or whose tables; None where there are none."""
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+        tables = sorted(name for (name,) in cursor.fetchall())
+        if not tables:
+            return None
+        cursor.execute(
+            "SELECT column_name FROM information_schema.columns"
+            " WHERE table_schema = current_schema() AND table_name = 'schema_version'"
+        )
+        if {name for (name,) in cursor.fetchall()} == {"name", "version"}:
+            cursor.execute("SELECT version FROM schema_version WHERE name = %s", (_NAME,))
+            for (version,) in cursor.fetchall():
+                return str(version)
+        return f"tables of another program ({', '.join(tables[:3])})"
+
+    def _outdated(self, found: str) -> SchemaOutdated:
+        command = f"salescore db upgrade {self._url.shown}"
+        return SchemaOutdated(found=found, expected=SCHEMA_VERSION, command=command)
+
+    def lost(self, error: Exception) -> bool:
+        """Say whether the connection is gone: nobody answered, or the server ended it."""
+        code = getattr(error, "sqlstate", None)
+        if code is None:
+            return isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError))
+        return code in _LOST or code.startswith("08")
+
+    def translated(self, error: Exception, *, committing: bool = False) -> SalesError:
+        """Say in the store's words what PostgreSQL meant."""
+        code = getattr(error, "sqlstate", None) or ""
+        if isinstance(error, PoolTimeout) or code in _BUSY:
+            return StoreBusy()
+        if isinstance(error, UnicodeEncodeError):
+            return InvalidValue("text", value=repr(error.object)[:50], allowed="valid Unicode")
+        reason = _reason(error)
+        if code in _FIRST:
+            return StoreConflict(reason)
+        if code.startswith("23"):
+            return RuleBroken(reason)
+        if isinstance(error, psycopg.DataError):
+            what, allowed = _LIMITS.get(code, _NO_NUL)
+            return InvalidValue(what, value=reason, allowed=allowed)
+        return CommitUnknown() if committing else StoreUnavailable(reason)
+
+
+def _reason(error: Exception) -> str:
+    """Give the server's sentence without its detail: that repeats values of the row."""
+    primary = error.diag.message_primary if isinstance(error, psycopg.Error) else None
+    return primary or str(error)
+
+
+def _ddl() -> list[str]:
+    """Give the statements that make every table and index."""
+    dialect = URL.create("postgresql+psycopg").get_dialect()()
+    statements: list[Any] = []
+    for table in METADATA.sorted_tables:
+        statements.append(CreateTable(table))
+        statements += [
+            CreateIndex(index) for index in sorted(table.indexes, key=lambda each: str(each.name))
+        ]
+    return [str(statement.compile(dialect=dialect)) for statement in statements]
