@@ -12,6 +12,8 @@ from uuid import UUID
 
 from attrs import evolve, frozen
 
+from salescore.decimals import EXACT
+
 __all__ = ["Claim", "CounterClaim", "Grant", "Shortfall", "StockClaim", "merge"]
 
 ZERO = Decimal(0)
@@ -51,12 +53,14 @@ class StockClaim:
     @property
     def asked(self) -> Decimal:
         """How much of what is available this takes."""
-        return self.reserved - self.on_hand
+        return EXACT.subtract(self.reserved, self.on_hand)
 
     def plus(self, other: "StockClaim") -> "StockClaim":
         """Give both claims on the same level as one."""
         return evolve(
-            self, on_hand=self.on_hand + other.on_hand, reserved=self.reserved + other.reserved
+            self,
+            on_hand=EXACT.add(self.on_hand, other.on_hand),
+            reserved=EXACT.add(self.reserved, other.reserved),
         )
 
     def reversed(self) -> "StockClaim":

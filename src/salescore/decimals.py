@@ -22,10 +22,12 @@ from decimal import (
     Inexact,
     InvalidOperation,
     Overflow,
+    localcontext,
 )
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from functools import wraps
+from typing import Final, ParamSpec, TypeVar
 
 from salescore.errors import InvalidValue, SalesError
 
@@ -35,11 +37,15 @@ __all__ = [
     "InexactResult",
     "Rounding",
     "decimal",
+    "exactly",
     "plain",
     "round_ratio",
     "round_to_int",
     "text",
 ]
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 EXACT: Final = Context(
     prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact, InvalidOperation, Overflow]
@@ -115,6 +121,22 @@ def decimal(value: object, *, name: str) -> Decimal:
         )
         raise InvalidValue(name, value=value, allowed=allowed)
     return number
+
+
+def exactly(function: Callable[P, R]) -> Callable[P, R]:
+    """Let a function add and multiply exactly, whatever decimal context its caller has.
+
+    Example:
+        >>> exactly(lambda: Decimal(12345678901234567890123456789) + Decimal("0.1"))()
+        Decimal('12345678901234567890123456789.1')
+    """
+
+    @wraps(function)
+    def exact(*args: P.args, **kwargs: P.kwargs) -> R:
+        with localcontext(EXACT):
+            return function(*args, **kwargs)
+
+    return exact
 
 
 def plain(value: Decimal) -> Decimal:

@@ -31,6 +31,9 @@ __all__ = [
     "UnknownId",
     "Warning",
     "demand_range",
+    "demand_text",
+    "demand_truth",
+    "demand_whole",
     "install_sentences",
     "render",
 ]
@@ -143,6 +146,43 @@ class InvalidValue(SalesError, ValueError):
     def __init__(self, name: str, *, value: object, allowed: str) -> None:
         """Name the field, the value given and what would be allowed."""
         super().__init__(name=name, value=value, allowed=allowed)
+
+
+def demand_truth(name: str, value: Any) -> None:
+    """Demand True or False and nothing that only looks like it.
+
+    Raises:
+        InvalidValue: anything else.
+    """
+    if not isinstance(value, bool):
+        raise InvalidValue(name, value=value, allowed="True or False")
+
+
+def demand_whole(name: str, value: Any, *, low: int, high: int) -> None:
+    """Demand a whole number in a range, both ends included.
+
+    Raises:
+        InvalidValue: another type, or out of range.
+    """
+    if type(value) is not int or not low <= value <= high:
+        raise InvalidValue(name, value=value, allowed=f"a whole number, {low} to {high}")
+
+
+def demand_text(name: str, value: Any, *, most: int) -> None:
+    """Demand text of 1 to `most` characters that is not only spaces.
+
+    Raises:
+        InvalidValue: another type, too short or too long, or no valid Unicode.
+    """
+    fits = isinstance(value, str) and value.strip() and len(value) <= most
+    if not fits or (not value.isascii() and _broken(value)):
+        shown = value[:80] if isinstance(value, str) else value
+        raise InvalidValue(name, value=shown, allowed=f"1 to {most} characters")
+
+
+def _broken(text: str) -> bool:
+    """Say whether text has half characters, which no store could keep."""
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def demand_range(name: str, value: Any, *, low: Any, high: Any) -> None:

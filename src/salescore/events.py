@@ -12,7 +12,7 @@ from uuid import UUID
 from attrs import field, frozen
 
 from salescore.clock import aware
-from salescore.errors import Warning
+from salescore.errors import InvalidValue, Warning, demand_text
 from salescore.facts import Kind
 
 __all__ = [
@@ -31,6 +31,8 @@ __all__ = [
     "StoredOutcome",
 ]
 
+ACTOR_LENGTH_MAX: Final = 200
+
 LEFT_OUT: Final[Mapping[str, bool]] = {"payload": False}
 """Metadata of a field that stored payloads leave out: names, addresses, and what others hold."""
 
@@ -39,6 +41,8 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 def _roles(names: Iterable[str]) -> frozenset[str]:
+    if isinstance(names, str):
+        raise InvalidValue("roles", value=names, allowed="several names: {'seller'}")
     return frozenset(names)
 
 
@@ -60,6 +64,10 @@ class Actor:
     id: str
     roles: frozenset[str] = field(default=frozenset(), converter=_roles)
     on_behalf_of: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        demand_text("actor", self.id, most=ACTOR_LENGTH_MAX)
 
     def may(self, permission: str, *, roles: Mapping[str, frozenset[str]]) -> bool:
         """Say whether one of the actor's roles grants a permission.

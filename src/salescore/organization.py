@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from salescore import clock
 from salescore.currencies import currency
-from salescore.errors import InvalidValue, UnknownId, demand_range
+from salescore.errors import InvalidValue, UnknownId, demand_whole
 from salescore.events import Command, Event
 from salescore.facts import Kind
 from salescore.money import Rounding
@@ -95,8 +95,18 @@ class Settings:
             raise InvalidValue("zone", value=self.zone, allowed="an IANA time zone") from error
         if not self.languages:
             raise InvalidValue("languages", value=self.languages, allowed="one or more")
-        demand_range("payment_terms_days", self.payment_terms_days, low=0, high=365)
-        demand_range("order_lines_max", self.order_lines_max, low=1, high=10_000)
+        if self.rounding is Rounding.EXACT:
+            raise InvalidValue("rounding", value=self.rounding, allowed="a mode that rounds")
+        demand_whole("payment_terms_days", self.payment_terms_days, low=0, high=365)
+        demand_whole("order_lines_max", self.order_lines_max, low=1, high=10_000)
+        if "*" not in self.roles.get("owner", ()):
+            # The embedding program acts as owner: without the role nobody could mend the settings.
+            raise InvalidValue("roles", value=sorted(self.roles), allowed="roles with owner: *")
+        missing = {each.name for each in _DEFAULT_SERIES} - {each.name for each in self.series}
+        if missing:
+            raise InvalidValue(
+                "series", value=sorted(missing), allowed="every series, none missing"
+            )
 
     def local_date(self, instant: datetime) -> date:
         """Give the business date of an instant.

@@ -16,7 +16,7 @@ from salescore.app.loader import Books, Loader
 from salescore.app.numbers import Numbers
 from salescore.app.registry import Registry
 from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
-from salescore.errors import Refused, Rejection, SalesError, Warning
+from salescore.errors import InvalidValue, Refused, Rejection, SalesError, Warning
 from salescore.events import (
     ENVELOPE,
     FOLLOW_UP,
@@ -218,8 +218,10 @@ class Attempt:
         return foresee(known, lambda claim: self._facts.peek(STOCK_LEVEL, claim.level))
 
     def _compare(self, job: Job, handler: Handler[Any, Any, Any]) -> None:
-        if job.expect is None or handler.target is None:
+        if job.expect is None:
             return
+        if handler.target is None:
+            raise InvalidValue("expect", value=job.expect, allowed="nothing: it makes a new thing")
         target = handler.target(job.command)
         state = self._facts.one(target.kind, target.id)
         if state.version != job.expect:

@@ -139,7 +139,10 @@ def line(
 
 def lines(given: Iterable[LineLike]) -> tuple[LineRequest, ...]:
     """Give the lines of an order from lines and (sku, quantity) pairs."""
-    return tuple(each if isinstance(each, LineRequest) else line(*each) for each in given)
+    return tuple(
+        each if isinstance(each, LineRequest) else line(*_pair("lines", each))
+        for each in _several("lines", given)
+    )
 
 
 def charge(code: str, how_much: AmountLike, *, tax_code: str | None = None) -> ChargeRequest:
@@ -153,7 +156,10 @@ def charge(code: str, how_much: AmountLike, *, tax_code: str | None = None) -> C
 
 def charges(given: Iterable[ChargeRequest | tuple[str, AmountLike]]) -> tuple[ChargeRequest, ...]:
     """Give the charges of an order from charges and (code, amount) pairs."""
-    return tuple(each if isinstance(each, ChargeRequest) else charge(*each) for each in given)
+    return tuple(
+        each if isinstance(each, ChargeRequest) else charge(*_pair("charges", each))
+        for each in _several("charges", given)
+    )
 
 
 def ship_lines(
@@ -164,7 +170,7 @@ def ship_lines(
         return None
     return tuple(
         ShipLine(each.number if isinstance(each, OrderLine) else each, quantity(how_many))
-        for each, how_many in given
+        for each, how_many in (_pair("lines", pair) for pair in _several("lines", given))
     )
 
 
@@ -175,7 +181,8 @@ def stock_lines(given: Iterable[tuple[str, QuantityLike]]) -> tuple[StockLine, .
         InvalidValue: no lines.
     """
     found = tuple(
-        StockLine(sku, quantity(how_many, name=f"quantity of {sku}")) for sku, how_many in given
+        StockLine(sku, quantity(how_many, name=f"quantity of {sku}"))
+        for sku, how_many in (_pair("lines", pair) for pair in _several("lines", given))
     )
     if not found:
         raise InvalidValue("lines", value="none", allowed="at least one line")
@@ -186,4 +193,23 @@ def unit_table(
     base: str, factors: Mapping[str, Fraction | Decimal | int | str] | None, *, digits: int
 ) -> UnitTable:
     """Give a product's units from its base unit and the factors of the others."""
+    if factors is not None and not isinstance(factors, Mapping):
+        raise InvalidValue("units", value=factors, allowed="factors by unit: {'carton': 12}")
     return UnitTable(base, factors or {}, digits)
+
+
+def _several(name: str, given: Any) -> list[Any]:
+    """Give the members of what should be a list."""
+    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
+        raise InvalidValue(name, value=given, allowed="a list")
+    return list(given)
+
+
+def _pair(name: str, given: Any) -> tuple[Any, Any]:
+    """Give both members of what should be a pair that begins with a name or a line."""
+    if not isinstance(given, tuple | list) or len(given) != 2:  # noqa: PLR2004 - a pair is two.
+        raise InvalidValue(name, value=given, allowed='pairs such as ("TEA-1", 24)')
+    first, second = given
+    if not isinstance(first, str | int | OrderLine):
+        raise InvalidValue(name, value=first, allowed='pairs such as ("TEA-1", 24)')
+    return first, second

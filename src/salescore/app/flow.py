@@ -6,6 +6,7 @@ that lost a race is made again with fresh facts, a bounded number of times with 
 
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import localcontext
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -17,7 +18,8 @@ from salescore.app.loader import Books
 from salescore.app.numbers import Numbers
 from salescore.app.registry import Registry
 from salescore.clock import Clock
-from salescore.errors import InvalidValue, SalesError, TooMany
+from salescore.decimals import EXACT
+from salescore.errors import InvalidValue, SalesError, TooMany, demand_text, demand_whole
 from salescore.events import Actor, Command, Outcome
 from salescore.ids import IdSource
 from salescore.numbering import Block
@@ -182,18 +184,12 @@ class Flow:
             BatchRefused: an atomic batch had an error; nothing was written.
         """
         jobs = self._jobs(list(commands), keys, actor)
-        if not 1 <= chunk <= ATOMIC_LIMIT:
-            raise InvalidValue("chunk", value=chunk, allowed=f"1 to {ATOMIC_LIMIT}")
-        if not atomic:
-            results = []
-            for start in range(0, len(jobs), chunk):
-                results += self._run(tenant, jobs[start : start + chunk])
-            return results
-        if len(jobs) > ATOMIC_LIMIT:
-            raise TooMany("commands", count=len(jobs), limit=ATOMIC_LIMIT)
-        results = self._run(tenant, jobs, atomic=True) if jobs else []
-        if results and isinstance(results[-1], SalesError):
-            raise BatchRefused(len(results) - 1, error=results[-1]) from results[-1]
+        demand_whole("chunk", chunk, low=1, high=ATOMIC_LIMIT)
+        if atomic:
+            return self._all_or_none(tenant, jobs)
+        results: list[Outcome[Any] | SalesError] = []
+        for start in range(0, len(jobs), chunk):
+            results += self._chunk(tenant, jobs[start : start + chunk])
         return results
 
     def review(self, tenant: str, command: Command[Any], *, actor: Actor) -> Verdict:
@@ -203,12 +199,12 @@ class Flow:
             SalesError: errors of use, as `handle` would raise them.
         """
         job = self._job(command, None, actor, None)
-        with self.store.begin(tenant, write=False) as uow:
+        with localcontext(EXACT), self.store.begin(tenant, write=False) as uow:
             return self._attempt(uow, tenant, Numbers({}, size=1)).preview(job)
 
     def _job(self, command: Command[Any], key: str | None, actor: Actor, expect: int | None) -> Job:
-        if key is not None and not 1 <= len(key) <= KEY_LENGTH_MAX:
-            raise InvalidValue("key", value=key, allowed=f"1 to {KEY_LENGTH_MAX} characters")
+        if key is not None:
+            demand_text("key", key, most=KEY_LENGTH_MAX)
         self.registry.handler(command)
         now = self._clock.now()
         fingerprint = self.registry.wire.fingerprint(command)
@@ -216,14 +212,47 @@ class Flow:
 
     def _jobs(
         self, commands: list[Command[Any]], keys: Sequence[str] | None, actor: Actor
-    ) -> list[Job]:
+    ) -> list[Job | SalesError]:
+        """Make a job of every command, or the error that keeps it from being one."""
         if keys is not None and len(keys) != len(commands):
             raise InvalidValue("keys", value=len(keys), allowed=f"{len(commands)}, one per command")
         given: Sequence[str | None] = keys if keys is not None else [None] * len(commands)
-        return [
-            self._job(command, key, actor, None)
-            for command, key in zip(commands, given, strict=True)
-        ]
+        jobs: list[Job | SalesError] = []
+        for command, key in zip(commands, given, strict=True):
+            try:
+                jobs.append(self._job(command, key, actor, None))
+            except SalesError as error:
+                jobs.append(error)
+        return jobs
+
+    def _chunk(
+        self, tenant: str, jobs: Sequence[Job | SalesError]
+    ) -> list[Outcome[Any] | SalesError]:
+        """Run one unit of work; when it fails as a whole, every command in it has that error."""
+        good = [job for job in jobs if isinstance(job, Job)]
+        done: list[Outcome[Any] | SalesError]
+        try:
+            done = self._run(tenant, good) if good else []
+        except OutcomeUnknown:
+            done = [OutcomeUnknown(job.key) for job in good]
+        except (ConflictPersisted, StoreUnavailable) as error:
+            done = [error] * len(good)
+        results = iter(done)
+        return [next(results) if isinstance(job, Job) else job for job in jobs]
+
+    def _all_or_none(
+        self, tenant: str, jobs: Sequence[Job | SalesError]
+    ) -> list[Outcome[Any] | SalesError]:
+        if len(jobs) > ATOMIC_LIMIT:
+            raise TooMany("commands", count=len(jobs), limit=ATOMIC_LIMIT)
+        for index, job in enumerate(jobs):
+            if isinstance(job, SalesError):
+                raise BatchRefused(index, error=job) from job
+        good = [job for job in jobs if isinstance(job, Job)]
+        results = self._run(tenant, good, atomic=True) if good else []
+        if results and isinstance(results[-1], SalesError):
+            raise BatchRefused(len(results) - 1, error=results[-1]) from results[-1]
+        return results
 
     def _run(
         self, tenant: str, jobs: Sequence[Job], *, atomic: bool = False
@@ -263,7 +292,7 @@ class Flow:
             blocks = self._blocks.pop(tenant, {})
         numbers = Numbers(blocks, size=self.store.number_block)
         try:
-            with self.store.begin(tenant) as uow:
+            with localcontext(EXACT), self.store.begin(tenant) as uow:
                 attempt = self._attempt(uow, tenant, numbers)
                 results = attempt.run(jobs, atomic=atomic, final=final, doubts=doubts)
         except (Stale, StoreConflict, StoreBusy):

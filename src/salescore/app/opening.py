@@ -112,11 +112,12 @@ def open(  # noqa: A001 - the verb users expect, as in shelve and webbrowser.
 
 
 def _memory(url: str) -> MemoryStore:
-    options = dict(parse_qsl(urlsplit(url).query))
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
     try:
         conflict, seed = float(options.pop("conflict", 0)), int(options.pop("seed", 0))
     except ValueError as error:
         raise InvalidValue("url", value=url, allowed="memory:?conflict=0.1&seed=7") from error
-    if options or not 0 <= conflict < 1:
+    if options or parts.netloc or parts.path or not 0 <= conflict < 1:
         raise InvalidValue("url", value=url, allowed="memory:?conflict=0.1&seed=7")
     return MemoryStore(conflict=conflict, seed=seed)

@@ -19,7 +19,7 @@ from salescore.app.facades.stock import Locations, Stock
 from salescore.app.flow import Flow, Retries
 from salescore.app.registry import Registry
 from salescore.clock import Clock, SystemClock
-from salescore.errors import InvalidValue, SalesError
+from salescore.errors import SalesError, demand_text
 from salescore.events import Actor, Command, Outcome
 from salescore.facts import Facts, Kind, Want, Working
 from salescore.ids import IdSource, RandomIds
@@ -78,8 +78,7 @@ class App:
             name: 1 to 64 characters.
             actor: who acts unless a call names somebody else.
         """
-        if not name.strip() or len(name) > _TENANT_LENGTH_MAX:
-            raise InvalidValue("tenant", value=name[:80], allowed="1 to 64 characters")
+        demand_text("tenant", name, most=_TENANT_LENGTH_MAX)
         sales = Sales(self, name, actor=actor)
         if not sales.read([LOCATION.by("code", "main")]).where(LOCATION, "code", "main"):
             self.flow.handle(name, AddLocation(code="main"), actor=SYSTEM, key="open:main")

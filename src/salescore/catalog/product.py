@@ -5,7 +5,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from salescore.errors import InvalidValue
+from salescore.errors import InvalidValue, demand_text, demand_truth
 from salescore.facts import Kind
 from salescore.localized import Localized
 from salescore.quantity import UnitTable
@@ -44,6 +44,8 @@ class Product:
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         check_sku(self.sku)
+        demand_truth("tracked", self.tracked)
+        demand_truth("active", self.active)
 
     @property
     def unit(self) -> str:
@@ -58,5 +60,6 @@ PRODUCT: Final[Kind[Product]] = Kind(
 
 def check_sku(sku: str) -> None:
     """Demand 1 to 64 characters with no space around them."""
-    if not sku or sku != sku.strip() or len(sku) > SKU_LENGTH_MAX:
-        raise InvalidValue("sku", value=sku[:80], allowed=f"1 to {SKU_LENGTH_MAX} characters")
+    demand_text("sku", sku, most=SKU_LENGTH_MAX)
+    if sku != sku.strip():
+        raise InvalidValue("sku", value=sku, allowed="no spaces around it")

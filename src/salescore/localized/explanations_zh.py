@@ -60,6 +60,12 @@ _STATES: Final[Mapping[str, str]] = {
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "allowed": {
         **_STATES,
+        "True or False": "True 或 False",
+        "a list": "列表",
+        "a mode that rounds": "会取整的舍入方式",
+        "every series, none missing": "全部编号序列，不可缺少",
+        "no spaces around it": "前后不带空格",
+        "nothing: it makes a new thing": "不填：该命令新建对象",
         "a UUID, its text, or a value with an id": "UUID、其文本，或带有 id 的值",
         "a code that is not empty": "非空的代码",
         "a customer, or invoices": "一位客户，或若干发票",
@@ -199,6 +205,11 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 PATTERNS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "allowed": (
         (r"(?:from )?(\S+) to (\S+)", r"\1 至 \2"),
+        (r"a whole number, (\S+) to (\S+)", r"\1 至 \2 的整数"),
+        (r"factors by unit: (.*)", r"按单位给出的换算系数：\1"),
+        (r"pairs such as (.*)", r"成对的值，例如 \1"),
+        (r"several names: (.*)", r"多个名称：\1"),
+        (r"roles with owner: (.*)", r"包含 owner: \1 的角色"),
         (r"(\S+) to (\S+) characters(?: without space around them)?", r"\1 至 \2 个字符"),
         (r"(\S+) to (\S+) seconds", r"\1 至 \2 秒"),
         (r"(\S+) or more", r"\1 或以上"),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.decimals import EXACT
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.money import Money
@@ -81,7 +82,8 @@ class OrderLine:
     @property
     def billable(self) -> Decimal:
         """What may be invoiced now: goods once shipped, services once ordered."""
-        return (self.shipped if self.tracked else self.quantity) - self.invoiced
+        done = self.shipped if self.tracked else self.quantity
+        return EXACT.subtract(done, self.invoiced)
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 from attrs import field, frozen
 
 from salescore.currencies import currency
-from salescore.errors import InvalidValue, demand_range
+from salescore.errors import demand_text, demand_truth, demand_whole
 from salescore.facts import Kind
 from salescore.parties.address import Address
 
@@ -69,7 +69,8 @@ class Customer:
         currency(self.currency)
         check_name("customer name", self.name)
         if self.payment_terms_days is not None:
-            demand_range("payment_terms_days", self.payment_terms_days, low=0, high=365)
+            demand_whole("payment_terms_days", self.payment_terms_days, low=0, high=365)
+        demand_truth("tax_exempt", self.tax_exempt)
 
     def address(self, kind: str) -> Address | None:
         """Give the address of a kind, or the main one, or None."""
@@ -104,5 +105,4 @@ CONTACT: Final[Kind[Contact]] = Kind("parties.contact", Contact, indexes=("custo
 
 def check_name(what: str, name: str) -> None:
     """Demand a name of 1 to 200 characters that is not only spaces."""
-    if not name.strip() or len(name) > NAME_LENGTH_MAX:
-        raise InvalidValue(what, value=name[:50], allowed=f"1 to {NAME_LENGTH_MAX} characters")
+    demand_text(what, name, most=NAME_LENGTH_MAX)

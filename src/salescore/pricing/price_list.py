@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from salescore.currencies import currency
 from salescore.decimals import decimal
-from salescore.errors import InvalidValue, demand_range
+from salescore.errors import InvalidValue, demand_range, demand_text, demand_truth, demand_whole
 from salescore.facts import Kind
 from salescore.ids import as_id
 
@@ -25,6 +25,9 @@ __all__ = [
     "percent_off",
     "price",
 ]
+
+NAME_LENGTH_MAX: Final = 200
+PRIORITY_MAX: Final = 1_000_000
 
 NIL: Final = UUID(int=0)
 """The id of a price list that has not been published yet."""
@@ -130,8 +133,9 @@ class PriceList:
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         currency(self.currency)
-        if not self.name.strip():
-            raise InvalidValue("price list name", value=self.name, allowed="a name")
+        demand_text("price list name", self.name, most=NAME_LENGTH_MAX)
+        demand_truth("tax_included", self.tax_included)
+        demand_whole("priority", self.priority, low=-PRIORITY_MAX, high=PRIORITY_MAX)
 
 
 PRICE_LIST: Final[Kind[PriceList]] = Kind("pricing.price_list", PriceList, unique=("name",))

@@ -16,6 +16,7 @@ from salescore.billing.invoice import Invoice
 from salescore.billing.payment import Payment
 from salescore.clock import local_date
 from salescore.currencies import currency as known_currency
+from salescore.decimals import exactly
 from salescore.errors import Coded
 from salescore.reports.labels import Labels
 from salescore.reports.table import Column, ColumnKind, Row, Table
@@ -75,6 +76,7 @@ class _Owed:
             self.oldest_due = invoice.due_on
 
 
+@exactly
 def receivables_table(
     invoices: Iterable[Invoice],
     *,

@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 
 from salescore.clock import local_date, month_of
 from salescore.currencies import currency as known_currency
+from salescore.decimals import exactly
 from salescore.errors import Coded, InvalidValue, render
 from salescore.orders.order import ORDER, Order, OrderLine, OrderState
 from salescore.pricing.price_list import check_window, in_window
@@ -113,6 +114,7 @@ class _Count:
     others: dict[str, int] = field(factory=dict)
 
 
+@exactly
 def sales_table(orders: Iterable[Order], *, scope: SalesScope, labels: Labels) -> Table:
     """Count and add up sold orders.
 

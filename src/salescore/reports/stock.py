@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from salescore.catalog.product import Product
+from salescore.decimals import exactly
 from salescore.errors import Coded
 from salescore.reports.table import Column, ColumnKind, Table
 from salescore.stock.level import StockLevel
@@ -16,6 +17,7 @@ __all__ = ["stock_table"]
 _NOTHING = (Decimal(0), Decimal(0))
 
 
+@exactly
 def stock_table(
     levels: Iterable[StockLevel],
     *,

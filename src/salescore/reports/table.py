@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
+from salescore.decimals import exactly
 from salescore.errors import Coded, InvalidValue, render
 from salescore.money import Money
 from salescore.reports.layout import aligned, grouped, money_text
@@ -45,6 +46,7 @@ class Column:
     unit: str | None = None
     adds: bool = True
 
+    @exactly
     def total(self, cells: Iterable[Cell]) -> Cell:
         """Add up the cells; of dates the earliest."""
         present: list[Any] = [cell for cell in cells if cell is not None]

@@ -7,6 +7,7 @@ from uuid import UUID
 from attrs import frozen
 
 from salescore.claims import Shortfall, StockClaim
+from salescore.decimals import EXACT
 from salescore.facts import Kind
 
 __all__ = ["STOCK_LEVEL", "StockLevel", "take"]
@@ -38,7 +39,7 @@ class StockLevel:
         >>> StockLevel(UUID(int=1), UUID(int=2), Decimal(100), Decimal(24)).available
         Decimal('76')
         """
-        return self.on_hand - self.reserved
+        return EXACT.subtract(self.on_hand, self.reserved)
 
 
 STOCK_LEVEL: Final[Kind[StockLevel]] = Kind(
@@ -64,8 +65,8 @@ def take(level: StockLevel | None, claim: StockClaim) -> StockLevel | Shortfall:
     after = StockLevel(
         level.location_id,
         level.product_id,
-        level.on_hand + claim.on_hand,
-        level.reserved + claim.reserved,
+        EXACT.add(level.on_hand, claim.on_hand),
+        EXACT.add(level.reserved, claim.reserved),
     )
     lowers = claim.reserved > claim.on_hand
     if after.on_hand < 0 or after.reserved < 0 or (lowers and after.available < 0):

@@ -80,8 +80,11 @@ class SqliteUrl:
         options = {name: str(value) for name, value in parts.query.items()}
         sync = options.pop("sync", "full")
         timeout = _seconds(options.pop("timeout", "5"))
-        if parts.get_backend_name() != "sqlite" or options or sync not in {"full", "normal"}:
-            allowed = "sqlite:///file.db, with ?sync=full or normal and ?timeout=seconds"
+        known = parts.get_backend_name() == "sqlite" and not options and not parts.host
+        if not known or sync not in {"full", "normal"}:
+            allowed = (
+                "sqlite:///file.db (three slashes), with ?sync=full or normal, ?timeout=seconds"
+            )
             raise InvalidValue("URL", value=url, allowed=allowed)
         path = None if parts.database in _PRIVATE else parts.database
         return cls(text=url, path=path, sync=sync, timeout=timeout)
@@ -92,7 +95,7 @@ def _seconds(text: str) -> float:
         value = Decimal(text)
     except InvalidOperation as error:
         raise InvalidValue("timeout", value=text, allowed="seconds") from error
-    if not 0 <= value <= _TIMEOUT_MAX:
+    if not value.is_finite() or not 0 <= value <= _TIMEOUT_MAX:
         raise InvalidValue("timeout", value=text, allowed=f"0 to {_TIMEOUT_MAX} seconds")
     return float(value)
 

@@ -8,12 +8,11 @@ from attrs import frozen
 
 from salescore.app.flow import BatchRefused, ConflictPersisted, OutcomeUnknown, Retries
 from salescore.app.registry import UnknownCommand
-from salescore.errors import InvalidValue, Refused
+from salescore.errors import InvalidValue, Refused, SalesError
 from salescore.events import Command
 from salescore.memory import MemoryStore
 from salescore.parties.customer import CUSTOMER
 from salescore.stock.transfer import TRANSFER
-from salescore.store import StoreUnavailable
 from salescore.testing import states as make
 from salescore.testing.desk import OWNER, Desk, digest
 from salescore.testing.faults import Fault, FaultyStore
@@ -140,16 +139,17 @@ class TestBulk:
         assert isinstance(results[0], Refused)
         assert [("tea", "hall", 1, 0)] == digest(store, "acme")["levels"]
 
-    def test_an_unreachable_store_names_the_first_key_in_doubt(self) -> None:
-        """After a lost answer nothing can be said but the key to repeat with."""
+    def test_an_unreachable_store_names_every_key_in_doubt(self) -> None:
+        """After a lost answer nothing can be said but the keys to repeat with."""
         store = FaultyStore(MemoryStore(), [Fault.ANSWER_LOST, Fault.UNREACHABLE])
         desk = Desk(store, "acme")
-        with pytest.raises(OutcomeUnknown) as unknown:
-            desk.flow.handle_many(
-                "acme", [AddProduct(sku="a"), AddProduct(sku="b")], actor=OWNER, keys=["x", "y"]
-            )
-        assert "x" == unknown.value.params["key"]
-        assert isinstance(unknown.value.__cause__, StoreUnavailable)
+        results = desk.flow.handle_many(
+            "acme", [AddProduct(sku="a"), AddProduct(sku="b")], actor=OWNER, keys=["x", "y"]
+        )
+        assert all(isinstance(each, OutcomeUnknown) for each in results)
+        assert ["x", "y"] == [
+            each.params["key"] for each in results if isinstance(each, SalesError)
+        ]
 
 
 class TestDoor:

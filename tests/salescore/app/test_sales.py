@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from salescore.app.sales import Sales
-from salescore.errors import Refused, TooMany
+from salescore.errors import InvalidValue, Refused, TooMany
 from salescore.events import Actor
 from salescore.orders.commands import HoldOrder, PlaceOrder
 from salescore.orders.order import ORDER
@@ -55,10 +55,12 @@ def test_roles_say_who_may_do_what() -> None:
         seller.shipments.ship(order)
 
 
-def test_expected_version_of_what_a_command_makes_is_no_question() -> None:
-    """Only commands about something that exists compare a version."""
+def test_expected_version_of_what_a_command_makes_is_refused() -> None:
+    """Only commands about something that exists compare a version; elsewhere it is a mistake."""
     with open_shop() as sales:
-        assert sales.handle(AddCustomer(name="Anna"), expect=7).value.version == 1
+        with pytest.raises(InvalidValue):
+            sales.handle(AddCustomer(name="Anna"), expect=7)
+        assert [] == list(sales.customers.find())
 
 
 def test_outcome_tells_events_and_replays() -> None:
