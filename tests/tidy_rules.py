@@ -29,7 +29,9 @@ ARITHMETIC = (ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 _UNFINISHED = re.compile(r"\b(TODO|FIXME)\b")
 _SILENCER = re.compile(r"#\s*(noqa|type:\s*ignore|pyright:\s*ignore)(?P<rest>.*)")
 _CODED = re.compile(r"(:\s*[A-Z]+[0-9]+(,\s*[A-Z]+[0-9]+)*|\[[\w-]+(,\s*[\w-]+)*\])(?P<reason>.*)")
-_CODED_CALLS = frozenset({"Coded", "Rejection", "Step", "Warning", "reject", "render", "warn"})
+_CODED_CALLS = frozenset(
+    {"Coded", "Finding", "Rejection", "Step", "Warning", "reject", "render", "warn"}
+)
 _CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_-]+)+")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -228,8 +230,8 @@ def dead_modules(sources: Iterable[Source], entries: Mapping[str, str]) -> Itera
 def raised_codes(sources: Iterable[Source]) -> dict[str, str]:
     """Find the codes that can reach a user, each with a place.
 
-    They are the `code` of a class, and the code in a call of `Rejection`, `Warning`, `Coded`,
-    `Step`, `render` or of a method `reject` or `warn`.
+    They are the `code` of a class, and the code in a call of `Rejection`, `Warning`, `Finding`,
+    `Coded`, `Step`, `render` or of a method `reject` or `warn`.
     """
     return {
         code: source.at(getattr(node, "lineno", 1), code)

@@ -82,8 +82,8 @@ def test_entry_names_the_class(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(set(MESSAGES) - set(error_classes())))
 def test_entry_of_a_reason_says_which_sort(code: str) -> None:
-    """What is no exception is a rejection or a warning."""
-    assert entries()[code].partition(". ")[0] in {"Rejection", "Warning"}
+    """What is no exception is a rejection, a warning or a finding of the doctor."""
+    assert entries()[code].partition(". ")[0] in {"Finding", "Rejection", "Warning"}
 
 
 def test_every_explanation_is_listed() -> None:

@@ -69,7 +69,9 @@ class Shop(RuleBasedStateMachine):
         self.sales.locations.add("north")
 
     def teardown(self) -> None:
-        """Close the shop."""
+        """Let the doctor look, and close the shop."""
+        diagnosis = self.sales.doctor()
+        assert diagnosis.healthy, str(diagnosis)
         self.door.__exit__(None, None, None)
 
     def order(self, pick: int) -> Order:

@@ -18,6 +18,7 @@ from salescore.aio.facades.prices import AsyncPrices, AsyncTaxes
 from salescore.aio.facades.reports import AsyncReports
 from salescore.aio.facades.settings import AsyncSettingsRoom
 from salescore.aio.facades.stock import AsyncLocations, AsyncStock
+from salescore.app.doctor import Diagnosis
 from salescore.app.sales import Sales
 from salescore.errors import SalesError
 from salescore.events import Actor, Command, Outcome
@@ -131,6 +132,17 @@ class AsyncSales:
         The same commands with the same clock and ids give the same bytes on every store.
         """
         return iterate(self._sales.export)
+
+    async def doctor(self) -> Diagnosis:
+        """Recompute every ledger from the facts behind it, and say what does not agree.
+
+        It changes nothing. Let it run while nobody writes: each kind is read from a snapshot of
+        its own, and what moves in between may look like a fault (`Diagnosis.moved` says so).
+
+        Raises:
+            StoreUnavailable: the store cannot be reached or read at all.
+        """
+        return await run_sync(self._sales.doctor)
 
     async def close(self) -> None:
         """Close the application behind the view."""

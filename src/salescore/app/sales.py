@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from salescore.app.builtin import registry
+from salescore.app.doctor import Diagnosis, diagnose
 from salescore.app.facades.billing import Invoices, Payments
 from salescore.app.facades.catalog import Categories, Products
 from salescore.app.facades.fulfillment import Shipments
@@ -213,6 +214,17 @@ class Sales:
         for kind in self.app.flow.registry.kinds.values():
             for state in self.scan(kind):
                 yield wire.text({"kind": kind.name, "value": state})
+
+    def doctor(self) -> Diagnosis:
+        """Recompute every ledger from the facts behind it, and say what does not agree.
+
+        It changes nothing. Let it run while nobody writes: each kind is read from a snapshot of
+        its own, and what moves in between may look like a fault (`Diagnosis.moved` says so).
+
+        Raises:
+            StoreUnavailable: the store cannot be reached or read at all.
+        """
+        return diagnose(self)
 
     def close(self) -> None:
         """Close the application behind the view."""

@@ -6,6 +6,12 @@ from typing import Final
 __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
 EXPLANATIONS: Final[Mapping[str, str]] = {
+    "doctor.findings": "{count} findings in {records} records.",
+    "doctor.healthy": "Healthy: {records} records, and every ledger adds up.",
+    "doctor.left_out": "{count} of the findings are not listed.",
+    "doctor.moved": (
+        "Somebody wrote meanwhile: run it again while nobody does; a true finding stays."
+    ),
     "orders.head": (
         "{number} {state}: fulfillment {fulfillment}, billing {billing}, payment {payment}"
     ),
@@ -96,6 +102,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "unapplied": "Unapplied",
         "unit": "Unit",
     },
+    "ledger": {"on_hand": "on hand"},
     "payment": {"not_needed": "not needed", "partially_paid": "partially paid"},
     "state": _STATES,
     "why": {

@@ -6,6 +6,10 @@ from typing import Final
 __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
 EXPLANATIONS: Final[Mapping[str, str]] = {
+    "doctor.findings": "在 {records} 条记录中发现 {count} 处问题。",
+    "doctor.healthy": "健康：共 {records} 条记录，各账均相符。",
+    "doctor.left_out": "其中 {count} 处未列出。",
+    "doctor.moved": "检查期间有人写入：请在无人写入时再次运行，真正的问题不会消失。",
     "orders.head": ("订单 {number}（{state}）：{fulfillment}，{billing}，{payment}"),
     "orders.sums": "不含税 {net}，税额 {tax}，含税合计 {gross}",
     "pricing.discount_applied": "折扣 {percent}%：由 {before} 降为 {after}",
@@ -102,6 +106,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "why the book was wrong": "账面为何有误的说明",
     },
     "at_least": {"0": "首件"},
+    "amount": {"gross": "含税合计", "net": "净额", "tax": "税额"},
     "axis": {"billing": "开票", "fulfillment": "发货", "payment": "付款"},
     "billing": {
         "invoiced": "已开票",
@@ -171,7 +176,16 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "settings": "设置",
         "shipment": "发货单",
         "tax rate": "税率",
+        "tenant": "租户",
         "transfer": "出入库单",
+    },
+    "ledger": {
+        "committed": "已预留",
+        "invoiced": "已开票",
+        "on_hand": "现有",
+        "paid": "已付",
+        "reserved": "已预留",
+        "shipped": "已发货",
     },
     "name": {"commands": "命令", "ids": "编号", "invoices": "发票", "order lines": "订单行"},
     "payment": {
@@ -179,6 +193,14 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "not_needed": "无需付款",
         "paid": "已付清",
         "partially_paid": "部分付款",
+    },
+    "series": {
+        "customer": "客户",
+        "invoice": "发票",
+        "order": "订单",
+        "payment": "收款",
+        "shipment": "发货单",
+        "transfer": "出入库单",
     },
     "state": _STATES,
     "verb": {

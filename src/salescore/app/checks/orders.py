@@ -1,0 +1,166 @@
+"""Orders: the ledgers on their lines against the promises, shipments and invoices behind them."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+from salescore.app.checks.check import Finding, Sees
+from salescore.billing.invoice import INVOICE, Invoice
+from salescore.fulfillment.shipment import SHIPMENT, Shipment
+from salescore.money import Money
+from salescore.orders.order import ORDER, Order, OrderState
+from salescore.stock.commitment import COMMITMENT, Commitment
+
+__all__ = ["Invoiced", "Promised", "Shipped", "amount_differs", "within_bounds"]
+
+ZERO: Final = Decimal(0)
+_CLOSED: Final = frozenset({OrderState.DRAFT, OrderState.COMPLETED, OrderState.CANCELED})
+
+
+class _Lines:
+    """Quantities of documents, added up by order and line."""
+
+    def __init__(self, ledger: str) -> None:
+        self._ledger = ledger
+        self._sums: dict[UUID, dict[int, Decimal]] = {}
+
+    def add(self, order_id: UUID, lines: Iterable[Any]) -> None:
+        sums = self._sums.setdefault(order_id, {})
+        for line in lines:
+            sums[line.line] = sums.get(line.line, ZERO) + line.quantity
+
+    def compare(self, order: Order) -> Iterator[Finding]:
+        """Compare the order's ledger with the sums, which are done with then."""
+        sums = self._sums.pop(order.id, {})
+        names = {line.number: line.sku for line in order.lines}
+        ledger = {line.number: getattr(line, self._ledger) for line in order.lines}
+        for number in sorted(ledger.keys() | sums.keys()):
+            found, expected = ledger.get(number, ZERO), sums.get(number, ZERO)
+            if found != expected:
+                params = {"order": order.display_number, "line": number, "ledger": self._ledger}
+                params |= {"sku": names.get(number), "found": found, "expected": expected}
+                yield Finding("doctor.order_line_differs", params)
+
+
+class Promised:
+    """What lines call committed stands in the order's promise; a closed order has none."""
+
+    def __init__(self) -> None:
+        """Begin without promises."""
+        self._lines = _Lines("committed")
+        self._skus: dict[UUID, tuple[str, ...]] = {}
+
+    @property
+    def sees(self) -> Sees:
+        """Promises are kept, orders compared."""
+        return {COMMITMENT: self._promise, ORDER: self._compare}
+
+    def _promise(self, commitment: Commitment) -> Iterable[Finding]:
+        self._lines.add(commitment.id, commitment.lines)
+        self._skus[commitment.id] = tuple(line.sku for line in commitment.lines)
+        return ()
+
+    def _compare(self, order: Order) -> Iterator[Finding]:
+        yield from self._lines.compare(order)
+        skus = self._skus.pop(order.id, ())
+        if skus and order.state in _CLOSED:
+            params = {"order": order.display_number, "state": order.state, "skus": skus}
+            yield Finding("doctor.promise_of_closed_order", params)
+
+    def close(self) -> Iterator[Finding]:
+        """Say which promises belong to no order."""
+        for owner_id, skus in self._skus.items():
+            yield Finding("doctor.promise_without_order", {"id": owner_id, "skus": skus})
+
+
+class Shipped:
+    """What lines call shipped is the sum of the order's shipments."""
+
+    def __init__(self) -> None:
+        """Begin without shipments."""
+        self._lines = _Lines("shipped")
+
+    @property
+    def sees(self) -> Sees:
+        """Shipments are added up, orders compared."""
+        return {SHIPMENT: self._ship, ORDER: self._lines.compare}
+
+    def _ship(self, shipment: Shipment) -> Iterable[Finding]:
+        self._lines.add(shipment.order_id, shipment.lines)
+        return ()
+
+    def close(self) -> Iterable[Finding]:
+        """Say nothing more: a shipment without its order is an orphan."""
+        return ()
+
+
+class Invoiced:
+    """What an order calls invoiced is the sum of its invoices: lines, charges and amount."""
+
+    def __init__(self) -> None:
+        """Begin without invoices."""
+        self._lines = _Lines("invoiced")
+        self._charges: set[tuple[UUID, str]] = set()
+        self._minor: dict[UUID, int] = {}
+
+    @property
+    def sees(self) -> Sees:
+        """Invoices are added up, orders compared."""
+        return {INVOICE: self._bill, ORDER: self._compare}
+
+    def _bill(self, invoice: Invoice) -> Iterable[Finding]:
+        order_id = invoice.order_id
+        self._lines.add(order_id, (line for line in invoice.lines if line.line))
+        self._charges |= {(order_id, line.label) for line in invoice.lines if not line.line}
+        self._minor[order_id] = self._minor.get(order_id, 0) + invoice.gross_minor
+        return ()
+
+    def _compare(self, order: Order) -> Iterator[Finding]:
+        yield from self._lines.compare(order)
+        for charge in order.charges:
+            if charge.invoiced != ((order.id, charge.code) in self._charges):
+                params = {"order": order.display_number, "charge": charge.code}
+                yield Finding("doctor.charge_differs", params)
+        yield from amount_differs(
+            order, "invoiced", found=order.invoiced_minor, expected=self._minor.pop(order.id, 0)
+        )
+
+    def close(self) -> Iterable[Finding]:
+        """Say nothing more: an invoice without its order is an orphan."""
+        return ()
+
+
+def amount_differs(
+    document: Order | Invoice, ledger: str, *, found: int, expected: int
+) -> Iterator[Finding]:
+    """Compare an amount that a document keeps with the sum of the documents behind it.
+
+    Args:
+        ledger: ``"invoiced"`` or ``"paid"``.
+        found: minor units the document says.
+        expected: minor units the others add up to.
+    """
+    if found != expected:
+        number = document.display_number if isinstance(document, Order) else document.number
+        params = {
+            "document": number,
+            "ledger": ledger,
+            "found": str(Money(found, document.currency)),
+            "expected": str(Money(expected, document.currency)),
+        }
+        yield Finding("doctor.amount_differs", params)
+
+
+def within_bounds(order: Order) -> Iterator[Finding]:
+    """Demand 0 <= invoiced <= shipped <= quantity of goods, invoiced <= quantity of services."""
+    for line in order.lines:
+        top = line.shipped if line.tracked else line.quantity
+        for ledger, found, allowed in (
+            ("shipped", line.shipped, line.quantity),
+            ("invoiced", line.invoiced, top),
+        ):
+            if not 0 <= found <= allowed:
+                params = {"order": order.display_number, "sku": line.sku, "ledger": ledger}
+                amounts = {"found": found, "allowed": allowed}
+                yield Finding("doctor.order_line_exceeded", {**params, **amounts})

@@ -1,0 +1,154 @@
+"""References: what a state points at is there."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from salescore.app.checks.check import Finding, Sees
+from salescore.app.checks.known import Known, name_of
+from salescore.billing.invoice import INVOICE, Invoice
+from salescore.billing.payment import PAYMENT, Payment
+from salescore.catalog.category import CATEGORY
+from salescore.catalog.product import PRODUCT, Product
+from salescore.facts import Kind
+from salescore.fulfillment.shipment import SHIPMENT, Shipment
+from salescore.orders.order import ORDER, Order
+from salescore.parties.customer import CONTACT, CUSTOMER
+from salescore.parties.salesperson import SALESPERSON
+from salescore.pricing.price_list import PRICE_LIST, PriceList
+from salescore.stock.commitment import COMMITMENT, Commitment
+from salescore.stock.level import STOCK_LEVEL, StockLevel
+from salescore.stock.location import LOCATION
+from salescore.stock.transfer import TRANSFER, Transfer, TransferKind
+
+__all__ = ["PriceSkus", "References"]
+
+_Pointer = tuple[Kind[Any], UUID | None]
+
+
+def _transfer(transfer: Transfer) -> Iterator[_Pointer]:
+    if transfer.kind is TransferKind.SHIPMENT:
+        yield SHIPMENT, transfer.cause_id
+    for each in transfer.movements:
+        yield from ((PRODUCT, each.product_id), (LOCATION, each.from_id), (LOCATION, each.to_id))
+
+
+def _goods(lines: Iterable[Any]) -> Iterator[_Pointer]:
+    for line in lines:
+        yield from ((PRODUCT, line.product_id), (LOCATION, line.location_id))
+
+
+def _order(order: Order) -> Iterator[_Pointer]:
+    yield from ((CUSTOMER, order.customer_id), (SALESPERSON, order.salesperson_id))
+    yield from ((PRODUCT, line.product_id) for line in order.lines)
+
+
+def _commitment(commitment: Commitment) -> Iterator[_Pointer]:
+    return _goods(commitment.lines)
+
+
+def _shipment(shipment: Shipment) -> Iterator[_Pointer]:
+    yield ORDER, shipment.order_id
+    yield from _goods(shipment.lines)
+
+
+def _invoice(invoice: Invoice) -> Iterator[_Pointer]:
+    yield from ((ORDER, invoice.order_id), (CUSTOMER, invoice.customer_id))
+
+
+def _payment(payment: Payment) -> Iterator[_Pointer]:
+    yield CUSTOMER, payment.customer_id
+    yield from ((INVOICE, part.invoice_id) for part in payment.applications)
+
+
+def _level(level: StockLevel) -> Iterator[_Pointer]:
+    yield from ((LOCATION, level.location_id), (PRODUCT, level.product_id))
+
+
+_POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
+    CATEGORY: lambda category: [(CATEGORY, category.parent_id)],
+    PRODUCT: lambda product: [(CATEGORY, product.category_id)],
+    CUSTOMER: lambda customer: [(SALESPERSON, customer.salesperson_id)],
+    CONTACT: lambda contact: [(CUSTOMER, contact.customer_id)],
+    TRANSFER: _transfer,
+    ORDER: _order,
+    COMMITMENT: _commitment,
+    SHIPMENT: _shipment,
+    INVOICE: _invoice,
+    PAYMENT: _payment,
+    STOCK_LEVEL: _level,
+}
+
+
+class References:
+    """What the states of one kind point at is there.
+
+    Args:
+        kind: which states.
+        known: what is there; what is not may still come, so it is looked up again at the end.
+    """
+
+    def __init__(self, kind: Kind[Any], known: Known) -> None:
+        """Begin with nothing that waits."""
+        self._kind = kind
+        self._known = known
+        self._waiting: list[tuple[str, Kind[Any], UUID]] = []
+
+    @classmethod
+    def all(cls, known: Known) -> "tuple[References, ...]":
+        """Give the check of every kind that points at others."""
+        return tuple(cls(kind, known) for kind in _POINTERS)
+
+    @property
+    def sees(self) -> Sees:
+        """The states of its kind."""
+        return {self._kind: self._look}
+
+    def _look(self, state: Any) -> Iterable[Finding]:
+        for target, key in dict.fromkeys(_POINTERS[self._kind](state)):
+            if key is not None and not self._known.has(target, key):
+                self._waiting.append((self._called(state), target, key))
+        return ()
+
+    def _called(self, state: Any) -> str:
+        if isinstance(state, StockLevel):
+            places = (state.location_id, state.product_id)
+            return "/".join(self._known.name(place) for place in places)
+        return name_of(state)
+
+    def close(self) -> Iterator[Finding]:
+        """Say what was not there in the end."""
+        for name, target, key in self._waiting:
+            if not self._known.has(target, key):
+                params = {"kind": self._kind.name, "name": name, "target": target.name, "id": key}
+                yield Finding("doctor.orphan", params)
+
+
+class PriceSkus:
+    """The products that price lists name are there."""
+
+    def __init__(self) -> None:
+        """Begin without products and lists."""
+        self._skus: set[str] = set()
+        self._named: dict[tuple[str, str], None] = {}
+
+    @property
+    def sees(self) -> Sees:
+        """Products give SKUs, lists name them."""
+        return {PRODUCT: self._product, PRICE_LIST: self._list}
+
+    def _product(self, product: Product) -> Iterable[Finding]:
+        self._skus.add(product.sku)
+        return ()
+
+    def _list(self, prices: PriceList) -> Iterable[Finding]:
+        named = {each.sku: None for each in prices.prices}
+        named |= {each.sku: None for each in prices.discounts if each.sku is not None}
+        self._named |= {(prices.name, sku): None for sku in named}
+        return ()
+
+    def close(self) -> Iterator[Finding]:
+        """Say which SKUs no product has."""
+        for name, sku in self._named:
+            if sku not in self._skus:
+                yield Finding("doctor.sku_unknown", {"list": name, "sku": sku})

@@ -1,0 +1,79 @@
+"""Stock: levels against the transfers and promises they are the sums of."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from salescore.app.checks.check import Finding, Sees
+from salescore.app.checks.known import Known
+from salescore.stock.commitment import COMMITMENT, Commitment
+from salescore.stock.level import STOCK_LEVEL, StockLevel
+from salescore.stock.transfer import TRANSFER, Transfer
+
+__all__ = ["Levels", "possible"]
+
+ZERO: Final = Decimal(0)
+_Place = tuple[UUID, UUID]
+
+
+class Levels:
+    """On hand is what came less what left; reserved is the sum of the promises."""
+
+    def __init__(self, known: Known) -> None:
+        """Begin with empty places."""
+        self._known = known
+        self._on_hand: dict[_Place, Decimal] = {}
+        self._reserved: dict[_Place, Decimal] = {}
+
+    @property
+    def sees(self) -> Sees:
+        """Transfers and promises are added up, levels compared."""
+        return {TRANSFER: self._move, COMMITMENT: self._promise, STOCK_LEVEL: self._compare}
+
+    def _move(self, transfer: Transfer) -> Iterable[Finding]:
+        for each in transfer.movements:
+            for place, change in ((each.from_id, -each.quantity), (each.to_id, each.quantity)):
+                if place is not None:
+                    _add(self._on_hand, (place, each.product_id), change)
+        return ()
+
+    def _promise(self, commitment: Commitment) -> Iterable[Finding]:
+        for line in commitment.lines:
+            _add(self._reserved, (line.location_id, line.product_id), line.quantity)
+        return ()
+
+    def _compare(self, level: StockLevel) -> Iterator[Finding]:
+        place = (level.location_id, level.product_id)
+        yield from self._differs(place, "on_hand", level.on_hand, self._on_hand.pop(place, ZERO))
+        yield from self._differs(place, "reserved", level.reserved, self._reserved.pop(place, ZERO))
+
+    def close(self) -> Iterator[Finding]:
+        """Say which sums have no level at all."""
+        for ledger, sums in (("on_hand", self._on_hand), ("reserved", self._reserved)):
+            for place, expected in sums.items():
+                yield from self._differs(place, ledger, ZERO, expected)
+
+    def _differs(
+        self, place: _Place, ledger: str, found: Decimal, expected: Decimal
+    ) -> Iterator[Finding]:
+        if found != expected:
+            location, sku = map(self._known.name, place)
+            params = {"location": location, "sku": sku, "ledger": ledger}
+            yield Finding("doctor.stock_differs", params | {"found": found, "expected": expected})
+
+
+def possible(level: StockLevel, known: Known) -> Iterator[Finding]:
+    """Demand 0 <= reserved <= on hand: no level is negative, no promise without goods."""
+    if not 0 <= level.reserved <= level.on_hand:
+        params = {
+            "location": known.name(level.location_id),
+            "sku": known.name(level.product_id),
+            "on_hand": level.on_hand,
+            "reserved": level.reserved,
+        }
+        yield Finding("doctor.stock_impossible", params)
+
+
+def _add(sums: dict[_Place, Decimal], place: _Place, change: Decimal) -> None:
+    sums[place] = sums.get(place, ZERO) + change

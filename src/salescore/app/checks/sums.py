@@ -1,0 +1,48 @@
+"""Documents add up: the lines give the sums, and net with tax gives gross."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from salescore.app.checks.check import Finding
+from salescore.billing.invoice import Invoice
+from salescore.money import Money
+from salescore.orders.order import Order
+
+__all__ = ["invoice_adds_up", "order_adds_up"]
+
+_AMOUNTS: Final = ("net", "tax", "gross")
+
+
+def order_adds_up(order: Order) -> Iterator[Finding]:
+    """Demand it of an order: its lines and charges."""
+    return _adds_up(order, order.display_number, (*order.lines, *order.charges))
+
+
+def invoice_adds_up(invoice: Invoice) -> Iterator[Finding]:
+    """Demand it of an invoice: its lines."""
+    return _adds_up(invoice, invoice.number, invoice.lines)
+
+
+def _adds_up(document: Order | Invoice, number: str, parts: Iterable[Any]) -> Iterator[Finding]:
+    rows = [_amounts(part) for part in parts]
+    for place, (net, tax, gross) in enumerate([*rows, _amounts(document)], 1):
+        if net + tax != gross:
+            money = (str(Money(minor, document.currency)) for minor in (net, tax, gross))
+            params: dict[str, object] = dict(zip(_AMOUNTS, money, strict=True))
+            # The document itself stands behind its parts; it has no place.
+            params |= {"document": number, "place": place if place <= len(rows) else None}
+            yield Finding("doctor.tax_differs", params)
+    sums = [sum(column) for column in zip((0, 0, 0), *rows, strict=True)]
+    for name, found, expected in zip(_AMOUNTS, _amounts(document), sums, strict=True):
+        if found != expected:
+            params = {
+                "document": number,
+                "amount": name,
+                "found": str(Money(found, document.currency)),
+                "expected": str(Money(expected, document.currency)),
+            }
+            yield Finding("doctor.sum_differs", params)
+
+
+def _amounts(part: Any) -> tuple[int, int, int]:
+    return part.net_minor, part.tax_minor, part.gross_minor
