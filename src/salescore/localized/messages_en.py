@@ -148,10 +148,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "goods are promised to {id}, which is no order: {skus}",
         "Restore the order from a backup, or release the promise, so that the goods can be sold.",
     ),
-    "doctor.series_missing": (
-        "the settings have no number series {series}",
-        "Add the series to the settings: without it no such document can be made.",
-    ),
     "doctor.sku_unknown": (
         "the price list {list} names {sku}, which is no product",
         "Add the product, or publish the list without it.",

@@ -125,10 +125,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "有货物为 {id} 预留，但没有这个订单：{skus}",
         "请从备份恢复该订单，或释放预留，使货物可以出售。",
     ),
-    "doctor.series_missing": (
-        "设置中没有{series}的编号规则",
-        "请在设置中补上该编号规则，否则无法生成这类单据。",
-    ),
     "doctor.sku_unknown": (
         "价格表 {list} 列出了 {sku}，但没有这个产品",
         "请添加该产品，或发布不含它的价格表。",

@@ -138,7 +138,6 @@ FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
         "UPDATE counters SET used = 0 WHERE key = 'order:2026'",
         {"series": "order:2026", "used": 0, "highest": 3},
     ),
-    ("series_missing", """UPDATE settings SET series = '[["order", "{number}"]]'""", {}),
     (
         "event_missing",
         "DELETE FROM event WHERE kind = 'orders.order' AND version = 2",
