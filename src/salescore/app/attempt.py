@@ -34,7 +34,15 @@ from salescore.organization import SETTINGS, SETTINGS_ID, Settings
 from salescore.policies import Request, Verdict, review
 from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.stock.promise import Foresight, foresee, shortage
-from salescore.store import Changes, CommitUnknown, UnitOfWork, Write
+from salescore.store import (
+    Changes,
+    CommitUnknown,
+    StoreBusy,
+    StoreConflict,
+    StoreUnavailable,
+    UnitOfWork,
+    Write,
+)
 
 __all__ = ["Attempt"]
 
@@ -161,6 +169,8 @@ class Attempt:
         try:
             stored = self._facts.get(OUTCOME, job.key)
             return self._decide(job, final=final) if stored is None else self._replay(job, stored)
+        except (CommitUnknown, StoreBusy, StoreConflict, StoreUnavailable):
+            raise  # The unit of work is over, for every job in it.
         except SalesError as error:
             return error
 
