@@ -371,7 +371,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "store.schema_outdated": (
         "The database has schema {found}, this version needs {expected}.",
-        "Run: {command}",
+        "Open it with the release that made it; a release that converts it does so with: {command}",
     ),
     "store.unavailable": (
         "The store cannot be reached: {reason}.",

@@ -339,7 +339,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "store.schema_outdated": (
         "数据库的结构版本是 {found}，当前程序需要 {expected}。",
-        "请运行：{command}",
+        "请用创建它的版本打开；当前版本尚不能转换。支持转换的版本使用：{command}",
     ),
     "store.unavailable": (
         "无法连接存储：{reason}。",
