@@ -5,7 +5,7 @@ from uuid import UUID
 
 from attrs import frozen
 
-from salescore.errors import InvalidValue
+from salescore.errors import demand_text
 from salescore.facts import Kind
 from salescore.localized import Localized
 
@@ -32,8 +32,7 @@ class Category:
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        if not self.code.strip() or len(self.code) > CODE_LENGTH_MAX:
-            raise InvalidValue("category code", value=self.code[:80], allowed="1 to 64 characters")
+        demand_text("category code", self.code, most=CODE_LENGTH_MAX)
 
 
 CATEGORY: Final[Kind[Category]] = Kind("catalog.category", Category, unique=("code",))

@@ -156,11 +156,11 @@ class ReopenOrder(Command[Order]):
         require_reason("a reopening", value)
 
 
-def require_reason(what: str, reason: str) -> None:
+def require_reason(what: str, reason: object) -> None:
     """Demand a reason that is not only spaces.
 
     Raises:
         ReasonMissing: there is none.
     """
-    if not reason.strip():
+    if not isinstance(reason, str) or not reason.strip():
         raise ReasonMissing(what)

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from salescore.errors import InvalidValue, SalesError, TooMany, demand_range
+from salescore.errors import InvalidValue, SalesError, TooMany, demand_range, demand_text
 from salescore.money import Money
 from salescore.quantity import Quantity
 
@@ -22,6 +22,9 @@ __all__ = [
     "ReasonMissing",
     "check_lines",
 ]
+
+SKU_LENGTH_MAX: Final = 200
+"""Longer texts are no SKU of anybody; which ones exist, the catalog says."""
 
 LINES_MAX: Final = 10_000
 """The most lines any order may have, whatever the settings say."""
@@ -81,6 +84,7 @@ class LineRequest:
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
+        demand_text("sku", self.sku, most=SKU_LENGTH_MAX)
         value = self.quantity.value if isinstance(self.quantity, Quantity) else self.quantity
         if value <= 0:
             raise InvalidValue(f"quantity of {self.sku}", value=value, allowed="above zero")

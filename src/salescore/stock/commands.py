@@ -81,6 +81,6 @@ class AdjustStock(Command[Transfer]):
     at: str = "main"
 
     @reason.validator
-    def _given(self, _: object, value: str) -> None:
-        if not value.strip():
+    def _given(self, _: object, value: object) -> None:
+        if not isinstance(value, str) or not value.strip():
             raise InvalidValue("reason", value=value, allowed="why the book was wrong")

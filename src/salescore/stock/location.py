@@ -5,7 +5,7 @@ from uuid import UUID
 
 from attrs import frozen
 
-from salescore.errors import InvalidValue
+from salescore.errors import demand_text
 from salescore.facts import Kind
 
 __all__ = ["LOCATION", "Location"]
@@ -29,8 +29,7 @@ class Location:
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        if not self.code.strip() or len(self.code) > CODE_LENGTH_MAX:
-            raise InvalidValue("location code", value=self.code[:80], allowed="1 to 64 characters")
+        demand_text("location code", self.code, most=CODE_LENGTH_MAX)
 
 
 LOCATION: Final[Kind[Location]] = Kind("stock.location", Location, unique=("code",))

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from attrs import frozen
 
-from salescore.errors import InvalidValue
+from salescore.errors import InvalidValue, demand_text
 from salescore.facts import Kind
 
 __all__ = ["TAX_RATE", "TaxRate"]
 
+CODE_LENGTH_MAX: Final = 64
 RATE_MAX: Final = Decimal(10)
 
 
@@ -32,8 +33,7 @@ class TaxRate:
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        if not self.code.strip():
-            raise InvalidValue("tax code", value=self.code, allowed="a code that is not empty")
+        demand_text("tax code", self.code, most=CODE_LENGTH_MAX)
         if not 0 <= self.rate <= RATE_MAX:
             raise InvalidValue("tax rate", value=self.rate, allowed="a fraction, 0 to 10")
 
