@@ -63,6 +63,7 @@ class App:
     ) -> None:
         """Put the parts together."""
         self.clock = clock or SystemClock()
+        self._furnished: set[str] = set()
         self.flow = Flow(
             store,
             with_registry or registry(),
@@ -81,8 +82,11 @@ class App:
         """
         demand_text("tenant", name, most=_TENANT_LENGTH_MAX)
         sales = Sales(self, name, actor=actor)
+        if name in self._furnished:
+            return sales
         if not sales.read([LOCATION.by("code", "main")]).where(LOCATION, "code", "main"):
             self.flow.handle(name, AddLocation(code="main"), actor=SYSTEM, key="open:main")
+        self._furnished.add(name)
         return sales
 
     def close(self) -> None:

@@ -1,5 +1,7 @@
 """What can be asked for about orders."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from attrs import field, frozen
@@ -25,8 +27,25 @@ __all__ = [
     "PlaceOrder",
     "ReleaseOrder",
     "ReopenOrder",
-    "require_reason",
+    "given_for",
 ]
+
+
+def given_for(what: str) -> Callable[[Any, Any, Any], None]:
+    """Make a validator that demands a reason, one that is not only spaces.
+
+    Args:
+        what: what needs the reason, for the error.
+
+    Raises:
+        ReasonMissing: raised by the validator when there is none.
+    """
+
+    def check(_: Any, __: Any, reason: Any) -> None:
+        if not isinstance(reason, str) or not reason.strip():
+            raise ReasonMissing(what)
+
+    return check
 
 
 @frozen(kw_only=True)
@@ -99,11 +118,7 @@ class HoldOrder(Command[Order]):
     permission = "orders.hold"
 
     order_id: UUID
-    reason: str = field()
-
-    @reason.validator
-    def _given(self, _: object, value: str) -> None:
-        require_reason("a hold", value)
+    reason: str = field(validator=given_for("a hold"))
 
 
 @frozen(kw_only=True)
@@ -124,11 +139,7 @@ class CancelOrder(Command[Order]):
     permission = "orders.cancel"
 
     order_id: UUID
-    reason: str = field()
-
-    @reason.validator
-    def _given(self, _: object, value: str) -> None:
-        require_reason("a cancellation", value)
+    reason: str = field(validator=given_for("a cancellation"))
 
 
 @frozen(kw_only=True)
@@ -149,18 +160,4 @@ class ReopenOrder(Command[Order]):
     permission = "orders.reopen"
 
     order_id: UUID
-    reason: str = field()
-
-    @reason.validator
-    def _given(self, _: object, value: str) -> None:
-        require_reason("a reopening", value)
-
-
-def require_reason(what: str, reason: object) -> None:
-    """Demand a reason that is not only spaces.
-
-    Raises:
-        ReasonMissing: there is none.
-    """
-    if not isinstance(reason, str) or not reason.strip():
-        raise ReasonMissing(what)
+    reason: str = field(validator=given_for("a reopening"))

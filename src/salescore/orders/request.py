@@ -23,7 +23,7 @@ __all__ = [
     "check_lines",
 ]
 
-SKU_LENGTH_MAX: Final = 200
+_SKU_TEXT_MAX: Final = 200
 """Longer texts are no SKU of anybody; which ones exist, the catalog says."""
 
 LINES_MAX: Final = 10_000
@@ -84,7 +84,7 @@ class LineRequest:
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        demand_text("sku", self.sku, most=SKU_LENGTH_MAX)
+        demand_text("sku", self.sku, most=_SKU_TEXT_MAX)
         value = self.quantity.value if isinstance(self.quantity, Quantity) else self.quantity
         if value <= 0:
             raise InvalidValue(f"quantity of {self.sku}", value=value, allowed="above zero")

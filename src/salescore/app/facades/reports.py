@@ -10,6 +10,7 @@ from salescore.billing.payment import PAYMENT
 from salescore.catalog.category import CATEGORY
 from salescore.catalog.product import PRODUCT
 from salescore.orders.order import ORDER
+from salescore.organization import Settings
 from salescore.parties.customer import CUSTOMER
 from salescore.parties.salesperson import SALESPERSON
 from salescore.pricing.price_list import as_date
@@ -66,7 +67,7 @@ class Reports:
             by=(by,) if isinstance(by, str) else tuple(by),
             currency=currency or settings.base_currency,
             zone=ZoneInfo(settings.zone),
-            as_of=self._sales.today(),
+            as_of=self._today(settings),
             since=as_date(since, name="since"),
             until=as_date(until, name="until"),
         )
@@ -96,7 +97,7 @@ class Reports:
         scope = ReceivablesScope(
             currency=currency or settings.base_currency,
             zone=ZoneInfo(settings.zone),
-            as_of=as_date(as_of, name="as_of") or self._sales.today(),
+            as_of=as_date(as_of, name="as_of") or self._today(settings),
         )
         payments, invoices = tuple(self._sales.scan(PAYMENT)), tuple(self._sales.scan(INVOICE))
         labels = self._labels(("customer",), language or settings.languages[0])
@@ -112,17 +113,21 @@ class Reports:
         Raises:
             UnknownId: there is no such location.
         """
-        at = None
+        settings, at = self._sales.settings.get(), None
         if location is not None:
             at = self._sales.read([LOCATION.by("code", location)]).only(LOCATION, "code", location)
         levels = tuple(self._sales.scan(STOCK_LEVEL))
         return stock_table(
             levels,
             products=self._sales.scan(PRODUCT),
-            as_of=self._sales.today(),
+            as_of=self._today(settings),
             location=at,
-            language=language or self._sales.settings.get().languages[0],
+            language=language or settings.languages[0],
         )
+
+    def _today(self, settings: Settings) -> date:
+        """Give the business date now, from settings that have been read."""
+        return settings.local_date(self._sales.app.clock.now())
 
     def _labels(self, dimensions: tuple[str, ...], language: str) -> Labels:
         """Read the names that a report with these dimensions shows."""
