@@ -43,7 +43,7 @@ bench: $(VENV)/.tools ## Run the benchmarks one after the other.
 
 constraints: ## Pin every dependency anew (needs uv on the path).
 	$(PYTHON) tools/dependency_group.py dev | uv pip compile --quiet --universal --python-version 3.11 --upgrade \
-		--extra sql --extra postgres --extra async --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml -
+		--extra sql --extra postgres --extra mysql --extra async --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml -
 
 clean: ## Remove what make made.
 	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
@@ -53,7 +53,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)
 
 $(VENV)/.runtime: pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) --editable ".[sql,postgres,async]"
+	$(PIP) --editable ".[sql,postgres,mysql,async]"
 	@touch $@
 
 $(VENV)/.tools: $(VENV)/.runtime tools/dependency_group.py
