@@ -116,7 +116,9 @@ def test_a_schema_is_made_whole_or_not_at_all(
 ) -> None:
     """What fails half-way leaves an empty file, which the next opening fills."""
     with monkeypatch.context() as patch:
-        patch.setattr(sqlite, "_ddl", lambda: ["CREATE TABLE half (a INT)", "CREATE NONSENSE"])
+        patch.setattr(
+            sqlite, "creating", lambda _: ["CREATE TABLE half (a INT)", "CREATE NONSENSE"]
+        )
         with pytest.raises(StoreUnavailable):
             open_store(f"sqlite:///{tmp_path}/shop.db")
     open_store(f"sqlite:///{tmp_path}/shop.db").close()

@@ -4,10 +4,9 @@ from typing import Any, Final
 
 import psycopg
 from psycopg.types.numeric import Int8Dumper
-from sqlalchemy import URL, Engine, Executable, Table, event
+from sqlalchemy import Engine, Executable, Table, event
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from salescore.errors import InvalidValue, SalesError
 from salescore.store import (
@@ -17,9 +16,10 @@ from salescore.store import (
     StoreConflict,
     StoreUnavailable,
 )
+from salescore_sql.ddl import creating
 from salescore_sql.dialects import RuleBroken
 from salescore_sql.dialects.server import ServerUrl, engine
-from salescore_sql.schema.columns import METADATA, WORD_LENGTH
+from salescore_sql.schema.columns import WORD_LENGTH
 from salescore_sql.schema.version import SCHEMA_VERSION
 
 __all__ = ["PostgresqlDialect"]
@@ -131,7 +131,7 @@ class PostgresqlDialect:
             if found not in {None, SCHEMA_VERSION}:
                 raise self._outdated(str(found))
             if found is None:
-                for statement in _ddl():
+                for statement in creating("postgresql+psycopg"):
                     cursor.execute(statement)
                 row = (_NAME, SCHEMA_VERSION)
                 cursor.execute("INSERT INTO schema_version (name, version) VALUES (%s, %s)", row)
@@ -188,15 +188,3 @@ def _reason(error: Exception) -> str:
     """Give the server's sentence without its detail: that repeats values of the row."""
     primary = error.diag.message_primary if isinstance(error, psycopg.Error) else None
     return primary or str(error)
-
-
-def _ddl() -> list[str]:
-    """Give the statements that make every table and index."""
-    dialect = URL.create("postgresql+psycopg").get_dialect()()
-    statements: list[Any] = []
-    for table in METADATA.sorted_tables:
-        statements.append(CreateTable(table))
-        statements += [
-            CreateIndex(index) for index in sorted(table.indexes, key=lambda each: str(each.name))
-        ]
-    return [str(statement.compile(dialect=dialect)) for statement in statements]

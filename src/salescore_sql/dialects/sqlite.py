@@ -12,7 +12,6 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import AsyncAdaptedQueuePool, QueuePool
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from salescore.errors import InvalidValue, SalesError
 from salescore.store import (
@@ -22,8 +21,8 @@ from salescore.store import (
     StoreConflict,
     StoreUnavailable,
 )
+from salescore_sql.ddl import creating
 from salescore_sql.dialects import RuleBroken
-from salescore_sql.schema.columns import METADATA
 from salescore_sql.schema.version import SCHEMA_VERSION
 
 __all__ = ["SqliteDialect", "SqliteUrl"]
@@ -231,7 +230,7 @@ class SqliteDialect:
         cursor.execute("BEGIN IMMEDIATE")
         try:
             if self._is_empty(cursor):
-                for statement in _ddl():
+                for statement in creating("sqlite"):
                     cursor.execute(statement)
                 row = (_NAME, SCHEMA_VERSION)
                 cursor.execute("INSERT INTO schema_version (name, version) VALUES (?, ?)", row)
@@ -263,15 +262,3 @@ class SqliteDialect:
 def _primary(error: Exception) -> int:
     """Give the error's primary result code; the byte above it says more than is needed."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def _ddl() -> list[str]:
-    """Give the statements that make every table and index."""
-    dialect = URL.create("sqlite").get_dialect()()
-    statements: list[Any] = []
-    for table in METADATA.sorted_tables:
-        statements.append(CreateTable(table))
-        statements += [
-            CreateIndex(index) for index in sorted(table.indexes, key=lambda each: str(each.name))
-        ]
-    return [str(statement.compile(dialect=dialect)) for statement in statements]
