@@ -20,9 +20,10 @@ import psycopg
 
 from salescore_sql import create_schema
 
-__all__ = ["POSTGRESQL", "fresh_postgresql", "postgresql_server", "tenants"]
+__all__ = ["MARIADB", "POSTGRESQL", "fresh_postgresql", "postgresql_server", "tenants"]
 
 POSTGRESQL: Final = "SALESCORE_TEST_POSTGRESQL"
+MARIADB: Final = "SALESCORE_TEST_MARIADB"
 
 _numbers: Final = count(1)
 _tenants: Final = count(1)
