@@ -11,7 +11,7 @@ COVERAGE ?=
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long check format bench constraints clean
+.PHONY: help demo test test-servers test-long check format bench constraints clean
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -22,6 +22,10 @@ demo: $(VENV)/.runtime ## Install what runs, then replay the orders of a trading
 
 test: $(VENV)/.tools ## Run every test on memory, SQLite and PostgreSQL.
 	$(BIN)/python -m pytest $(if $(COVERAGE),--cov) $(ARGS)
+
+test-servers: $(VENV)/.tools ## Run every test beside a PostgreSQL and a MariaDB of its own.
+	SALESCORE_TEST_EVERY_STORE=1 $(BIN)/python tools/beside_servers.py \
+		$(BIN)/python -m pytest $(if $(COVERAGE),--cov) $(ARGS)
 
 test-long: $(VENV)/.tools ## Run the tests that take minutes, with the nightly hypothesis profile.
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m long $(ARGS)

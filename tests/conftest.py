@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import databases
+from tests import databases, every_store
 
 # A deadline measures the machine, not the law: shared runners pause for longer than any example.
 settings.register_profile("dev", deadline=None, max_examples=50)
@@ -27,6 +27,12 @@ settings.register_profile(
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"),
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Demand every store, if this run must meet them all."""
+    if every_store.is_demanded():
+        config.pluginmanager.register(every_store.EveryStore(), "every store")
 
 
 @pytest.fixture(scope="session")
