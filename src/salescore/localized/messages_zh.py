@@ -6,6 +6,8 @@ What explains a figure or tells a story is in `explanations_zh`.
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.findings_zh import FINDINGS
+
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
@@ -49,114 +51,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{name} 的值 {value} 没有时区。",
         "请提供带时区的时间，例如 datetime.now(UTC)。",
     ),
-    "doctor.amount_differs": (
-        "{document}：{ledger}为 {found}，但相关单据合计为 {expected}",
-        "请将该单据的发票和收款与客户手中的凭据核对：其中某一项在本库之外被修改或丢失。",
-    ),
-    "doctor.charge_differs": (
-        "{order}：附加费用 {charge} 是否已开票，订单与发票不一致",
-        "请查看该订单的发票：这项费用要么在其中一张上，要么不在。",
-    ),
-    "doctor.counter_behind": (
-        "{series}：计数器为 {used}，但已有单据使用编号 {highest}",
-        "请先把计数器设为该编号，再写入其他内容，否则新单据会取到已存在的编号。",
-    ),
-    "doctor.event_misfiled": (
-        "事件 {event}（{tag}）归在 {kind} {id} 之下，内容却属于别处",
-        "请从备份恢复该事件的记录：其内容与归属不符。",
-    ),
-    "doctor.event_missing": (
-        "{kind} {id}：历史记录缺少版本 {versions}",
-        "请从备份恢复这些事件；状态本身可能是正确的。",
-    ),
-    "doctor.event_repeated": (
-        "{kind} {id}：历史记录中版本 {version} 重复或超出范围",
-        "有两个写入者绕过本库同时修改：请查看两个事件并保留其一。",
-    ),
-    "doctor.event_unreadable": (
-        "事件 {event}（{tag}）无法读取：{reason}",
-        "请从备份恢复该事件的内容，或安装写入它的版本。",
-    ),
-    "doctor.follow_up_unreadable": (
-        "后续命令 {id}（{tag}）无法读取：{reason}",
-        "请安装处理该命令的插件，或删除这条后续命令。",
-    ),
-    "doctor.follow_up_without_cause": (
-        "后续命令 {id}（{tag}）由事件 {cause} 引起，但该事件不存在",
-        "请从备份恢复该事件，或删除这条后续命令。",
-    ),
-    "doctor.invoice_overpaid": (
-        "发票 {invoice} 金额为 {gross}，已付却为 {paid}",
-        "请找出重复核销的收款：一张发票的已付金额不能超过其总额，也不能为负。",
-    ),
-    "doctor.number_missing": (
-        "{series}：没有单据使用编号 {numbers}",
-        "请在备份中并向客户查找缺失的发票：这些编号已经发出。",
-    ),
-    "doctor.number_unknown": (
-        "{number} 不符合{series}编号曾经使用过的任何格式",
-        "请与设置中的编号格式核对：该编号在本库之外被修改。",
-    ),
-    "doctor.order_line_differs": (
-        "{order} 第 {line} 行（{sku}）：{ledger} {found}，但相关单据合计为 {expected}",
-        "请将该订单的预留、发货单和发票与实际情况核对：其中某一项在本库之外被修改或丢失。",
-    ),
-    "doctor.order_line_exceeded": (
-        "{order}，{sku}：{ledger} {found}，最多只能是 {allowed}",
-        "发货不能超过订购数量，开票不能超过已发数量：请查找重复计算的单据。",
-    ),
-    "doctor.orphan": (
-        "{kind} {name} 指向 {target} {id}，但后者不存在",
-        "请从备份恢复缺失的内容。",
-    ),
-    "doctor.outcome_lost": (
-        "键 {key} 的命令生成了 {kind} {id}，但后者不存在",
-        "请从备份恢复缺失的内容；在此之前无法用该键重复这条命令。",
-    ),
-    "doctor.payment_overspent": (
-        "收款 {payment} 金额为 {amount}，核销合计却为 {applied}",
-        "请找出重复的核销：一笔收款最多核销其收到的金额。",
-    ),
-    "doctor.promise_of_closed_order": (
-        "{order} {state}，但仍有货物为其预留：{skus}",
-        "请释放预留，使货物可以出售；或查明该订单为何关闭。",
-    ),
-    "doctor.promise_without_order": (
-        "有货物为 {id} 预留，但没有这个订单：{skus}",
-        "请从备份恢复该订单，或释放预留，使货物可以出售。",
-    ),
-    "doctor.sku_unknown": (
-        "价格表 {list} 列出了 {sku}，但没有这个产品",
-        "请添加该产品，或发布不含它的价格表。",
-    ),
-    "doctor.state_missing": (
-        "{kind} {id} 的历史记录到版本 {version}，但它本身不存在",
-        "请从备份恢复：本库不会删除任何记录。",
-    ),
-    "doctor.stock_differs": (
-        "{location} 的 {sku}：{ledger} {found}，但出入库单和预留合计为 {expected}",
-        "请先清点货物，再更正该库存记录，或恢复其背后缺失的单据。",
-    ),
-    "doctor.stock_impossible": (
-        "{location} 的 {sku}：现有 {on_hand}，已预留 {reserved}",
-        "数量不能为负，预留不能超过现有：请清点货物，再更正该记录。",
-    ),
-    "doctor.sum_differs": (
-        "{document}：{amount} {found}，但各行合计为 {expected}",
-        "请从备份恢复该单据，并与客户手中的凭据核对。",
-    ),
-    "doctor.tax_differs": (
-        "{document} 第 {place} 行：净额 {net} 加税额 {tax} 不等于含税合计 {gross}",
-        "请从备份恢复该单据，并与客户手中的凭据核对。",
-    ),
-    "doctor.unreadable": (
-        "有一条 {kind}（{after} 之后的一条附近）无法读取，依赖全部记录的检查已略过：{reason}",
-        "请修复或恢复该记录，然后再次运行检查。",
-    ),
-    "doctor.version_differs": (
-        "{kind} {id} 的版本为 {found}，历史记录却止于 {expected}",
-        "它绕过本库被修改，或有事件丢失：请与备份核对。",
-    ),
+    **FINDINGS,
     "error": (
         "出现错误。",
         "请查看该错误附带的值。",

@@ -1,0 +1,150 @@
+"""What the doctor says in English: from each code of a finding to its sentence and its advice.
+
+A finding's sentence has no full stop, because findings are listed.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["FINDINGS"]
+
+FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
+    "doctor.amount_differs": (
+        "{document}: {ledger} {found}, the documents behind it say {expected}",
+        (
+            "Compare the document's invoices and payments with what the customer has; one of them"
+            " was changed or lost outside the library."
+        ),
+    ),
+    "doctor.charge_differs": (
+        "{order}: the charge {charge} and the invoices disagree on whether it is invoiced",
+        "Look at the order's invoices: the charge stands on one of them, or it does not.",
+    ),
+    "doctor.counter_behind": (
+        "{series}: the counter stands at {used}, a document bears number {highest}",
+        (
+            "Set the counter to that number before anything else is written: new documents would"
+            " take numbers that exist."
+        ),
+    ),
+    "doctor.event_misfiled": (
+        "event {event} ({tag}) is filed under {kind} {id}, but is about something else",
+        "Restore the event's row from a backup: its payload and its place do not belong together.",
+    ),
+    "doctor.event_missing": (
+        "{kind} {id}: its history has no version {versions}",
+        "Restore the events from a backup; the state itself may be right.",
+    ),
+    "doctor.event_repeated": (
+        "{kind} {id}: its history has version {version} twice, or out of range",
+        "Two writers changed it at once, past the library: look at both events and keep one.",
+    ),
+    "doctor.event_unreadable": (
+        "event {event} ({tag}) cannot be read: {reason}",
+        "Restore the event's payload from a backup, or install the release that wrote it.",
+    ),
+    "doctor.follow_up_unreadable": (
+        "follow-up {id} ({tag}) cannot be read: {reason}",
+        "Install the plug-in that handles the command, or remove the follow-up.",
+    ),
+    "doctor.follow_up_without_cause": (
+        "follow-up {id} ({tag}) was caused by event {cause}, which is not there",
+        "Restore the event from a backup, or remove the follow-up.",
+    ),
+    "doctor.invoice_overpaid": (
+        "invoice {invoice} over {gross} is paid with {paid}",
+        (
+            "Find the payment that was applied twice; an invoice takes at most its sum, and"
+            " nothing below zero."
+        ),
+    ),
+    "doctor.number_missing": (
+        "{series}: no document bears number {numbers}",
+        (
+            "Look for the missing invoices in backups and with the customers: these numbers were"
+            " given out."
+        ),
+    ),
+    "doctor.number_unknown": (
+        "{number} is not written like any {series} number that was ever in force",
+        "Compare it with the pattern in the settings; it was changed outside the library.",
+    ),
+    "doctor.order_line_differs": (
+        "{order}, line {line} ({sku}): {ledger} {found}, the documents behind it say {expected}",
+        (
+            "Compare the order's promises, shipments and invoices with what really happened; one"
+            " of them was changed or lost outside the library."
+        ),
+    ),
+    "doctor.order_line_exceeded": (
+        "{order}, {sku}: {ledger} {found}, at most {allowed} is possible",
+        (
+            "Nothing can be shipped beyond what was ordered, nor billed beyond what left: look for"
+            " a document that counts twice."
+        ),
+    ),
+    "doctor.orphan": (
+        "{kind} {name} points at {target} {id}, which is not there",
+        "Restore what is missing from a backup.",
+    ),
+    "doctor.outcome_lost": (
+        "the command with key {key} made {kind} {id}, which is not there",
+        (
+            "Restore what is missing from a backup; until then the command cannot be repeated"
+            " under its key."
+        ),
+    ),
+    "doctor.payment_overspent": (
+        "payment {payment} over {amount} settles {applied}",
+        "Find the application that counts twice: a payment settles at most what it brought.",
+    ),
+    "doctor.promise_of_closed_order": (
+        "{order} is {state}, but goods are still promised to it: {skus}",
+        "Release the promise, so that the goods can be sold; or find out why the order was closed.",
+    ),
+    "doctor.promise_without_order": (
+        "goods are promised to {id}, which is no order: {skus}",
+        "Restore the order from a backup, or release the promise, so that the goods can be sold.",
+    ),
+    "doctor.sku_unknown": (
+        "the price list {list} names {sku}, which is no product",
+        "Add the product, or publish the list without it.",
+    ),
+    "doctor.state_missing": (
+        "{kind} {id} has a history up to version {version}, but is not there",
+        "Restore it from a backup: nothing in the library removes a record.",
+    ),
+    "doctor.stock_differs": (
+        "{sku} at {location}: {ledger} {found}, transfers and promises say {expected}",
+        (
+            "Count the goods first. Then correct the level's row, or restore what is missing"
+            " behind it."
+        ),
+    ),
+    "doctor.stock_impossible": (
+        "{sku} at {location}: on hand {on_hand}, reserved {reserved}",
+        (
+            "Nothing may be negative, nor more be promised than lies there: count the goods, then"
+            " correct the row."
+        ),
+    ),
+    "doctor.sum_differs": (
+        "{document}: {amount} {found}, its lines add up to {expected}",
+        "Restore the document from a backup, and compare it with what the customer has.",
+    ),
+    "doctor.tax_differs": (
+        "{document}, line {place}: net {net} and tax {tax} do not give gross {gross}",
+        "Restore the document from a backup, and compare it with what the customer has.",
+    ),
+    "doctor.unreadable": (
+        (
+            "a {kind} cannot be read, the next after {after}; checks that need all of them were"
+            " left out: {reason}"
+        ),
+        "Mend or restore the record, then run the doctor again.",
+    ),
+    "doctor.version_differs": (
+        "{kind} {id} is at version {found}, its history ends with {expected}",
+        "It was changed past the library, or events are lost: compare it with a backup.",
+    ),
+}
