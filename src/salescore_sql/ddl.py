@@ -1,17 +1,20 @@
-"""The statements that make every table and index, in the words of one database."""
+"""The statements that make the schema, in the words of one database."""
 
 from typing import Any
 
-from sqlalchemy import URL
+from sqlalchemy import URL, insert
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from salescore_sql.schema.columns import METADATA
+from salescore_sql.schema.version import NAME, SCHEMA_VERSION, schema_version
 
 __all__ = ["creating"]
 
 
 def creating(database: str) -> list[str]:
-    """Give the statements in an order in which every reference finds its table.
+    """Give the statements that make every table and index, then say which version they are.
+
+    Every reference finds its table.
 
     Args:
         database: SQLAlchemy's name of dialect and driver.
@@ -26,4 +29,6 @@ def creating(database: str) -> list[str]:
         statements += [
             CreateIndex(index) for index in sorted(table.indexes, key=lambda each: str(each.name))
         ]
-    return [str(statement.compile(dialect=dialect)) for statement in statements]
+    statements.append(insert(schema_version).values(name=NAME, version=SCHEMA_VERSION))
+    literal = {"literal_binds": True}
+    return [str(each.compile(dialect=dialect, compile_kwargs=literal)) for each in statements]

@@ -10,6 +10,7 @@ from sqlalchemy.pool import Pool
 
 from salescore.facts import Kind
 from salescore.store import Page, Query, StoreUnavailable, UnitOfWork
+from salescore_sql import versioning
 from salescore_sql.dialects import Dialect
 from salescore_sql.reading import Reader
 from salescore_sql.shared_unit import SharedUnit
@@ -53,7 +54,7 @@ class SqlStore:
             SchemaOutdated: another schema, or somebody else's tables.
             StoreUnavailable: it cannot be opened or read.
         """
-        self._with_cursor(self._dialect.prepare)
+        self._with_cursor(versioning.prepare)
 
     def create(self) -> None:
         """Make the schema in an empty database.
@@ -62,7 +63,7 @@ class SqlStore:
             SchemaOutdated: another schema, or somebody else's tables.
             StoreUnavailable: it cannot be reached, or refuses.
         """
-        self._with_cursor(self._dialect.create)
+        self._with_cursor(versioning.create)
 
     @contextmanager
     def begin(self, tenant: str, *, write: bool = True) -> Iterator[UnitOfWork]:
@@ -91,18 +92,18 @@ class SqlStore:
             self._closed = True
             self._engine.dispose()
 
-    def _with_cursor(self, act: Callable[[Any], None]) -> None:
+    def _with_cursor(self, act: Callable[[Any, Dialect], None]) -> None:
         try:
             connection = self._pool().connect()
+            try:
+                cursor = connection.cursor()
+                act(cursor, self._dialect)
+                cursor.close()
+            except BaseException:
+                connection.invalidate()
+                raise
         except self._dialect.failures as error:
             raise self._dialect.translated(error) from error
-        try:
-            cursor = connection.cursor()
-            act(cursor)
-            cursor.close()
-        except BaseException:
-            connection.invalidate()
-            raise
         connection.close()
 
     def _scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:

@@ -12,8 +12,7 @@ import salescore_sql
 from salescore.errors import InvalidValue
 from salescore.parties.customer import CUSTOMER
 from salescore.store import MissingExtra, Query, SchemaOutdated, StoreUnavailable
-from salescore_sql import SqlStore, open_store
-from salescore_sql.dialects import sqlite
+from salescore_sql import SqlStore, open_store, versioning
 from salescore_sql.dialects.sqlite import SqliteUrl
 from salescore_sql.schema.columns import METADATA
 from salescore_sql.schema.version import SCHEMA_VERSION
@@ -117,7 +116,7 @@ def test_a_schema_is_made_whole_or_not_at_all(
     """What fails half-way leaves an empty file, which the next opening fills."""
     with monkeypatch.context() as patch:
         patch.setattr(
-            sqlite, "creating", lambda _: ["CREATE TABLE half (a INT)", "CREATE NONSENSE"]
+            versioning, "creating", lambda _: ["CREATE TABLE half (a INT)", "CREATE NONSENSE"]
         )
         with pytest.raises(StoreUnavailable):
             open_store(f"sqlite:///{tmp_path}/shop.db")

@@ -62,7 +62,7 @@ def test_an_empty_database_is_left_empty(empty: str) -> None:
         with pytest.raises(SchemaOutdated) as caught:
             open_store(empty)
         assert "nothing" == caught.value.params["found"]
-        assert "salescore db upgrade postgresql:" in str(caught.value.params["command"])
+        assert "salescore db create postgresql:" in str(caught.value.params["command"])
 
 
 def test_a_schema_is_made_once(empty: str) -> None:
@@ -96,7 +96,7 @@ def test_another_schema_is_left_alone(empty: str, statements: list[str], found: 
 
 def test_a_password_is_not_shown() -> None:
     """The command that an error names has stars in its place."""
-    assert "postgresql://ann:***@db.example/shop" == DIALECT._url.shown
+    assert "postgresql://ann:***@db.example/shop" == DIALECT.shown
 
 
 @pytest.mark.parametrize(

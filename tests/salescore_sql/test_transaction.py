@@ -164,9 +164,9 @@ def test_switching_the_log_waits_for_others(store: SqlStore) -> None:
 
     connection = store._pool().connect()
     cursor = Locked(connection.cursor(), "PRAGMA journal_mode = WAL", refused)
-    dialect._keep_log(cursor)
+    dialect.settle(cursor)
     assert 0 == cursor.times
     cursor.times = 10_000
     with pytest.raises(sqlite3.OperationalError):
-        dialect._keep_log(cursor)
+        dialect.settle(cursor)
     connection.close()

@@ -1,5 +1,6 @@
 """What differs from database to database, one module each."""
 
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from sqlalchemy import Engine, Executable, Table
@@ -23,16 +24,25 @@ class Dialect(Protocol):
     """One database.
 
     Attributes:
+        driver: SQLAlchemy's name of dialect and driver.
+        embedded: a file of this program: opening it makes its tables.
         failures: what its driver raises.
         number_block: how many human numbers to take at a time.
         keeps_readers: reading goes on while the same thread writes on another connection.
         shared: many write at once; a unit of work decides on a snapshot and settles under locks.
     """
 
+    driver: str
+    embedded: bool
     failures: tuple[type[Exception], ...]
     number_block: int
     keeps_readers: bool
     shared: bool
+
+    @property
+    def shown(self) -> str:
+        """The URL as a command may repeat it, without a password."""
+        ...
 
     def engine(self, *, asynchronous: bool = False) -> Engine:
         """Make the engine; an asynchronous one works only inside a greenlet of SQLAlchemy."""
@@ -46,19 +56,18 @@ class Dialect(Protocol):
         """Leave the snapshot and begin to write on what is committed now."""
         ...
 
-    def prepare(self, cursor: Any) -> None:
-        """Check the schema that is there; make it in an empty file, never on a server.
-
-        Raises:
-            SchemaOutdated: another schema, or somebody else's tables.
-        """
+    def found(self, cursor: Any) -> str | None:
+        """Say which schema is there, or whose tables; None where there is no table."""
         ...
 
-    def create(self, cursor: Any) -> None:
-        """Make the schema where there is none.
+    def settle(self, cursor: Any) -> None:
+        """Give a database that is ours what it keeps beside its tables."""
+        ...
 
-        Raises:
-            SchemaOutdated: another schema, or somebody else's tables.
+    def schema_lock(self, cursor: Any) -> AbstractContextManager[None]:
+        """Be the only one that makes or converts a schema.
+
+        Where tables can be made in a transaction it is one: it is rolled back when the block fails.
         """
         ...
 

@@ -1,5 +1,7 @@
 """PostgreSQL: loads in one snapshot, flushes at READ COMMITTED under locks in one order."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import psycopg
@@ -11,20 +13,17 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from salescore.errors import InvalidValue, SalesError
 from salescore.store import (
     CommitUnknown,
-    SchemaOutdated,
     StoreBusy,
     StoreConflict,
     StoreUnavailable,
 )
-from salescore_sql.ddl import creating
 from salescore_sql.dialects import RuleBroken
 from salescore_sql.dialects.server import ServerUrl, engine
 from salescore_sql.schema.columns import WORD_LENGTH
-from salescore_sql.schema.version import SCHEMA_VERSION
+from salescore_sql.schema.version import NAME
 
 __all__ = ["PostgresqlDialect"]
 
-_NAME: Final = "salescore"
 _OPTIONS: Final = frozenset({
     "application_name", "channel_binding", "connect_timeout", "host", "passfile", "port",
     "service", "sslcert", "sslkey", "sslmode", "sslrootcert", "target_session_attrs",
@@ -57,6 +56,8 @@ class PostgresqlDialect:
         url: which database, and how.
     """
 
+    driver = "postgresql+psycopg"
+    embedded = False
     failures: tuple[type[Exception], ...] = (psycopg.Error, UnicodeEncodeError, PoolTimeout)
     number_block = 100
     keeps_readers = True
@@ -72,6 +73,15 @@ class PostgresqlDialect:
         driver = "postgresql+psycopg_async" if asynchronous else "postgresql+psycopg"
         return cls(ServerUrl.parse(url, driver=driver, options=_OPTIONS))
 
+    @property
+    def shown(self) -> str:
+        """The URL as a command may repeat it, without a password."""
+        return self._url.shown
+
+    @property
+    def _lock_timeout(self) -> int:
+        return int(self._url.timeout * 1000)
+
     def engine(self, *, asynchronous: bool = False) -> Engine:
         """Make the engine."""
         made = engine(self._url, arguments={"autocommit": True}, asynchronous=asynchronous)
@@ -83,7 +93,7 @@ class PostgresqlDialect:
         driver = getattr(connection, "driver_connection", connection)
         driver.adapters.register_dumper(int, Int8Dumper)
         cursor = connection.cursor()
-        cursor.execute(f"SET lock_timeout = {int(self._url.timeout * 1000)}")
+        cursor.execute(f"SET lock_timeout = {self._lock_timeout}")
         # Rows are read by their keys: a plan that scans a small table would lock in its own order.
         cursor.execute("SET random_page_cost = 1.1")
         cursor.close()
@@ -113,33 +123,20 @@ class PostgresqlDialect:
         same = next(column for column in table.c if column not in keys)
         return new.on_conflict_do_update(index_elements=list(keys), set_={same.name: same})
 
-    def prepare(self, cursor: Any) -> None:
-        """Check the schema; a server's tables are made by `create_schema`, never in passing."""
-        try:
-            found = self._found(cursor)
-        except self.failures as error:
-            raise self.translated(error) from error
-        if found != SCHEMA_VERSION:
-            raise self._outdated(found or "nothing")
+    def settle(self, cursor: Any) -> None:
+        """Leave it: a server keeps nothing beside its tables."""
 
-    def create(self, cursor: Any) -> None:
-        """Make every table in an empty schema; where they are it does nothing."""
-        try:
-            cursor.execute("BEGIN")
-            cursor.execute(f"SELECT pg_advisory_xact_lock({_LOCK_OF_SCHEMA})")
-            found = self._found(cursor)
-            if found not in {None, SCHEMA_VERSION}:
-                raise self._outdated(str(found))
-            if found is None:
-                for statement in creating("postgresql+psycopg"):
-                    cursor.execute(statement)
-                row = (_NAME, SCHEMA_VERSION)
-                cursor.execute("INSERT INTO schema_version (name, version) VALUES (%s, %s)", row)
-            cursor.execute("COMMIT")
-        except self.failures as error:
-            raise self.translated(error) from error
+    @contextmanager
+    def schema_lock(self, cursor: Any) -> Iterator[None]:
+        """Wait until nobody else makes or converts the schema, in one transaction."""
+        cursor.execute("BEGIN")
+        cursor.execute("SET LOCAL lock_timeout = 0")
+        cursor.execute(f"SELECT pg_advisory_xact_lock({_LOCK_OF_SCHEMA})")
+        cursor.execute(f"SET LOCAL lock_timeout = {self._lock_timeout}")
+        yield
+        cursor.execute("COMMIT")
 
-    def _found(self, cursor: Any) -> str | None:
+    def found(self, cursor: Any) -> str | None:
         """Say which version is there, or whose tables; None where there are none."""
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
         tables = sorted(name for (name,) in cursor.fetchall())
@@ -150,14 +147,10 @@ class PostgresqlDialect:
             " WHERE table_schema = current_schema() AND table_name = 'schema_version'"
         )
         if {name for (name,) in cursor.fetchall()} == {"name", "version"}:
-            cursor.execute("SELECT version FROM schema_version WHERE name = %s", (_NAME,))
+            cursor.execute("SELECT version FROM schema_version WHERE name = %s", (NAME,))
             for (version,) in cursor.fetchall():
                 return str(version)
         return f"tables of another program ({', '.join(tables[:3])})"
-
-    def _outdated(self, found: str) -> SchemaOutdated:
-        command = f"salescore db upgrade {self._url.shown}"
-        return SchemaOutdated(found=found, expected=SCHEMA_VERSION, command=command)
 
     def lost(self, error: Exception) -> bool:
         """Say whether the connection is gone: nobody answered, or the server ended it."""

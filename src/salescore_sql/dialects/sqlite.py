@@ -2,6 +2,8 @@
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -16,18 +18,15 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool, QueuePool
 from salescore.errors import InvalidValue, SalesError
 from salescore.store import (
     CommitUnknown,
-    SchemaOutdated,
     StoreBusy,
     StoreConflict,
     StoreUnavailable,
 )
-from salescore_sql.ddl import creating
 from salescore_sql.dialects import RuleBroken
-from salescore_sql.schema.version import SCHEMA_VERSION
+from salescore_sql.schema.version import NAME
 
 __all__ = ["SqliteDialect", "SqliteUrl"]
 
-_NAME: Final = "salescore"
 _CONNECTIONS: Final = 64
 _TIMEOUT_MAX: Final = 600
 _PAUSE: Final = 0.02
@@ -106,6 +105,8 @@ class SqliteDialect:
         url: which file, and how.
     """
 
+    driver = "sqlite"
+    embedded = True
     failures: tuple[type[Exception], ...] = (
         sqlite3.DatabaseError,
         OverflowError,
@@ -119,6 +120,11 @@ class SqliteDialect:
         """Keep the address."""
         self._url = url
         self.keeps_readers = url.path is not None
+
+    @property
+    def shown(self) -> str:
+        """The URL as a command may repeat it."""
+        return self._url.text
 
     def engine(self, *, asynchronous: bool = False) -> Engine:
         """Make the engine; a private database in memory has one connection that all share.
@@ -176,43 +182,23 @@ class SqliteDialect:
         """Insert rows, or leave those whose key is there. Parameters: the table's columns."""
         return insert(table).on_conflict_do_nothing()
 
-    def create(self, cursor: Any) -> None:
-        """Make the schema as opening does."""
-        self.prepare(cursor)
-
-    def prepare(self, cursor: Any) -> None:
-        """Check the schema, or make it in an empty file; several processes may do so at once."""
-        try:
-            empty = self._is_empty(cursor)
-            self._keep_log(cursor)
-            if empty:
-                self._create(cursor)
-        except self.failures as error:
-            raise self.translated(error) from error
-
-    def _is_empty(self, cursor: Any) -> bool:
-        """Say whether there is no table; otherwise demand that they are ours."""
+    def found(self, cursor: Any) -> str | None:
+        """Say which schema is there, or whose tables; None in an empty file."""
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        tables = {name for (name,) in cursor.fetchall() if not name.startswith("sqlite_")}
+        tables = sorted(name for (name,) in cursor.fetchall() if not name.startswith("sqlite_"))
         if not tables:
-            return True
+            return None
         found = self._version(cursor) if "schema_version" in tables else None
-        if found != SCHEMA_VERSION:
-            raise SchemaOutdated(
-                found=found or f"tables of another program ({', '.join(sorted(tables)[:3])})",
-                expected=SCHEMA_VERSION,
-                command=f"salescore db upgrade {self._url.text}",
-            )
-        return False
+        return found or f"tables of another program ({', '.join(tables[:3])})"
 
     def _version(self, cursor: Any) -> str | None:
         cursor.execute("SELECT name FROM pragma_table_info('schema_version')")
         if {name for (name,) in cursor.fetchall()} != {"name", "version"}:
             return None
-        cursor.execute("SELECT version FROM schema_version WHERE name = ?", (_NAME,))
+        cursor.execute("SELECT version FROM schema_version WHERE name = ?", (NAME,))
         return next((version for (version,) in cursor.fetchall()), None)
 
-    def _keep_log(self, cursor: Any) -> None:
+    def settle(self, cursor: Any) -> None:
         """Switch to the write-ahead log; SQLite answers a second switcher without waiting."""
         deadline = time.monotonic() + self._url.timeout
         while True:
@@ -226,18 +212,20 @@ class SqliteDialect:
             else:
                 return
 
-    def _create(self, cursor: Any) -> None:
+    @contextmanager
+    def schema_lock(self, cursor: Any) -> Iterator[None]:
+        """Be the writer; references are compared at the end, for tables are made anew under way."""
+        cursor.execute("PRAGMA foreign_keys = OFF")
         cursor.execute("BEGIN IMMEDIATE")
         try:
-            if self._is_empty(cursor):
-                for statement in creating("sqlite"):
-                    cursor.execute(statement)
-                row = (_NAME, SCHEMA_VERSION)
-                cursor.execute("INSERT INTO schema_version (name, version) VALUES (?, ?)", row)
+            yield
+            _demand_references(cursor)
             cursor.execute("COMMIT")
         except BaseException:
             cursor.execute("ROLLBACK")
             raise
+        finally:
+            cursor.execute("PRAGMA foreign_keys = ON")
 
     def lost(self, error: Exception) -> bool:
         """Say no: there is no wire between this library and the file."""
@@ -257,6 +245,13 @@ class SqliteDialect:
             taken = error.sqlite_errorcode in _TAKEN
             return StoreConflict(reason) if taken else RuleBroken(reason)
         return CommitUnknown() if committing else StoreUnavailable(reason)
+
+
+def _demand_references(cursor: Any) -> None:
+    """Demand that every row that is referred to is there."""
+    cursor.execute("PRAGMA foreign_key_check")
+    for table, _, target, _ in cursor.fetchall():
+        raise RuleBroken(f"{table} refers to rows that {target} does not have")
 
 
 def _primary(error: Exception) -> int:

@@ -6,7 +6,9 @@ from sqlalchemy import Column, String, Table
 
 from salescore_sql.schema.columns import METADATA
 
-__all__ = ["SCHEMA_VERSION", "schema_version"]
+__all__ = ["NAME", "SCHEMA_VERSION", "schema_version"]
+
+NAME: Final = "salescore"
 
 SCHEMA_VERSION: Final = "1"
 
