@@ -261,8 +261,9 @@ class _MemoryUnit:
         self.starts: dict[tuple[str, str], int] = {}
         self._pending: dict[tuple[Kind[Any], Hashable], Any] = {}
 
-    def load(self, wants: Sequence[Want], *, into: Working) -> None:
+    def load(self, wants: Sequence[Want], *, into: Working, only: bool = False) -> None:
         """Answer all wants from the snapshot."""
+        del only
         shelf = self._shelf
         with shelf.lock:
             for wanted in wants:

@@ -119,8 +119,14 @@ class Page(Generic[T]):
 class UnitOfWork(Protocol):
     """One attempt: what is loaded is one snapshot, what is saved is saved whole or not at all."""
 
-    def load(self, wants: Sequence[Want], *, into: Working) -> None:
+    def load(self, wants: Sequence[Want], *, into: Working, only: bool = False) -> None:
         """Answer all wants in one batched read of the committed snapshot, own claims left out.
+
+        Args:
+            wants: what to read.
+            into: gets the answers.
+            only: the decision will stand on this load alone. A store may then spare the snapshot
+                that holds several loads together; what a later load says is of its own moment.
 
         Raises:
             StoreUnavailable: the store cannot be reached.

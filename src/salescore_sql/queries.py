@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
+    CompoundSelect,
     Delete,
     Insert,
     Select,
@@ -16,9 +18,12 @@ from sqlalchemy import (
     literal_column,
     select,
     tuple_,
+    union_all,
 )
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.types import TypeEngine
 
+from salescore_sql.batch import Part, layout
 from salescore_sql.mapping import Lines, Mapped
 
 __all__ = [
@@ -31,7 +36,7 @@ __all__ = [
     "select_among",
     "select_lines",
     "select_page",
-    "select_unset",
+    "select_parts",
     "select_versions",
 ]
 
@@ -96,11 +101,6 @@ def lock_among(
     return rows.with_for_update(key_share=True)
 
 
-def select_unset(table: Table, attribute: str) -> Select[tuple[Any, ...]]:
-    """Read the rows in which a column is empty. Parameter: tenant."""
-    return _columns(table).where(_is(table.c.tenant), table.c[attribute].is_(None))
-
-
 def select_lines(lines: Lines[Any, Any], size: int) -> Select[tuple[Any, ...]]:
     """Read the lines of several states, in order. Parameters: tenant, the states' ids."""
     table, owner = lines.table, lines.owner
@@ -158,6 +158,56 @@ def select_page(
     return page.limit(bindparam("rows")).offset(literal_column("0"))
 
 
+def select_parts(parts: tuple[Part, ...]) -> CompoundSelect[tuple[Any, ...]]:
+    """Read several parts at once, each row with the number of its part in front.
+
+    Parameters: for each part the tenant, its fixed values, its several values.
+    """
+    plan = layout(parts)
+    branches = []
+    for number, (part, slots) in enumerate(zip(parts, plan.slots, strict=True)):
+        row: list[ColumnElement[Any]] = [_Nothing(type_) for type_ in plan.types]
+        for column, slot in zip(part.columns, slots, strict=True):
+            row[slot] = column
+        branches.append(_branch(part, number, row))
+    return union_all(*branches)
+
+
+def _branch(part: Part, number: int, row: list[ColumnElement[Any]]) -> Select[tuple[Any, ...]]:
+    where = part.table if part.header is None else part.header
+    found = select(literal_column(str(number)), *row).select_from(part.table)
+    if part.header is not None and part.lines is not None:
+        owner = part.header.c.id == part.lines.owner
+        found = found.join(part.header, (part.header.c.tenant == part.table.c.tenant) & owner)
+    asked = [where.c[name] == bindparam(f"p{number}_{name}") for name in ("tenant", *part.fixed)]
+    if part.among and not part.size:
+        asked.append(where.c[part.among].is_(None))
+    elif part.among:
+        asked.append(_among(where.c[part.among], part.size, prefix=f"p{number}_"))
+    return found.where(*asked)
+
+
+class _Nothing(ColumnElement[Any]):
+    """An empty value of a type: PostgreSQL does not look for the type in the other branches."""
+
+    inherit_cache = True
+
+    def __init__(self, type_: TypeEngine[Any]) -> None:
+        self.type = type_
+
+
+@compiles(_Nothing)
+def _nothing(element: _Nothing, compiler: Any, **options: Any) -> str:
+    del element, compiler, options
+    return "NULL"
+
+
+@compiles(_Nothing, "postgresql")
+def _typed_nothing(element: _Nothing, compiler: Any, **options: Any) -> str:
+    del options
+    return f"CAST(NULL AS {compiler.dialect.type_compiler_instance.process(element.type)})"
+
+
 def _columns(table: Table) -> Select[tuple[Any, ...]]:
     """Select what a value is made of: everything but the tenant."""
     return select(*(column for column in table.c if column.name != "tenant"))
@@ -167,5 +217,5 @@ def _is(column: Column[Any]) -> ColumnElement[bool]:
     return column == bindparam(f"of_{column.name}")
 
 
-def _among(column: ColumnElement[Any], size: int) -> ColumnElement[bool]:
-    return column.in_([bindparam(f"among_{place}", type_=column.type) for place in range(size)])
+def _among(column: ColumnElement[Any], size: int, *, prefix: str = "among_") -> ColumnElement[bool]:
+    return column.in_([bindparam(f"{prefix}{place}", type_=column.type) for place in range(size)])

@@ -4,11 +4,13 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
+from attrs import frozen
 from sqlalchemy import Column, LargeBinary, Table
 
-from salescore.facts import ALL, Kind
+from salescore.facts import ALL, Kind, Want
 from salescore.store import Page, Query
 from salescore_sql import queries
+from salescore_sql.batch import Layout, Part, groups_of, layout, parts_of
 from salescore_sql.mapping import Lines, Mapped, mapped
 from salescore_sql.rows.values import Row
 from salescore_sql.schema.flow import counters
@@ -20,6 +22,8 @@ __all__ = ["Reader", "comparable"]
 T = TypeVar("T")
 
 _BATCH: Final = 256
+_ASKS_MAX: Final = 40
+_PARAMETERS_MAX: Final = 4000
 
 
 class Reader:
@@ -37,22 +41,51 @@ class Reader:
         self._statements = statements
         self._tenant = tenant
 
-    def states(self, kind: Kind[T], attribute: str, values: Sequence[Hashable]) -> list[T]:
-        """Give the states whose key (attribute ``""``) or attribute is among the values.
+    def answers(self, wants: Sequence[Want], *, lone: bool = False) -> list[list[Any]]:
+        """Give the states for each want; keys and values of another type match nothing.
 
         Args:
-            kind: what to read.
-            attribute: ``""`` for the key, `ALL` for every state.
-            values: keys or values of the attribute; those of another type match nothing.
+            wants: all of them are read in one statement, or a few when there is very much to ask.
+            lone: nothing else will be read in this unit of work: it needs no transaction.
         """
-        if attribute == ALL:
-            return [state for batch in self.batches(kind) for state in batch]
-        tables = mapped(kind)
-        if attribute:
-            rows = self._by_attribute(tables, attribute, values)
-        else:
-            rows = self._by_key(tables, values)
-        return self._whole(tables, rows)
+        asks = [
+            _Ask(place, mapped(wanted.kind), parts, values)
+            for place, wanted in enumerate(wants)
+            for parts, values in _parts(wanted)
+        ]
+        answers: list[list[Any]] = [[] for _ in wants]
+        groups = list(_statements(asks))
+        for group in groups:
+            for place, states in self._asked(group, lone=lone and len(groups) == 1):
+                answers[place] += states
+        return answers
+
+    def _asked(self, asks: Sequence["_Ask"], *, lone: bool) -> Iterator[tuple[int, list[Any]]]:
+        """Read several asks with one statement, and make states of the rows."""
+        parts = tuple(part for ask in asks for part in ask.parts)
+        plan = layout(parts)
+        statement = self._statements.of(queries.select_parts, parts)
+        parameters: list[Any] = []
+        for ask in asks:
+            for _ in ask.parts:
+                parameters.append(self._tenant)
+                parameters += ask.values
+        found: list[list[Row]] = [[] for _ in parts]
+        for row in self._transaction.rows(statement, tuple(parameters), lone=lone):
+            found[row[0]].append(row)
+        number = 0
+        for ask in asks:
+            headers, *lines = range(number, number + len(ask.parts))
+            number += len(ask.parts)
+            several = [_lines_of(parts[each].lines, plan, each, found[each]) for each in lines]
+            row_of, value = plan.rows[headers], ask.tables.value
+            yield (
+                ask.place,
+                [
+                    value(header, *(part.get(header[0], ()) for part in several))
+                    for header in map(row_of, found[headers])
+                ],
+            )
 
     def page(self, query: Query[T]) -> Page[T]:
         """Answer a query."""
@@ -92,33 +125,6 @@ class Reader:
         """Give the figures of the counters of a kind that are there."""
         rows = self._among(counters, {"kind": kind}, "key", keys)
         return {(of, key): used for of, key, used, _ in rows}
-
-    def _by_attribute(
-        self, tables: Mapped[Any], attribute: str, values: Sequence[Hashable]
-    ) -> list[Row]:
-        table = tables.table
-        rows = self._among(table, {}, attribute, comparable(table.c[attribute], values))
-        if None in values:
-            statement = self._statements.of(queries.select_unset, table, attribute)
-            rows += self._transaction.rows(statement, (self._tenant,))
-        return rows
-
-    def _by_key(self, tables: Mapped[Any], values: Sequence[Hashable]) -> list[Row]:
-        """Read by key; of keys of several columns all but the last are fixed, a group at a time."""
-        *first, last = tables.keys
-        if not first:
-            return self._among(tables.table, {}, last.name, comparable(last, values))
-        groups: dict[tuple[Any, ...], list[Hashable]] = {}
-        for value in values:
-            if isinstance(value, tuple) and len(value) == len(tables.keys):
-                groups.setdefault(value[:-1], []).append(value[-1])
-        rows: list[Row] = []
-        for group, several in groups.items():
-            fixed = {c.name: comparable(c, [v]) for c, v in zip(first, group, strict=True)}
-            if all(fixed.values()):
-                plain = {name: given[0] for name, given in fixed.items()}
-                rows += self._among(tables.table, plain, last.name, comparable(last, several))
-        return rows
 
     def _among(
         self, table: Table, fixed: Mapping[str, Any], among: str, values: Sequence[Any]
@@ -168,6 +174,81 @@ class Reader:
             for row in self._transaction.rows(statement, (self._tenant, *part)):
                 found.setdefault(row[0], []).append(value(row))
         return found
+
+
+@frozen
+class _Ask:
+    """Branches that answer a want, or a part of one.
+
+    Args:
+        place: which want.
+        tables: of its kind.
+        parts: headers first, then each table of lines.
+        values: the parameters of each branch, without the tenant.
+    """
+
+    place: int
+    tables: Mapped[Any]
+    parts: tuple[Part, ...]
+    values: Sequence[Any]
+
+
+def _parts(wanted: Want) -> Iterator[tuple[tuple[Part, ...], Sequence[Any]]]:
+    """Give the branches of a want, each with its values."""
+    tables, attribute = mapped(wanted.kind), wanted.attribute
+    if attribute == ALL:
+        yield parts_of(tables, (), "", 0), ()
+        return
+    *first, last = tables.keys
+    if attribute:
+        yield from _among_parts(tables, {}, tables.table.c[attribute], wanted.values)
+        if None in wanted.values:
+            yield parts_of(tables, (), attribute, 0), ()
+    elif not first:
+        yield from _among_parts(tables, {}, last, wanted.values)
+    else:
+        for group, several in groups_of(wanted.values, len(tables.keys)).items():
+            fixed = {c.name: comparable(c, [v]) for c, v in zip(first, group, strict=True)}
+            if all(fixed.values()):
+                plain = {name: given[0] for name, given in fixed.items()}
+                yield from _among_parts(tables, plain, last, several)
+
+
+def _among_parts(
+    tables: Mapped[Any], fixed: Mapping[str, Any], column: Column[Any], values: Iterable[Hashable]
+) -> Iterator[tuple[tuple[Part, ...], Sequence[Any]]]:
+    for part in padded(comparable(column, values)):
+        yield parts_of(tables, tuple(fixed), column.name, len(part)), (*fixed.values(), *part)
+
+
+def _statements(asks: Iterable[_Ask]) -> Iterator[list[_Ask]]:
+    """Cut what is asked into statements that no database finds too long."""
+    group: list[_Ask] = []
+    size = 0
+    for ask in asks:
+        mine = len(ask.parts) * (len(ask.values) + 1)
+        if group and (size + mine > _PARAMETERS_MAX or len(group) >= _ASKS_MAX):
+            yield group
+            group, size = [], 0
+        group.append(ask)
+        size += mine
+    if group:
+        yield group
+
+
+def _lines_of(
+    lines: Lines[Any, Any] | None, plan: Layout, number: int, rows: Sequence[Row]
+) -> dict[bytes, list[Any]]:
+    """Give the lines of each owner, in their order; the branches of a statement come in none."""
+    place_of, row_of = plan.places[number], plan.rows[number]
+    if lines is None or place_of is None or not rows:
+        return {}
+    value = lines.value
+    found: dict[bytes, list[Any]] = {}
+    for row in sorted(rows, key=place_of):
+        line = row_of(row)
+        found.setdefault(line[0], []).append(value(line))
+    return found
 
 
 def comparable(column: Column[Any], values: Iterable[Hashable]) -> list[Any]:

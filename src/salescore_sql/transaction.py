@@ -1,8 +1,8 @@
 """One transaction on one driver connection; the driver's errors come out in the store's words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from sqlalchemy.pool import Pool
 
@@ -14,6 +14,8 @@ from salescore_sql.statements import Statement
 
 __all__ = ["Transaction"]
 
+T = TypeVar("T")
+
 _STALE_MAX: Final = 16
 """More connections than a pool keeps: after so many lost ones the server is at fault."""
 
@@ -21,7 +23,8 @@ _STALE_MAX: Final = 16
 class Transaction:
     """A connection out of the pool, for one transaction.
 
-    Leaving the block without `commit` rolls everything back.
+    Where many write at once it begins with the first statement that needs it; where writers stand
+    in line, at once. Leaving the block without `commit` rolls everything back.
 
     Args:
         pool: where the connection comes from and goes back to.
@@ -34,34 +37,18 @@ class Transaction:
         self._pool = pool
         self._dialect = dialect
         self._write = write
-        self._open = False
+        self._begun = False
+        self._over = False
 
     def __enter__(self) -> Self:
-        for _ in range(_STALE_MAX):
-            if self._begun():
-                return self
-        raise StoreUnavailable("every connection was lost")
-
-    def _begun(self) -> bool:
-        """Take a connection and begin; False if it was lost while it lay in the pool."""
-        try:
-            self._connection = self._pool.connect()
-            self._cursor: Any = self._connection.cursor()
-        except self._dialect.failures as error:
-            raise self._dialect.translated(error) from error
-        try:
-            self._dialect.begin(self._cursor, write=self._write)
-        except self._dialect.failures as error:
-            if self._dialect.lost(error):
-                self._connection.invalidate()
-                return False
-            self._give_back()
-            raise self._dialect.translated(error) from error
-        except BaseException:
-            self._connection.invalidate()
-            raise
-        self._open = True
-        return True
+        self._take()
+        if not self._dialect.shared:
+            try:
+                self._begin()
+            except BaseException:
+                self._give_back()
+                raise
+        return self
 
     def __exit__(
         self,
@@ -75,21 +62,39 @@ class Transaction:
     @property
     def is_open(self) -> bool:
         """Whether neither `commit` nor `roll_back` has ended it."""
-        return self._open
+        return not self._over
 
-    def rows(self, statement: Statement, parameters: Row) -> list[Row]:
-        """Read rows."""
-        try:
+    def rows(self, statement: Statement, parameters: Row, *, lone: bool = False) -> list[Row]:
+        """Read rows.
+
+        Args:
+            statement: what to read.
+            parameters: its values.
+            lone: nothing else will be read: one statement is a snapshot of its own.
+        """
+
+        def read() -> list[Row]:
             self._cursor.execute(statement.text, parameters)
             found: list[Row] = self._cursor.fetchall()
+            return found
+
+        if not self._begun:
+            if lone:
+                return self._first(read)
+            self._begin()
+        try:
+            return read()
         except self._dialect.failures as error:
             raise self._failed(error) from error
-        return found
 
     def begin_flush(self) -> None:
         """Begin to write on what is committed now; where writers stand in line it is so already."""
+        if not self._begun:
+            self._first(lambda: self._dialect.begin_flush(self._cursor, snapshot=False))
+            self._begun = True
+            return
         try:
-            self._dialect.begin_flush(self._cursor)
+            self._dialect.begin_flush(self._cursor, snapshot=True)
         except self._dialect.failures as error:
             raise self._failed(error) from error
 
@@ -116,17 +121,45 @@ class Transaction:
             self._cursor.execute("COMMIT")
         except self._dialect.failures as error:
             raise self._dialect.translated(error, committing=True) from error
-        self._open = False
+        self._over = True
 
     def roll_back(self) -> None:
         """Undo everything; a connection that cannot is closed, which undoes it too."""
-        if not self._open:
+        undo = self._begun and not self._over
+        self._over = True
+        if not undo:
             return
-        self._open = False
         try:
             self._cursor.execute("ROLLBACK")
         except self._dialect.failures:
             self._connection.invalidate()
+
+    def _take(self) -> None:
+        """Take a connection out of the pool."""
+        try:
+            self._connection = self._pool.connect()
+            self._cursor: Any = self._connection.cursor()
+        except self._dialect.failures as error:
+            raise self._dialect.translated(error) from error
+
+    def _begin(self) -> None:
+        self._first(lambda: self._dialect.begin(self._cursor, write=self._write))
+        self._begun = True
+
+    def _first(self, act: Callable[[], T]) -> T:
+        """Say the first thing on a connection; one that was lost in the pool is replaced."""
+        for _ in range(_STALE_MAX):
+            try:
+                return act()
+            except self._dialect.failures as error:
+                if not self._dialect.lost(error):
+                    raise self._dialect.translated(error) from error
+                self._connection.invalidate()
+                self._take()
+            except BaseException:
+                self._connection.invalidate()
+                raise
+        raise StoreUnavailable("every connection was lost")
 
     def _failed(self, error: Exception) -> SalesError:
         """Undo at once, so that nobody waits for a writer that has failed.

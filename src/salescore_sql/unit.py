@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, merge
-from salescore.facts import Want, Working
+from salescore.facts import Want, Working, want
 from salescore.stock.level import STOCK_LEVEL, StockLevel, take
 from salescore.store import Changes, StoreConflict
 from salescore_sql.dialects import Dialect
@@ -47,10 +47,10 @@ class SqlUnit:
         self._before: dict[LevelKey, StockLevel] = {}
         self._counted: dict[CounterKey, int | None] = {}
 
-    def load(self, wants: Sequence[Want], *, into: Working) -> None:
+    def load(self, wants: Sequence[Want], *, into: Working, only: bool = False) -> None:
         """Answer all wants from the transaction's snapshot."""
-        for wanted in wants:
-            found = self._reader.states(wanted.kind, wanted.attribute, wanted.values)
+        answers = self._reader.answers(wants, lone=only)
+        for wanted, found in zip(wants, answers, strict=True):
             if wanted.kind is STOCK_LEVEL:
                 self._note(found, wanted.values if not wanted.attribute else ())
             into.fill(wanted, found)
@@ -127,7 +127,8 @@ class SqlUnit:
         ]
         unknown = [key for key in levels if key not in self._levels]
         if unknown:
-            self._note(self._reader.states(STOCK_LEVEL, "", unknown), unknown)
+            (found,) = self._reader.answers([want(STOCK_LEVEL, unknown)])
+            self._note(found, unknown)
         kinds: dict[str, list[str]] = {}
         for claim in claims:
             if isinstance(claim, CounterClaim) and claim.sort_key not in self._counters:

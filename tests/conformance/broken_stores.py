@@ -116,10 +116,10 @@ class Oversells(Broken):
 
 
 class _DirtyUnit(memory._MemoryUnit):
-    def load(self, wants: Sequence[Want], *, into: Working) -> None:
+    def load(self, wants: Sequence[Want], *, into: Working, only: bool = False) -> None:
         """Load from the latest commit."""
         self.sequence = self._shelf.sequence
-        super().load(wants, into=into)
+        super().load(wants, into=into, only=only)
 
 
 class ReadsDirty(Broken):

@@ -158,6 +158,7 @@ def test_a_connection_lost_before_the_commit_is_a_conflict(store: SqlStore, empt
         with pytest.raises(StoreConflict):
             unit.save(Changes((Write(CUSTOMER, ANNA),)))
     with store.begin("acme", write=False) as unit:
+        unit.load([CUSTOMER.all()], into=Working())
         execute(empty, KILL)
         with pytest.raises(StoreUnavailable):
             unit.load([CUSTOMER.all()], into=Working())

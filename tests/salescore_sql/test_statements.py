@@ -13,6 +13,7 @@ from salescore.facts import Kind
 from salescore.store import Changes, Write
 from salescore.testing.worlds import worlds
 from salescore_sql import SqlStore, open_store, queries
+from salescore_sql.batch import parts_of
 from salescore_sql.mapping import MAPPED, Lines, Mapped, mapped
 from salescore_sql.schema.columns import METADATA
 from salescore_sql.statements import Statements, padded
@@ -69,7 +70,6 @@ def test_text_reads_what_core_reads(world: Any) -> None:
         ]
         for name in each.kind.indexes + each.kind.unique:
             given_ = value[name]
-            reads.append((queries.select_unset, (table, name), ("acme",), {}))
             reads.append((queries.select_among, (table, (), name, 1), ("acme", given_), {}))
             reads.append((
                 queries.select_page,
@@ -79,6 +79,17 @@ def test_text_reads_what_core_reads(world: Any) -> None:
             ))  # fmt: skip
         if each.kind.versioned:
             reads.append((queries.select_versions, (each, 1), ("acme", *key), {}))
+        last = each.keys[-1].name
+        for parts, given_ in (
+            (parts_of(each, first, last, 1), key),
+            (parts_of(each, (), "", 0), ()),
+            *(
+                (parts_of(each, (), name, int(value[name] is not None)), (value[name],))
+                for name in each.kind.indexes + each.kind.unique
+            ),
+        ):
+            values = ("acme", *(one for one in given_ if one is not None)) * len(parts)
+            reads.append((queries.select_parts, (parts,), values, {}))
         reads += [(queries.select_lines, (lines, 1), ("acme", *key), {}) for lines in each.lines]
         for make, shape, given_, options in reads:
             as_text, as_core = both(store, make, shape, given_, **options)

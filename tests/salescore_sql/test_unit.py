@@ -84,9 +84,9 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, int]
     seen: list[tuple[str, int]] = []
     rows, many = Transaction.rows, Transaction.many
 
-    def noted_rows(self: Any, statement: Any, parameters: Any) -> Any:
+    def noted_rows(self: Any, statement: Any, parameters: Any, **options: Any) -> Any:
         seen.append((" ".join(statement.text.split()[:1]), 1))
-        return rows(self, statement, parameters)
+        return rows(self, statement, parameters, **options)
 
     def noted_many(self: Any, statement: Any, several: Any) -> Any:
         seen.append((" ".join(statement.text.split()[:3]), len(several)))

@@ -114,11 +114,11 @@ class _FaultyUnit:
         self._faults = faults
         self._unit = unit
 
-    def load(self, wants: Sequence[Want], *, into: Working) -> None:
+    def load(self, wants: Sequence[Want], *, into: Working, only: bool = False) -> None:
         """Answer the wants, unless the store is to be out of reach."""
         if self._faults._take(Fault.UNREACHABLE):  # noqa: SLF001 - the module's own class.
             raise StoreUnavailable("planned")
-        self._unit.load(wants, into=into)
+        self._unit.load(wants, into=into, only=only)
 
     def claim(self, claims: Sequence[Claim]) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
         """Take the claims."""

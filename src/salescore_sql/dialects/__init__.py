@@ -52,8 +52,13 @@ class Dialect(Protocol):
         """Begin a transaction: for writing with the right to write, otherwise with a snapshot."""
         ...
 
-    def begin_flush(self, cursor: Any) -> None:
-        """Leave the snapshot and begin to write on what is committed now."""
+    def begin_flush(self, cursor: Any, *, snapshot: bool) -> None:
+        """Begin to write on what is committed now.
+
+        Args:
+            cursor: of the connection.
+            snapshot: a snapshot has begun on it, and must be left.
+        """
         ...
 
     def found(self, cursor: Any) -> str | None:

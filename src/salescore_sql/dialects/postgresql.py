@@ -103,9 +103,11 @@ class PostgresqlDialect:
         del write
         cursor.execute(_BEGIN_SNAPSHOT)
 
-    def begin_flush(self, cursor: Any) -> None:
+    def begin_flush(self, cursor: Any, *, snapshot: bool) -> None:
         """Leave the snapshot and begin to write: in one trip, where the driver can be told so."""
-        if self._url.address.drivername.endswith("_async"):
+        if not snapshot:
+            cursor.execute(_BEGIN_FLUSH)
+        elif self._url.address.drivername.endswith("_async"):
             cursor.execute("COMMIT")
             cursor.execute(_BEGIN_FLUSH)
         else:

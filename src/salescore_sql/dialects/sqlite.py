@@ -169,7 +169,7 @@ class SqliteDialect:
         cursor.execute("SELECT 1 FROM schema_version")
         cursor.fetchall()
 
-    def begin_flush(self, cursor: Any) -> None:
+    def begin_flush(self, cursor: Any, *, snapshot: bool) -> None:
         """Go on: a writing transaction has held the right to write from its beginning."""
 
     def put_rows(self, table: Table) -> Executable:

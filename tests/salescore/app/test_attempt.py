@@ -160,10 +160,10 @@ class _Recorder:
         self.store = store
         self.unit = unit
 
-    def load(self, wants: Sequence[Want], *, into: Any) -> None:
+    def load(self, wants: Sequence[Want], *, into: Any, only: bool = False) -> None:
         """Note and load."""
         self.store.loads.append(wants)
-        self.unit.load(wants, into=into)
+        self.unit.load(wants, into=into, only=only)
 
     def claim(self, claims: Any) -> Any:
         """Claim."""
