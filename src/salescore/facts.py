@@ -4,13 +4,15 @@ A command says what it needs as `Want`s; the store answers them in one batched r
 Handlers and policies see nothing else, so whatever they decide can be decided again.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from attrs import field, frozen
 
 from salescore.errors import SalesError, UnknownId
+from salescore.fields import Attribute, UnknownField, attributes_of
 
 __all__ = ["ALL", "FactType", "Facts", "Kind", "NotWanted", "Want", "Working", "want"]
 
@@ -33,6 +35,7 @@ class Kind(Generic[T]):
         indexes: attributes by which values may be wanted and found.
         versioned: states carry a `version` and are compared by it; facts that only ever get
             added (events, outcomes) are not.
+        quantities: its Decimals that are quantities, with at most six digits.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Kind(Generic[T]):
     unique: tuple[str, ...] = ()
     indexes: tuple[str, ...] = ()
     versioned: bool = True
+    quantities: tuple[str, ...] = ()
     key_of: Callable[[T], Any] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -51,6 +55,22 @@ class Kind(Generic[T]):
     def noun(self) -> str:
         """The word for it in messages: ``orders.order`` is an order."""
         return self.name.rpartition(".")[2].replace("_", " ")
+
+    @cached_property
+    def fields(self) -> Mapping[str, Attribute]:
+        """What its values can be found and sorted by, derived from the class."""
+        return attributes_of(self.type, quantities=self.quantities)
+
+    def attribute(self, name: str) -> Attribute:
+        """Give the field of a name.
+
+        Raises:
+            UnknownField: there is none.
+        """
+        found = self.fields.get(name)
+        if found is None:
+            raise UnknownField(self.noun, field=name, allowed=", ".join(sorted(self.fields)))
+        return found
 
     def one(self, *keys: Hashable, must_hold: bool = False) -> "Want":
         """Want the values with these keys."""

@@ -76,6 +76,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "a date such as 2026-12-31": "日期，例如 2026-12-31",
         "a datetime with a time zone": "带时区的时间",
         "a finite number": "有限的数",
+        "a formula, such as f.name == value": "公式，例如 f.name == value",
         "a fraction, 0 to 10": "0 至 10 之间的比率",
         "a name": "非空的名称",
         "a placed order": "已下单的订单",
@@ -98,7 +99,12 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "number and unit, '2 carton'": "数量和单位，例如 '2 carton'",
         "one or more, each once, sorted": "一个或多个，不重复，按序排列",
         "seconds": "秒数",
+        'several values, such as ["placed"]': '若干值，例如 ["placed"]',
         'several names, such as ["cafes"]': '若干名称，例如 ["cafes"]',
+        "text": "文本",
+        "text, a number, a date, an id, or a value with an id": (
+            "文本、数字、日期、id，或带有 id 的值"
+        ),
         "text, not empty": "非空文本",
         "text, or texts by language": "文本，或按语言给出的文本",
         "verbs with states": "至少有一个来源状态的动作",
@@ -187,7 +193,15 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "reserved": "已预留",
         "shipped": "已发货",
     },
-    "name": {"commands": "命令", "ids": "编号", "invoices": "发票", "order lines": "订单行"},
+    "name": {
+        "commands": "命令",
+        "ids": "编号",
+        "invoices": "发票",
+        "levels of a formula": "公式的嵌套层数",
+        "order lines": "订单行",
+        "parts of a formula": "公式的条件",
+        "values of a formula": "公式的取值",
+    },
     "payment": {
         "none": "未付款",
         "not_needed": "无需付款",
@@ -228,6 +242,7 @@ PATTERNS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "allowed": (
         (r"(?:from )?(\S+) to (\S+)", r"\1 至 \2"),
         (r"a whole number, (\S+) to (\S+)", r"\1 至 \2 的整数"),
+        (r"fields that hold (\S+)", r"类型同为 \1 的字段"),
         (r"factors by unit: (.*)", r"按单位给出的换算系数：\1"),
         (r"pairs such as (.*)", r"成对的值，例如 \1"),
         (r"several names: (.*)", r"多个名称：\1"),

@@ -106,6 +106,21 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{kind} {key} is at version {actual}, not at version {expected}: somebody changed it.",
         "Load it again, look at the change, and repeat with the new version.",
     ),
+    "formula.no_truth": (
+        "A formula is neither true nor false by itself: it asks something of every value.",
+        (
+            "Join formulas with & (and), | (or) and ~ (not) instead of the words, with parentheses"
+            " around each comparison."
+        ),
+    ),
+    "formula.unknown_field": (
+        "A {kind} has no field {field} that can be asked for.",
+        "Use one of these: {allowed}.",
+    ),
+    "formula.wrong_comparison": (
+        "{field} cannot be asked for {comparison}.",
+        "It can be asked for: {allowed}.",
+    ),
     "fulfillment.exceeds_promised": (
         "{order}, {sku}: {asked} to ship, {promised} promised",
         "Ship at most what is promised to the order and has not left yet.",

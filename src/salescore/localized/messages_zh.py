@@ -104,6 +104,18 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{kind} {key} 的当前版本是 {actual}，而不是 {expected}：已有他人修改过它。",
         "请重新读取，确认改动之后用新版本号重试。",
     ),
+    "formula.no_truth": (
+        "公式本身没有真假：它是对每个值提出的条件。",
+        "请用 &（且）、|（或）、~（非）连接公式，不要用 and、or、not，并给每个比较加上括号。",
+    ),
+    "formula.unknown_field": (
+        "{kind} 没有可查询的字段 {field}。",
+        "可用的字段：{allowed}。",
+    ),
+    "formula.wrong_comparison": (
+        "字段 {field} 不支持 {comparison} 比较。",
+        "该字段支持：{allowed}。",
+    ),
     "fulfillment.exceeds_promised": (
         "{order} 的 {sku}：要发 {asked}，已预留 {promised}",
         "发货数量不得超过已为该订单预留且尚未发出的数量。",

@@ -48,6 +48,7 @@ STOCK_LEVEL: Final[Kind[StockLevel]] = Kind(
     key=("location_id", "product_id"),
     indexes=("product_id",),
     versioned=False,
+    quantities=("on_hand", "reserved"),
 )
 
 

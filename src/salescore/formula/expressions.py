@@ -1,0 +1,293 @@
+"""The one form of a condition: frozen nodes over fields and values, bounded in every direction.
+
+A node says nothing about the kind it will be asked of: `checking.check` holds it against fields.
+Nodes are equal by what they say, and can be hashed. ``&``, ``|`` and ``~`` join them; ``and``,
+``or`` and ``not`` cannot, and say so.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, StrEnum
+from typing import Any, Final, NoReturn
+from uuid import UUID
+
+import attrs
+from attrs import frozen
+
+from salescore.errors import InvalidValue, SalesError, TooMany
+from salescore.ids import as_id
+
+__all__ = [
+    "CONDITION",
+    "DEPTH_MAX",
+    "NODES_MAX",
+    "VALUES_MAX",
+    "And",
+    "Compare",
+    "Contains",
+    "Expression",
+    "Field",
+    "In",
+    "IsEmpty",
+    "NoTruth",
+    "Not",
+    "Operator",
+    "Or",
+    "Size",
+    "StartsWith",
+    "Value",
+    "reduced",
+]
+
+NODES_MAX: Final = 200
+"""Comparisons and connectives of one formula."""
+DEPTH_MAX: Final = 20
+"""Connectives inside each other."""
+VALUES_MAX: Final = 1000
+"""Values in all lists of one formula."""
+
+CONDITION: Final = "a formula, such as f.name == value"
+
+_NAME_LENGTH_MAX: Final = 200
+
+
+class NoTruth(SalesError, TypeError):
+    """A formula was used as if it were true or false: with ``and``, ``or``, ``not`` or ``if``."""
+
+    code = "formula.no_truth"
+
+
+class Operator(StrEnum):
+    """How two operands are compared."""
+
+    EQ = "eq"
+    NE = "ne"
+    LT = "lt"
+    LE = "le"
+    GT = "gt"
+    GE = "ge"
+
+
+@frozen
+class Size:
+    """How large a formula is."""
+
+    nodes: int = 1
+    depth: int = 1
+    values: int = 0
+
+
+class Expression:
+    """The base of all conditions."""
+
+    __slots__ = ()
+
+    @property
+    def size(self) -> Size:
+        """How large it is."""
+        return _LEAF
+
+    def __and__(self, other: "Expression") -> "And":
+        if not isinstance(other, Expression):
+            return NotImplemented
+        return And((*_parts(self, And), *_parts(other, And)))
+
+    def __or__(self, other: "Expression") -> "Or":
+        if not isinstance(other, Expression):
+            return NotImplemented
+        return Or((*_parts(self, Or), *_parts(other, Or)))
+
+    def __invert__(self) -> "Expression":
+        return Not(self)
+
+    def __bool__(self) -> NoReturn:
+        raise NoTruth
+
+
+def _expression(part: Any) -> Any:
+    """Demand a condition."""
+    if not isinstance(part, Expression):
+        raise InvalidValue("where", value=part, allowed=CONDITION)
+    return part
+
+
+def _expressions(parts: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(_expression(part) for part in parts)
+
+
+def _parts(expression: Expression, kind: "type[And | Or]") -> tuple[Expression, ...]:
+    return expression.parts if isinstance(expression, kind) else (expression,)
+
+
+def _whole(parts: Iterable[Expression]) -> Size:
+    """Give the size of what is made of parts.
+
+    Raises:
+        TooMany: more than a formula may have.
+    """
+    nodes, depth, values = 1, 0, 0
+    for part in parts:
+        size = part.size
+        nodes, values = nodes + size.nodes, values + size.values
+        depth = max(depth, size.depth)
+    return _bounded(Size(nodes, depth + 1, values))
+
+
+def _bounded(size: Size) -> Size:
+    for name, count, limit in (
+        ("parts of a formula", size.nodes, NODES_MAX),
+        ("levels of a formula", size.depth, DEPTH_MAX),
+        ("values of a formula", size.values, VALUES_MAX),
+    ):
+        if count > limit:
+            raise TooMany(name, count=count, limit=limit)
+    return size
+
+
+def reduced(value: Any) -> Any:
+    """Reduce a value to what a formula may hold: a plain scalar, the id of a value, or None.
+
+    Raises:
+        InvalidValue: it is neither.
+    """
+    if isinstance(value, Enum):
+        value = value.value
+    if value is None or isinstance(value, str | bool | int | Decimal | UUID | date | datetime):
+        return value
+    if isinstance(getattr(value, "id", None), UUID):
+        return as_id(value)
+    raise InvalidValue(
+        "value", value=value, allowed="text, a number, a date, an id, or a value with an id"
+    )
+
+
+def _named(name: object) -> str:
+    if not isinstance(name, str) or not 1 <= len(name) <= _NAME_LENGTH_MAX:
+        shown = name[:80] if isinstance(name, str) else name
+        raise InvalidValue("field", value=shown, allowed=f"1 to {_NAME_LENGTH_MAX} characters")
+    return name
+
+
+@frozen
+class Field:
+    """The field of this name; ``a.b`` is the member b of the family a."""
+
+    name: str = attrs.field(converter=_named)
+
+
+@frozen
+class Value:
+    """A value to compare with; None is empty."""
+
+    given: Any = attrs.field(converter=reduced)
+
+
+@frozen
+class Compare(Expression):
+    """A comparison of a field with a value or another field.
+
+    Two-valued: an empty field is equal to nothing and in no order, so that every comparison with
+    it is false, except NE, which is always the opposite of EQ. EQ with the value None asks for
+    emptiness.
+    """
+
+    left: Field
+    operator: Operator = attrs.field(converter=Operator)
+    right: Field | Value
+
+
+def _reduced_all(values: Iterable[Any]) -> tuple[Any, ...]:
+    if isinstance(values, str):
+        raise InvalidValue("values", value=values, allowed='several values, such as ["placed"]')
+    found: list[Any] = []
+    for value in values:
+        found.append(reduced(value))
+        if len(found) > VALUES_MAX:
+            raise TooMany("values of a formula", count=len(found), limit=VALUES_MAX)
+    return tuple(found)
+
+
+@frozen
+class In(Expression):
+    """The field has one of these values; None among them stands for empty."""
+
+    field: Field
+    values: tuple[Any, ...] = attrs.field(converter=_reduced_all)
+
+    @property
+    def size(self) -> Size:
+        """Every value counts."""
+        return Size(values=len(self.values))
+
+
+@frozen
+class IsEmpty(Expression):
+    """The field has no value (None); an empty text is a value."""
+
+    field: Field
+
+
+def _text(value: Any) -> Any:
+    """Demand text; what it may be is the field's business."""
+    if not isinstance(value, str):
+        raise InvalidValue("text", value=value, allowed="text")
+    return value
+
+
+@frozen
+class Contains(Expression):
+    """The field has this text somewhere in it; upper and lower case are different letters."""
+
+    field: Field
+    text: str = attrs.field(converter=_text)
+
+
+@frozen
+class StartsWith(Expression):
+    """The field begins with this text; upper and lower case are different letters."""
+
+    field: Field
+    text: str = attrs.field(converter=_text)
+
+
+@frozen
+class And(Expression):
+    """All parts hold; of no part it is true."""
+
+    parts: tuple[Expression, ...] = attrs.field(converter=_expressions)
+    size: Size = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Measure it."""
+        object.__setattr__(self, "size", _whole(self.parts))
+
+
+@frozen
+class Or(Expression):
+    """One part holds at least; of no part it is false."""
+
+    parts: tuple[Expression, ...] = attrs.field(converter=_expressions)
+    size: Size = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Measure it."""
+        object.__setattr__(self, "size", _whole(self.parts))
+
+
+@frozen
+class Not(Expression):
+    """The part does not hold."""
+
+    part: Expression = attrs.field(converter=_expression)
+    size: Size = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Measure it."""
+        object.__setattr__(self, "size", _whole((self.part,)))
+
+    def __invert__(self) -> Expression:
+        return self.part
+
+
+_LEAF: Final = Size()
