@@ -6,18 +6,18 @@ as a busy server would, so that callers can see what their code does then.
 
 import random
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from operator import attrgetter
 from threading import Lock
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import define
 
-from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, merge
+from salescore.claims import Claim, CounterClaim, Grant, Shortfall, merge
 from salescore.facts import ALL, Kind, Want, Working
-from salescore.stock.level import STOCK_LEVEL, StockLevel, take
+from salescore.granting import Granting, grant
+from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.store import Changes, Page, Query, StoreConflict, UnitOfWork, Write
 
 __all__ = ["MemoryStore"]
@@ -147,13 +147,18 @@ class _Shelf:
         def read(kind: Kind[Any], key: Hashable) -> Any:
             return self.table(unit.tenant, kind).at(key, self.sequence)
 
-        outcome = _grant(unit.claims, read)
+        outcome = _granting(unit.claims, read)
         if outcome.shortfalls:
             raise StoreConflict("a claim no longer holds")
-        for key, start in unit.starts.items():
-            if (read(_COUNTER, key) or 0) != start:
-                raise StoreConflict(f"counter {'/'.join(key)} moved")
-        return outcome.rows
+        for counter, start in unit.starts.items():
+            if (read(_COUNTER, counter) or 0) != start:
+                raise StoreConflict(f"counter {'/'.join(counter)} moved")
+        rows: list[tuple[Kind[Any], Hashable, Any]] = [
+            (STOCK_LEVEL, key, level)
+            for key, level in outcome.levels.items()
+            if level != (read(STOCK_LEVEL, key) or StockLevel(*key))
+        ]
+        return rows + [(_COUNTER, key, used) for key, used in outcome.used.items()]
 
 
 class MemoryStore:
@@ -219,35 +224,12 @@ class MemoryStore:
         ]
 
 
-class _Granted(NamedTuple):
-    """What claims come to: rows to write and grants, or shortfalls."""
-
-    rows: list[tuple[Kind[Any], Hashable, Any]]
-    grants: tuple[Grant, ...]
-    shortfalls: tuple[Shortfall, ...]
-
-
-def _grant(claims: Sequence[Claim], read: Any) -> _Granted:
-    rows: list[tuple[Kind[Any], Hashable, Any]] = []
-    grants, shortfalls = [], []
-    for claim in merge(claims):
-        if isinstance(claim, StockClaim):
-            key: Hashable = (claim.location_id, claim.product_id)
-            level = take(read(STOCK_LEVEL, key), claim)
-            if isinstance(level, StockLevel):
-                if claim.on_hand or claim.reserved:
-                    rows.append((STOCK_LEVEL, key, level))
-                grants.append(Grant(claim))
-            else:
-                shortfalls.append(level)
-            continue
-        used = read(_COUNTER, claim.sort_key) or 0
-        if claim.ceiling is not None and used + claim.amount > claim.ceiling:
-            shortfalls.append(Shortfall(claim, Decimal(claim.ceiling - used)))
-        else:
-            rows.append((_COUNTER, claim.sort_key, used + claim.amount))
-            grants.append(Grant(claim, start=used))
-    return _Granted(rows, tuple(grants), tuple(shortfalls))
+def _granting(claims: Iterable[Claim], read: Callable[[Kind[Any], Hashable], Any]) -> Granting:
+    return grant(
+        claims,
+        level=lambda key: read(STOCK_LEVEL, key),
+        used=lambda key: read(_COUNTER, key) or 0,
+    )
 
 
 class _MemoryUnit:
@@ -287,15 +269,16 @@ class _MemoryUnit:
     def claim(self, claims: Sequence[Claim]) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
         """Take all claims on the snapshot, or name every shortfall; commit checks again."""
         with self._shelf.lock:
-            granted = _grant(claims, self._read)
-        if granted.shortfalls:
-            return granted.shortfalls
-        self.claims.extend(claims)
-        for grant in granted.grants:
-            if isinstance(grant.claim, CounterClaim):
-                self.starts.setdefault(grant.claim.sort_key, grant.start)
-        self._pending.update({(kind, key): state for kind, key, state in granted.rows})
-        return granted.grants
+            granting = _granting(merge(claims), self._read)
+        if granting.shortfalls:
+            return granting.shortfalls
+        for each in granting.grants:
+            self.claims.append(each.taken)
+            if isinstance(each.claim, CounterClaim):
+                self.starts.setdefault(each.claim.sort_key, each.start)
+        self._pending |= {(STOCK_LEVEL, key): level for key, level in granting.levels.items()}
+        self._pending |= {(_COUNTER, key): used for key, used in granting.used.items()}
+        return granting.grants
 
     def _read(self, kind: Kind[Any], key: Hashable) -> Any:
         if (kind, key) in self._pending:

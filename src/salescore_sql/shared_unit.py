@@ -1,10 +1,18 @@
 """The unit of work where many write at once: decided on a snapshot, settled under locks."""
 
 from collections.abc import Hashable, Sequence
-from typing import Any
 
-from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, merge
-from salescore.stock.level import STOCK_LEVEL, StockLevel, take
+from salescore.claims import (
+    Claim,
+    CounterClaim,
+    Grant,
+    Shortfall,
+    StockClaim,
+    StockNeed,
+    merge,
+    needs,
+)
+from salescore.stock.level import STOCK_LEVEL, StockLevel, settle
 from salescore.store import Changes, StoreConflict
 from salescore_sql.dialects import Dialect
 from salescore_sql.locking import CounterKey, LevelKey, Locks
@@ -40,7 +48,7 @@ class SharedUnit(SqlUnit):
         for grant in granted:
             if isinstance(grant.claim, CounterClaim):
                 self._starts.setdefault(grant.claim.sort_key, grant.start)
-        self._claims += [grant.claim for grant in granted]
+        self._claims += [grant.taken for grant in granted]
         return answer
 
     def _note(self, found: Sequence[StockLevel], asked: Sequence[Hashable]) -> None:
@@ -52,11 +60,10 @@ class SharedUnit(SqlUnit):
     def _secure(self, changes: Changes) -> None:
         """Begin to write: lock, and settle claims and what is held on what is committed now."""
         self._transaction.begin_flush()
-        claims = merge(self._claims)
-        self._settle_counters([c for c in claims if isinstance(c, CounterClaim) and c.amount])
-        self._settle_levels(
-            [c for c in claims if isinstance(c, StockClaim) and (c.on_hand or c.reserved)]
-        )
+        counted = merge(each for each in self._claims if isinstance(each, CounterClaim))
+        self._settle_counters([c for c in counted if isinstance(c, CounterClaim) and c.amount])
+        wanted = needs(each for each in self._claims if isinstance(each, StockClaim))
+        self._settle_levels([need for need in wanted if need.on_hand or need.reserved])
         self._locks.compare(changes)
 
     def _settle_counters(self, claims: Sequence[CounterClaim]) -> None:
@@ -68,13 +75,12 @@ class SharedUnit(SqlUnit):
                 raise StoreConflict(f"counter {claim.kind}/{claim.key} moved")
         self._counted = {claim.sort_key: claim.ceiling for claim in claims}
 
-    def _settle_levels(self, claims: Sequence[StockClaim]) -> None:
+    def _settle_levels(self, wanted: Sequence[StockNeed]) -> None:
         """Take stock again: others may have come before, as long as enough is there."""
-        keys = [claim.level for claim in claims]
-        locked = self._locks.levels(keys, absent=self._absent)
+        locked = self._locks.levels([need.level for need in wanted], absent=self._absent)
         self._taken = {}
-        for claim in claims:
-            after: Any = take(locked.get(claim.level), claim)
-            if isinstance(after, Shortfall):
+        for need in wanted:
+            after = settle(locked.get(need.level), need)
+            if after is None:
                 raise StoreConflict("a claim no longer holds")
-            self._taken[claim.level] = after
+            self._taken[need.level] = after

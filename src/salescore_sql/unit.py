@@ -1,12 +1,12 @@
 """The unit of work on SQL: loads in a snapshot, claims under the lock, saves in batches."""
 
 from collections.abc import Hashable, Sequence
-from decimal import Decimal
 from typing import Any
 
 from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, merge
 from salescore.facts import Want, Working, want
-from salescore.stock.level import STOCK_LEVEL, StockLevel, take
+from salescore.granting import Granting, grant
+from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.store import Changes, StoreConflict
 from salescore_sql.dialects import Dialect
 from salescore_sql.reading import Reader
@@ -59,30 +59,11 @@ class SqlUnit:
         """Take all claims, or none and name every shortfall; the lock keeps them true."""
         merged = merge(claims)
         self._know(merged)
-        levels: dict[LevelKey, StockLevel] = {}
-        used: dict[CounterKey, int] = {}
-        grants: list[Grant] = []
-        shortfalls: list[Shortfall] = []
-        for claim in merged:
-            if isinstance(claim, StockClaim):
-                key = (claim.location_id, claim.product_id)
-                after = take(self._levels[key], claim)
-                if isinstance(after, StockLevel):
-                    levels[key] = after
-                    grants.append(Grant(claim))
-                else:
-                    shortfalls.append(after)
-                continue
-            start = self._counters[claim.sort_key]
-            if claim.ceiling is not None and start + claim.amount > claim.ceiling:
-                shortfalls.append(Shortfall(claim, Decimal(claim.ceiling - start)))
-            else:
-                used[claim.sort_key] = start + claim.amount
-                grants.append(Grant(claim, start=start))
-        if shortfalls:
-            return tuple(shortfalls)
-        self._keep(merged, levels, used)
-        return tuple(grants)
+        granting = grant(merged, level=self._levels.__getitem__, used=self._counters.__getitem__)
+        if granting.shortfalls:
+            return granting.shortfalls
+        self._keep(merged, granting)
+        return granting.grants
 
     def save(self, changes: Changes) -> None:
         """Compare, write and commit; whatever fails has written nothing."""
@@ -137,18 +118,13 @@ class SqlUnit:
             used = self._reader.used(kind, keys)
             self._counters |= {(kind, key): used.get((kind, key), 0) for key in keys}
 
-    def _keep(
-        self,
-        claims: Sequence[Claim],
-        levels: dict[LevelKey, StockLevel],
-        used: dict[CounterKey, int],
-    ) -> None:
+    def _keep(self, claims: Sequence[Claim], granting: Granting) -> None:
         """Let later claims of this unit build on these, and save write them."""
-        for key in levels:
+        for key in granting.levels:
             self._before.setdefault(key, self._levels[key] or StockLevel(*key))
-        self._levels |= levels
-        self._taken |= levels
-        self._counters |= used
+        self._levels |= granting.levels
+        self._taken |= granting.levels
+        self._counters |= granting.used
         self._counted |= {
             claim.sort_key: claim.ceiling for claim in claims if isinstance(claim, CounterClaim)
         }

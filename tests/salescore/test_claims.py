@@ -1,11 +1,45 @@
 from decimal import Decimal
 
+import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salescore.claims import Claim, CounterClaim, StockClaim, merge
-from salescore.stock.level import StockLevel, take
+from salescore.claims import (
+    Claim,
+    CounterClaim,
+    Grant,
+    Shortfall,
+    StockClaim,
+    StockNeed,
+    merge,
+    needs,
+)
+from salescore.errors import InvalidValue
+from salescore.granting import grant
+from salescore.stock.level import StockLevel, room, settle, take
 from salescore.testing.states import stock
+
+
+def floors() -> st.SearchStrategy[Decimal | None]:
+    """What must stay available."""
+    return st.none() | st.integers(-9, 9).map(Decimal)
+
+
+def levels() -> st.SearchStrategy[StockLevel]:
+    """What may lie somewhere, be it less than is promised."""
+    amounts = st.integers(0, 20).map(Decimal)
+    return st.builds(StockLevel, *map(st.just, stock().level), amounts, amounts)
+
+
+def stock_claims() -> st.SearchStrategy[StockClaim]:
+    """Claims on one level."""
+    return st.builds(
+        lambda on_hand, reserved, floor: evolve(stock(on_hand, reserved), floor=floor),
+        st.integers(-25, 25),
+        st.integers(-25, 25),
+        floors(),
+    )
 
 
 def claims() -> st.SearchStrategy[Claim]:
@@ -66,25 +100,110 @@ class TestTake:
             claim.asked for claim in (stock(0, 4), stock(-3), stock(-4, -4), stock(5))
         ]
 
-    @given(
-        on_hand=st.integers(0, 20),
-        share=st.integers(0, 20),
-        change=st.tuples(st.integers(-25, 25), st.integers(-25, 25)),
-    )
-    def test_a_level_stays_possible(
-        self, on_hand: int, share: int, change: tuple[int, int]
-    ) -> None:
-        """From a possible level every granted claim leads to a possible level."""
-        claim = stock(*change)
-        level = StockLevel(*claim.level, Decimal(on_hand), Decimal(min(share, on_hand)))
-        after = take(level, claim)
+    @given(before=levels(), claim=stock_claims())
+    def test_a_level_stays_possible(self, before: StockLevel, claim: StockClaim) -> None:
+        """A claim is granted just when nothing gets negative and what must stay available stays."""
+        after = take(before, claim)
         possible = (
-            level.on_hand + claim.on_hand >= 0
-            and level.reserved + claim.reserved >= 0
-            and (claim.asked <= 0 or level.available - claim.asked >= 0)
+            before.on_hand + claim.on_hand >= 0
+            and before.reserved + claim.reserved >= 0
+            and (
+                claim.asked <= 0
+                or claim.floor is None
+                or before.available - claim.asked >= claim.floor
+            )
         )
         assert possible == isinstance(after, StockLevel)
         if isinstance(after, StockLevel):
-            assert after.on_hand >= after.reserved >= 0
+            assert before.available - claim.asked == after.available
         else:
-            assert (claim, level.available) == (after.claim, after.available)
+            assert (claim, room(before, claim)) == (after.claim, after.available)
+
+    @given(before=levels(), quantity=st.integers(0, 20), floor=floors(), out=st.booleans())
+    def test_the_room_is_what_can_be_had(
+        self, before: StockLevel, quantity: int, floor: Decimal | None, *, out: bool
+    ) -> None:
+        """A claim for no more than the room is granted, one for more falls short of just that."""
+        claim = evolve(stock(-quantity) if out else stock(reserved=quantity), floor=floor)
+        there = room(before, claim)
+        assert 0 <= there <= quantity
+        part = claim.part(there)
+        assert isinstance(take(before, part), StockLevel)
+        if there < quantity:
+            more = take(before, claim.part(there + 1))
+            assert isinstance(more, Shortfall)
+            assert there == more.available
+
+
+class TestNeeds:
+    """What a row must show says the same as its claims one after the other."""
+
+    @given(before=levels(), sequence=st.lists(stock_claims(), max_size=5))
+    def test_a_need_holds_where_its_claims_do(
+        self, before: StockLevel, sequence: list[StockClaim]
+    ) -> None:
+        """A need holds on a level just when each claim is granted on what the last one left."""
+        after: StockLevel | Shortfall = before
+        for claim in sequence:
+            if isinstance(after, StockLevel):
+                after = take(after, claim)
+        (need,) = needs(sequence) or (StockNeed(*stock().level),)
+        expected = after if isinstance(after, StockLevel) else None
+        assert expected == settle(before, need)
+
+
+class TestBestEffort:
+    """A claim that takes what it can get."""
+
+    @pytest.mark.parametrize("claim", [stock(5), stock(reserved=-5), stock(-4, -4), stock(-1, 3)])
+    def test_only_what_can_be_had_in_part_is_best_effort(self, claim: StockClaim) -> None:
+        """A part of a promise or of a withdrawal means something; of anything else it does not."""
+        with pytest.raises(InvalidValue, match="best-effort claim"):
+            evolve(claim, best_effort=True)
+
+    def test_a_counter_is_not_given_back_in_part(self) -> None:
+        """What is given back of a counter is given back whole."""
+        with pytest.raises(InvalidValue, match="best-effort claim"):
+            CounterClaim("budget", "SPRING", -2, best_effort=True)
+
+    def test_a_part_is_a_claim_of_its_own(self) -> None:
+        """What was granted is asked for whole when it is asked for again."""
+        promise, out = stock(reserved=5), stock(-5)
+        assert [stock(reserved=3), stock(-3)] == [
+            evolve(each, best_effort=True).part(Decimal(3)) for each in (promise, out)
+        ]
+        asked = CounterClaim("budget", "SPRING", 5, 9, best_effort=True)
+        assert CounterClaim("budget", "SPRING", 2, 9) == Grant(asked, 7, Decimal(2)).taken
+        assert promise == Grant(promise).taken
+
+
+class TestGrant:
+    """All or nothing for those that ask so, what is left for those that make an effort."""
+
+    def test_best_effort_comes_after_the_others(self) -> None:
+        """Of ten, six are promised first; an effort for eight gets the other four."""
+        promise, effort = stock(reserved=6), evolve(stock(reserved=8), best_effort=True)
+        claims = merge([effort, promise])
+        ten = StockLevel(*promise.level, Decimal(10))
+        answer = grant(claims, level=lambda _: ten, used=lambda _: 0)
+        assert ((promise, effort), ()) == (claims, answer.shortfalls)
+        assert [6, 4] == [each.amount for each in answer.grants]
+        full = StockLevel(*promise.level, Decimal(10), Decimal(10))
+        assert {promise.level: full} == answer.levels
+
+    @pytest.mark.parametrize(
+        ("used", "amount", "expected"),
+        [(0, 3, 3), (3, 3, 2), (5, 1, 0), (7, 1, 0), (7, -3, -3)],
+    )
+    def test_a_counter_gives_what_is_left(self, used: int, amount: int, expected: int) -> None:
+        """Up to the ceiling of five, nothing above it; giving back is never held up by it."""
+        claim = CounterClaim("budget", "SPRING", amount, 5, best_effort=amount > 0)
+        answer = grant([claim], level=lambda _: None, used=lambda _: used)
+        assert (Grant(claim, used, Decimal(expected)),) == answer.grants
+        assert {claim.sort_key: used + expected} == answer.used
+
+    def test_more_than_was_taken_is_not_given_back(self) -> None:
+        """A counter of two gives back two, not three."""
+        claim = CounterClaim("budget", "SPRING", -3)
+        answer = grant([claim], level=lambda _: None, used=lambda _: 2)
+        assert (Shortfall(claim, Decimal(2)),) == answer.shortfalls

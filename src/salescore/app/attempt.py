@@ -93,7 +93,7 @@ class Attempt:
         self._loader = Loader(uow, tenant=tenant, registry=registry, books=books)
         self._facts = self._loader.facts
         self._changed = _Changed()
-        self._unseen: dict[tuple[UUID, UUID], StockClaim] = {}
+        self._unseen: dict[tuple[UUID, UUID], list[StockClaim]] = {}
         self.committed = False
 
     def run(
@@ -203,12 +203,13 @@ class Attempt:
         if rejections:
             raise Refused(rejections, warnings=plan.warnings)
         granted = self._claim(plan, claims, request, final=final)
-        self._levels(claims, foresight.levels)
+        taken = _taken(claims, granted.grants)
+        self._levels(taken, (foresight if taken is claims else self._foresee(taken)).levels)
         try:
             decision: Decision[Any] = handler.decide(request, plan.draft, granted)
             states = self._applied(decision)
         except SalesError:
-            self._give_back(claims, granted)
+            self._give_back(taken, granted)
             raise
         return self._record(job, plan, decision, request, states)
 
@@ -216,7 +217,7 @@ class Attempt:
         """Load what the working state now says this job needs."""
         self._loader.prepare(job, changed=self._changed.states, kinds=self._changed.kinds)
         for level in [each for each in self._unseen if self._facts.knows(STOCK_LEVEL, each)]:
-            self._levels((), self._foresee((self._unseen.pop(level),)).levels)
+            self._levels((), self._foresee(self._unseen.pop(level)).levels)
 
     def _foresee(self, claims: Iterable[Claim]) -> Foresight:
         """Say what the claims would leave of the levels among the facts."""
@@ -270,8 +271,7 @@ class Attempt:
             self._facts.put(STOCK_LEVEL, level)
         for claim in claims:
             if isinstance(claim, StockClaim) and not self._facts.knows(STOCK_LEVEL, claim.level):
-                seen = self._unseen.get(claim.level)
-                self._unseen[claim.level] = claim if seen is None else seen.plus(claim)
+                self._unseen.setdefault(claim.level, []).append(claim)
 
     def _give_back(self, claims: Iterable[Claim], granted: Granted) -> None:
         """Undo what was taken for a job that was refused after all."""
@@ -364,6 +364,14 @@ class Attempt:
         )
         self._facts.put(OUTCOME, row)
         self._changed.rows.append(Write(OUTCOME, row))
+
+
+def _taken(claims: tuple[Claim, ...], grants: Iterable[Grant]) -> tuple[Claim, ...]:
+    """Give claims as they were granted: of best-effort ones the part that could be had."""
+    if not any(claim.best_effort for claim in claims):
+        return claims
+    parts = {grant.claim.sort_key: grant.taken for grant in grants if grant.claim.best_effort}
+    return tuple(parts[each.sort_key] if each.best_effort else each for each in claims)
 
 
 def _rejection(short: Shortfall) -> Rejection:

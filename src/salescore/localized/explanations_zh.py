@@ -98,6 +98,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "not zero": "不为零",
         "number and unit, '2 carton'": "数量和单位，例如 '2 carton'",
         "one or more, each once, sorted": "一个或多个，不重复，按序排列",
+        "promise or take out": "仅可为预留或取出",
         "seconds": "秒数",
         'several values, such as ["placed"]': '若干值，例如 ["placed"]',
         'several names, such as ["cafes"]': '若干名称，例如 ["cafes"]',

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from attrs import frozen
 
-from salescore.claims import Shortfall, StockClaim
+from salescore.claims import Shortfall, StockClaim, StockNeed
 from salescore.decimals import EXACT
 from salescore.facts import Kind
 
-__all__ = ["STOCK_LEVEL", "StockLevel", "take"]
+__all__ = ["STOCK_LEVEL", "StockLevel", "room", "settle", "take"]
 
 ZERO: Final = Decimal(0)
 
@@ -23,7 +23,7 @@ class StockLevel:
         location_id: the stocking location.
         product_id: the product.
         on_hand: what lies there, in the product's base unit, >= 0.
-        reserved: what is promised of it, 0 to `on_hand`.
+        reserved: what is promised, >= 0; beyond `on_hand` only where backorders are taken.
     """
 
     location_id: UUID
@@ -33,7 +33,7 @@ class StockLevel:
 
     @property
     def available(self) -> Decimal:
-        """What may still be promised: on hand less reserved.
+        """What is not promised: on hand less reserved; below 0 it is what is backordered.
 
         >>> from uuid import UUID
         >>> StockLevel(UUID(int=1), UUID(int=2), Decimal(100), Decimal(24)).available
@@ -53,14 +53,14 @@ STOCK_LEVEL: Final[Kind[StockLevel]] = Kind(
 
 
 def take(level: StockLevel | None, claim: StockClaim) -> StockLevel | Shortfall:
-    """Apply a claim to a level if its guard holds.
+    """Apply a claim, whole, to a level if its guard holds.
 
     Args:
         level: the committed level; None where the location never held the product.
         claim: the change asked for.
 
     Returns:
-        The level afterwards, or what would have been available.
+        The level afterwards, or what could be had instead.
     """
     level = level or StockLevel(claim.location_id, claim.product_id)
     after = StockLevel(
@@ -69,7 +69,47 @@ def take(level: StockLevel | None, claim: StockClaim) -> StockLevel | Shortfall:
         EXACT.add(level.on_hand, claim.on_hand),
         EXACT.add(level.reserved, claim.reserved),
     )
-    lowers = claim.reserved > claim.on_hand
-    if after.on_hand < 0 or after.reserved < 0 or (lowers and after.available < 0):
-        return Shortfall(claim, available=level.available)
+    lowers = claim.floor is not None and claim.reserved > claim.on_hand
+    if after.on_hand < 0 or after.reserved < 0 or (lowers and after.available < claim.floor):  # type: ignore[operator]  # `lowers`
+        return Shortfall(claim, available=room(level, claim))
     return after
+
+
+def room(level: StockLevel | None, claim: StockClaim) -> Decimal:
+    """Say how much of what a claim takes could be had of a level, 0 to what it asks.
+
+    What promises goods or takes free ones out is bounded by what must stay available, what takes
+    goods out by what lies there, and what ends promises by what is promised.
+    """
+    level = level or StockLevel(claim.location_id, claim.product_id)
+    bounds = [max(claim.asked, -claim.on_hand, -claim.reserved)]
+    if claim.floor is not None and claim.reserved > claim.on_hand:
+        bounds.append(EXACT.subtract(level.available, claim.floor))
+    if claim.on_hand < 0:
+        bounds.append(level.on_hand)
+    if claim.reserved < 0:
+        bounds.append(level.reserved)
+    return max(min(bounds), ZERO)
+
+
+def settle(level: StockLevel | None, need: StockNeed) -> StockLevel | None:
+    """Apply claims that were granted before to a level as it is now; None: they no longer hold.
+
+    Args:
+        level: the committed level, locked; None where the location never held the product.
+        need: the claims on it, in their order.
+    """
+    level = level or StockLevel(need.location_id, need.product_id)
+    least = need.available_least
+    if (
+        level.on_hand < need.on_hand_least
+        or level.reserved < need.reserved_least
+        or (least is not None and level.available < least)
+    ):
+        return None
+    return StockLevel(
+        level.location_id,
+        level.product_id,
+        EXACT.add(level.on_hand, need.on_hand),
+        EXACT.add(level.reserved, need.reserved),
+    )

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
+from uuid import UUID
 
 from attrs import evolve
 
 from salescore.claims import Shortfall, StockClaim
 from salescore.errors import Rejection
 from salescore.stock.commitment import Commitment, CommittedLine
-from salescore.stock.level import StockLevel, take
+from salescore.stock.level import StockLevel, room, take
 
 __all__ = [
     "Foresight",
@@ -76,7 +77,8 @@ def part_of(
 
 def shortage(short: Shortfall, claim: StockClaim) -> Rejection:
     """Say that there is less than was asked."""
-    params = {"sku": claim.sku, "asked": claim.asked, "available": short.available}
+    asked = max(claim.asked, -claim.on_hand)  # Promises that are kept take no available goods.
+    params = {"sku": claim.sku, "asked": asked, "available": short.available}
     return Rejection("stock.insufficient", params)
 
 
@@ -91,17 +93,20 @@ def foresee(
     claims: Iterable[StockClaim],
     level: Callable[[StockClaim], StockLevel | None],
 ) -> Foresight:
-    """Say what claims would leave of the levels, and which would fall short.
+    """Say what claims, one after the other, would leave of the levels, and which would fall short.
 
     Args:
-        claims: merged, at most one per level.
+        claims: in the order in which they are taken.
         level: gives the level a claim is about.
     """
-    levels, rejections = [], []
+    levels: dict[tuple[UUID, UUID], StockLevel] = {}
+    rejections = []
     for claim in claims:
-        answer = take(level(claim), claim)
+        before = levels.get(claim.level) or level(claim)
+        taken = claim.part(room(before, claim)) if claim.best_effort else claim
+        answer = take(before, taken)
         if isinstance(answer, Shortfall):
             rejections.append(shortage(answer, claim))
         else:
-            levels.append(answer)
-    return Foresight(tuple(levels), tuple(rejections))
+            levels[claim.level] = answer
+    return Foresight(tuple(levels.values()), tuple(rejections))

@@ -53,6 +53,6 @@ counters: Final = ledger(
     word("key"),
     whole("used"),
     whole("ceiling", optional=True),
-    rule("counters_ceiling", "ceiling IS NULL OR used <= ceiling"),
+    rule("counters_used", "used >= 0"),
     key=("kind", "key"),
 )

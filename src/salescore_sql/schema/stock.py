@@ -70,6 +70,6 @@ stock_level: Final = header(
     "stock_level",
     whole("on_hand"),
     whole("reserved"),
-    rule("stock_level_reserved", "reserved BETWEEN 0 AND on_hand"),
+    rule("stock_level_not_negative", "on_hand >= 0 AND reserved >= 0"),
 )
 """Levels appear with the first claim and are the hottest rows: nothing points to or from them."""

@@ -64,8 +64,8 @@ class Levels:
 
 
 def possible(level: StockLevel, known: Known) -> Iterator[Finding]:
-    """Demand 0 <= reserved <= on hand: no level is negative, no promise without goods."""
-    if not 0 <= level.reserved <= level.on_hand:
+    """Demand that nothing is negative; promises beyond what lies there are backorders."""
+    if level.on_hand < 0 or level.reserved < 0:
         params = {
             "location": known.name(level.location_id),
             "sku": known.name(level.product_id),
