@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 import psycopg
-from psycopg.types.numeric import Int8Dumper
 from sqlalchemy import Engine, Executable, Table, event
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -18,6 +17,7 @@ from salescore.store import (
     StoreUnavailable,
 )
 from salescore_sql.dialects import RuleBroken
+from salescore_sql.dialects.postgresql_wire import adapt
 from salescore_sql.dialects.server import ServerUrl, engine
 from salescore_sql.schema.columns import WORD_LENGTH
 from salescore_sql.schema.version import NAME
@@ -89,9 +89,7 @@ class PostgresqlDialect:
         return made
 
     def _configure(self, connection: Any, _record: object) -> None:
-        """Write numbers in one width, so that one text is one prepared statement."""
-        driver = getattr(connection, "driver_connection", connection)
-        driver.adapters.register_dumper(int, Int8Dumper)
+        adapt(getattr(connection, "driver_connection", connection))
         cursor = connection.cursor()
         cursor.execute(f"SET lock_timeout = {self._lock_timeout}")
         # Rows are read by their keys: a plan that scans a small table would lock in its own order.

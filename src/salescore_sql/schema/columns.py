@@ -20,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.dialects.mysql import BINARY, LONGTEXT
+from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.schema import SchemaItem
 
 from salescore.facts import Kind
@@ -55,7 +56,11 @@ METADATA: Final = MetaData(
 )
 """Every table of the store; a name is used once, for some servers know it outside its table."""
 
-_ID: Final = LargeBinary(16).with_variant(BINARY(16), "mysql", "mariadb")
+_ID: Final = (
+    LargeBinary(16)
+    .with_variant(BINARY(16), "mysql", "mariadb")
+    .with_variant(UUID(as_uuid=False), "postgresql")
+)
 
 _TEXT: Final = Text().with_variant(LONGTEXT(), "mysql", "mariadb")
 
@@ -66,7 +71,7 @@ def _characters(length: int) -> String:
 
 
 def id_of(name: str, *, optional: bool = False) -> Column[Any]:
-    """Declare the 16 bytes of a UUID; as bytes they sort as the ids do."""
+    """Declare a UUID: bytes, or the type of that name; both sort as the ids do."""
     return Column(name, _ID, nullable=optional)
 
 

@@ -1,0 +1,40 @@
+"""How values travel between this library and PostgreSQL."""
+
+from typing import Any
+
+from psycopg.abc import Buffer
+from psycopg.adapt import Dumper, Loader
+from psycopg.types.numeric import Int8Dumper
+
+__all__ = ["adapt"]
+
+_UUID = 2950
+"""The number of the type `uuid` in every PostgreSQL."""
+
+
+class _IdDumper(Dumper):
+    """Sends the 16 bytes of an id as a `uuid`; no column of ours holds other bytes."""
+
+    oid = _UUID
+
+    def dump(self, obj: bytes) -> Buffer:
+        return obj.hex().encode()
+
+
+class _IdLoader(Loader):
+    """Receives a `uuid` as its 16 bytes."""
+
+    def load(self, data: Buffer) -> bytes:
+        return bytes.fromhex(bytes(data).decode().replace("-", ""))
+
+
+def adapt(driver: Any) -> None:
+    """Set up a driver's connection: ids as bytes, and whole numbers of one width.
+
+    psycopg sends a number in the smallest type it fits: one statement with three of them would be
+    prepared 27 times.
+    """
+    adapters = driver.adapters
+    adapters.register_dumper(int, Int8Dumper)
+    adapters.register_dumper(bytes, _IdDumper)
+    adapters.register_loader("uuid", _IdLoader)
