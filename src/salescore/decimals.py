@@ -164,6 +164,10 @@ def text(value: Decimal) -> str:
     written = str(value)
     if written.isdecimal():
         return written
+    if type(value) is Decimal and "." in written and "E" not in written:
+        written = written.rstrip("0")
+        if written[-1] != ".":
+            return written
     return f"{plain(value):f}"
 
 

@@ -36,6 +36,8 @@ QUANTITY_DIGITS: Final = 6
 """Decimals a quantity may have."""
 
 _LIMIT: Final = Decimal(10**12)
+_COUNT: Final = Decimal(1)
+"""What most quantities are like: a whole number, written as such."""
 _UNIT_LENGTH: Final = 40
 
 
@@ -71,6 +73,8 @@ class FractionNotAllowed(SalesError, ValueError):
 
 def _value(value: Decimal | int | str) -> Decimal:
     """Give a quantity's number in its canonical form, or refuse it."""
+    if type(value) is Decimal and value.same_quantum(_COUNT) and 0 < value < _LIMIT:
+        return value
     number = plain(decimal(value, name="quantity"))
     scaled = number.scaleb(QUANTITY_DIGITS, EXACT)
     if number.copy_abs() >= _LIMIT or scaled != scaled.to_integral_value(context=EXACT):

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from operator import eq
 from typing import Any, TypeVar
 from uuid import UUID
@@ -20,6 +20,7 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from salescore.canonical import Write, Writers, canonical
 from salescore.clock import aware
 from salescore.decimals import text
 from salescore.errors import InvalidValue, SalesError
@@ -38,8 +39,6 @@ __all__ = [
 
 T = TypeVar("T")
 
-_ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
-
 
 class WireError(SalesError, ValueError):
     """A text that is not the wire form of what was expected."""
@@ -57,11 +56,6 @@ class UnknownEvent:
 
     tag: str
     payload: str
-
-
-def canonical(value: Any) -> str:
-    """Give the one JSON text of a plain value."""
-    return _ENCODE(value)
 
 
 def instant_text(value: datetime) -> str:
@@ -84,7 +78,8 @@ class Wire:
         self._commands: Mapping[str, type[Command[Any]]] = {c.tag: c for c in commands}
         self._events: Mapping[str, type[Event]] = {e.tag: e for e in events}
         self._whole = _make_converter(whole=True)
-        self._impersonal = _make_converter(whole=False)
+        self._writers = _make_writers(self._whole, keeps=lambda _: True)
+        self._payloads = _make_writers(_make_converter(whole=False), keeps=_in_payload)
 
     def fingerprint(self, command: Command[Any]) -> str:
         """Give a hash of what is asked: equal for equal commands only.
@@ -104,7 +99,7 @@ class Wire:
 
     def text(self, value: Any) -> str:
         """Give any value's canonical JSON."""
-        return canonical(self._whole.unstructure(value))
+        return self._writers.text(value)
 
     def command_text(self, command: Command[Any]) -> str:
         """Give a command's canonical JSON.
@@ -129,7 +124,7 @@ class Wire:
 
     def event_text(self, event: Event) -> str:
         """Give an event's stored payload: canonical, without its personal fields."""
-        return canonical(self._impersonal.unstructure(event))
+        return self._payloads.text(event)
 
     def read_event(self, tag: str, text: str) -> Event | UnknownEvent:
         """Make an event from its tag and payload; personal fields come back as None."""
@@ -183,6 +178,33 @@ _FROM_PLAIN: Mapping[Any, Callable[[Any], Any]] = {
 }
 
 
+@lru_cache(8192)
+def _id_text(value: UUID) -> str:
+    """Write an id; most of those in a text were in another one a moment ago."""
+    return f'"{UUID.__str__(value)}"'
+
+
+def _leaf(to_plain: Callable[[Any], Any]) -> Write:
+    return lambda value: canonical(to_plain(value))
+
+
+_LEAVES: Mapping[type, Write] = {
+    **{kind: _leaf(to_plain) for kind, to_plain in _TO_PLAIN.items()},
+    Decimal: lambda value: f'"{text(value)}"',
+    UUID: _id_text,
+}
+
+
+def _make_writers(
+    converter: Converter, *, keeps: Callable[["attrs.Attribute[Any]"], bool]
+) -> Writers:
+    return Writers(_LEAVES, rest=lambda value: canonical(converter.unstructure(value)), keeps=keeps)
+
+
+def _in_payload(field: "attrs.Attribute[Any]") -> bool:
+    return field.metadata.get("payload") is not False
+
+
 def _make_converter(*, whole: bool) -> Converter:
     converter = Converter(omit_if_default=True)
     for kind, to_plain in _TO_PLAIN.items():
@@ -216,6 +238,6 @@ def _unstructure_fn(kind: type[Any], converter: Converter, *, whole: bool) -> An
     leave_out = {
         attribute.name: override(omit=True)
         for attribute in attrs.fields(kind)
-        if not whole and attribute.metadata.get("payload") is False
+        if not (whole or _in_payload(attribute))
     }
     return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **leave_out)  # type: ignore[arg-type]  # the overrides are for fields only

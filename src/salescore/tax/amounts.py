@@ -7,12 +7,12 @@ remainder, so that lines still add up to the document.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from attrs import frozen
 
-from salescore.money import Rounding, allocate, round_to_int
+from salescore.decimals import round_ratio
+from salescore.money import Rounding, allocate
 from salescore.organization import TaxRounding
 
 __all__ = ["Amounts", "TaxPolicy", "Taxable", "tax_lines"]
@@ -88,9 +88,10 @@ def _part(minor: int, rate: Decimal, policy: TaxPolicy) -> int:
     """Give the net inside a gross amount, or the tax on a net one."""
     if not rate:
         return minor if policy.included else 0
-    exact = Fraction(rate)
-    share = Fraction(minor) / (1 + exact) if policy.included else minor * exact
-    return round_to_int(share, policy.rounding)
+    up, down = rate.as_integer_ratio()
+    if policy.included:
+        return round_ratio(minor * down, down + up, policy.rounding)
+    return round_ratio(minor * up, down, policy.rounding)
 
 
 def _spread(lines: Sequence[Taxable], policy: TaxPolicy) -> list[int]:
