@@ -235,6 +235,8 @@ def _granting(claims: Iterable[Claim], read: Callable[[Kind[Any], Hashable], Any
 class _MemoryUnit:
     """A unit of work: reads its snapshot, collects claims, commits under the store's lock."""
 
+    gated = False
+
     def __init__(self, shelf: _Shelf, tenant: str, sequence: int) -> None:
         self._shelf = shelf
         self.tenant = tenant
@@ -266,8 +268,11 @@ class _MemoryUnit:
             ]
         return [state for state in found if state is not None]
 
-    def claim(self, claims: Sequence[Claim]) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
+    def claim(
+        self, claims: Sequence[Claim], *, last: bool = False
+    ) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
         """Take all claims on the snapshot, or name every shortfall; commit checks again."""
+        del last
         with self._shelf.lock:
             granting = _granting(merge(claims), self._read)
         if granting.shortfalls:

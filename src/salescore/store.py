@@ -24,6 +24,7 @@ __all__ = [
     "PAGE_LIMIT",
     "Changes",
     "CommitUnknown",
+    "FellShort",
     "Held",
     "MissingExtra",
     "Page",
@@ -133,10 +134,19 @@ class UnitOfWork(Protocol):
         """
         ...
 
-    def claim(self, claims: Sequence[Claim]) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
+    @property
+    def gated(self) -> bool:
+        """Whether `save` can settle stock claims on levels that nobody has read."""
+        ...
+
+    def claim(
+        self, claims: Sequence[Claim], *, last: bool = False
+    ) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
         """Take all claims, or none and name every shortfall.
 
         Args:
+            last: nothing else will be claimed in this unit of work. A gated store may then grant
+                stock unseen and say in `save` what falls short.
             claims: merged and sorted (`claims.merge`); claims of earlier calls in this unit of
                 work count. A negative stock claim gives back.
         """
@@ -148,6 +158,7 @@ class UnitOfWork(Protocol):
         Raises:
             StoreConflict: a version moved, a unique value was taken, or a guard no longer holds;
                 nothing was written.
+            FellShort: stock that was granted unseen is not there; nothing was written.
             CommitUnknown: the connection was lost while committing.
         """
         ...
@@ -190,6 +201,19 @@ class StoreConflict(SalesError, RuntimeError):
     def __init__(self, what: str) -> None:
         """Name what moved."""
         super().__init__(what=what)
+
+
+class FellShort(StoreConflict):
+    """Stock that was granted unseen is not there; nothing was written.
+
+    Attributes:
+        shortfalls: every one, with what the locked levels would have given.
+    """
+
+    def __init__(self, shortfalls: tuple[Shortfall, ...]) -> None:
+        """Keep the shortfalls."""
+        super().__init__("a claim fell short")
+        self.shortfalls = shortfalls
 
 
 class StoreBusy(SalesError, TimeoutError):

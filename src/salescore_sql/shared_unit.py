@@ -41,9 +41,11 @@ class SharedUnit(SqlUnit):
         self._starts: dict[CounterKey, int] = {}
         self._absent: set[LevelKey] = set()
 
-    def claim(self, claims: Sequence[Claim]) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
+    def claim(
+        self, claims: Sequence[Claim], *, last: bool = False
+    ) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
         """Take all claims on the snapshot, or none and name every shortfall; save asks again."""
-        answer = super().claim(claims)
+        answer = super().claim(claims, last=last)
         granted = [each for each in answer if isinstance(each, Grant)]
         for grant in granted:
             if isinstance(grant.claim, CounterClaim):

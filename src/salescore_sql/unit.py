@@ -33,6 +33,8 @@ class SqlUnit:
         tenant: whose states.
     """
 
+    gated = False
+
     def __init__(
         self, transaction: Transaction, statements: Statements, dialect: Dialect, *, tenant: str
     ) -> None:
@@ -55,8 +57,11 @@ class SqlUnit:
                 self._note(found, wanted.values if not wanted.attribute else ())
             into.fill(wanted, found)
 
-    def claim(self, claims: Sequence[Claim]) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
+    def claim(
+        self, claims: Sequence[Claim], *, last: bool = False
+    ) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
         """Take all claims, or none and name every shortfall; the lock keeps them true."""
+        del last
         merged = merge(claims)
         self._know(merged)
         granting = grant(merged, level=self._levels.__getitem__, used=self._counters.__getitem__)

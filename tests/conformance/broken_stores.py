@@ -129,9 +129,9 @@ class ReadsDirty(Broken):
 
 
 class _HastyUnit(memory._MemoryUnit):
-    def claim(self, claims: Sequence[Claim]) -> Answer:
+    def claim(self, claims: Sequence[Claim], *, last: bool = False) -> Answer:
         """Write what is granted at once."""
-        answer = super().claim(claims)
+        answer = super().claim(claims, last=last)
         self._shelf.commit(self, Changes(()))
         self.claims.clear()
         self.starts.clear()
@@ -147,7 +147,7 @@ class ClaimsAtOnce(Broken):
 
 
 class _PartialUnit(memory._MemoryUnit):
-    def claim(self, claims: Sequence[Claim]) -> Answer:
+    def claim(self, claims: Sequence[Claim], *, last: bool = False) -> Answer:
         """Take what can be had, and stop at the first shortfall."""
         for claim in merge(claims):
             answer = super().claim([claim])
@@ -163,10 +163,10 @@ class ClaimsInPart(Broken):
 
 
 class _ForgetfulUnit(memory._MemoryUnit):
-    def claim(self, claims: Sequence[Claim]) -> Answer:
+    def claim(self, claims: Sequence[Claim], *, last: bool = False) -> Answer:
         """Look at the snapshot only."""
         self._pending.clear()
-        return super().claim(claims)
+        return super().claim(claims, last=last)
 
 
 class ForgetsClaims(Broken):
@@ -176,7 +176,7 @@ class ForgetsClaims(Broken):
 
 
 class _LooseUnit(memory._MemoryUnit):
-    def claim(self, claims: Sequence[Claim]) -> Answer:
+    def claim(self, claims: Sequence[Claim], *, last: bool = False) -> Answer:
         """Grant everything."""
         for claim in merge(claims):
             if isinstance(claim, StockClaim):

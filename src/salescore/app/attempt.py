@@ -37,6 +37,7 @@ from salescore.stock.promise import Foresight, foresee, shortage
 from salescore.store import (
     Changes,
     CommitUnknown,
+    FellShort,
     StoreBusy,
     StoreConflict,
     StoreUnavailable,
@@ -94,6 +95,7 @@ class Attempt:
         self._facts = self._loader.facts
         self._changed = _Changed()
         self._unseen: dict[tuple[UUID, UUID], list[StockClaim]] = {}
+        self._alone = False
         self.committed = False
 
     def run(
@@ -117,6 +119,7 @@ class Attempt:
             InDoubt: the answer to the commit was lost.
             StoreConflict: somebody else was first.
         """
+        self._alone = len(jobs) == 1
         self._loader.load(jobs)
         for doubt in doubts:
             if self._facts.get(OUTCOME, doubt.row.key) == doubt.row:
@@ -139,6 +142,9 @@ class Attempt:
         held = (held for key, held in self._loader.held.items() if key not in written)
         try:
             self._uow.save(Changes(writes, tuple(held)))
+        except FellShort as error:
+            results[:] = [Refused(tuple(_rejection(each) for each in error.shortfalls))]
+            return
         except CommitUnknown as error:
             row = next(write.after for write in writes if write.kind is OUTCOME)
             raise InDoubt(row, results) from error
@@ -151,6 +157,7 @@ class Attempt:
         self._loader.load([job])
         handler, request = self._registry.handler(job.command), self._request(job)
         self._prepare(job)
+        self._loader.look_ahead(job)
         rejections = review(self._registry.policies_of(job.command), request)
         plan: Plan[Any] = handler.plan(request)
         rejections += plan.rejections + self._foresee(merge(plan.claims)).rejections
@@ -198,8 +205,11 @@ class Attempt:
         rejections = review(self._registry.policies_of(job.command), request)
         plan: Plan[Any] = handler.plan(request)
         claims = merge(plan.claims)
+        rejections += plan.rejections
+        if rejections:
+            self._loader.look_ahead(job)
         foresight = self._foresee(claims)
-        rejections += plan.rejections + foresight.rejections
+        rejections += foresight.rejections
         if rejections:
             raise Refused(rejections, warnings=plan.warnings)
         granted = self._claim(plan, claims, request, final=final)
@@ -249,7 +259,7 @@ class Attempt:
         claims = merge(claims + blocks) if blocks else claims
         if not claims:
             return Granted(settings, today, {n: self.numbers.take(k) for n, k in keys.items()})
-        answer = self._uow.claim(claims)
+        answer = self._uow.claim(claims, last=self._alone)
         shortfalls = tuple(each for each in answer if isinstance(each, Shortfall))
         if shortfalls and not final:
             raise Stale

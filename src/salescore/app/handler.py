@@ -121,6 +121,8 @@ class Handler(Generic[C, D, T]):
         plan: from the request to a plan.
         decide: from the request, the plan's draft and what was granted to a decision.
         then: what to load besides, once the first facts are known; costs a second read.
+        ahead: levels that its claims are about, once the facts are known. A store that settles the
+            claims of a single command in its flush does not read them unless that is refused.
         target: the aggregate whose version `expect=` is compared with.
     """
 
@@ -129,7 +131,13 @@ class Handler(Generic[C, D, T]):
     plan: Callable[[Request[C]], Plan[D]]
     decide: Callable[[Request[C], D, Granted], Decision[T]]
     then: Callable[[Facts, C], Iterable[Want]] = field(default=_nothing)
+    ahead: Callable[[Facts, C], Iterable[Want]] = field(default=_nothing, kw_only=True)
     target: Callable[[C], Ref[Any]] | None = None
+
+    @property
+    def reads_once(self) -> bool:
+        """Whether its first wants are all that it decides on."""
+        return self.then is _nothing
 
 
 def take_draft(request: Request[Any], draft: Decision[T], granted: Granted) -> Decision[T]:

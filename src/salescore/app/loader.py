@@ -12,7 +12,7 @@ from salescore.errors import SalesError
 from salescore.events import OUTCOME
 from salescore.facts import Kind, Want, Working
 from salescore.organization import SETTINGS, SETTINGS_ID
-from salescore.store import Held, UnitOfWork
+from salescore.store import Held, StoreConflict, UnitOfWork
 
 __all__ = ["Books", "Loader"]
 
@@ -40,22 +40,53 @@ class Loader:
         self.fresh_books: dict[Kind[Any], Any] = {}
         self._first: dict[int, tuple[Want, ...]] = {}
         self._settled: set[int] = set()
+        self._only = False
 
     def load(self, jobs: Sequence[Job]) -> None:
         """Read what all jobs want, in as few reads as the stages of wanting allow."""
         wants = [SETTINGS.one(SETTINGS_ID), OUTCOME.one(*(job.key for job in jobs))]
         for job in jobs:
             wants += self._first_wants(job)
-        self.read(wants)
-        for derived in self._registry.derived.values():
-            if any(wanted.kind is derived.version for wanted in wants):
-                self.read(self._sources(derived))
+        derived = [
+            each
+            for each in self._registry.derived.values()
+            if any(wanted.kind is each.version for wanted in wants)
+        ]
+        self._only = len(jobs) == 1 and self._enough(jobs[0], derived)
+        self.read(wants, only=self._only)
+        for each in derived:
+            self._read_sources(each)
         second: list[Want] = []
         for job in jobs:
             with suppress(SalesError):  # It may stand on an earlier job; `prepare` asks again.
                 second += self._second_wants(job)
                 self._settled.add(id(job))
         self.read(second)
+
+    def look_ahead(self, job: Job) -> None:
+        """Read the levels that a job's claims are about, if they were not read with the rest."""
+        with suppress(SalesError):  # What is wrong with it, its plan has said already.
+            self.read(self._registry.handler(job.command).ahead(self.facts, job.command))
+
+    def _enough(self, job: Job, derived: Iterable[Derived]) -> bool:
+        """Say whether one read will do for a job, as long as no derived fact turns out old."""
+        return (
+            self._uow.gated
+            and self._registry.handler(job.command).reads_once
+            and all((self._tenant, each.kind) in self._books for each in derived)
+        )
+
+    def _read_sources(self, derived: Derived) -> None:
+        """Read what a derived fact is made from, unless the kept one holds.
+
+        Raises:
+            StoreConflict: there was to be one read only; the next attempt knows better.
+        """
+        sources = self._sources(derived)
+        if sources and self._only:
+            self._books.pop((self._tenant, derived.kind), None)
+            raise StoreConflict(f"{derived.kind.name} moved")
+        self.read(sources)
 
     def prepare(
         self, job: Job, *, changed: Container[tuple[Kind[Any], Any]], kinds: AbstractSet[Kind[Any]]
@@ -97,10 +128,17 @@ class Loader:
         """Say what a job needs once its first facts are known."""
         if self.facts.get(OUTCOME, job.key) is not None:
             return ()
-        return tuple(self._registry.handler(job.command).then(self.facts, job.command))
+        handler = self._registry.handler(job.command)
+        ahead = () if self._only else handler.ahead(self.facts, job.command)
+        return (*handler.then(self.facts, job.command), *ahead)
 
-    def read(self, wants: Iterable[Want]) -> None:
-        """Load what is not here yet, everything of one kind and attribute as one want."""
+    def read(self, wants: Iterable[Want], *, only: bool = False) -> None:
+        """Load what is not here yet, everything of one kind and attribute as one want.
+
+        Args:
+            wants: what is needed.
+            only: nothing else will be read.
+        """
         joined: dict[tuple[Kind[Any], str], dict[Any, None]] = {}
         held = []
         for wanted in wants:
@@ -112,7 +150,7 @@ class Loader:
                 values.update(dict.fromkeys(missing.values))
         if joined:
             batch = [Want(kind, by, tuple(values)) for (kind, by), values in joined.items()]
-            self._uow.load(batch, into=self.facts)
+            self._uow.load(batch, into=self.facts, only=only)
         for wanted in held:
             self._hold(wanted)
 

@@ -138,8 +138,14 @@ def _placing_more(facts: Facts, command: PlaceDraft) -> Iterable[Want]:
     yield PRODUCT.by("sku", *(line.sku for line in order.lines))
     if order.salesperson_id is not None:
         yield SALESPERSON.one(order.salesperson_id)
-    for location in facts.where(LOCATION, "code", command.location):
-        yield want(STOCK_LEVEL, [(location.id, line.product_id) for line in order.lines])
+
+
+def _draft_levels(facts: Facts, command: PlaceDraft) -> Iterable[Want]:
+    """Want the levels that would promise a draft's goods."""
+    order = facts.get(ORDER, command.order_id)
+    if order is not None:
+        for location in facts.where(LOCATION, "code", command.location):
+            yield want(STOCK_LEVEL, [(location.id, line.product_id) for line in order.lines])
 
 
 def _plan_placing(request: Request[PlaceDraft]) -> Plan[Any]:
@@ -202,7 +208,7 @@ HANDLERS = (
         _terms_wants,
         _plan_place,
         _place,
-        then=lambda facts, c: _levels(facts, c.location, [line.sku for line in c.lines]),
+        ahead=lambda facts, c: _levels(facts, c.location, [line.sku for line in c.lines]),
     ),
     Handler(
         DraftOrder,
@@ -211,7 +217,15 @@ HANDLERS = (
         take_draft,
         target=_target,
     ),
-    Handler(PlaceDraft, _placing_wants, _plan_placing, _place, _placing_more, _target),
+    Handler(
+        PlaceDraft,
+        _placing_wants,
+        _plan_placing,
+        _place,
+        _placing_more,
+        _target,
+        ahead=_draft_levels,
+    ),
     Handler(HoldOrder, _one, _hold, take_draft, target=_target),
     Handler(ReleaseOrder, _one, _release, take_draft, target=_target),
     Handler(CancelOrder, _cancel_wants, _cancel, take_draft, target=_target),

@@ -116,13 +116,13 @@ HANDLERS = (
         lambda command: _wants(command.lines, command.source, command.to),
         _move,
         _transfer(TransferKind.INTERNAL),
-        then=_levels,
+        ahead=_levels,
     ),
     Handler(
         AdjustStock,
         lambda command: _wants(command.lines, command.at),
         _adjust,
         _transfer(TransferKind.ADJUSTMENT),
-        then=_levels,
+        ahead=_levels,
     ),
 )

@@ -113,6 +113,7 @@ class _FaultyUnit:
     def __init__(self, faults: FaultyStore, unit: UnitOfWork) -> None:
         self._faults = faults
         self._unit = unit
+        self.gated = unit.gated
 
     def load(self, wants: Sequence[Want], *, into: Working, only: bool = False) -> None:
         """Answer the wants, unless the store is to be out of reach."""
@@ -120,9 +121,11 @@ class _FaultyUnit:
             raise StoreUnavailable("planned")
         self._unit.load(wants, into=into, only=only)
 
-    def claim(self, claims: Sequence[Claim]) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
+    def claim(
+        self, claims: Sequence[Claim], *, last: bool = False
+    ) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
         """Take the claims."""
-        return self._unit.claim(claims)
+        return self._unit.claim(claims, last=last)
 
     def save(self, changes: Changes) -> None:
         """Save, or fail before or after it."""

@@ -159,15 +159,16 @@ class _Recorder:
     def __init__(self, store: Recording, unit: UnitOfWork) -> None:
         self.store = store
         self.unit = unit
+        self.gated = unit.gated
 
     def load(self, wants: Sequence[Want], *, into: Any, only: bool = False) -> None:
         """Note and load."""
         self.store.loads.append(wants)
         self.unit.load(wants, into=into, only=only)
 
-    def claim(self, claims: Any) -> Any:
+    def claim(self, claims: Any, *, last: bool = False) -> Any:
         """Claim."""
-        return self.unit.claim(claims)
+        return self.unit.claim(claims, last=last)
 
     def save(self, changes: Changes) -> None:
         """Note and save."""
