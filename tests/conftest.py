@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 
 from tests import databases, every_store
 
+MARIADB = os.environ.get(databases.MARIADB, "")
+
 # A deadline measures the machine, not the law: shared runners pause for longer than any example.
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(
@@ -35,6 +37,20 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(every_store.EveryStore(), "every store")
 
 
+def pytest_report_header() -> str:
+    """Say whether the tests on a MariaDB are among those of this run."""
+    return f"mariadb: {'selected' if MARIADB else f'not selected, {databases.MARIADB} is not set'}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Select the tests marked `mariadb` only where the environment names a server."""
+    if MARIADB:
+        return
+    left_out = [item for item in items if item.get_closest_marker("mariadb")]
+    items[:] = [item for item in items if not item.get_closest_marker("mariadb")]
+    config.hook.pytest_deselected(items=left_out)
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """Give the URL of a PostgreSQL server, by one of its databases."""
@@ -46,4 +62,17 @@ def postgresql() -> Iterator[str]:
 def postgresql_url(postgresql: str) -> Iterator[str]:
     """Give the URL of a database of its own, with our tables."""
     with databases.fresh_postgresql(postgresql) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def mariadb() -> str:
+    """Give the URL of a MariaDB server, by one of its databases."""
+    return MARIADB
+
+
+@pytest.fixture(scope="class")
+def mariadb_url(mariadb: str) -> Iterator[str]:
+    """Give the URL of a database of its own, with our tables."""
+    with databases.fresh_mariadb(mariadb) as url:
         yield url

@@ -1,7 +1,8 @@
 """Databases of servers for tests: a server named by the environment, or one out of a package.
 
 `SALESCORE_TEST_POSTGRESQL` names a server by the URL of one of its databases; without it a
-PostgreSQL out of a package is started, and thrown away at the end.
+PostgreSQL out of a package is started, and thrown away at the end. `SALESCORE_TEST_MARIADB` names a
+MariaDB likewise; no package brings one, so without it the tests marked `mariadb` are not selected.
 """
 
 import os
@@ -17,10 +18,20 @@ from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+import pymysql
+from sqlalchemy.engine import make_url
 
 from salescore_sql import create_schema
 
-__all__ = ["MARIADB", "POSTGRESQL", "fresh_postgresql", "postgresql_server", "tenants"]
+__all__ = [
+    "MARIADB",
+    "POSTGRESQL",
+    "fresh_mariadb",
+    "fresh_postgresql",
+    "mariadb_cursor",
+    "postgresql_server",
+    "tenants",
+]
 
 POSTGRESQL: Final = "SALESCORE_TEST_POSTGRESQL"
 MARIADB: Final = "SALESCORE_TEST_MARIADB"
@@ -79,3 +90,37 @@ def fresh_postgresql(server: str, *, empty: bool = False) -> Iterator[str]:
             create_schema(url)
         yield url
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def fresh_mariadb(server: str, *, empty: bool = False) -> Iterator[str]:
+    """Give the URL of a new database with our tables, or an empty one, and drop it at the end.
+
+    Its own character set is another than that of the tables: they must not inherit it.
+    """
+    name = f"salescore_test_{os.getpid()}_{next(_numbers)}"
+    url = _renamed(server, name)
+    with mariadb_cursor(server) as cursor:
+        cursor.execute(f"CREATE DATABASE `{name}` CHARACTER SET latin1")
+        try:
+            if not empty:
+                create_schema(url)
+            yield url
+        finally:
+            cursor.execute(f"DROP DATABASE `{name}`")
+
+
+@contextmanager
+def mariadb_cursor(url: str) -> Iterator[pymysql.cursors.Cursor]:
+    """Give a cursor behind the store's back, each of whose statements is committed at once."""
+    parts = make_url(url)
+    connection = pymysql.connect(
+        host=parts.host,
+        port=parts.port or 3306,
+        user=parts.username,
+        password=parts.password or "",
+        database=parts.database,
+        autocommit=True,
+    )
+    with connection, connection.cursor() as cursor:
+        yield cursor

@@ -3,7 +3,7 @@
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,20 +15,18 @@ from salescore.orders import PlaceOrder
 from salescore.orders.axes import BillingState, FulfillmentState, PaymentState
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, percent_off, price
-from tests import databases
 
 README = Path(__file__).parents[1] / "README.md"
 URLS = ["memory:", "sqlite:///shop.db"]
 
 
-@pytest.fixture(params=[*URLS, "postgresql"])
-def url(request: pytest.FixtureRequest) -> Iterator[str]:
+@pytest.fixture(
+    params=[*URLS, "postgresql", pytest.param("mariadb", marks=pytest.mark.mariadb)],
+)
+def url(request: pytest.FixtureRequest) -> str:
     """Give the URL of an empty store."""
-    if request.param in URLS:
-        yield request.param
-        return
-    with databases.fresh_postgresql(request.getfixturevalue("postgresql")) as server:
-        yield server
+    given: str = request.param
+    return given if given in URLS else request.getfixturevalue(f"{given}_url")
 
 
 @pytest.fixture(autouse=True)

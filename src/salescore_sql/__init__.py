@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 __all__ = ["SqlStore", "create_schema", "open_store"]
 
 _NEEDS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "mariadb": ("mysql", ("pymysql",)),
+    "mysql": ("mysql", ("pymysql",)),
     "postgresql": ("postgres", ("psycopg",)),
 }
 """By scheme: the extra, and what it brings beside SQLAlchemy."""
@@ -22,8 +24,9 @@ def open_store(url: str, *, asynchronous: bool = False) -> "SqlStore":
     Args:
         url: ``sqlite:///shop.db`` (relative), ``sqlite:////var/shop.db`` (absolute) or
             ``sqlite://`` (private, in memory); ``?sync=normal`` lets a power cut take the last
-            commits for more speed. ``postgresql://user:password@host/database``. With all of them
-            ``?timeout=5`` is how many seconds a writer waits for another.
+            commits for more speed. ``postgresql://user:password@host/database``, and ``mariadb://``
+            or ``mysql://`` likewise. With all of them ``?timeout=5`` is how many seconds a writer
+            waits for another.
         asynchronous: use an asynchronous driver; every call must then come from inside a greenlet
             of SQLAlchemy, this one too.
 

@@ -35,6 +35,10 @@ def _dialect(url: str, *, asynchronous: bool) -> Dialect:
         from salescore_sql.dialects.postgresql import PostgresqlDialect
 
         return PostgresqlDialect.of(url, asynchronous=asynchronous)
+    if url.startswith(("mariadb:", "mysql:")):
+        from salescore_sql.dialects.mysql import MysqlDialect
+
+        return MysqlDialect.of(url, asynchronous=asynchronous)
     from salescore_sql.dialects.sqlite import SqliteDialect, SqliteUrl
 
     return SqliteDialect(SqliteUrl.parse(url))

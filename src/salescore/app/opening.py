@@ -16,7 +16,7 @@ from salescore.store import MissingExtra, Store
 
 __all__ = ["UnknownScheme", "open", "open_store"]
 
-_SQL_SCHEMES: Final = ("postgresql", "sqlite")
+_SQL_SCHEMES: Final = ("mariadb", "mysql", "postgresql", "sqlite")
 
 
 class UnknownScheme(SalesError, ValueError):

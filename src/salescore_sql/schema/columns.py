@@ -187,8 +187,10 @@ def _table(
         *items,
         PrimaryKeyConstraint("tenant", *key, name=f"pk_{name}"),
         sqlite_with_rowid=not clustered,
+        mariadb_engine="InnoDB",
         mariadb_charset="utf8mb4",
         mariadb_collate="utf8mb4_nopad_bin",
+        mysql_engine="InnoDB",
         mysql_charset="utf8mb4",
         mysql_collate="utf8mb4_0900_bin",
     )

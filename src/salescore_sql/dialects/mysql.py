@@ -1,0 +1,237 @@
+"""MariaDB and MySQL: loads in one snapshot, flushes at READ COMMITTED under locks in one order."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import ceil
+from typing import Any, Final
+
+import pymysql
+from pymysql.constants import CLIENT
+from sqlalchemy import Engine, Executable, Table, event
+from sqlalchemy.dialects.mysql import insert
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from salescore.errors import InvalidValue, SalesError
+from salescore.store import (
+    CommitUnknown,
+    StoreBusy,
+    StoreConflict,
+    StoreUnavailable,
+)
+from salescore_sql.dialects import RuleBroken
+from salescore_sql.dialects.server import ServerUrl, engine
+from salescore_sql.schema.columns import METADATA, WORD_LENGTH
+from salescore_sql.schema.version import NAME
+
+__all__ = ["MysqlDialect"]
+
+_OPTIONS: Final = frozenset({
+    "connect_timeout", "read_timeout", "ssl_ca", "ssl_capath", "ssl_cert", "ssl_check_hostname",
+    "ssl_cipher", "ssl_key", "unix_socket", "write_timeout",
+})  # fmt: skip
+_BEGIN_SNAPSHOT: Final = (
+    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;"
+    " START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
+)
+_BEGIN_FLUSH: Final = "START TRANSACTION READ WRITE"
+
+_FIRST: Final = frozenset({1020, 1062, 1213})
+"""Changed since it was read, duplicate entry, deadlock: somebody else was first."""
+
+_BUSY: Final = frozenset({1040, 1047, 1203, 1205, 1317, 1969, 3024, 3572})
+"""Too many connections, a Galera node that is not ready, a lock or statement over its time."""
+
+_LOST: Final = frozenset({0, 1053, 1158, 1159, 1160, 1161, 1927, 2006, 2013, 2055, 4031})
+"""The connection was killed, has gone, or the server is going."""
+
+_RULES: Final = frozenset({1048, 1216, 1217, 1364, 1451, 1452, 3819, 4025})
+"""A foreign key or a check, or a column without a value."""
+
+_NUMBER: Final = ("number", "whole numbers below 2**63")
+_UNICODE: Final = ("text", "valid Unicode")
+_LIMITS: Final = {
+    1264: _NUMBER,
+    1300: _UNICODE,
+    1366: _UNICODE,
+    1406: ("text", f"{WORD_LENGTH} characters"),
+    1690: _NUMBER,
+}
+_SETTINGS: Final = (
+    "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+    "SET SESSION innodb_lock_wait_timeout = {seconds}, lock_wait_timeout = {seconds}",
+    "SET NAMES utf8mb4 COLLATE {collation}",
+)
+
+
+class MysqlDialect:
+    """How the store speaks with MariaDB and MySQL.
+
+    Args:
+        url: which database, and how.
+
+    Attributes:
+        driver: SQLAlchemy's name of it; what the server is, from the first connection on.
+    """
+
+    embedded = False
+    failures: tuple[type[Exception], ...] = (pymysql.Error, UnicodeEncodeError, PoolTimeout)
+    number_block = 100
+    keeps_readers = True
+    shared = True
+
+    def __init__(self, url: ServerUrl) -> None:
+        """Keep the address."""
+        self._url = url
+        self.driver = url.address.drivername
+
+    @property
+    def shown(self) -> str:
+        """The URL as a command may repeat it, without a password."""
+        return self._url.shown
+
+    @classmethod
+    def of(cls, url: str, *, asynchronous: bool = False) -> "MysqlDialect":
+        """Read a URL.
+
+        Raises:
+            InvalidValue: another form, or an asynchronous driver is asked for: there is none.
+        """
+        scheme = url.partition(":")[0]
+        if asynchronous:
+            allowed = "memory:, sqlite: or postgresql: under an event loop"
+            raise InvalidValue("URL", value=f"{scheme}:...", allowed=allowed)
+        return cls(ServerUrl.parse(url, driver=f"{scheme}+pymysql", options=_OPTIONS))
+
+    def engine(self, *, asynchronous: bool = False) -> Engine:
+        """Make the engine; there is no asynchronous one."""
+        arguments = {
+            "autocommit": True,
+            "charset": "utf8mb4",
+            "sql_mode": "TRADITIONAL",
+            # An update counts the rows it found: one that changes nothing has met its version too.
+            "client_flag": CLIENT.FOUND_ROWS | CLIENT.MULTI_STATEMENTS,
+        }
+        made = engine(self._url, arguments=arguments, asynchronous=asynchronous)
+        event.listen(made, "connect", self._configure)
+        return made
+
+    def _configure(self, connection: Any, _record: object) -> None:
+        """Compare texts as the tables do, and wait as long as the URL says: in whole seconds."""
+        is_mariadb = "MariaDB" in connection.get_server_info()
+        self.driver = "mariadb+pymysql" if is_mariadb else "mysql+pymysql"
+        collation = "utf8mb4_nopad_bin" if is_mariadb else "utf8mb4_0900_bin"
+        seconds = ceil(self._url.timeout)
+        cursor = connection.cursor()
+        for setting in _SETTINGS:
+            cursor.execute(setting.format(seconds=seconds, collation=collation))
+        cursor.close()
+
+    def begin(self, cursor: Any, *, write: bool) -> None:
+        """Begin on a snapshot, taken at once."""
+        del write
+        _together(cursor, _BEGIN_SNAPSHOT)
+
+    def begin_flush(self, cursor: Any, *, snapshot: bool) -> None:
+        """Leave the snapshot and begin to write, in one trip."""
+        _together(cursor, f"COMMIT; {_BEGIN_FLUSH}" if snapshot else _BEGIN_FLUSH)
+
+    def put_rows(self, table: Table) -> Executable:
+        """Insert rows, or change those whose key is there. Parameters: the table's columns."""
+        new, keys = insert(table), tuple(table.primary_key.columns)
+        return new.on_duplicate_key_update(
+            {column.name: new.inserted[column.name] for column in table.c if column not in keys}
+        )
+
+    def touch_rows(self, table: Table) -> Executable:
+        """Insert rows, or lock those whose key is there. Parameters: the table's columns."""
+        keys = tuple(table.primary_key.columns)
+        same = next(column for column in table.c if column not in keys)
+        return insert(table).on_duplicate_key_update({same.name: same})
+
+    def found(self, cursor: Any) -> str | None:
+        """Say which version is there, or whose tables; None where there are none."""
+        cursor.execute(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
+        )
+        tables = sorted(name for (name,) in cursor.fetchall())
+        if not tables:
+            return None
+        cursor.execute(
+            "SELECT column_name FROM information_schema.columns"
+            " WHERE table_schema = DATABASE() AND table_name = 'schema_version'"
+        )
+        if {name for (name,) in cursor.fetchall()} == {"name", "version"}:
+            cursor.execute("SELECT version FROM schema_version WHERE name = %s", (NAME,))
+            for (version,) in cursor.fetchall():
+                return str(version)
+        return f"tables of another program ({', '.join(tables[:3])})"
+
+    def settle(self, cursor: Any) -> None:
+        """Leave it: a server keeps nothing beside its tables."""
+
+    @contextmanager
+    def schema_lock(self, cursor: Any) -> Iterator[None]:
+        """Wait until nobody else makes or converts the schema.
+
+        The server commits every table by itself: what fails half-way in a database that was empty
+        is taken away again.
+        """
+        cursor.execute("SELECT GET_LOCK(CONCAT(DATABASE(), '.salescore'), 3600)")
+        empty = self.found(cursor) is None
+        try:
+            yield
+        except BaseException:
+            if empty:
+                _empty(cursor)
+            raise
+        finally:
+            cursor.execute("SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.salescore'))")
+
+    def lost(self, error: Exception) -> bool:
+        """Say whether the connection is gone: killed, closed, or the server is going."""
+        return isinstance(error, pymysql.Error) and _code(error) in _LOST
+
+    def translated(self, error: Exception, *, committing: bool = False) -> SalesError:
+        """Say in the store's words what the server meant."""
+        if isinstance(error, UnicodeEncodeError):
+            return InvalidValue("text", value=repr(error.object)[:50], allowed="valid Unicode")
+        code = _code(error)
+        if isinstance(error, PoolTimeout) or code in _BUSY:
+            return StoreBusy()
+        reason = _reason(error)
+        if code in _FIRST:
+            return StoreConflict(reason)
+        if code in _RULES:
+            return RuleBroken(reason)
+        if code in _LIMITS:
+            what, allowed = _LIMITS[code]
+            return InvalidValue(what, value=reason, allowed=allowed)
+        return CommitUnknown() if committing else StoreUnavailable(reason)
+
+
+def _together(cursor: Any, statements: str) -> None:
+    """Run several statements in one trip; what the later ones answer is seen only when asked."""
+    cursor.execute(statements)
+    while cursor.nextset():
+        pass
+
+
+def _code(error: Exception) -> int:
+    """Give the server's or the driver's number; the driver says 0 on a closed connection."""
+    code = error.args[0] if error.args else None
+    return code if isinstance(code, int) else -1
+
+
+def _reason(error: Exception) -> str:
+    """Give the server's sentence; that of a duplicate without the row's values."""
+    text = str(error.args[1]) if len(error.args) > 1 else str(error)
+    return re.sub(r"^Duplicate entry '.*' for", "Duplicate entry for", text, flags=re.DOTALL)
+
+
+def _empty(cursor: Any) -> None:
+    """Drop our tables, in whatever order."""
+    cursor.execute("SET SESSION foreign_key_checks = 0")
+    for table in METADATA.tables:
+        cursor.execute(f"DROP TABLE IF EXISTS `{table}`")
+    cursor.execute("SET SESSION foreign_key_checks = 1")
