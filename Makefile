@@ -1,21 +1,27 @@
-# Needs python3 (3.11 or later) with pip, and make; everything else goes into .venv.
+# Needs python3 (3.11 or later) with pip, and make; everything else goes into .venv. What starts servers of its
+# own also needs the Debian packages postgresql and mariadb-server.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python install --quiet --constraint constraints.txt
+PIP := $(PYTHON) -m pip --disable-pip-version-check --python
+INSTALL := $(PIP) $(BIN)/python install --quiet --constraint constraints.txt
 
 # More arguments for pytest: make test ARGS="-k stock -x".   Branch coverage: make test COVERAGE=1.
 ARGS ?=
 COVERAGE ?=
 
+# The lines of SQLAlchemy that must do, each with the newest of its releases, and what is tried on them.
+SQLALCHEMY := 2.0 2.1
+SUITES := tests/conformance tests/salescore_sql tests/salescore/aio tests/test_recorded_script.py
+
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-servers test-long check format bench constraints clean
+.PHONY: help demo test test-servers test-long test-versions check format bench constraints clean
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
-		while IFS='|' read -r target words; do printf '%-18s %s\n' "$$target" "$$words"; done
+		while IFS='|' read -r target words; do printf '%-19s %s\n' "$$target" "$$words"; done
 
 demo: $(VENV)/.runtime ## Install what runs, then replay the orders of a trading company.
 	@$(BIN)/salescore demo
@@ -27,8 +33,23 @@ test-servers: $(VENV)/.tools ## Run every test beside a PostgreSQL and a MariaDB
 	SALESCORE_TEST_EVERY_STORE=1 $(BIN)/python tools/beside_servers.py \
 		$(BIN)/python -m pytest $(if $(COVERAGE),--cov) $(ARGS)
 
-test-long: $(VENV)/.tools ## Run the tests that take minutes, with the nightly hypothesis profile.
-	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m long $(ARGS)
+test-long: $(VENV)/.tools ## Run the tests that take minutes, with the nightly hypothesis profile, then test-versions.
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python tools/beside_servers.py $(BIN)/python -m pytest -m long $(ARGS)
+	@$(MAKE) --no-print-directory test-versions
+
+test-versions: $(SQLALCHEMY:%=test-sqlalchemy-%) ## Run the suites of stores on every line of SQLAlchemy.
+
+test-sqlalchemy-%: environment = $(VENV)/sqlalchemy-$*
+test-sqlalchemy-%: $(VENV)/.tools
+	rm -rf $(environment)
+	$(PYTHON) -m venv --without-pip $(environment)
+	sed 's/^sqlalchemy==.*/sqlalchemy==$*.*/' constraints.txt > $(environment)/constraints.txt
+	$(PYTHON) tools/dependency_group.py test > $(environment)/requirements.txt
+	$(PIP) $(environment)/bin/python install --quiet --constraint $(environment)/constraints.txt \
+		--editable ".[sql,postgres,mysql,async]" --requirement $(environment)/requirements.txt
+	SALESCORE_TEST_EVERY_STORE=1 $(environment)/bin/python tools/beside_servers.py \
+		$(environment)/bin/python -m pytest $(SUITES) $(ARGS)
+	rm -rf $(environment)
 
 check: $(VENV)/.tools ## Check format, lint, types, floors, spelling and the tests' docstrings.
 	$(BIN)/ruff format --check .
@@ -57,10 +78,10 @@ $(BIN)/python:
 	$(PYTHON) -m venv --without-pip $(VENV)
 
 $(VENV)/.runtime: pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) --editable ".[sql,postgres,mysql,async]"
+	$(INSTALL) --editable ".[sql,postgres,mysql,async]"
 	@touch $@
 
 $(VENV)/.tools: $(VENV)/.runtime tools/dependency_group.py
 	$(PYTHON) tools/dependency_group.py dev > $(VENV)/dev-requirements.txt
-	$(PIP) --requirement $(VENV)/dev-requirements.txt
+	$(INSTALL) --requirement $(VENV)/dev-requirements.txt
 	@touch $@

@@ -122,18 +122,24 @@ def test_a_server_that_does_not_answer_is_said() -> None:
         open_store("postgresql://nobody@127.0.0.1:1/shop?connect_timeout=2")
 
 
+NEW_ATTEMPT = {
+    **dict.fromkeys(["23505", "40001", "40P01"], StoreConflict),
+    **dict.fromkeys(["55P03", "57014"], StoreBusy),
+}
+"""What the flow answers with another attempt, whenever it comes."""
+
+LOST = ["08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03", "57P05"]
+"""The connection is gone."""
+
+
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
-        ("23505", StoreConflict),
-        ("40001", StoreConflict),
-        ("40P01", StoreConflict),
-        ("55P03", StoreBusy),
+        *NEW_ATTEMPT.items(),
+        *((code, CommitUnknown) for code in LOST),
         ("23503", RuleBroken),
         ("22003", InvalidValue),
         ("22001", InvalidValue),
-        ("57P01", CommitUnknown),
-        ("08006", CommitUnknown),
         ("XX000", CommitUnknown),
     ],
 )
@@ -141,6 +147,24 @@ def test_errors_at_the_commit_have_a_meaning(code: str, kind: type[SalesError]) 
     """What the server refused was not done; whatever else happened is not known."""
     error = psycopg.errors.lookup(code)()
     assert kind is type(DIALECT.translated(error, committing=True))
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [*NEW_ATTEMPT.items(), *((code, StoreUnavailable) for code in [*LOST, "XX000"])],
+)
+def test_errors_before_the_commit_have_a_meaning(code: str, kind: type[SalesError]) -> None:
+    """A lost race and a lost connection are known by their codes, at any statement."""
+    error = psycopg.errors.lookup(code)()
+    assert kind is type(DIALECT.translated(error))
+    assert (code in LOST) == DIALECT.lost(error)
+
+
+def test_an_error_without_a_code_is_a_lost_connection() -> None:
+    """The driver finds nobody at the other end, and there is nobody to give a code."""
+    error = psycopg.OperationalError("consuming input failed: server closed the connection")
+    assert DIALECT.lost(error)
+    assert CommitUnknown is type(DIALECT.translated(error, committing=True))
 
 
 def test_a_connection_lost_in_the_pool_is_replaced(store: SqlStore, empty: str) -> None:
