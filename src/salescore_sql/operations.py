@@ -1,0 +1,131 @@
+"""What a flush writes, table by table, in the order in which a database wants it.
+
+Every row here is whole, in the order of its table's columns; how it becomes the parameters of a
+statement is the business of who runs it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from typing import Any
+
+from attrs import define, field, frozen
+
+from salescore.facts import Kind
+from salescore.store import Changes, StoreConflict, Write
+from salescore_sql.mapping import MAPPED, Lines, Mapped, mapped
+from salescore_sql.rows.values import Row
+
+__all__ = ["Operation", "Verb", "operations"]
+
+
+class Verb(Enum):
+    """What is done with rows."""
+
+    ADD = "add"
+    CHANGE_STATES = "change states"
+    CHANGE_LINES = "change lines"
+    DROP_LINES = "drop lines"
+
+
+@frozen(eq=False)
+class Operation:
+    """Rows of one table.
+
+    Args:
+        verb: what is done with them.
+        target: a table to add to, the mapping of changed states, or that of lines.
+        rows: whole; of changed states with the version that must be stored behind the last column,
+            of dropped lines the key only.
+    """
+
+    verb: Verb
+    target: Any
+    rows: Sequence[Row]
+
+
+@define
+class _Batch:
+    """The writes of one kind."""
+
+    new: list[Any] = field(factory=list)
+    changed: list[tuple[Any, Any]] = field(factory=list)
+
+
+def operations(tenant: str, changes: Changes) -> Iterator[Operation]:
+    """Say what must be written, the states that others point at first.
+
+    Raises:
+        StoreConflict: a unique value is taken from a state that gives it up in the same flush.
+    """
+    _check_released(changes.writes)
+    batches: dict[Kind[Any], _Batch] = {}
+    for write in changes.writes:
+        batch = batches.get(write.kind)
+        if batch is None:
+            mapped(write.kind)
+            batch = batches[write.kind] = _Batch()
+        if write.before is None:
+            batch.new.append(write.after)
+        else:
+            batch.changed.append((write.before, write.after))
+    for tables in MAPPED:
+        if (batch := batches.get(tables.kind)) is not None:
+            yield from _states(tenant, tables, batch)
+
+
+def _states(tenant: str, tables: Mapped[Any], batch: _Batch) -> Iterator[Operation]:
+    row = tables.row
+    if batch.new:
+        yield Operation(Verb.ADD, tables.table, [row(tenant, state) for state in batch.new])
+    if batch.changed:
+        rows = [(*row(tenant, after), before.version) for before, after in batch.changed]
+        rows.sort(key=lambda row: row[1 : 1 + len(tables.keys)])  # Locks are taken by key.
+        yield Operation(Verb.CHANGE_STATES, tables, rows)
+    for lines in tables.lines:
+        yield from _lines(tenant, lines, batch)
+
+
+def _lines(tenant: str, lines: Lines[Any, Any], batch: _Batch) -> Iterator[Operation]:
+    """Add the lines of new states; of changed ones write only what differs."""
+    of, row = lines.of, lines.row
+    added: list[Row] = []
+    for state in batch.new:
+        owner = state.id.bytes
+        added += [row(tenant, owner, place, line) for place, line in enumerate(of(state))]
+    changed: list[Row] = []
+    dropped: list[Row] = []
+    for old, state in batch.changed:
+        before, after, owner = of(old), of(state), state.id.bytes
+        for place, line in enumerate(after):
+            if place >= len(before):
+                added.append(row(tenant, owner, place, line))
+            elif line is not before[place] and line != before[place]:
+                changed.append(row(tenant, owner, place, line))
+        dropped += [(tenant, owner, place) for place in range(len(after), len(before))]
+    if changed:
+        yield Operation(Verb.CHANGE_LINES, lines, changed)
+    if dropped:
+        yield Operation(Verb.DROP_LINES, lines, dropped)
+    if added:
+        yield Operation(Verb.ADD, lines.table, added)
+
+
+def _check_released(writes: Iterable[Write[Any]]) -> None:
+    """Refuse a unique value that another state of this very flush gives up.
+
+    Whether it is free already would hang on the order of the rows.
+    """
+    released = {
+        (write.kind, attribute, getattr(write.before, attribute))
+        for write in writes
+        if write.before is not None
+        for attribute in write.kind.unique
+        if getattr(write.before, attribute) not in {None, getattr(write.after, attribute)}
+    }
+    if not released:
+        return
+    for write in writes:
+        for attribute in write.kind.unique:
+            value = getattr(write.after, attribute)
+            if (write.kind, attribute, value) in released:
+                raise StoreConflict(f"{write.kind.name} {attribute} {value} is taken")
