@@ -17,7 +17,7 @@ SUITES := tests/conformance tests/salescore_sql tests/salescore/aio tests/test_r
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-servers test-long test-versions check format bench constraints clean
+.PHONY: help demo test test-servers test-long test-versions check format bench bench-page constraints clean
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -63,8 +63,11 @@ format: $(VENV)/.tools ## Format, and mend what the linter can mend.
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.tools ## Run the benchmarks one after the other.
-	@set -e; for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+bench: $(VENV)/.tools ## Measure against hand-written SQL: make bench ONLY=name ROUNDS=7 SECONDS=3.
+	@$(BIN)/python -m bench $(ONLY)
+
+bench-page: $(VENV)/.tools ## Write the latest figures to docs/explanation/performance.md.
+	@$(BIN)/python -m bench --page
 
 constraints: ## Pin every dependency anew (needs uv on the path).
 	$(PYTHON) tools/dependency_group.py dev | uv pip compile --quiet --universal --python-version 3.11 --upgrade \

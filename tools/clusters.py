@@ -44,12 +44,14 @@ class Cluster:
         folder: its data directory.
         port: where it listens, on the local host.
         pid: of its main process.
+        log: what it says.
     """
 
     url: str
     folder: Path
     port: int
     pid: int
+    log: Path
 
     def named(self, database: str) -> str:
         """Give the URL of another database in it."""
@@ -82,7 +84,7 @@ def postgresql(settings: Mapping[str, str] = DURABLE) -> Iterator[Cluster]:
         ready = _says_ready(folder / "postmaster.pid")
         with _serving(command, user=user, log=log, ready=ready, stop=signal.SIGINT) as pid:
             url = f"postgresql://postgres@{_ADDRESS}:{port}/postgres"
-            yield Cluster(url, folder, port, pid)
+            yield Cluster(url, folder, port, pid, log)
 
 
 @contextmanager
@@ -113,7 +115,7 @@ def mariadb(settings: Mapping[str, str] | None = None) -> Iterator[Cluster]:
         with _serving(
             command, user=user, log=log, ready=lambda: _answers(port), stop=signal.SIGTERM
         ) as pid:
-            yield Cluster(f"mariadb://root@{_ADDRESS}:{port}/test", folder, port, pid)
+            yield Cluster(f"mariadb://root@{_ADDRESS}:{port}/test", folder, port, pid, log)
 
 
 def _postgresql_programs() -> Path:

@@ -1,0 +1,119 @@
+"""The figures that `make bench` gives, and the bars they must meet."""
+
+from typing import Final
+
+from attrs import frozen
+
+__all__ = ["BARS", "Bar"]
+
+
+@frozen
+class Bar:
+    """One figure.
+
+    Attributes:
+        name: under which it is kept; `make bench ONLY=name`.
+        what: what it says, for the table.
+        limit: what it must reach; None for a figure that is only watched.
+        at_most: the limit is the highest that will do, otherwise the lowest.
+        study: the function of `bench.studies` that finds it.
+        long: it takes so long that it only runs when it is asked for.
+    """
+
+    name: str
+    what: str
+    limit: float | None
+    at_most: bool = True
+    study: str = "place_pg"
+    long: bool = False
+
+    def met(self, value: float) -> bool | None:
+        """Say whether a value will do; None if nothing is demanded."""
+        if self.limit is None:
+            return None
+        return value <= self.limit if self.at_most else value >= self.limit
+
+    @property
+    def demand(self) -> str:
+        """The limit in signs."""
+        if self.limit is None:
+            return ""
+        return f"{'<=' if self.at_most else '>='} {self.limit:g}"
+
+
+BARS: Final = (
+    Bar("place_pg_cpu_ratio", "CPU of client and server per order / limit", 1.6),
+    Bar("place_pg_rate_ratio_c1", "orders/s, 1 client / limit", 0.6, at_most=False),
+    Bar(
+        "place_pg_rate_ratio_c4",
+        "orders/s, 4 clients / limit",
+        0.6,
+        at_most=False,
+        study="place_pg_c4",
+    ),
+    Bar(
+        "hot_pg_rate_ratio",
+        "orders/s, one line, one product, 4 clients / limit",
+        0.6,
+        at_most=False,
+        study="hot_pg",
+    ),
+    Bar(
+        "bulk_ratio",
+        "orders/s, 50 in a `handle_many` / 50 in a transaction of the limit",
+        0.3,
+        at_most=False,
+        study="bulk_pg",
+    ),
+    Bar(
+        "place_pg_outside_db_ms",
+        "CPU outside calls of the driver per order, ms",
+        0.8,
+        study="outside_pg",
+    ),
+    Bar("place_trips_pg", "round trips per order, PostgreSQL", 4, study="counts_pg"),
+    Bar("place_executions_pg", "statements per order, PostgreSQL", 6, study="counts_pg"),
+    Bar("place_trips_mariadb", "round trips per order, MariaDB", 12, study="counts_mariadb"),
+    Bar("place_executions_sqlite", "statements per order, SQLite", None, study="counts_sqlite"),
+    Bar(
+        "place_sqlite_rate_ratio",
+        "orders/s, SQLite / limit",
+        0.5,
+        at_most=False,
+        study="place_sqlite",
+    ),
+    Bar("place_sqlite_cpu_ratio", "CPU per order, SQLite / limit", None, study="place_sqlite"),
+    Bar(
+        "bulk_gain_sqlite",
+        "orders/s, 200 in a `handle_many` / one by one, SQLite",
+        None,
+        at_most=False,
+        study="bulk_sqlite",
+    ),
+    Bar(
+        "read_row_ratio",
+        "CPU to read 1,000 orders of ten lines / by hand, PostgreSQL",
+        1.5,
+        study="read_pg",
+    ),
+    Bar(
+        "read_row_ratio_sqlite",
+        "CPU to read 1,000 orders of ten lines / by hand, SQLite",
+        None,
+        study="read_sqlite",
+    ),
+    Bar(
+        "growth_pg_cpu_ratio",
+        "CPU per order on grown tables / on empty ones, as a part of the limit's own growth",
+        1.15,
+        study="growth_pg",
+        long=True,
+    ),
+    Bar(
+        "growth_pg_buffers_ratio",
+        "buffers touched per order on grown tables / on empty ones",
+        1.1,
+        study="growth_pg",
+        long=True,
+    ),
+)

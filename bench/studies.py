@@ -1,0 +1,160 @@
+"""What is measured: a function per study, from a lab to its figures."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from statistics import mean, median
+
+from bench import counting
+from bench.lab import Figure, Lab, Pair, Sample, figure, postgresql_shop, run, sound
+from tools import clusters
+
+__all__ = [
+    "bulk_pg",
+    "bulk_sqlite",
+    "counts_mariadb",
+    "counts_pg",
+    "counts_sqlite",
+    "hot_pg",
+    "outside_pg",
+    "place_pg",
+    "place_pg_c4",
+    "place_sqlite",
+    "read_pg",
+    "read_sqlite",
+]
+
+_files = count(1)
+
+
+def _cpu(pair: Pair) -> float:
+    """Divide the CPU of client and server."""
+    ours, limit = (
+        each["client_cpu_ms_per_order"] + each.get("server_cpu_ms_per_order", 0)
+        for each in (pair.ours, pair.limit)
+    )
+    return float(ours / limit)
+
+
+def _rate(pair: Pair) -> float:
+    """Divide the orders per second."""
+    return float(pair.ours["orders_per_s"] / pair.limit["orders_per_s"])
+
+
+def _on_pg(lab: Lab, form: str, ours: tuple[str, ...], limit: tuple[str, ...]) -> list[Pair]:
+    """Place orders on PostgreSQL by turns, then look whether the shop is sound."""
+    server = lab.postgresql
+    pairs = lab.by_turns(
+        lambda: lab.place(server.url, *ours, server=server),
+        lambda: lab.limit_pg("--form", form, *limit, server=server),
+    )
+    sound(server.url)
+    return pairs
+
+
+def place_pg(lab: Lab) -> Iterator[Figure]:
+    """One client, ten lines."""
+    pairs = _on_pg(lab, "full", (), ())
+    yield figure("place_pg_cpu_ratio", pairs, _cpu)
+    yield figure("place_pg_rate_ratio_c1", pairs, _rate)
+
+
+def place_pg_c4(lab: Lab) -> Iterator[Figure]:
+    """Four clients, ten lines."""
+    clients = ("--clients", "4")
+    yield figure("place_pg_rate_ratio_c4", _on_pg(lab, "full", clients, clients), _rate)
+
+
+def hot_pg(lab: Lab) -> Iterator[Figure]:
+    """Four clients who all want the same product."""
+    hot = ("--clients", "4", "--hot")
+    yield figure("hot_pg_rate_ratio", _on_pg(lab, "full", hot, hot), _rate)
+
+
+def bulk_pg(lab: Lab) -> Iterator[Figure]:
+    """Fifty orders at a time."""
+    yield figure("bulk_ratio", _on_pg(lab, "full-bulk", ("--bulk", "50"), ()), _rate)
+
+
+def outside_pg(lab: Lab) -> Iterator[Figure]:
+    """Our own share of the client's CPU."""
+    given = ("--url", lab.postgresql.url)
+    rounds = [run([sys.executable, "-m", "bench.outside", *given]) for _ in range(lab.rounds)]
+    value = median(each["outside_ms"] for each in rounds)
+    yield Figure("place_pg_outside_db_ms", value, rounds)
+
+
+def counts_pg(lab: Lab) -> Iterator[Figure]:
+    """Trips on the wire, statements in the server's log."""
+    settings = clusters.FAST | counting.LOGGED
+    cluster = lab.enter(clusters.postgresql(settings))
+    url = postgresql_shop(cluster, "counted")
+    yield _counted("place_trips_pg", counting.trips_pg(url))
+    yield _counted("place_executions_pg", counting.executions_pg(url, cluster.log))
+
+
+def counts_mariadb(lab: Lab) -> Iterator[Figure]:
+    """Questions that MariaDB was asked."""
+    cluster = lab.enter(clusters.mariadb())
+    yield _counted("place_trips_mariadb", counting.trips_mariadb(cluster))
+
+
+def counts_sqlite(lab: Lab) -> Iterator[Figure]:
+    """Statements that SQLite ran."""
+    yield _counted("place_executions_sqlite", counting.executions_sqlite(_copied(lab)))
+
+
+def _counted(name: str, counts: list[int]) -> Figure:
+    """Make a figure of counts, one an order: a block of numbers is taken once in a hundred."""
+    raw = {"mean": mean(counts), "least": min(counts), "most": max(counts), "orders": len(counts)}
+    return Figure(name, median(counts), [raw])
+
+
+def _copied(lab: Lab) -> str:
+    """Give the URL of a furnished shop in a new file."""
+    path = lab.folder / f"shop-{next(_files)}.db"
+    shutil.copy(lab.sqlite, path)
+    return f"sqlite:///{path}"
+
+
+def _place_sqlite(lab: Lab, *options: str) -> Sample:
+    """Place orders on a new file, as the limit does, and look whether it is sound."""
+    url = _copied(lab)
+    found = lab.place(url, *options)
+    sound(url)
+    for each in lab.folder.glob(f"{Path(url).name}*"):
+        each.unlink()
+    return found
+
+
+def place_sqlite(lab: Lab) -> Iterator[Figure]:
+    """One client, ten lines, commits that survive a power cut."""
+    full = ("--form", "full", "--sync", "FULL")
+    pairs = lab.by_turns(lambda: _place_sqlite(lab), lambda: lab.limit_sqlite(*full))
+    yield figure("place_sqlite_rate_ratio", pairs, _rate)
+    yield figure("place_sqlite_cpu_ratio", pairs, _cpu)
+
+
+def bulk_sqlite(lab: Lab) -> Iterator[Figure]:
+    """The bulk door against the same orders one by one."""
+    pairs = lab.by_turns(lambda: _place_sqlite(lab, "--bulk", "200"), lambda: _place_sqlite(lab))
+    yield figure("bulk_gain_sqlite", pairs, _rate)
+
+
+def read_pg(lab: Lab) -> Iterator[Figure]:
+    """A thousand orders out of PostgreSQL."""
+    yield _read("read_row_ratio", lab.postgresql.url, lab.rounds)
+
+
+def read_sqlite(lab: Lab) -> Iterator[Figure]:
+    """A thousand orders out of SQLite."""
+    yield _read("read_row_ratio_sqlite", _copied(lab), lab.rounds)
+
+
+def _read(name: str, url: str, rounds: int) -> Figure:
+    """Read by turns in one process."""
+    found = run([sys.executable, "-m", "bench.reading", "--url", url, "--rounds", str(rounds)])
+    raw = found["rounds"]
+    return Figure(name, median(each["ours_ms"] / each["hand_ms"] for each in raw), raw)
