@@ -1,6 +1,7 @@
 """Connections that break on a real wire: the caller learns the truth, and nothing is done twice."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
 from attrs import frozen
@@ -19,6 +20,8 @@ from tests.proxies import Cut, Proxy, proxied
 
 COMMIT = rb"COMMIT(\0|$)"
 """What a driver says to commit: the statement alone."""
+
+PORTS: Final = {"postgresql": 5432, "mariadb": 3306}
 
 NAMES = tenants()
 
@@ -42,11 +45,12 @@ class Line:
         return digest(self.beside, desk.tenant)["products"]
 
 
-@pytest.fixture
-def line(postgresql_url: str) -> Iterator[Line]:
-    """Give a wire to a PostgreSQL."""
-    with proxied(postgresql_url, port=5432) as (proxy, url):
-        store, beside = open_store(url), open_store(postgresql_url)
+@pytest.fixture(params=["postgresql", pytest.param("mariadb", marks=pytest.mark.mariadb)])
+def line(request: pytest.FixtureRequest) -> Iterator[Line]:
+    """Give a wire to a server."""
+    there = request.getfixturevalue(f"{request.param}_url")
+    with proxied(there, port=PORTS[request.param]) as (proxy, url):
+        store, beside = open_store(url), open_store(there)
         yield Line(proxy, store, beside)
         store.close()
         beside.close()
