@@ -92,11 +92,12 @@ class StockClaim:
         """Give the part of a best-effort claim that was granted, as a claim of its own."""
         if self.reserved:
             return evolve(self, reserved=amount, best_effort=False)
-        return evolve(self, on_hand=-amount, best_effort=False)
+        return evolve(self, on_hand=EXACT.minus(amount), best_effort=False)
 
     def reversed(self) -> "StockClaim":
         """Give the claim that undoes this one, however little was there before."""
-        return evolve(self, on_hand=-self.on_hand, reserved=-self.reserved, floor=None)
+        on_hand, reserved = EXACT.minus(self.on_hand), EXACT.minus(self.reserved)
+        return evolve(self, on_hand=on_hand, reserved=reserved, floor=None)
 
 
 @frozen
@@ -233,8 +234,8 @@ class StockNeed:
             self.product_id,
             on_hand,
             reserved,
-            max(self.on_hand_least, -on_hand),
-            max(self.reserved_least, -reserved),
+            max(self.on_hand_least, EXACT.minus(on_hand)),
+            max(self.reserved_least, EXACT.minus(reserved)),
             available,
         )
 

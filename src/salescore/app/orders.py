@@ -91,7 +91,8 @@ def _plan(request: Request[Any], offered: Offer) -> Plan[Any]:
     if offered.order is None:
         return Plan(None, rejections=offered.rejections)
     lines = promises(offered.order, location_id=location.id)
-    return Plan((offered.order, lines), reserve_claims(lines), ("order",))
+    claims = reserve_claims(lines, floor=lambda sku: request.facts.only(PRODUCT, "sku", sku).floor)
+    return Plan((offered.order, lines), claims, ("order",))
 
 
 def _plan_place(request: Request[PlaceOrder]) -> Plan[Any]:

@@ -1,10 +1,14 @@
 """Handlers of locations, receipts, moves and corrections."""
 
 from collections.abc import Iterable
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.catalog.product import PRODUCT
+from salescore.claims import StockClaim
+from salescore.decimals import EXACT
 from salescore.errors import AlreadyExists, Rejection
 from salescore.events import Command
 from salescore.facts import Facts, Want, want
@@ -44,29 +48,43 @@ def _goods(request: Request[Any]) -> list[Goods]:
     return found
 
 
-def _plan(request: Request[Any], movements: tuple[Movement, ...]) -> Plan[tuple[Movement, ...]]:
+def _plan(
+    request: Request[Any], movements: tuple[Movement, ...], claims: tuple[StockClaim, ...]
+) -> Plan[tuple[Movement, ...]]:
     rejections = tuple(
         Rejection("stock.untracked", {"sku": movement.sku})
         for movement in movements
         if not request.facts.only(PRODUCT, "sku", movement.sku).tracked
     )
-    return Plan(movements, level_claims(movements), ("transfer",), rejections)
+    return Plan(movements, claims, ("transfer",), rejections)
 
 
 def _receive(request: Request[ReceiveStock]) -> Plan[tuple[Movement, ...]]:
     to = request.facts.only(LOCATION, "code", request.command.to)
-    return _plan(request, inbound(_goods(request), to_id=to.id))
+    movements = inbound(_goods(request), to_id=to.id)
+    return _plan(request, movements, level_claims(movements))
 
 
 def _move(request: Request[MoveStock]) -> Plan[tuple[Movement, ...]]:
     source = request.facts.only(LOCATION, "code", request.command.source)
     to = request.facts.only(LOCATION, "code", request.command.to)
-    return _plan(request, transfers(_goods(request), from_id=source.id, to_id=to.id))
+    movements = transfers(_goods(request), from_id=source.id, to_id=to.id)
+    return _plan(request, movements, level_claims(movements))
 
 
 def _adjust(request: Request[AdjustStock]) -> Plan[tuple[Movement, ...]]:
     at = request.facts.only(LOCATION, "code", request.command.at)
-    return _plan(request, adjustments(_goods(request), at_id=at.id))
+    movements = adjustments(_goods(request), at_id=at.id)
+    return _plan(request, movements, level_claims(movements, floor=partial(_least, request.facts)))
+
+
+def _least(facts: Facts, sku: str) -> Decimal | None:
+    """Say what must stay available when goods turn out to be gone: safety stock is for just that.
+
+    Where backorders are taken, a promise without goods becomes one.
+    """
+    limit = facts.only(PRODUCT, "sku", sku).backorder_limit
+    return None if limit is None else EXACT.minus(limit)
 
 
 def _levels(facts: Facts, command: Any) -> Iterable[Want]:

@@ -1,6 +1,7 @@
 """What can be asked for about products and categories."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,8 @@ class AddProduct(Command[Product]):
     tax_code: str | None = None
     tracked: bool = True
     reference: str | None = None
+    safety: Decimal = Decimal(0)
+    backorder_limit: Decimal | None = Decimal(0)
 
 
 @frozen(kw_only=True)

@@ -1,18 +1,22 @@
 """A product: what can be sold, under one SKU, in its own units."""
 
+from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.decimals import EXACT
 from salescore.errors import InvalidValue, demand_text, demand_truth
 from salescore.facts import Kind
 from salescore.localized import Localized
-from salescore.quantity import UnitTable
+from salescore.quantity import Quantity, UnitTable
 
 __all__ = ["PRODUCT", "SKU_LENGTH_MAX", "Product", "check_sku"]
 
 SKU_LENGTH_MAX: Final = 64
+
+ZERO: Final = Decimal(0)
 
 
 @frozen(kw_only=True)
@@ -28,6 +32,9 @@ class Product:
         tracked: stock is kept; what is not tracked (a service) is never promised or shipped.
         active: may be sold.
         reference: the product's code elsewhere.
+        safety: how much is held back from promises at every location, in the base unit, >= 0.
+        backorder_limit: how much may be promised at a location beyond what lies there, >= 0; None
+            for any amount.
     """
 
     id: UUID
@@ -39,23 +46,42 @@ class Product:
     tax_code: str | None = None
     tracked: bool = True
     active: bool = True
-    reference: str | None = field(default=None)
+    reference: str | None = None
+    safety: Decimal = ZERO
+    backorder_limit: Decimal | None = field(default=ZERO)
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         check_sku(self.sku)
         demand_truth("tracked", self.tracked)
         demand_truth("active", self.active)
+        for name in ("safety", "backorder_limit"):
+            if value := getattr(self, name):
+                _demand_stockable(name, value, self.units)
 
     @property
     def unit(self) -> str:
         """The base unit: stock is counted and prices are given in it."""
         return self.units.base
 
+    @property
+    def floor(self) -> Decimal | None:
+        """What must stay available after a promise: below 0 with backorders, None without end."""
+        if self.backorder_limit is None:
+            return None
+        return EXACT.subtract(self.safety, self.backorder_limit)
+
 
 PRODUCT: Final[Kind[Product]] = Kind(
     "catalog.product", Product, unique=("sku",), indexes=("category_id", "reference")
 )
+
+
+def _demand_stockable(name: str, value: Decimal, units: UnitTable) -> None:
+    """Demand an amount of goods: not negative, no finer than the base unit."""
+    if value < 0:
+        raise InvalidValue(name, value=value, allowed="0 or more")
+    units.to_base(Quantity(value, units.base))
 
 
 def check_sku(sku: str) -> None:

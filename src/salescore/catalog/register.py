@@ -1,6 +1,7 @@
 """Taking products and categories into the catalog, and changing them."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,9 +10,19 @@ from salescore.catalog.commands import AddCategory, AddProduct
 from salescore.catalog.events import CategoryAdded, CategoryUpdated, ProductAdded, ProductUpdated
 from salescore.catalog.product import Product
 from salescore.changes import Converters, changed, optional_id, optional_text, truth
+from salescore.decimals import decimal, plain
 from salescore.localized import Localized
 
 __all__ = ["add_category", "add_product", "update_category", "update_product"]
+
+
+def _safety(value: Any) -> Decimal:
+    return plain(decimal(value, name="safety"))
+
+
+def _limit(value: Any) -> Decimal | None:
+    return None if value is None else plain(decimal(value, name="backorder_limit"))
+
 
 _PRODUCT_FIELDS: Final[Converters] = {
     "name": Localized.of,
@@ -19,6 +30,8 @@ _PRODUCT_FIELDS: Final[Converters] = {
     "tax_code": optional_text,
     "active": truth,
     "reference": optional_text,
+    "safety": _safety,
+    "backorder_limit": _limit,
 }
 _CATEGORY_FIELDS: Final[Converters] = {"name": Localized.of, "parent_id": optional_id}
 
@@ -35,6 +48,8 @@ def add_product(command: AddProduct, *, product_id: UUID) -> ProductAdded:
         tax_code=command.tax_code,
         tracked=command.tracked,
         reference=command.reference,
+        safety=_safety(command.safety),
+        backorder_limit=_limit(command.backorder_limit),
     )
     return ProductAdded(product_id, product)
 

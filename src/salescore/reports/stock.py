@@ -14,7 +14,7 @@ from salescore.stock.location import Location
 
 __all__ = ["stock_table"]
 
-_NOTHING = (Decimal(0), Decimal(0))
+_NOTHING = (Decimal(0), Decimal(0), 0)
 
 
 @exactly
@@ -36,14 +36,16 @@ def stock_table(
         language: of the report and the products' names.
 
     Returns:
-        Columns ``sku``, ``product``, ``unit``, ``on_hand``, ``reserved``, ``available``. Quantities
+        Columns ``sku``, ``product``, ``unit``, ``on_hand``, ``reserved``, ``available``: on hand
+        less reserved less the safety stock of each location that ever held the product. Quantities
         have totals only where all products share one unit.
     """
-    held: dict[UUID, tuple[Decimal, Decimal]] = {}
+    held: dict[UUID, tuple[Decimal, Decimal, int]] = {}
     for level in levels:
         if location is None or level.location_id == location.id:
-            on_hand, reserved = held.get(level.product_id, _NOTHING)
-            held[level.product_id] = (on_hand + level.on_hand, reserved + level.reserved)
+            on_hand, reserved, places = held.get(level.product_id, _NOTHING)
+            counted = (on_hand + level.on_hand, reserved + level.reserved, places + 1)
+            held[level.product_id] = counted
     tracked = sorted((each for each in products if each.tracked), key=lambda each: each.sku)
     units = {product.unit for product in tracked}
     shared = next(iter(units)) if len(units) == 1 else None
@@ -58,9 +60,12 @@ def stock_table(
             ),
         ),
         rows=[
-            (each.sku, each.name.get(language), each.unit, on_hand, reserved, on_hand - reserved)
+            (
+                *(each.sku, each.name.get(language), each.unit, on_hand, reserved),
+                on_hand - reserved - places * each.safety,
+            )
             for each in tracked
-            for on_hand, reserved in (figures[each.id],)
+            for on_hand, reserved, places in (figures[each.id],)
         ],
         notes=(Coded("reports.as_of", {"date": as_of}),),
         language=language,

@@ -1,6 +1,8 @@
 """A commitment: what is promised to one owner, line by line."""
 
+from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -8,7 +10,14 @@ from attrs import frozen
 
 from salescore.facts import Kind
 
-__all__ = ["COMMITMENT", "Commitment", "CommittedLine"]
+__all__ = ["COMMITMENT", "Commitment", "CommitmentKind", "CommittedLine"]
+
+
+class CommitmentKind(StrEnum):
+    """To what goods are promised: an order for as long as it takes, a basket for a while."""
+
+    ORDER = "order"
+    BASKET = "basket"
 
 
 @frozen
@@ -32,11 +41,19 @@ class CommittedLine:
 
 @frozen(kw_only=True)
 class Commitment:
-    """All promises to one owner; its id is the owner's (an order's) id."""
+    """All promises to one owner; its id is the owner's (an order's) id.
+
+    Args:
+        kind: to an order, or to a basket (a draft order).
+        expires_at: from then on the goods are anybody's; None for an order, and for a basket of
+            which nothing is promised any more.
+    """
 
     id: UUID
     version: int
     lines: tuple[CommittedLine, ...]
+    kind: CommitmentKind = CommitmentKind.ORDER
+    expires_at: datetime | None = None
 
 
-COMMITMENT: Final[Kind[Commitment]] = Kind("stock.commitment", Commitment)
+COMMITMENT: Final[Kind[Commitment]] = Kind("stock.commitment", Commitment, indexes=("expires_at",))

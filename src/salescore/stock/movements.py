@@ -1,8 +1,8 @@
 """Moving goods: from lines of products to movements and claims on levels."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from salescore.claims import StockClaim
@@ -11,6 +11,9 @@ from salescore.stock.commitment import CommittedLine
 from salescore.stock.transfer import Movement
 
 __all__ = ["Goods", "adjustments", "inbound", "level_claims", "outbound", "transfers"]
+
+
+ZERO: Final = Decimal(0)
 
 
 class Goods(NamedTuple):
@@ -68,15 +71,28 @@ def adjustments(goods: Iterable[Goods], *, at_id: UUID) -> tuple[Movement, ...]:
     return tuple(found)
 
 
-def level_claims(movements: Iterable[Movement]) -> tuple[StockClaim, ...]:
-    """Give the claims of movements: a location they leave loses, one they reach gains."""
+def level_claims(
+    movements: Iterable[Movement], *, floor: Callable[[str], Decimal | None] = lambda _: ZERO
+) -> tuple[StockClaim, ...]:
+    """Give the claims of movements: a location they leave loses, one they reach gains.
+
+    Args:
+        movements: what comes and goes.
+        floor: says by SKU what must stay available where goods leave; None for no bound. By
+            default what is promised stays.
+    """
     claims = []
     for movement in movements:
         for location_id, sign in ((movement.from_id, -1), (movement.to_id, 1)):
             if location_id is not None:
-                change = sign * movement.quantity
                 claims.append(
-                    StockClaim(location_id, movement.product_id, on_hand=change, sku=movement.sku)
+                    StockClaim(
+                        location_id,
+                        movement.product_id,
+                        on_hand=sign * movement.quantity,
+                        sku=movement.sku,
+                        floor=floor(movement.sku),
+                    )
                 )
     return tuple(claims)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from attrs import evolve
 
 from salescore.claims import Shortfall, StockClaim
+from salescore.decimals import EXACT
 from salescore.errors import Rejection
 from salescore.stock.commitment import Commitment, CommittedLine
 from salescore.stock.level import StockLevel, room, take
@@ -23,10 +24,23 @@ __all__ = [
 ]
 
 
-def reserve_claims(lines: Iterable[CommittedLine]) -> tuple[StockClaim, ...]:
-    """Claim the promise of goods: reserved grows."""
+def reserve_claims(
+    lines: Iterable[CommittedLine], *, floor: Callable[[str], Decimal | None]
+) -> tuple[StockClaim, ...]:
+    """Claim the promise of goods: reserved grows.
+
+    Args:
+        lines: what to promise.
+        floor: says by SKU what must stay available at a location; None for no bound.
+    """
     return tuple(
-        StockClaim(line.location_id, line.product_id, reserved=line.quantity, sku=line.sku)
+        StockClaim(
+            line.location_id,
+            line.product_id,
+            reserved=line.quantity,
+            sku=line.sku,
+            floor=floor(line.sku),
+        )
         for line in lines
     )
 
@@ -77,7 +91,9 @@ def part_of(
 
 def shortage(short: Shortfall, claim: StockClaim) -> Rejection:
     """Say that there is less than was asked."""
-    asked = max(claim.asked, -claim.on_hand)  # Promises that are kept take no available goods.
+    asked = max(
+        claim.asked, EXACT.minus(claim.on_hand)
+    )  # Promises that are kept take no available goods.
     params = {"sku": claim.sku, "asked": asked, "available": short.available}
     return Rejection("stock.insufficient", params)
 

@@ -15,6 +15,8 @@ from salescore_sql.rows.values import (
     localized_of,
     localized_text,
     optional_id,
+    quantity_int,
+    quantity_of,
 )
 
 __all__ = ["category_of", "category_row", "product_of", "product_row"]
@@ -61,13 +63,15 @@ def product_row(tenant: str, value: Product) -> Row:
         value.tracked,
         value.active,
         value.reference,
+        quantity_int(value.safety),
+        None if value.backorder_limit is None else quantity_int(value.backorder_limit),
     )
 
 
 def product_of(row: Row) -> Product:
     """Read a product."""
     id_, version, sku, name, unit, factors, digits, category_id = row[:8]
-    tax_code, tracked, active, reference = row[8:]
+    tax_code, tracked, active, reference, safety, limit = row[8:]
     return Product(
         id=id_of(id_),
         version=version,
@@ -79,6 +83,8 @@ def product_of(row: Row) -> Product:
         tracked=bool(tracked),
         active=bool(active),
         reference=reference,
+        safety=quantity_of(safety),
+        backorder_limit=None if limit is None else quantity_of(limit),
     )
 
 

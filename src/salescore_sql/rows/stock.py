@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from salescore.stock.commitment import Commitment, CommittedLine
+from salescore.stock.commitment import Commitment, CommitmentKind, CommittedLine
 from salescore.stock.level import StockLevel
 from salescore.stock.location import Location
 from salescore.stock.transfer import Movement, Transfer, TransferKind
@@ -13,6 +13,7 @@ from salescore_sql.rows.values import (
     instant_of,
     instant_text,
     optional_id,
+    optional_instant,
     quantity_int,
     quantity_of,
 )
@@ -105,13 +106,26 @@ def movement_of(row: Row) -> Movement:
 
 def commitment_row(tenant: str, value: Commitment) -> Row:
     """Give the row of a commitment, without its lines."""
-    return (tenant, value.id.bytes, value.version)
+    expires = value.expires_at
+    return (
+        tenant,
+        value.id.bytes,
+        value.version,
+        value.kind.value,
+        None if expires is None else instant_text(expires),
+    )
 
 
 def commitment_of(row: Row, lines: Sequence[CommittedLine]) -> Commitment:
     """Read a commitment with its lines."""
-    id_, version = row
-    return Commitment(id=id_of(id_), version=version, lines=tuple(lines))
+    id_, version, kind, expires = row
+    return Commitment(
+        id=id_of(id_),
+        version=version,
+        lines=tuple(lines),
+        kind=CommitmentKind(kind),
+        expires_at=optional_instant(expires),
+    )
 
 
 def committed_line_row(tenant: str, owner: bytes, position: int, value: CommittedLine) -> Row:

@@ -30,6 +30,9 @@ product: Final = header(
     flag("tracked"),
     flag("active"),
     word("reference", optional=True),
+    whole("safety"),
+    whole("backorder_limit", optional=True),
     refers("category_id", "category"),
     rule("product_digits", "unit_digits BETWEEN 0 AND 6"),
+    rule("product_held_back", "safety >= 0 AND (backorder_limit IS NULL OR backorder_limit >= 0)"),
 )

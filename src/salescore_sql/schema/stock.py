@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from salescore.stock.commitment import COMMITMENT
+from salescore.stock.commitment import COMMITMENT, CommitmentKind
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.stock.transfer import TRANSFER, TransferKind
@@ -50,7 +50,14 @@ movement: Final = child(
     rule("movement_quantity", "quantity > 0"),
 )
 
-commitment: Final = header(COMMITMENT, "commitment")
+commitment: Final = header(
+    COMMITMENT,
+    "commitment",
+    word("kind"),
+    instant("expires_at", optional=True),
+    words("kind", CommitmentKind),
+    rule("commitment_expiry", "kind = 'basket' OR expires_at IS NULL"),
+)
 
 committed_line: Final = child(
     "commitment",

@@ -43,6 +43,8 @@ class AsyncProducts(AsyncRoom[Product]):
         tax_code: str | None = None,
         tracked: bool = True,
         reference: str | None = None,
+        safety: Decimal | int | str = 0,
+        backorder_limit: Decimal | int | str | None = 0,
         key: str | None = None,
     ) -> Product:
         """Take a product into the catalog.
@@ -57,6 +59,9 @@ class AsyncProducts(AsyncRoom[Product]):
             tax_code: the tax rate it is sold under; None for no tax.
             tracked: stock is kept of it.
             reference: the product's code elsewhere.
+            safety: base units held back from promises at every location, >= 0.
+            backorder_limit: base units that may be promised at a location beyond what lies there,
+                >= 0; None for any amount.
             key: makes a repeated call have one effect.
 
         Raises:
@@ -73,6 +78,8 @@ class AsyncProducts(AsyncRoom[Product]):
             tax_code=tax_code,
             tracked=tracked,
             reference=reference,
+            safety=safety,
+            backorder_limit=backorder_limit,
             key=key,
         )
 

@@ -9,7 +9,7 @@ from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
 from salescore.app.coerce import InstantLike, QuantityLike
 from salescore.app.facades.stock import Locations, Stock
-from salescore.stock.level import StockLevel
+from salescore.stock.availability import Availability
 from salescore.stock.location import Location
 from salescore.stock.transfer import Transfer
 
@@ -53,7 +53,7 @@ class AsyncStock(AsyncRoom[Transfer]):
         super().__init__(stock)
         self._stock = stock
 
-    async def level(self, sku: str, *, at: str = "main") -> StockLevel:
+    async def level(self, sku: str, *, at: str = "main") -> Availability:
         """Give what lies at a location, what is promised and what is available.
 
         Raises:

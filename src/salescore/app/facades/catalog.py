@@ -10,6 +10,7 @@ from salescore.app.facades.room import Room
 from salescore.catalog.category import CATEGORY, Category
 from salescore.catalog.commands import AddCategory, AddProduct, UpdateCategory, UpdateProduct
 from salescore.catalog.product import PRODUCT, Product
+from salescore.decimals import decimal
 from salescore.ids import as_id
 from salescore.localized import Localized
 
@@ -33,6 +34,8 @@ class Products(Room[Product]):
         tax_code: str | None = None,
         tracked: bool = True,
         reference: str | None = None,
+        safety: Decimal | int | str = 0,
+        backorder_limit: Decimal | int | str | None = 0,
         key: str | None = None,
     ) -> Product:
         """Take a product into the catalog.
@@ -47,6 +50,9 @@ class Products(Room[Product]):
             tax_code: the tax rate it is sold under; None for no tax.
             tracked: stock is kept of it.
             reference: the product's code elsewhere.
+            safety: base units held back from promises at every location, >= 0.
+            backorder_limit: base units that may be promised at a location beyond what lies there,
+                >= 0; None for any amount.
             key: makes a repeated call have one effect.
 
         Raises:
@@ -60,6 +66,12 @@ class Products(Room[Product]):
             tax_code=tax_code,
             tracked=tracked,
             reference=reference,
+            safety=decimal(safety, name="safety"),
+            backorder_limit=(
+                None
+                if backorder_limit is None
+                else decimal(backorder_limit, name="backorder_limit")
+            ),
         )
         return self._sales.handle(command, key=key).value
 

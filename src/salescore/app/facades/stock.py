@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from salescore.app.coerce import InstantLike, QuantityLike, instant, stock_lines
 from salescore.app.facades.room import Room
 from salescore.catalog.product import PRODUCT
+from salescore.stock.availability import Availability
 from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock
-from salescore.stock.level import STOCK_LEVEL, StockLevel
+from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.transfer import TRANSFER, Transfer
 
@@ -36,7 +37,7 @@ class Stock(Room[Transfer]):
 
     kind = TRANSFER
 
-    def level(self, sku: str, *, at: str = "main") -> StockLevel:
+    def level(self, sku: str, *, at: str = "main") -> Availability:
         """Give what lies at a location, what is promised and what is available.
 
         Raises:
@@ -46,7 +47,15 @@ class Stock(Room[Transfer]):
         product, location = facts.only(PRODUCT, "sku", sku), facts.only(LOCATION, "code", at)
         key = (location.id, product.id)
         found = self._sales.read([STOCK_LEVEL.one(key)]).get(STOCK_LEVEL, key)
-        return found or StockLevel(*key)
+        if found is None:
+            return Availability(location_id=location.id, product_id=product.id)
+        return Availability(
+            location_id=location.id,
+            product_id=product.id,
+            on_hand=found.on_hand,
+            reserved=found.reserved,
+            safety=product.safety,
+        )
 
     def receive(
         self,
