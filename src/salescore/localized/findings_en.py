@@ -123,10 +123,7 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "doctor.stock_impossible": (
         "{sku} at {location}: on hand {on_hand}, reserved {reserved}",
-        (
-            "Nothing may be negative, nor more be promised than lies there: count the goods, then"
-            " correct the row."
-        ),
+        "Neither may be negative: count the goods and add up the promises, then correct the row.",
     ),
     "doctor.sum_differs": (
         "{document}: {amount} {found}, its lines add up to {expected}",

@@ -96,7 +96,7 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "doctor.stock_impossible": (
         "{location} 的 {sku}：现有 {on_hand}，已预留 {reserved}",
-        "数量不能为负，预留不能超过现有：请清点货物，再更正该记录。",
+        "两者均不能为负：请清点货物、核对预留，再更正该记录。",
     ),
     "doctor.sum_differs": (
         "{document}：{amount} {found}，但各行合计为 {expected}",

@@ -22,7 +22,7 @@ FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
     ),
     ("stock_differs", "DELETE FROM stock_level WHERE reserved > 0", {"found": Decimal(0)}),
     ("stock_impossible", "UPDATE stock_level SET on_hand = -1000000", {"on_hand": Decimal(-1)}),
-    ("stock_impossible", "UPDATE stock_level SET reserved = on_hand + 1000000", {"sku": "TEA-1"}),
+    ("stock_impossible", "UPDATE stock_level SET reserved = -1000000", {"sku": "TEA-1"}),
     (
         "promise_without_order",
         (
