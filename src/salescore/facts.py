@@ -138,7 +138,7 @@ class Facts:
         """Start empty; a store fills it."""
         self._states: dict[Kind[Any], dict[Hashable, Any]] = {}
         self._asked: dict[tuple[Kind[Any], str], set[Hashable]] = {}
-        self._indexes: dict[tuple[Kind[Any], str], dict[Hashable, dict[Hashable, Any]]] = {}
+        self._indexes: dict[Kind[Any], dict[str, dict[Hashable, dict[Hashable, Any]]]] = {}
 
     def get(self, kind: Kind[T], key: Hashable) -> T | None:
         """Give the value with this key, or None when the tenant has none."""
@@ -189,13 +189,13 @@ class Facts:
         return (kind, ALL) in self._asked
 
     def _index(self, kind: Kind[Any], attribute: str) -> dict[Hashable, dict[Hashable, Any]]:
-        index = self._indexes.get((kind, attribute))
+        indexes = self._indexes.setdefault(kind, {})
+        index = indexes.get(attribute)
         if index is None:
-            index = {}
+            index = indexes[attribute] = {}
             read = attrgetter(attribute)
             for key, state in self._states.get(kind, {}).items():
                 index.setdefault(read(state), {})[key] = state
-            self._indexes[kind, attribute] = index
         return index
 
     def _check(self, kind: Kind[Any], attribute: str, value: Hashable) -> None:
@@ -211,16 +211,19 @@ class Working(Facts):
         kind = wanted.kind
         self._asked.setdefault((kind, wanted.attribute), set()).update(wanted.values)
         mine = self._states.setdefault(kind, {})
+        indexes = self._indexes.get(kind)
         for state in states:
             key = kind.key_of(state)
-            if key not in mine:
-                self._place(kind, key, state)
+            if mine.setdefault(key, state) is state and indexes:
+                _enter(indexes, key, state)
 
     def missing(self, wanted: Want) -> Want | None:
         """Give the part of a want that has not been asked for yet, or None."""
         if (wanted.kind, ALL) in self._asked:
             return None
-        asked = self._asked.get((wanted.kind, wanted.attribute), set())
+        asked = self._asked.get((wanted.kind, wanted.attribute))
+        if asked is None:
+            return wanted
         if asked.issuperset(wanted.values):
             return None
         values = tuple(value for value in dict.fromkeys(wanted.values) if value not in asked)
@@ -229,12 +232,14 @@ class Working(Facts):
     def put(self, kind: Kind[T], state: T) -> None:
         """Let later commands of the same unit of work see a changed state."""
         key = kind.key_of(state)
-        before = self._states.setdefault(kind, {}).get(key)
-        if before is not None:
-            for (of, attribute), index in self._indexes.items():
-                if of is kind:
-                    index[getattr(before, attribute)].pop(key, None)
-        self._place(kind, key, state)
+        mine = self._states.setdefault(kind, {})
+        indexes = self._indexes.get(kind)
+        if indexes:
+            if key in mine:
+                for attribute, index in indexes.items():
+                    index[getattr(mine[key], attribute)].pop(key, None)
+            _enter(indexes, key, state)
+        mine[key] = state
 
     def knows(self, kind: Kind[Any], key: Hashable) -> bool:
         """Say whether a value with this key is here, or known not to exist."""
@@ -249,8 +254,10 @@ class Working(Facts):
         """Give all values of a kind that are here."""
         return iter(self._states.get(kind, {}).values())
 
-    def _place(self, kind: Kind[Any], key: Hashable, state: Any) -> None:
-        self._states[kind][key] = state
-        for (of, attribute), index in self._indexes.items():
-            if of is kind:
-                index.setdefault(getattr(state, attribute), {})[key] = state
+
+def _enter(
+    indexes: dict[str, dict[Hashable, dict[Hashable, Any]]], key: Hashable, state: Any
+) -> None:
+    """Let a state be found by its attributes."""
+    for attribute, index in indexes.items():
+        index.setdefault(getattr(state, attribute), {})[key] = state

@@ -1,6 +1,7 @@
 """Prices per unit, with as many decimals as they need, and the one door from them to money."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from attrs import field, frozen
@@ -41,6 +42,7 @@ def extend_minor(
     return round_to_int(product.scaleb(digits(currency), EXACT), rounding)
 
 
+@lru_cache(8192)
 def price_text(amount: Decimal, currency: str) -> str:
     """Write a price with at least the currency's own decimals, and all it has.
 

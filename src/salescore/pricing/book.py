@@ -93,11 +93,12 @@ class Priced:
 
 @frozen
 class _Candidate:
-    """A price with its rank and the list it stands in."""
+    """A price with its rank, the list it stands in, and what an explanation says of it."""
 
     rank: tuple[int, Decimal, int]
     price: Price
     owner: PriceList
+    step: Step
 
     def refusal(self, ask: Ask) -> str | None:
         """Say why this price does not hold for a line, or None if it does."""
@@ -137,7 +138,7 @@ class PriceBook:
         found: dict[tuple[str, str], list[_Candidate]] = {}
         for owner in lists:
             for price in owner.prices:
-                candidate = _Candidate(_rank(price, owner), price, owner)
+                candidate = _Candidate(_rank(price, owner), price, owner, _applied(price, owner))
                 found.setdefault((owner.currency, price.sku), []).append(candidate)
         for candidates in found.values():
             candidates.sort(key=lambda candidate: candidate.rank, reverse=True)
@@ -193,6 +194,15 @@ def _rank(price: Price, owner: PriceList) -> tuple[int, Decimal, int]:
     return (party, price.at_least, owner.priority)
 
 
+def _applied(price: Price, owner: PriceList) -> Step:
+    params = {
+        "list": owner.name,
+        "amount": price_text(price.amount, owner.currency),
+        "at_least": text(price.at_least),
+    }
+    return Step("pricing.price_applied", params)
+
+
 def _check_ties(candidates: Sequence[_Candidate]) -> None:
     """Refuse two prices of equal rank whose windows meet and whose parties may be the same.
 
@@ -222,14 +232,7 @@ def _label(candidate: _Candidate) -> str:
 
 
 def _discounted(candidate: _Candidate, ask: Ask) -> Priced:
-    price, owner = candidate.price, candidate.owner
-    unit_price = price.amount
-    params = {
-        "list": owner.name,
-        "amount": price_text(unit_price, owner.currency),
-        "at_least": text(price.at_least),
-    }
-    steps = [Step("pricing.price_applied", params)]
+    owner, unit_price, steps = candidate.owner, candidate.price.amount, [candidate.step]
     for discount in owner.discounts:
         if _holds(discount, ask):
             unit_price, step = reduce_price(
