@@ -8,7 +8,7 @@ from uuid import UUID
 from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim
 from salescore.stock.level import StockLevel, room, take
 
-__all__ = ["Granting", "grant"]
+__all__ = ["CounterKey", "Granting", "LevelKey", "grant"]
 
 LevelKey = tuple[UUID, UUID]
 CounterKey = tuple[str, str]

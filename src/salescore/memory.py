@@ -16,7 +16,7 @@ from attrs import define
 
 from salescore.claims import Claim, CounterClaim, Grant, Shortfall, merge
 from salescore.facts import ALL, Kind, Want, Working
-from salescore.granting import Granting, grant
+from salescore.granting import CounterKey, LevelKey, grant
 from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.store import Changes, Page, Query, StoreConflict, UnitOfWork, Write
 
@@ -25,6 +25,9 @@ __all__ = ["MemoryStore"]
 T = TypeVar("T")
 
 _COUNTER: Final[Kind[Any]] = Kind("memory.counter", int)
+
+_Level = Callable[[LevelKey], StockLevel | None]
+_Used = Callable[[CounterKey], int]
 
 
 @define(eq=False)
@@ -53,17 +56,21 @@ class _Table:
             cell = cell.older
         return None if cell is None else cell.state
 
-    def keys(self, attribute: str, value: Hashable) -> list[Hashable]:
+    def keys(self, attribute: str, value: Hashable) -> Iterable[Hashable]:
         """Give the keys that may have this value; the caller looks at the state itself."""
-        return list(self.indexes[attribute].get(value, ()))
+        return self.indexes[attribute].get(value, ())
 
     def put(self, key: Hashable, state: Any, *, sequence: int, oldest: int) -> None:
         """Write a state; versions that no open unit of work can see are let go."""
         before = self.cells.get(key)
         _prune(before, oldest)
         self.cells[key] = _Cell(sequence, state, before)
-        for attribute, index in self.indexes.items():
-            index.setdefault(self.readers[attribute](state), set()).add(key)
+        for attribute, read in self.readers.items():
+            value, index = read(state), self.indexes[attribute]
+            if value not in index:
+                index[value] = {key}
+            elif before is None or read(before.state) is not value:
+                index[value].add(key)
 
 
 def _prune(cell: _Cell | None, oldest: int) -> None:
@@ -119,7 +126,8 @@ class _Shelf:
             if write.before is not None and (now is None or now.version != write.before.version):
                 raise StoreConflict(f"{write.kind.name} {key} moved")
         for write in changes.writes:
-            self._check_unique(tenant, write, taken)
+            if write.kind.unique:
+                self._check_unique(tenant, write, taken)
         return [
             (write.kind, write.kind.key_of(write.after), write.after) for write in changes.writes
         ]
@@ -142,23 +150,30 @@ class _Shelf:
             taken.add((write.kind, attribute, value))
 
     def _claimed(self, unit: "_MemoryUnit") -> list[tuple[Kind[Any], Hashable, Any]]:
-        """Check every guard again on the latest commit: the snapshot may be older."""
-
-        def read(kind: Kind[Any], key: Hashable) -> Any:
-            return self.table(unit.tenant, kind).at(key, self.sequence)
-
-        outcome = _granting(unit.claims, read)
-        if outcome.shortfalls:
-            raise StoreConflict("a claim no longer holds")
-        for counter, start in unit.starts.items():
-            if (read(_COUNTER, counter) or 0) != start:
-                raise StoreConflict(f"counter {'/'.join(counter)} moved")
+        """Check every guard again on the latest commit, if the unit's snapshot is older."""
+        level, used = self.counts(unit.tenant, self.sequence)
+        levels, counters = unit.levels, unit.counters
+        if unit.sequence != self.sequence:
+            levels, counters, _, shortfalls = grant(unit.claims, level=level, used=used)
+            if shortfalls:
+                raise StoreConflict("a claim no longer holds")
+            for key, start in unit.starts.items():
+                if used(key) != start:
+                    raise StoreConflict(f"counter {'/'.join(key)} moved")
         rows: list[tuple[Kind[Any], Hashable, Any]] = [
-            (STOCK_LEVEL, key, level)
-            for key, level in outcome.levels.items()
-            if level != (read(STOCK_LEVEL, key) or StockLevel(*key))
+            (STOCK_LEVEL, place, after)
+            for place, after in levels.items()
+            if after != (level(place) or StockLevel(*place))
         ]
-        return rows + [(_COUNTER, key, used) for key, used in outcome.used.items()]
+        return rows + [(_COUNTER, key, figure) for key, figure in counters.items()]
+
+    def counts(self, tenant: str, sequence: int) -> tuple[_Level, _Used]:
+        """Give what reads levels and counters as of a commit."""
+        levels, counters = self.table(tenant, STOCK_LEVEL), self.table(tenant, _COUNTER)
+        return (
+            lambda place: levels.at(place, sequence),
+            lambda key: counters.at(key, sequence) or 0,
+        )
 
 
 class MemoryStore:
@@ -224,14 +239,6 @@ class MemoryStore:
         ]
 
 
-def _granting(claims: Iterable[Claim], read: Callable[[Kind[Any], Hashable], Any]) -> Granting:
-    return grant(
-        claims,
-        level=lambda key: read(STOCK_LEVEL, key),
-        used=lambda key: read(_COUNTER, key) or 0,
-    )
-
-
 class _MemoryUnit:
     """A unit of work: reads its snapshot, collects claims, commits under the store's lock."""
 
@@ -243,7 +250,8 @@ class _MemoryUnit:
         self.sequence = sequence
         self.claims: list[Claim] = []
         self.starts: dict[tuple[str, str], int] = {}
-        self._pending: dict[tuple[Kind[Any], Hashable], Any] = {}
+        self.levels: dict[LevelKey, StockLevel] = {}
+        self.counters: dict[CounterKey, int] = {}
 
     def load(self, wants: Sequence[Want], *, into: Working, only: bool = False) -> None:
         """Answer all wants from the snapshot."""
@@ -274,21 +282,21 @@ class _MemoryUnit:
         """Take all claims on the snapshot, or name every shortfall; commit checks again."""
         del last
         with self._shelf.lock:
-            granting = _granting(merge(claims), self._read)
+            level, used = self._shelf.counts(self.tenant, self.sequence)
+            granting = grant(
+                merge(claims),
+                level=lambda place: self.levels.get(place) or level(place),
+                used=lambda key: self.counters[key] if key in self.counters else used(key),
+            )
         if granting.shortfalls:
             return granting.shortfalls
         for each in granting.grants:
             self.claims.append(each.taken)
             if isinstance(each.claim, CounterClaim):
                 self.starts.setdefault(each.claim.sort_key, each.start)
-        self._pending |= {(STOCK_LEVEL, key): level for key, level in granting.levels.items()}
-        self._pending |= {(_COUNTER, key): used for key, used in granting.used.items()}
+        self.levels |= granting.levels
+        self.counters |= granting.used
         return granting.grants
-
-    def _read(self, kind: Kind[Any], key: Hashable) -> Any:
-        if (kind, key) in self._pending:
-            return self._pending[kind, key]
-        return self._shelf.table(self.tenant, kind).at(key, self.sequence)
 
     def save(self, changes: Changes) -> None:
         """Check versions, unique values and guards on the latest commit, then write."""

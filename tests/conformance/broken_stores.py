@@ -106,7 +106,8 @@ class WritesHalf(Broken):
 class _Trusting(memory._Shelf):
     def _claimed(self, unit: Any) -> Rows:
         """Write what the snapshot came to."""
-        return [(kind, key, state) for (kind, key), state in unit._pending.items()]
+        levels: Rows = [(STOCK_LEVEL, key, level) for key, level in unit.levels.items()]
+        return levels + [(memory._COUNTER, key, used) for key, used in unit.counters.items()]
 
 
 class Oversells(Broken):
@@ -135,7 +136,8 @@ class _HastyUnit(memory._MemoryUnit):
         self._shelf.commit(self, Changes(()))
         self.claims.clear()
         self.starts.clear()
-        self._pending.clear()
+        self.levels.clear()
+        self.counters.clear()
         self.sequence = self._shelf.sequence
         return answer
 
@@ -165,7 +167,8 @@ class ClaimsInPart(Broken):
 class _ForgetfulUnit(memory._MemoryUnit):
     def claim(self, claims: Sequence[Claim], *, last: bool = False) -> Answer:
         """Look at the snapshot only."""
-        self._pending.clear()
+        self.levels.clear()
+        self.counters.clear()
         return super().claim(claims, last=last)
 
 
@@ -180,8 +183,10 @@ class _LooseUnit(memory._MemoryUnit):
         """Grant everything."""
         for claim in merge(claims):
             if isinstance(claim, StockClaim):
-                level = self._read(STOCK_LEVEL, claim.level) or StockLevel(*claim.level)
-                self._pending[STOCK_LEVEL, claim.level] = evolve(
+                committed, _ = self._shelf.counts(self.tenant, self.sequence)
+                key = claim.level
+                level = self.levels.get(key) or committed(key) or StockLevel(*key)
+                self.levels[key] = evolve(
                     level,
                     on_hand=level.on_hand + claim.on_hand,
                     reserved=level.reserved + claim.reserved,
