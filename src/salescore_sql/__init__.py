@@ -8,7 +8,7 @@ from salescore.store import MissingExtra
 if TYPE_CHECKING:
     from salescore_sql.store import SqlStore
 
-__all__ = ["SqlStore", "create_schema", "open_store"]
+__all__ = ["SqlStore", "create_schema", "open_store", "schema_sql", "upgrade_schema"]
 
 _NEEDS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "mariadb": ("mysql", ("pymysql",)),
@@ -66,6 +66,55 @@ def create_schema(url: str) -> None:
     from salescore_sql.opening import created
 
     created(url)
+
+
+def upgrade_schema(url: str) -> tuple[str, ...]:
+    """Bring the schema of a database to that of this release, from any older one or from nothing.
+
+    Make a backup first. Stop the programs that use the database; several upgrades at once wait for
+    each other. On SQLite and PostgreSQL it happens whole or not at all; MariaDB and MySQL keep the
+    steps that were made, and the next call goes on from there.
+
+    Args:
+        url: as for `open_store`.
+
+    Returns:
+        The versions it went through, the last one being today's; none if there was nothing to do.
+
+    Raises:
+        MissingExtra: the packages are not installed.
+        SchemaOutdated: a later schema, or somebody else's tables.
+        StoreBusy: others use the database.
+        StoreUnavailable: the database cannot be reached, or refuses.
+        InvalidValue: the URL has another form.
+
+    >>> upgrade_schema("sqlite://")
+    ('1',)
+    """
+    _demand(url, asynchronous=False)
+    from salescore_sql.opening import upgraded
+
+    return upgraded(url)
+
+
+def schema_sql(url: str, *, since: str | None = None) -> str:
+    """Write the SQL that makes the schema, or converts an older one; no database is asked.
+
+    Args:
+        url: as for `open_store`; it says which SQL is meant.
+        since: the version that is there; None for an empty database.
+
+    Raises:
+        MissingExtra: the packages are not installed.
+        InvalidValue: the URL has another form, or there never was such a version.
+
+    >>> schema_sql("sqlite://", since="0").splitlines()[0]
+    'PRAGMA foreign_keys = OFF;'
+    """
+    _demand(url, asynchronous=False)
+    from salescore_sql.opening import printed
+
+    return printed(url, since=since)
 
 
 def _demand(url: str, *, asynchronous: bool) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from salescore_sql.dialects import Dialect
 from salescore_sql.store import SqlStore
 
-__all__ = ["created", "opened"]
+__all__ = ["created", "opened", "printed", "upgraded"]
 
 
 def opened(url: str, *, asynchronous: bool) -> SqlStore:
@@ -16,6 +16,23 @@ def opened(url: str, *, asynchronous: bool) -> SqlStore:
 def created(url: str) -> None:
     """Make the schema of a database; the packages it needs are there."""
     _made(url, SqlStore.create, asynchronous=False).close()
+
+
+def upgraded(url: str) -> tuple[str, ...]:
+    """Convert the schema of a database; the packages it needs are there."""
+    dialect = _dialect(url, asynchronous=False)
+    store = SqlStore(dialect.engine(), dialect=dialect)
+    try:
+        return store.upgrade()
+    finally:
+        store.close()
+
+
+def printed(url: str, *, since: str | None) -> str:
+    """Write the SQL that makes or converts a schema; the packages it needs are there."""
+    from salescore_sql.migrations.offline import script
+
+    return script(_dialect(url, asynchronous=False), since=since)
 
 
 def _made(url: str, act: Callable[[SqlStore], None], *, asynchronous: bool) -> SqlStore:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool
 
 from salescore.facts import Kind
@@ -65,6 +66,20 @@ class SqlStore:
         """
         self._with_cursor(versioning.create)
 
+    def upgrade(self) -> tuple[str, ...]:
+        """Bring the schema of the database to that of today.
+
+        Returns:
+            The versions it went through; none if there was nothing to do.
+
+        Raises:
+            SchemaOutdated: a later schema, or somebody else's tables.
+            StoreUnavailable: it cannot be reached, or refuses.
+        """
+        from salescore_sql.migrations.upgrading import upgrade
+
+        return self._with_connection(upgrade)
+
     @contextmanager
     def begin(self, tenant: str, *, write: bool = True) -> Iterator[UnitOfWork]:
         """Open a unit of work; on SQLite a writing one holds the right to write until it ends.
@@ -105,6 +120,23 @@ class SqlStore:
         except self._dialect.failures as error:
             raise self._dialect.translated(error) from error
         connection.close()
+
+    def _with_connection(self, act: Callable[[Connection, Dialect], T]) -> T:
+        """Do something that needs the whole of SQLAlchemy."""
+        self._pool()
+        try:
+            with self._engine.connect() as connection:
+                try:
+                    return act(connection, self._dialect)
+                except BaseException:
+                    connection.invalidate()
+                    raise
+        except DBAPIError as error:
+            if not isinstance(error.orig, self._dialect.failures):
+                raise
+            raise self._dialect.translated(error.orig) from error
+        except self._dialect.failures as error:
+            raise self._dialect.translated(error) from error
 
     def _scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         with Transaction(self._pool(), self._dialect, write=False) as transaction:

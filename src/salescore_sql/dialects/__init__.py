@@ -29,6 +29,7 @@ class Dialect(Protocol):
         failures: what its driver raises.
         number_block: how many human numbers to take at a time.
         keeps_readers: reading goes on while the same thread writes on another connection.
+        transactional_ddl: tables are made and changed in transactions.
         shared: many write at once; a unit of work decides on a snapshot and settles under locks.
     """
 
@@ -37,6 +38,7 @@ class Dialect(Protocol):
     failures: tuple[type[Exception], ...]
     number_block: int
     keeps_readers: bool
+    transactional_ddl: bool
     shared: bool
 
     @property

@@ -61,6 +61,7 @@ class PostgresqlDialect:
     failures: tuple[type[Exception], ...] = (psycopg.Error, UnicodeEncodeError, PoolTimeout)
     number_block = 100
     keeps_readers = True
+    transactional_ddl = True
     shared = True
 
     def __init__(self, url: ServerUrl) -> None:

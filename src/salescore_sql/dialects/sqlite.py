@@ -114,6 +114,7 @@ class SqliteDialect:
         PoolTimeout,
     )
     number_block = 1
+    transactional_ddl = True
     shared = False
 
     def __init__(self, url: SqliteUrl) -> None:

@@ -1,0 +1,1 @@
+"""From one version of the schema to the next: the steps, and what walks them."""

@@ -1,0 +1,230 @@
+"""Migrations: every old database opens after an upgrade, and is then like a new one."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import create_engine, inspect, text
+
+import salescore
+from salescore.errors import InvalidValue
+from salescore.store import SchemaOutdated, StoreUnavailable
+from salescore_sql import create_schema, open_store, schema_sql, upgrade_schema
+from salescore_sql.ddl import creating
+from salescore_sql.migrations import way
+from salescore_sql.migrations.revision import Revision
+from salescore_sql.migrations.step import change_rows
+from salescore_sql.migrations.versions import REVISIONS
+from salescore_sql.migrations.versions.v1 import TO_1
+from salescore_sql.schema.version import SCHEMA_VERSION
+from tests import databases, goldens
+from tools import golden_schema
+
+UPGRADES = (
+    "import sys; from salescore_sql import upgrade_schema; print(upgrade_schema(sys.argv[1]))"
+)
+CHANGED = f"""The tables are no longer those of schema {SCHEMA_VERSION}.
+If no release has it: python tools/golden_schema.py writes its golden files anew.
+If a release has it: a changed schema is a new one. Give it the next SCHEMA_VERSION in
+salescore_sql/schema/version.py and a revision in salescore_sql/migrations/versions, then run the
+tool. CONTRIBUTING.md tells the whole story."""
+
+Empty = Callable[[], AbstractContextManager[str]]
+
+
+@pytest.fixture(params=goldens.DATABASES)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Empty:
+    """Give what makes empty databases of one kind, and drops them."""
+    numbers = iter(range(100))
+    if request.param == "sqlite":
+        return lambda: nullcontext(f"sqlite:///{tmp_path}/{next(numbers)}.db")
+    server = request.getfixturevalue(request.param)
+    return lambda: databases.fresh_postgresql(server, empty=True)
+
+
+@contextmanager
+def old(empty: Empty, version: str = "0") -> Iterator[str]:
+    """Give a golden database."""
+    with empty() as url:
+        goldens.fill(url, version)
+        yield url
+
+
+def plain(index: Any) -> dict[str, Any]:
+    """Write the condition of an index out."""
+    options = {name: str(value) for name, value in index.get("dialect_options", {}).items()}
+    return {**index, "dialect_options": options}
+
+
+def shape(url: str) -> dict[str, Any]:
+    """Read everything that a database says about its tables, in no order but that of names."""
+    engine = create_engine(re.sub("^postgresql", "postgresql+psycopg", url))
+    seen = inspect(engine)
+    found: dict[str, Any] = {}
+    for table in sorted(seen.get_table_names()):
+        columns = [
+            {**column, "type": column["type"].compile(engine.dialect)}
+            for column in seen.get_columns(table)
+        ]
+        found[table] = {
+            "columns": sorted(columns, key=itemgetter("name")),
+            "key": seen.get_pk_constraint(table),
+            "references": sorted(seen.get_foreign_keys(table), key=itemgetter("name")),
+            "unique": sorted(seen.get_unique_constraints(table), key=itemgetter("name")),
+            "checks": sorted(seen.get_check_constraints(table), key=itemgetter("name")),
+            "indexes": sorted(map(plain, seen.get_indexes(table)), key=itemgetter("name")),
+            "options": seen.get_table_options(table),
+        }
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            kept = connection.execute(text("SELECT name, wr FROM pragma_table_list"))
+            found["without rowid"] = dict(sorted(map(tuple, kept)))
+    engine.dispose()
+    return found
+
+
+def run(url: str, script: str) -> None:
+    """Let a database administrator run a script."""
+    if url.startswith("sqlite"):
+        connection = sqlite3.connect(url.removeprefix("sqlite:///"))
+        connection.executescript(script)
+        connection.close()
+    else:
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(script.encode())
+
+
+@pytest.mark.parametrize("version", goldens.VERSIONS)
+def test_every_golden_database_opens(empty: Empty, version: str) -> None:
+    """After an upgrade it holds what it held, and the doctor finds nothing."""
+    with old(empty, version) as url:
+        upgrade_schema(url)
+        with salescore.open(url) as app:
+            diagnoses = [app.tenant(name).doctor() for name in golden_schema.TENANTS]
+            export = golden_schema.exported(app)
+    assert [""] * 2 == ["" if each.healthy else str(each) for each in diagnoses]
+    assert (goldens.FOLDER / "export.txt").read_text(encoding="utf-8") == export
+
+
+@pytest.mark.parametrize("version", goldens.VERSIONS)
+def test_an_upgraded_database_is_like_a_new_one(empty: Empty, version: str) -> None:
+    """Types, nullability, keys, references, unique values, checks and indexes are the same."""
+    with old(empty, version) as url, empty() as new:
+        upgrade_schema(url)
+        create_schema(new)
+        assert shape(new) == shape(url)
+
+
+def test_an_upgrade_says_where_it_went(empty: Empty) -> None:
+    """The versions it went through; a second one has nothing to do."""
+    with old(empty) as url:
+        assert [("1",), ()] == [upgrade_schema(url), upgrade_schema(url)]
+
+
+def test_an_empty_database_is_upgraded_from_nothing(empty: Empty) -> None:
+    """One command serves the first installation and every later one."""
+    with empty() as url:
+        assert (SCHEMA_VERSION,) == upgrade_schema(url)
+        open_store(url).close()
+
+
+def test_an_old_database_does_not_open(empty: Empty) -> None:
+    """The error names the command that converts it."""
+    with old(empty) as url:
+        with pytest.raises(SchemaOutdated) as caught:
+            open_store(url)
+        assert ("0", "1") == (caught.value.params["found"], caught.value.params["expected"])
+        assert str(caught.value.params["command"]).startswith("salescore db upgrade ")
+
+
+def test_several_processes_upgrade_one_after_the_other(empty: Empty) -> None:
+    """One of them converts, the others wait and find nothing to do."""
+    with old(empty) as url:
+        running = [
+            subprocess.Popen(
+                [sys.executable, "-c", UPGRADES, url],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for _ in range(4)
+        ]
+        said = [each.communicate(timeout=60) for each in running]
+    assert [("('1',)\n", "")] + [("()\n", "")] * 3 == sorted(said)
+
+
+def test_a_failing_upgrade_changes_nothing(empty: Empty, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where tables change in transactions an upgrade happens whole or not at all."""
+    broken = Revision("0", "1", (*TO_1.steps, change_rows("UPDATE nothing SET at = all")))
+    with old(empty) as url:
+        before = shape(url)
+        with monkeypatch.context() as patch:
+            patch.setattr(way, "REVISIONS", (broken,))
+            with pytest.raises(StoreUnavailable):
+                upgrade_schema(url)
+        assert before == shape(url)
+        assert ("1",) == upgrade_schema(url)
+
+
+@pytest.mark.parametrize("found", ["7", "1+2", "0+x", ""])
+def test_a_later_schema_is_left_alone(empty: Empty, found: str) -> None:
+    """What no release before this one has made is not converted."""
+    with old(empty) as url:
+        run(url, f"UPDATE schema_version SET version = '{found}'")  # noqa: S608 - our own figures
+        with pytest.raises(SchemaOutdated):
+            upgrade_schema(url)
+
+
+def test_tables_of_another_program_are_left_alone(empty: Empty) -> None:
+    """Nothing is converted that is not ours."""
+    with empty() as url:
+        run(url, "CREATE TABLE invoice (id INT)")
+        with pytest.raises(SchemaOutdated, match="tables of another program"):
+            upgrade_schema(url)
+
+
+def test_a_printed_schema_is_the_schema(empty: Empty) -> None:
+    """Whoever runs the printed statements has what `create_schema` makes."""
+    with empty() as url, empty() as new:
+        run(url, schema_sql(url))
+        create_schema(new)
+        assert shape(new) == shape(url)
+        open_store(url).close()
+
+
+def test_a_printed_upgrade_is_the_upgrade(empty: Empty) -> None:
+    """Whoever runs the printed statements has what `upgrade_schema` makes."""
+    with old(empty) as url, old(empty) as other:
+        run(url, schema_sql(url, since="0"))
+        upgrade_schema(other)
+        assert shape(other) == shape(url)
+        assert () == upgrade_schema(url)
+
+
+def test_a_way_begins_at_a_version_there_was() -> None:
+    """A mistyped version prints nothing."""
+    with pytest.raises(InvalidValue):
+        schema_sql("sqlite://", since="1.5")
+
+
+def test_the_ways_meet() -> None:
+    """Each revision begins where the one before it ends, and the last one leads to today."""
+    versions = [each.version for each in REVISIONS]
+    assert versions[:-1] == [each.before for each in REVISIONS[1:]]
+    assert SCHEMA_VERSION == versions[-1]
+
+
+@pytest.mark.parametrize("database", goldens.DATABASES)
+def test_a_changed_schema_is_a_new_version(database: str) -> None:
+    """The tables of a version are written down, and change only together with its name."""
+    kept = goldens.golden(SCHEMA_VERSION, database).partition("\n")[2]
+    tables = ";\n".join(each.strip() for each in creating(golden_schema.DRIVERS[database])[:-1])
+    assert kept.startswith(tables), CHANGED
