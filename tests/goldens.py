@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from tests import databases
+
 __all__ = ["DATABASES", "FOLDER", "VERSIONS", "fill", "golden"]
 
 FOLDER: Final = Path(__file__).parent / "golden"
-DATABASES: Final = ("sqlite", "postgresql")
+DATABASES: Final = ("mariadb", "postgresql", "sqlite")
 VERSIONS: Final = tuple(
     sorted({path.name.split(".")[0].removeprefix("schema-") for path in FOLDER.glob("schema-*")})
 )
@@ -29,6 +31,10 @@ def fill(url: str, version: str) -> None:
         connection = sqlite3.connect(url.removeprefix("sqlite:///"))
         connection.executescript(text)
         connection.close()
+    elif database == "mariadb":
+        with databases.mariadb_cursor(url) as cursor:
+            for statement in text.split(";\n")[:-1]:
+                cursor.execute(statement)
     else:
         with psycopg.connect(url) as server:
             server.execute(text.encode())

@@ -4,9 +4,11 @@
 
 writes ``tests/golden/schema-VERSION.DATABASE.sql``, and ``export.txt`` with what the shops in them
 hold. Every later release must open them, so a released version is written no more: see
-CONTRIBUTING.md. The servers are those that the tests use.
+CONTRIBUTING.md. The servers are those that the tests use; `python tools/beside_servers.py python
+tools/golden_schema.py` starts some.
 """
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -16,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import URL, create_engine, select
 
 PROJECT: Final = Path(__file__).parents[1]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "src")]
@@ -37,7 +39,11 @@ TENANTS: Final = ("acme", "茶馆")
 RELEASED: Final = frozenset[str]()
 """Versions of the schema that stand in a release: their files are never written again."""
 
-DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+DRIVERS: Final = {
+    "mariadb": "mariadb+pymysql",
+    "postgresql": "postgresql+psycopg",
+    "sqlite": "sqlite",
+}
 """By database: SQLAlchemy's name of dialect and driver."""
 
 
@@ -125,10 +131,12 @@ def literal(value: object, database: str) -> str:
 
 def inserts(rows: Mapping[str, list[dict[str, Any]]], database: str) -> Iterator[str]:
     """Write rows as statements, those that others refer to first."""
+    quote = URL.create(DRIVERS[database]).get_dialect()().identifier_preparer.quote
     for table, found in rows.items():
         for row in found:
+            columns = ", ".join(map(quote, row))
             values = ", ".join(literal(value, database) for value in row.values())
-            yield f"INSERT INTO {table} ({', '.join(row)}) VALUES ({values})"  # noqa: S608 - our own tables.
+            yield f"INSERT INTO {table} ({columns}) VALUES ({values})"  # noqa: S608 - our own tables.
 
 
 def rows_of(url: str, database: str) -> dict[str, list[dict[str, Any]]]:
@@ -199,12 +207,16 @@ def places() -> Iterator[dict[str, str]]:
         tempfile.TemporaryDirectory() as folder,
         databases.postgresql_server() as server,
         databases.fresh_postgresql(server) as postgresql,
+        databases.fresh_mariadb(os.environ[databases.MARIADB]) as mariadb,
     ):
-        yield {"sqlite": f"sqlite:///{folder}/shop.db", "postgresql": postgresql}
+        sqlite = f"sqlite:///{folder}/shop.db"
+        yield {"mariadb": mariadb, "postgresql": postgresql, "sqlite": sqlite}
 
 
 def main() -> None:
     """Write the golden databases of the schema of today, and of 0 as long as it may change."""
+    if databases.MARIADB not in os.environ:
+        sys.exit(f"{databases.MARIADB} is not set; tools/beside_servers.py sets it.")
     if SCHEMA_VERSION in RELEASED:
         sys.exit(f"Schema {SCHEMA_VERSION} is released: its files stay as they are.")
     exports = set()

@@ -5,6 +5,7 @@ from typing import Any
 from salescore.store import SchemaOutdated
 from salescore_sql.ddl import creating
 from salescore_sql.dialects import Dialect
+from salescore_sql.schema.columns import METADATA
 from salescore_sql.schema.version import SCHEMA_VERSION
 
 __all__ = ["create", "outdated", "prepare"]
@@ -36,8 +37,19 @@ def create(cursor: Any, dialect: Dialect) -> None:
         if found not in {None, SCHEMA_VERSION}:
             raise outdated(found, dialect)
         if found is None:
-            for statement in creating(dialect.driver):
-                cursor.execute(statement)
+            _make(cursor, dialect)
+
+
+def _make(cursor: Any, dialect: Dialect) -> None:
+    """Make every table; what fails half-way is taken away again, if no transaction does that."""
+    try:
+        for statement in creating(dialect.driver):
+            cursor.execute(statement)
+    except dialect.failures:
+        if not dialect.transactional_ddl:
+            for table in reversed(METADATA.sorted_tables):
+                cursor.execute(f"DROP TABLE IF EXISTS {table.name}")
+        raise
 
 
 def outdated(found: str | None, dialect: Dialect) -> SchemaOutdated:

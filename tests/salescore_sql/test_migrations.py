@@ -12,6 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from alembic.operations import Operations
 from sqlalchemy import create_engine, inspect, text
 
 import salescore
@@ -19,7 +20,7 @@ from salescore.errors import InvalidValue
 from salescore.store import SchemaOutdated, StoreUnavailable
 from salescore_sql import create_schema, open_store, schema_sql, upgrade_schema
 from salescore_sql.ddl import creating
-from salescore_sql.migrations import way
+from salescore_sql.migrations import upgrading, way
 from salescore_sql.migrations.revision import Revision
 from salescore_sql.migrations.step import change_rows
 from salescore_sql.migrations.versions import REVISIONS
@@ -40,14 +41,18 @@ tool. CONTRIBUTING.md tells the whole story."""
 Empty = Callable[[], AbstractContextManager[str]]
 
 
-@pytest.fixture(params=goldens.DATABASES)
+MARIADB = pytest.param("mariadb", marks=pytest.mark.mariadb)
+
+
+@pytest.fixture(params=[MARIADB, "postgresql", "sqlite"])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Empty:
     """Give what makes empty databases of one kind, and drops them."""
     numbers = iter(range(100))
     if request.param == "sqlite":
         return lambda: nullcontext(f"sqlite:///{tmp_path}/{next(numbers)}.db")
     server = request.getfixturevalue(request.param)
-    return lambda: databases.fresh_postgresql(server, empty=True)
+    make = {"mariadb": databases.fresh_mariadb, "postgresql": databases.fresh_postgresql}
+    return lambda: make[request.param](server, empty=True)
 
 
 @contextmanager
@@ -66,7 +71,8 @@ def plain(index: Any) -> dict[str, Any]:
 
 def shape(url: str) -> dict[str, Any]:
     """Read everything that a database says about its tables, in no order but that of names."""
-    engine = create_engine(re.sub("^postgresql", "postgresql+psycopg", url))
+    scheme, _, rest = url.partition(":")
+    engine = create_engine(f"{golden_schema.DRIVERS[scheme]}:{rest}")
     seen = inspect(engine)
     found: dict[str, Any] = {}
     for table in sorted(seen.get_table_names()):
@@ -91,12 +97,21 @@ def shape(url: str) -> dict[str, Any]:
     return found
 
 
+def expected_export() -> str:
+    """Give what every golden database holds."""
+    return (goldens.FOLDER / "export.txt").read_text(encoding="utf-8")
+
+
 def run(url: str, script: str) -> None:
     """Let a database administrator run a script."""
     if url.startswith("sqlite"):
         connection = sqlite3.connect(url.removeprefix("sqlite:///"))
         connection.executescript(script)
         connection.close()
+    elif url.startswith("mariadb"):
+        with databases.mariadb_cursor(url) as cursor:
+            for statement in filter(None, map(str.strip, script.split(";\n"))):
+                cursor.execute(statement)
     else:
         with psycopg.connect(url, autocommit=True) as server:
             server.execute(script.encode())
@@ -111,7 +126,7 @@ def test_every_golden_database_opens(empty: Empty, version: str) -> None:
             diagnoses = [app.tenant(name).doctor() for name in golden_schema.TENANTS]
             export = golden_schema.exported(app)
     assert [""] * 2 == ["" if each.healthy else str(each) for each in diagnoses]
-    assert (goldens.FOLDER / "export.txt").read_text(encoding="utf-8") == export
+    assert expected_export() == export
 
 
 @pytest.mark.parametrize("version", goldens.VERSIONS)
@@ -161,6 +176,7 @@ def test_several_processes_upgrade_one_after_the_other(empty: Empty) -> None:
     assert [("('1',)\n", "")] + [("()\n", "")] * 3 == sorted(said)
 
 
+@pytest.mark.parametrize("empty", ["postgresql", "sqlite"], indirect=True)
 def test_a_failing_upgrade_changes_nothing(empty: Empty, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where tables change in transactions an upgrade happens whole or not at all."""
     broken = Revision("0", "1", (*TO_1.steps, change_rows("UPDATE nothing SET at = all")))
@@ -172,6 +188,34 @@ def test_a_failing_upgrade_changes_nothing(empty: Empty, monkeypatch: pytest.Mon
                 upgrade_schema(url)
         assert before == shape(url)
         assert ("1",) == upgrade_schema(url)
+
+
+@pytest.mark.parametrize("empty", [MARIADB], indirect=True)
+def test_an_interrupted_upgrade_goes_on(empty: Empty, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every table is committed by itself each run goes on where the last one ended.
+
+    Every run here ends after its first step, before that is noted.
+    """
+    note, last = upgrading._note, len(TO_1.steps)
+    with old(empty) as url, empty() as new:
+        create_schema(new)
+        for number in range(1, last + 1):
+
+            def interrupted(op: Operations, version: str, *, at: str = f"0+{number}") -> None:
+                if version == at:
+                    raise InterruptedError
+                note(op, version)
+
+            monkeypatch.setattr(upgrading, "_note", interrupted)
+            with pytest.raises(InterruptedError):
+                upgrade_schema(url)
+        monkeypatch.undo()
+        with pytest.raises(SchemaOutdated, match=re.escape(f"schema 0+{last - 1}")):
+            open_store(url)
+        assert ("1",) == upgrade_schema(url)
+        assert shape(new) == shape(url)
+        with salescore.open(url) as app:
+            assert expected_export() == golden_schema.exported(app)
 
 
 @pytest.mark.parametrize("found", ["7", "1+2", "0+x", ""])
@@ -228,3 +272,10 @@ def test_a_changed_schema_is_a_new_version(database: str) -> None:
     kept = goldens.golden(SCHEMA_VERSION, database).partition("\n")[2]
     tables = ";\n".join(each.strip() for each in creating(golden_schema.DRIVERS[database])[:-1])
     assert kept.startswith(tables), CHANGED
+
+
+def test_mysql_has_the_tables_of_mariadb() -> None:
+    """They differ in the name of the collation and in nothing else, so one golden file serves."""
+    mariadb = creating("mariadb+pymysql")
+    mysql = [each.replace("0900_bin", "nopad_bin") for each in creating("mysql+pymysql")]
+    assert mariadb == mysql

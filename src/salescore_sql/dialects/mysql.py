@@ -21,7 +21,7 @@ from salescore.store import (
 )
 from salescore_sql.dialects import RuleBroken
 from salescore_sql.dialects.server import ServerUrl, engine
-from salescore_sql.schema.columns import METADATA, WORD_LENGTH
+from salescore_sql.schema.columns import WORD_LENGTH
 from salescore_sql.schema.version import NAME
 
 __all__ = ["MysqlDialect"]
@@ -57,6 +57,7 @@ _LIMITS: Final = {
     1406: ("text", f"{WORD_LENGTH} characters"),
     1690: _NUMBER,
 }
+_LOCK_OF_SCHEMA: Final = "CONCAT('salescore.', MD5(DATABASE()))"
 _SETTINGS: Final = (
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
     "SET SESSION innodb_lock_wait_timeout = {seconds}, lock_wait_timeout = {seconds}",
@@ -78,6 +79,7 @@ class MysqlDialect:
     failures: tuple[type[Exception], ...] = (pymysql.Error, UnicodeEncodeError, PoolTimeout)
     number_block = 100
     keeps_readers = True
+    transactional_ddl = False
     shared = True
 
     def __init__(self, url: ServerUrl) -> None:
@@ -172,21 +174,14 @@ class MysqlDialect:
 
     @contextmanager
     def schema_lock(self, cursor: Any) -> Iterator[None]:
-        """Wait until nobody else makes or converts the schema.
-
-        The server commits every table by itself: what fails half-way in a database that was empty
-        is taken away again.
-        """
-        cursor.execute("SELECT GET_LOCK(CONCAT(DATABASE(), '.salescore'), 3600)")
-        empty = self.found(cursor) is None
+        """Wait until nobody else makes or converts the schema."""
+        cursor.execute(f"SELECT GET_LOCK({_LOCK_OF_SCHEMA}, 3600)")
+        if cursor.fetchone() != (1,):
+            raise StoreBusy
         try:
             yield
-        except BaseException:
-            if empty:
-                _empty(cursor)
-            raise
         finally:
-            cursor.execute("SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.salescore'))")
+            cursor.execute(f"SELECT RELEASE_LOCK({_LOCK_OF_SCHEMA})")
 
     def lost(self, error: Exception) -> bool:
         """Say whether the connection is gone: killed, closed, or the server is going."""
@@ -227,11 +222,3 @@ def _reason(error: Exception) -> str:
     """Give the server's sentence; that of a duplicate without the row's values."""
     text = str(error.args[1]) if len(error.args) > 1 else str(error)
     return re.sub(r"^Duplicate entry '.*' for", "Duplicate entry for", text, flags=re.DOTALL)
-
-
-def _empty(cursor: Any) -> None:
-    """Drop our tables, in whatever order."""
-    cursor.execute("SET SESSION foreign_key_checks = 0")
-    for table in METADATA.tables:
-        cursor.execute(f"DROP TABLE IF EXISTS `{table}`")
-    cursor.execute("SET SESSION foreign_key_checks = 1")

@@ -1,0 +1,670 @@
+-- Schema 1 with a furnished shop, made by tools/golden_schema.py.
+CREATE TABLE book (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	CONSTRAINT pk_book PRIMARY KEY (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE category (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	code VARCHAR(200) NOT NULL, 
+	name LONGTEXT NOT NULL, 
+	parent_id BINARY(16), 
+	CONSTRAINT pk_category PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_category_code UNIQUE (tenant, code)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE commitment (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	CONSTRAINT pk_commitment PRIMARY KEY (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE counters (
+	tenant VARCHAR(200) NOT NULL, 
+	kind VARCHAR(200) NOT NULL, 
+	`key` VARCHAR(200) NOT NULL, 
+	used BIGINT NOT NULL, 
+	ceiling BIGINT, 
+	CONSTRAINT pk_counters PRIMARY KEY (tenant, kind, `key`), 
+	CONSTRAINT ck_counters_counters_used CHECK (used >= 0)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE event (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	tag VARCHAR(200) NOT NULL, 
+	kind VARCHAR(200) NOT NULL, 
+	subject_id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	actor VARCHAR(200) NOT NULL, 
+	on_behalf_of VARCHAR(200), 
+	`key` VARCHAR(200) NOT NULL, 
+	occurred_at VARCHAR(32) NOT NULL, 
+	recorded_at VARCHAR(32) NOT NULL, 
+	payload LONGTEXT NOT NULL, 
+	CONSTRAINT pk_event PRIMARY KEY (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_event_key ON event (tenant, `key`, id);
+CREATE INDEX ix_event_subject_id ON event (tenant, subject_id, id);
+CREATE TABLE follow_up (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	cause_id BINARY(16) NOT NULL, 
+	rule VARCHAR(200) NOT NULL, 
+	tag VARCHAR(200) NOT NULL, 
+	payload LONGTEXT NOT NULL, 
+	actor VARCHAR(200) NOT NULL, 
+	depth BIGINT NOT NULL, 
+	recorded_at VARCHAR(32) NOT NULL, 
+	CONSTRAINT pk_follow_up PRIMARY KEY (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE location (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	code VARCHAR(200) NOT NULL, 
+	name LONGTEXT NOT NULL, 
+	CONSTRAINT pk_location PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_location_code UNIQUE (tenant, code)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE outcome (
+	tenant VARCHAR(200) NOT NULL, 
+	`key` VARCHAR(200) NOT NULL, 
+	fingerprint VARCHAR(200) NOT NULL, 
+	tag VARCHAR(200) NOT NULL, 
+	value_kind VARCHAR(200) NOT NULL, 
+	value_id BINARY(16) NOT NULL, 
+	warnings LONGTEXT NOT NULL, 
+	recorded_at VARCHAR(32) NOT NULL, 
+	CONSTRAINT pk_outcome PRIMARY KEY (tenant, `key`)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE price_list (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	tax_included BOOL NOT NULL, 
+	priority BIGINT NOT NULL, 
+	CONSTRAINT pk_price_list PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_price_list_name UNIQUE (tenant, name)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE salesperson (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	title VARCHAR(200), 
+	reference VARCHAR(200), 
+	reports_to_id BINARY(16), 
+	active BOOL NOT NULL, 
+	CONSTRAINT pk_salesperson PRIMARY KEY (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_salesperson_reference ON salesperson (tenant, reference, id);
+CREATE TABLE schema_version (
+	name VARCHAR(40) NOT NULL, 
+	version VARCHAR(40) NOT NULL, 
+	PRIMARY KEY (name)
+);
+CREATE TABLE settings (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	zone VARCHAR(200) NOT NULL, 
+	base_currency VARCHAR(200) NOT NULL, 
+	languages LONGTEXT NOT NULL, 
+	rounding VARCHAR(200) NOT NULL, 
+	tax_rounding VARCHAR(200) NOT NULL, 
+	payment_terms_days BIGINT NOT NULL, 
+	order_lines_max BIGINT NOT NULL, 
+	series LONGTEXT NOT NULL, 
+	roles LONGTEXT NOT NULL, 
+	CONSTRAINT pk_settings PRIMARY KEY (tenant, id), 
+	CONSTRAINT ck_settings_rounding_word CHECK (rounding IN ('half_even', 'half_odd', 'half_away_from_zero', 'half_toward_zero', 'half_toward_plus_infinity', 'half_toward_minus_infinity', 'ceiling', 'floor', 'toward_zero', 'away_from_zero', 'exact')), 
+	CONSTRAINT ck_settings_tax_rounding_word CHECK (tax_rounding IN ('line', 'document'))
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE stock_level (
+	tenant VARCHAR(200) NOT NULL, 
+	location_id BINARY(16) NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	on_hand BIGINT NOT NULL, 
+	reserved BIGINT NOT NULL, 
+	CONSTRAINT pk_stock_level PRIMARY KEY (tenant, location_id, product_id), 
+	CONSTRAINT ck_stock_level_stock_level_not_negative CHECK (on_hand >= 0 AND reserved >= 0)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_stock_level_product_id ON stock_level (tenant, product_id, location_id);
+CREATE TABLE tax_rate (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	code VARCHAR(200) NOT NULL, 
+	rate VARCHAR(200) NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	CONSTRAINT pk_tax_rate PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_tax_rate_code UNIQUE (tenant, code)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE transfer (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	kind VARCHAR(200) NOT NULL, 
+	occurred_at VARCHAR(32) NOT NULL, 
+	cause_id BINARY(16), 
+	reason LONGTEXT, 
+	reference VARCHAR(200), 
+	CONSTRAINT pk_transfer PRIMARY KEY (tenant, id), 
+	CONSTRAINT ck_transfer_kind_word CHECK (kind IN ('receipt', 'shipment', 'adjustment', 'internal')), 
+	CONSTRAINT uq_transfer_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_transfer_cause_id ON transfer (tenant, cause_id, id);
+CREATE TABLE customer (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	groups LONGTEXT NOT NULL, 
+	language VARCHAR(200) NOT NULL, 
+	reference VARCHAR(200), 
+	salesperson_id BINARY(16), 
+	tax_exempt BOOL NOT NULL, 
+	payment_terms_days BIGINT, 
+	state VARCHAR(200) NOT NULL, 
+	email VARCHAR(200), 
+	phone VARCHAR(200), 
+	addresses LONGTEXT NOT NULL, 
+	CONSTRAINT pk_customer PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_customer_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT ck_customer_state_word CHECK (state IN ('active', 'blocked')), 
+	CONSTRAINT ck_customer_customer_terms CHECK (payment_terms_days BETWEEN 0 AND 365), 
+	CONSTRAINT uq_customer_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_customer_reference ON customer (tenant, reference, id);
+CREATE TABLE discount (
+	tenant VARCHAR(200) NOT NULL, 
+	price_list_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	percent VARCHAR(200) NOT NULL, 
+	sku VARCHAR(200), 
+	at_least VARCHAR(200) NOT NULL, 
+	customer_group VARCHAR(200), 
+	customer_id BINARY(16), 
+	since VARCHAR(10), 
+	until VARCHAR(10), 
+	CONSTRAINT pk_discount PRIMARY KEY (tenant, price_list_id, `position`), 
+	CONSTRAINT fk_discount_price_list_id FOREIGN KEY(tenant, price_list_id) REFERENCES price_list (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE price (
+	tenant VARCHAR(200) NOT NULL, 
+	price_list_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	amount VARCHAR(200) NOT NULL, 
+	at_least VARCHAR(200) NOT NULL, 
+	customer_group VARCHAR(200), 
+	customer_id BINARY(16), 
+	since VARCHAR(10), 
+	until VARCHAR(10), 
+	CONSTRAINT pk_price PRIMARY KEY (tenant, price_list_id, `position`), 
+	CONSTRAINT fk_price_price_list_id FOREIGN KEY(tenant, price_list_id) REFERENCES price_list (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE product (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	name LONGTEXT NOT NULL, 
+	unit VARCHAR(200) NOT NULL, 
+	unit_factors LONGTEXT NOT NULL, 
+	unit_digits BIGINT NOT NULL, 
+	category_id BINARY(16), 
+	tax_code VARCHAR(200), 
+	tracked BOOL NOT NULL, 
+	active BOOL NOT NULL, 
+	reference VARCHAR(200), 
+	CONSTRAINT pk_product PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_product_category_id FOREIGN KEY(tenant, category_id) REFERENCES category (tenant, id), 
+	CONSTRAINT ck_product_product_digits CHECK (unit_digits BETWEEN 0 AND 6), 
+	CONSTRAINT uq_product_sku UNIQUE (tenant, sku)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_product_category_id ON product (tenant, category_id, id);
+CREATE INDEX ix_product_reference ON product (tenant, reference, id);
+CREATE TABLE committed_line (
+	tenant VARCHAR(200) NOT NULL, 
+	commitment_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	line BIGINT NOT NULL, 
+	location_id BINARY(16) NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	CONSTRAINT pk_committed_line PRIMARY KEY (tenant, commitment_id, `position`), 
+	CONSTRAINT fk_committed_line_location_id FOREIGN KEY(tenant, location_id) REFERENCES location (tenant, id), 
+	CONSTRAINT fk_committed_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
+	CONSTRAINT ck_committed_line_committed_line_quantity CHECK (quantity > 0), 
+	CONSTRAINT fk_committed_line_commitment_id FOREIGN KEY(tenant, commitment_id) REFERENCES commitment (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE contact (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	customer_id BINARY(16) NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	title VARCHAR(200), 
+	email VARCHAR(200), 
+	phone VARCHAR(200), 
+	CONSTRAINT pk_contact PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_contact_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_contact_customer_id ON contact (tenant, customer_id, id);
+CREATE TABLE movement (
+	tenant VARCHAR(200) NOT NULL, 
+	transfer_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	number BIGINT NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	from_id BINARY(16), 
+	to_id BINARY(16), 
+	CONSTRAINT pk_movement PRIMARY KEY (tenant, transfer_id, `position`), 
+	CONSTRAINT fk_movement_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
+	CONSTRAINT fk_movement_from_id FOREIGN KEY(tenant, from_id) REFERENCES location (tenant, id), 
+	CONSTRAINT fk_movement_to_id FOREIGN KEY(tenant, to_id) REFERENCES location (tenant, id), 
+	CONSTRAINT ck_movement_movement_quantity CHECK (quantity > 0), 
+	CONSTRAINT fk_movement_transfer_id FOREIGN KEY(tenant, transfer_id) REFERENCES transfer (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE payment (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	customer_id BINARY(16) NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	received_at VARCHAR(32) NOT NULL, 
+	reference LONGTEXT, 
+	CONSTRAINT pk_payment PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_payment_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT ck_payment_payment_amount CHECK (amount_minor > 0), 
+	CONSTRAINT uq_payment_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_payment_customer_id ON payment (tenant, customer_id, id);
+CREATE TABLE sales_order (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200), 
+	state VARCHAR(200) NOT NULL, 
+	customer_id BINARY(16) NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	tax_included BOOL NOT NULL, 
+	tax_level VARCHAR(200) NOT NULL, 
+	tax_rounding VARCHAR(200) NOT NULL, 
+	salesperson_id BINARY(16), 
+	payment_terms_days BIGINT NOT NULL, 
+	reference VARCHAR(200), 
+	ship_to LONGTEXT, 
+	settings_version BIGINT NOT NULL, 
+	placed_at VARCHAR(32), 
+	net_minor BIGINT NOT NULL, 
+	tax_minor BIGINT NOT NULL, 
+	gross_minor BIGINT NOT NULL, 
+	invoiced_minor BIGINT NOT NULL, 
+	paid_minor BIGINT NOT NULL, 
+	reason LONGTEXT, 
+	CONSTRAINT pk_sales_order PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_sales_order_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT fk_sales_order_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT ck_sales_order_state_word CHECK (state IN ('draft', 'placed', 'on_hold', 'completed', 'canceled')), 
+	CONSTRAINT ck_sales_order_tax_level_word CHECK (tax_level IN ('line', 'document')), 
+	CONSTRAINT ck_sales_order_tax_rounding_word CHECK (tax_rounding IN ('half_even', 'half_odd', 'half_away_from_zero', 'half_toward_zero', 'half_toward_plus_infinity', 'half_toward_minus_infinity', 'ceiling', 'floor', 'toward_zero', 'away_from_zero', 'exact')), 
+	CONSTRAINT ck_sales_order_adds_up CHECK (net_minor + tax_minor = gross_minor), 
+	CONSTRAINT uq_sales_order_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_sales_order_customer_id ON sales_order (tenant, customer_id, id);
+CREATE INDEX ix_sales_order_reference ON sales_order (tenant, reference, id);
+CREATE INDEX ix_sales_order_salesperson_id ON sales_order (tenant, salesperson_id, id);
+CREATE INDEX ix_sales_order_state ON sales_order (tenant, state, id);
+CREATE TABLE invoice (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	order_id BINARY(16) NOT NULL, 
+	customer_id BINARY(16) NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	issued_on VARCHAR(10) NOT NULL, 
+	due_on VARCHAR(10) NOT NULL, 
+	net_minor BIGINT NOT NULL, 
+	tax_minor BIGINT NOT NULL, 
+	gross_minor BIGINT NOT NULL, 
+	paid_minor BIGINT NOT NULL, 
+	CONSTRAINT pk_invoice PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_invoice_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
+	CONSTRAINT fk_invoice_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT ck_invoice_adds_up CHECK (net_minor + tax_minor = gross_minor), 
+	CONSTRAINT ck_invoice_invoice_paid CHECK (paid_minor BETWEEN 0 AND gross_minor), 
+	CONSTRAINT uq_invoice_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_invoice_customer_id ON invoice (tenant, customer_id, id);
+CREATE INDEX ix_invoice_order_id ON invoice (tenant, order_id, id);
+CREATE TABLE order_charge (
+	tenant VARCHAR(200) NOT NULL, 
+	order_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	code VARCHAR(200) NOT NULL, 
+	net_minor BIGINT NOT NULL, 
+	tax_minor BIGINT NOT NULL, 
+	gross_minor BIGINT NOT NULL, 
+	tax_code VARCHAR(200), 
+	tax_rate VARCHAR(200) NOT NULL, 
+	invoiced BOOL NOT NULL, 
+	CONSTRAINT pk_order_charge PRIMARY KEY (tenant, order_id, `position`), 
+	CONSTRAINT ck_order_charge_adds_up CHECK (net_minor + tax_minor = gross_minor), 
+	CONSTRAINT fk_order_charge_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE order_line (
+	tenant VARCHAR(200) NOT NULL, 
+	order_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	number BIGINT NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	unit VARCHAR(200) NOT NULL, 
+	asked VARCHAR(200) NOT NULL, 
+	unit_price VARCHAR(200) NOT NULL, 
+	net_minor BIGINT NOT NULL, 
+	tax_minor BIGINT NOT NULL, 
+	gross_minor BIGINT NOT NULL, 
+	tax_code VARCHAR(200), 
+	tax_rate VARCHAR(200) NOT NULL, 
+	tracked BOOL NOT NULL, 
+	manual BOOL NOT NULL, 
+	discount_percent VARCHAR(200) NOT NULL, 
+	reason LONGTEXT, 
+	ship_on VARCHAR(10), 
+	committed BIGINT NOT NULL, 
+	shipped BIGINT NOT NULL, 
+	invoiced BIGINT NOT NULL, 
+	steps LONGTEXT, 
+	CONSTRAINT pk_order_line PRIMARY KEY (tenant, order_id, `position`), 
+	CONSTRAINT fk_order_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
+	CONSTRAINT ck_order_line_adds_up CHECK (net_minor + tax_minor = gross_minor), 
+	CONSTRAINT ck_order_line_order_line_quantity CHECK (quantity > 0), 
+	CONSTRAINT ck_order_line_order_line_ledger CHECK (committed >= 0 AND shipped >= 0 AND invoiced >= 0), 
+	CONSTRAINT fk_order_line_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE shipment (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	order_id BINARY(16) NOT NULL, 
+	shipped_at VARCHAR(32) NOT NULL, 
+	carrier VARCHAR(200), 
+	tracking VARCHAR(200), 
+	CONSTRAINT pk_shipment PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_shipment_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
+	CONSTRAINT uq_shipment_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_shipment_order_id ON shipment (tenant, order_id, id);
+CREATE TABLE invoice_line (
+	tenant VARCHAR(200) NOT NULL, 
+	invoice_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	line BIGINT NOT NULL, 
+	label VARCHAR(200) NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	net_minor BIGINT NOT NULL, 
+	tax_minor BIGINT NOT NULL, 
+	gross_minor BIGINT NOT NULL, 
+	tax_code VARCHAR(200), 
+	tax_rate VARCHAR(200) NOT NULL, 
+	CONSTRAINT pk_invoice_line PRIMARY KEY (tenant, invoice_id, `position`), 
+	CONSTRAINT ck_invoice_line_adds_up CHECK (net_minor + tax_minor = gross_minor), 
+	CONSTRAINT ck_invoice_line_invoice_line_quantity CHECK (quantity > 0), 
+	CONSTRAINT fk_invoice_line_invoice_id FOREIGN KEY(tenant, invoice_id) REFERENCES invoice (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE payment_application (
+	tenant VARCHAR(200) NOT NULL, 
+	payment_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	invoice_id BINARY(16) NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	CONSTRAINT pk_payment_application PRIMARY KEY (tenant, payment_id, `position`), 
+	CONSTRAINT fk_payment_application_invoice_id FOREIGN KEY(tenant, invoice_id) REFERENCES invoice (tenant, id), 
+	CONSTRAINT ck_payment_application_payment_application_amount CHECK (amount_minor > 0), 
+	CONSTRAINT fk_payment_application_payment_id FOREIGN KEY(tenant, payment_id) REFERENCES payment (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE shipment_line (
+	tenant VARCHAR(200) NOT NULL, 
+	shipment_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	line BIGINT NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	location_id BINARY(16) NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	CONSTRAINT pk_shipment_line PRIMARY KEY (tenant, shipment_id, `position`), 
+	CONSTRAINT fk_shipment_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
+	CONSTRAINT fk_shipment_line_location_id FOREIGN KEY(tenant, location_id) REFERENCES location (tenant, id), 
+	CONSTRAINT ck_shipment_line_shipment_line_quantity CHECK (quantity > 0), 
+	CONSTRAINT fk_shipment_line_shipment_id FOREIGN KEY(tenant, shipment_id) REFERENCES shipment (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+INSERT INTO book (tenant, id, version) VALUES ('acme', X'00000000000000000000000000000002', 2);
+INSERT INTO book (tenant, id, version) VALUES ('茶馆', X'00000000000000000000000000000002', 2);
+INSERT INTO category (tenant, id, version, code, name, parent_id) VALUES ('acme', X'019b76daa809780c9e1b1a08930657ed', 1, 'drinks', '{"en":"Drinks","zh":"饮料"}', NULL);
+INSERT INTO category (tenant, id, version, code, name, parent_id) VALUES ('acme', X'019b76daa80c74748b87b32c74dc05fc', 1, 'tea', '{"en":"Tea"}', X'019b76daa809780c9e1b1a08930657ed');
+INSERT INTO category (tenant, id, version, code, name, parent_id) VALUES ('茶馆', X'019b76daa87074b08cb9c6c0098f9dce', 1, 'drinks', '{"en":"Drinks","zh":"饮料"}', NULL);
+INSERT INTO category (tenant, id, version, code, name, parent_id) VALUES ('茶馆', X'019b76daa8737607b2e8de708de81fc8', 1, 'tea', '{"en":"Tea"}', X'019b76daa87074b08cb9c6c0098f9dce');
+INSERT INTO commitment (tenant, id, version) VALUES ('acme', X'019b76daa8317595baf8b7fb5ce4e509', 2);
+INSERT INTO commitment (tenant, id, version) VALUES ('acme', X'019b76daa8467ca19362d02130cf42c8', 2);
+INSERT INTO commitment (tenant, id, version) VALUES ('acme', X'019b76daa85a77b88088531f0424ccd1', 1);
+INSERT INTO commitment (tenant, id, version) VALUES ('acme', X'019b76daa85e7c459fb4a9523d0c59d6', 2);
+INSERT INTO counters (tenant, kind, `key`, used, ceiling) VALUES ('acme', 'number', 'invoice:2026', 2, NULL);
+INSERT INTO counters (tenant, kind, `key`, used, ceiling) VALUES ('acme', 'series', 'customer', 100, NULL);
+INSERT INTO counters (tenant, kind, `key`, used, ceiling) VALUES ('acme', 'series', 'order:2026', 100, NULL);
+INSERT INTO counters (tenant, kind, `key`, used, ceiling) VALUES ('acme', 'series', 'payment:2026', 100, NULL);
+INSERT INTO counters (tenant, kind, `key`, used, ceiling) VALUES ('acme', 'series', 'shipment:2026', 100, NULL);
+INSERT INTO counters (tenant, kind, `key`, used, ceiling) VALUES ('acme', 'series', 'transfer:2026', 100, NULL);
+INSERT INTO counters (tenant, kind, `key`, used, ceiling) VALUES ('茶馆', 'series', 'customer', 100, NULL);
+INSERT INTO counters (tenant, kind, `key`, used, ceiling) VALUES ('茶馆', 'series', 'transfer:2026', 100, NULL);
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa801796b92320c80369272e8', 'stock.location_added.v1', 'stock.location', X'019b76daa8007f35b4bc452d8f727fd5', 1, 'system', NULL, 'open:main', '2026-07-01T09:00:00.000000+00:00', '2026-07-01T09:00:00.000000+00:00', '{"location":{"code":"main","id":"019b76da-a800-7f35-b4bc-452d8f727fd5","version":1},"location_id":"019b76da-a800-7f35-b4bc-452d8f727fd5"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa80378e992ed34706cccf935', 'organization.settings_changed.v1', 'organization.settings', X'00000000000000000000000000000001', 1, 'system', NULL, 'auto-019b76da-a802-774a-ac63-2e87c8c2642d', '2026-07-01T09:00:01.000000+00:00', '2026-07-01T09:00:01.000000+00:00', '{"settings":{"payment_terms_days":14,"version":1},"settings_id":"00000000-0000-0000-0000-000000000001"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa806710cbd3209826297acee', 'tax.rate_set.v1', 'tax.rate', X'019b76daa8057c8e86210ca169f6ed63', 1, 'system', NULL, 'auto-019b76da-a804-7d2b-9f4e-b0e83541eba1', '2026-07-01T09:00:02.000000+00:00', '2026-07-01T09:00:02.000000+00:00', '{"rate":{"code":"standard","id":"019b76da-a805-7c8e-8621-0ca169f6ed63","name":"Standard","rate":"0.19","version":1},"rate_id":"019b76da-a805-7c8e-8621-0ca169f6ed63"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8077b978f6ff97291a05653', 'pricing.book_moved.v1', 'pricing.book', X'00000000000000000000000000000002', 1, 'system', NULL, 'auto-019b76da-a804-7d2b-9f4e-b0e83541eba1', '2026-07-01T09:00:02.000000+00:00', '2026-07-01T09:00:02.000000+00:00', '{"book_id":"00000000-0000-0000-0000-000000000002","version":1}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa80a7030a545be4ea8e47a8c', 'catalog.category_added.v1', 'catalog.category', X'019b76daa809780c9e1b1a08930657ed', 1, 'system', NULL, 'auto-019b76da-a808-7b10-b15f-e19b0df4d80d', '2026-07-01T09:00:03.000000+00:00', '2026-07-01T09:00:03.000000+00:00', '{"category":{"code":"drinks","id":"019b76da-a809-780c-9e1b-1a08930657ed","name":{"en":"Drinks","zh":"饮料"},"version":1},"category_id":"019b76da-a809-780c-9e1b-1a08930657ed"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa80d75edb4998eae16948d79', 'catalog.category_added.v1', 'catalog.category', X'019b76daa80c74748b87b32c74dc05fc', 1, 'system', NULL, 'auto-019b76da-a80b-7a20-9b0d-2196becfc962', '2026-07-01T09:00:04.000000+00:00', '2026-07-01T09:00:04.000000+00:00', '{"category":{"code":"tea","id":"019b76da-a80c-7474-8b87-b32c74dc05fc","name":{"en":"Tea"},"parent_id":"019b76da-a809-780c-9e1b-1a08930657ed","version":1},"category_id":"019b76da-a80c-7474-8b87-b32c74dc05fc"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa810757bb878dbe0b9768f54', 'catalog.product_added.v1', 'catalog.product', X'019b76daa80f70a1ad657763c99eae93', 1, 'system', NULL, 'auto-019b76da-a80e-7022-8de9-3b5430eae8a1', '2026-07-01T09:00:05.000000+00:00', '2026-07-01T09:00:05.000000+00:00', '{"product":{"category_id":"019b76da-a80c-7474-8b87-b32c74dc05fc","id":"019b76da-a80f-70a1-ad65-7763c99eae93","name":{"en":"Green tea"},"reference":"77","sku":"TEA-1","tax_code":"standard","units":{"base":"box","factors":{"carton":"12"}},"version":1},"product_id":"019b76da-a80f-70a1-ad65-7763c99eae93"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8137872a9fdbc2094477be1', 'catalog.product_added.v1', 'catalog.product', X'019b76daa8127c35b7da96a67aa19c10', 1, 'system', NULL, 'auto-019b76da-a811-7d8d-b9ef-d497f2cad556', '2026-07-01T09:00:06.000000+00:00', '2026-07-01T09:00:06.000000+00:00', '{"product":{"id":"019b76da-a812-7c35-b7da-96a67aa19c10","name":{"en":"Tea\\\\pot ''Oma''"},"sku":"POT-1","tax_code":"standard","units":{"base":"piece"},"version":1},"product_id":"019b76da-a812-7c35-b7da-96a67aa19c10"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa81676b8b275598033e9230a', 'catalog.product_added.v1', 'catalog.product', X'019b76daa8157feaa9d86f6e7ba84053', 1, 'system', NULL, 'auto-019b76da-a814-771b-896f-2afae8b49434', '2026-07-01T09:00:07.000000+00:00', '2026-07-01T09:00:07.000000+00:00', '{"product":{"id":"019b76da-a815-7fea-a9d8-6f6e7ba84053","name":{"en":"Engraving"},"sku":"ENGRAVE","tracked":false,"units":{"base":"hour","digits":2},"version":1},"product_id":"019b76da-a815-7fea-a9d8-6f6e7ba84053"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8197e5ba9cc84650d5dd396', 'pricing.prices_published.v1', 'pricing.price_list', X'019b76daa8187a3fbc1f6d885a1f261f', 1, 'system', NULL, 'auto-019b76da-a817-74b1-a574-456bb7e3967d', '2026-07-01T09:00:08.000000+00:00', '2026-07-01T09:00:08.000000+00:00', '{"list_id":"019b76da-a818-7a3f-bc1f-6d885a1f261f","price_list":{"currency":"EUR","discounts":[{"group":"cafes","percent":"5","until":"2026-12-31"}],"id":"019b76da-a818-7a3f-bc1f-6d885a1f261f","name":"retail","prices":[{"amount":"18","sku":"TEA-1"},{"amount":"16.5","at_least":"10","sku":"TEA-1"},{"amount":"24.99","sku":"POT-1"},{"amount":"7.5","sku":"ENGRAVE"}],"version":1}}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa81a71f3a130fb1b8d5e8855', 'pricing.book_moved.v1', 'pricing.book', X'00000000000000000000000000000002', 2, 'system', NULL, 'auto-019b76da-a817-74b1-a574-456bb7e3967d', '2026-07-01T09:00:08.000000+00:00', '2026-07-01T09:00:08.000000+00:00', '{"book_id":"00000000-0000-0000-0000-000000000002","version":2}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa81d79dc9347aa99d03a213c', 'stock.moved.v1', 'stock.transfer', X'019b76daa81c79398ae0154a5d3f97be', 1, 'system', NULL, 'auto-019b76da-a81b-7ac4-973f-a7f4100b122b', '2026-07-01T09:00:09.000000+00:00', '2026-07-01T09:00:09.000000+00:00', '{"transfer":{"id":"019b76da-a81c-7939-8ae0-154a5d3f97be","kind":"receipt","movements":[{"number":1,"product_id":"019b76da-a80f-70a1-ad65-7763c99eae93","quantity":"100","sku":"TEA-1","to_id":"019b76da-a800-7f35-b4bc-452d8f727fd5"},{"number":2,"product_id":"019b76da-a812-7c35-b7da-96a67aa19c10","quantity":"100","sku":"POT-1","to_id":"019b76da-a800-7f35-b4bc-452d8f727fd5"}],"number":"ST-2026-000001","occurred_at":"2026-07-01T09:00:09.000000+00:00","version":1},"transfer_id":"019b76da-a81c-7939-8ae0-154a5d3f97be"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8207bdebba2d12fc0ed0cb6', 'stock.location_added.v1', 'stock.location', X'019b76daa81f7e8a89e81ddc7cc17410', 1, 'system', NULL, 'auto-019b76da-a81e-7834-bdd8-4574be1296b5', '2026-07-01T09:00:10.000000+00:00', '2026-07-01T09:00:10.000000+00:00', '{"location":{"code":"north","id":"019b76da-a81f-7e8a-89e8-1ddc7cc17410","name":"North","version":1},"location_id":"019b76da-a81f-7e8a-89e8-1ddc7cc17410"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8237458a838a3d1d988d3ae', 'stock.moved.v1', 'stock.transfer', X'019b76daa82274f7b839200743f23cb3', 1, 'system', NULL, 'auto-019b76da-a821-7744-9147-7b8c2e9c01d6', '2026-07-01T09:00:11.000000+00:00', '2026-07-01T09:00:11.000000+00:00', '{"transfer":{"id":"019b76da-a822-74f7-b839-200743f23cb3","kind":"internal","movements":[{"from_id":"019b76da-a800-7f35-b4bc-452d8f727fd5","number":1,"product_id":"019b76da-a80f-70a1-ad65-7763c99eae93","quantity":"10","sku":"TEA-1","to_id":"019b76da-a81f-7e8a-89e8-1ddc7cc17410"}],"number":"ST-2026-000002","occurred_at":"2026-07-01T09:00:11.000000+00:00","version":1},"transfer_id":"019b76da-a822-74f7-b839-200743f23cb3"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa82677eba687d26076b8e908', 'parties.salesperson_added.v1', 'parties.salesperson', X'019b76daa825727ab80cf3c8aeced7cf', 1, 'system', NULL, 'auto-019b76da-a824-7e00-bd0f-15b9e0875768', '2026-07-01T09:00:12.000000+00:00', '2026-07-01T09:00:12.000000+00:00', '{"salesperson_id":"019b76da-a825-727a-b80c-f3c8aeced7cf"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa82972eeb1f2524c9a016385', 'parties.salesperson_added.v1', 'parties.salesperson', X'019b76daa8287cc9bb703eaad436b06b', 1, 'system', NULL, 'auto-019b76da-a827-7926-9702-a8889be59d0b', '2026-07-01T09:00:13.000000+00:00', '2026-07-01T09:00:13.000000+00:00', '{"salesperson_id":"019b76da-a828-7cc9-bb70-3eaad436b06b"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa82c7d68ae415f3c99609963', 'parties.customer_added.v1', 'parties.customer', X'019b76daa82b7f56a77401c36661dfb6', 1, 'system', NULL, 'auto-019b76da-a82a-7807-beba-e2503584ec94', '2026-07-01T09:00:14.000000+00:00', '2026-07-01T09:00:14.000000+00:00', '{"currency":"EUR","customer_id":"019b76da-a82b-7f56-a774-01c36661dfb6","number":"C-00001"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa82f7afba30e93c74a93b567', 'parties.contact_added.v1', 'parties.contact', X'019b76daa82e767c91c98a7bccdfe88c', 1, 'system', NULL, 'auto-019b76da-a82d-7907-86a4-e74815793b4d', '2026-07-01T09:00:15.000000+00:00', '2026-07-01T09:00:15.000000+00:00', '{"contact_id":"019b76da-a82e-767c-91c9-8a7bccdfe88c","customer_id":"019b76da-a82b-7f56-a774-01c36661dfb6"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8327f069d78f705c53ae417', 'orders.placed.v1', 'orders.order', X'019b76daa8317595baf8b7fb5ce4e509', 1, 'system', NULL, 'auto-019b76da-a830-772e-bf7c-a8eaf9c6014c', '2026-07-01T09:00:16.000000+00:00', '2026-07-01T09:00:16.000000+00:00', '{"order":{"charges":[{"code":"freight","gross_minor":490,"net_minor":490,"tax_minor":0}],"currency":"EUR","customer_id":"019b76da-a82b-7f56-a774-01c36661dfb6","gross_minor":23943,"id":"019b76da-a831-7595-baf8-b7fb5ce4e509","lines":[{"asked":"12 box","committed":"12","gross_minor":22384,"net_minor":18810,"number":1,"product_id":"019b76da-a80f-70a1-ad65-7763c99eae93","quantity":"12","sku":"TEA-1","tax_code":"standard","tax_minor":3574,"tax_rate":"0.19","unit":"box","unit_price":"15.675"},{"asked":"1.5 hour","gross_minor":1069,"net_minor":1069,"number":2,"product_id":"019b76da-a815-7fea-a9d8-6f6e7ba84053","quantity":"1.5","sku":"ENGRAVE","tax_minor":0,"tracked":false,"unit":"hour","unit_price":"7.125"}],"net_minor":20369,"number":"SO-2026-000001","payment_terms_days":14,"placed_at":"2026-07-01T09:00:16.000000+00:00","salesperson_id":"019b76da-a828-7cc9-bb70-3eaad436b06b","settings_version":1,"state":"placed","tax_minor":3574,"version":1},"order_id":"019b76da-a831-7595-baf8-b7fb5ce4e509"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa83377f78597367ac1d0b178', 'stock.reserved.v1', 'stock.commitment', X'019b76daa8317595baf8b7fb5ce4e509', 1, 'system', NULL, 'auto-019b76da-a830-772e-bf7c-a8eaf9c6014c', '2026-07-01T09:00:16.000000+00:00', '2026-07-01T09:00:16.000000+00:00', '{"lines":[{"line":1,"location_id":"019b76da-a800-7f35-b4bc-452d8f727fd5","product_id":"019b76da-a80f-70a1-ad65-7763c99eae93","quantity":"12","sku":"TEA-1"}],"owner_id":"019b76da-a831-7595-baf8-b7fb5ce4e509"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa837773c8a1794865802291d', 'fulfillment.shipped.v1', 'fulfillment.shipment', X'019b76daa83576da8b39f5c056ed6931', 1, 'system', NULL, 'auto-019b76da-a834-7997-b659-5e553deef5f4', '2026-07-01T09:00:17.000000+00:00', '2026-07-01T09:00:17.000000+00:00', '{"shipment":{"carrier":"post","id":"019b76da-a835-76da-8b39-f5c056ed6931","lines":[{"line":1,"location_id":"019b76da-a800-7f35-b4bc-452d8f727fd5","product_id":"019b76da-a80f-70a1-ad65-7763c99eae93","quantity":"8","sku":"TEA-1"}],"number":"SH-2026-000001","order_id":"019b76da-a831-7595-baf8-b7fb5ce4e509","shipped_at":"2026-07-01T09:00:17.000000+00:00","version":1},"shipment_id":"019b76da-a835-76da-8b39-f5c056ed6931"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8387f5bb642415c4aacf570', 'orders.shipped.v1', 'orders.order', X'019b76daa8317595baf8b7fb5ce4e509', 2, 'system', NULL, 'auto-019b76da-a834-7997-b659-5e553deef5f4', '2026-07-01T09:00:17.000000+00:00', '2026-07-01T09:00:17.000000+00:00', '{"lines":[[1,"8"]],"order_id":"019b76da-a831-7595-baf8-b7fb5ce4e509","shipment_id":"019b76da-a835-76da-8b39-f5c056ed6931"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8397c4ca1855f2b11ecb72b', 'stock.released.v1', 'stock.commitment', X'019b76daa8317595baf8b7fb5ce4e509', 2, 'system', NULL, 'auto-019b76da-a834-7997-b659-5e553deef5f4', '2026-07-01T09:00:17.000000+00:00', '2026-07-01T09:00:17.000000+00:00', '{"kept":true,"lines":[{"line":1,"location_id":"019b76da-a800-7f35-b4bc-452d8f727fd5","product_id":"019b76da-a80f-70a1-ad65-7763c99eae93","quantity":"8","sku":"TEA-1"}],"owner_id":"019b76da-a831-7595-baf8-b7fb5ce4e509"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa83a744f988bd7629e99ba1f', 'stock.moved.v1', 'stock.transfer', X'019b76daa83675b98403c9c79f468554', 1, 'system', NULL, 'auto-019b76da-a834-7997-b659-5e553deef5f4', '2026-07-01T09:00:17.000000+00:00', '2026-07-01T09:00:17.000000+00:00', '{"transfer":{"cause_id":"019b76da-a835-76da-8b39-f5c056ed6931","id":"019b76da-a836-75b9-8403-c9c79f468554","kind":"shipment","movements":[{"from_id":"019b76da-a800-7f35-b4bc-452d8f727fd5","number":1,"product_id":"019b76da-a80f-70a1-ad65-7763c99eae93","quantity":"8","sku":"TEA-1"}],"number":"ST-2026-000003","occurred_at":"2026-07-01T09:00:17.000000+00:00","version":1},"transfer_id":"019b76da-a836-75b9-8403-c9c79f468554"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa83d798a8aa72c21164695ae', 'billing.invoice_issued.v1', 'billing.invoice', X'019b76daa83c7ccf89afecb1a2bb5c41', 1, 'system', NULL, 'auto-019b76da-a83b-7622-823d-11e051900137', '2026-07-01T09:00:18.000000+00:00', '2026-07-01T09:00:18.000000+00:00', '{"invoice":{"currency":"EUR","customer_id":"019b76da-a82b-7f56-a774-01c36661dfb6","due_on":"2026-07-15","gross_minor":16482,"id":"019b76da-a83c-7ccf-89af-ecb1a2bb5c41","issued_on":"2026-07-01","lines":[{"gross_minor":14923,"label":"TEA-1","line":1,"net_minor":12540,"quantity":"8","tax_code":"standard","tax_minor":2383,"tax_rate":"0.19"},{"gross_minor":1069,"label":"ENGRAVE","line":2,"net_minor":1069,"quantity":"1.5","tax_minor":0},{"gross_minor":490,"label":"freight","line":0,"net_minor":490,"quantity":"1","tax_minor":0}],"net_minor":14099,"number":"INV-2026-000001","order_id":"019b76da-a831-7595-baf8-b7fb5ce4e509","tax_minor":2383,"version":1},"invoice_id":"019b76da-a83c-7ccf-89af-ecb1a2bb5c41"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa83e712a9622b7a904793c0f', 'orders.invoiced.v1', 'orders.order', X'019b76daa8317595baf8b7fb5ce4e509', 3, 'system', NULL, 'auto-019b76da-a83b-7622-823d-11e051900137', '2026-07-01T09:00:18.000000+00:00', '2026-07-01T09:00:18.000000+00:00', '{"charges":["freight"],"gross_minor":16482,"invoice_id":"019b76da-a83c-7ccf-89af-ecb1a2bb5c41","lines":[[1,"8"],[2,"1.5"]],"order_id":"019b76da-a831-7595-baf8-b7fb5ce4e509"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa840718a8e3d1d27d07dd882', 'billing.payment_recorded.v1', 'billing.payment', X'019b76daa83f7e9fa1fa0f46d2e778a0', 1, 'system', NULL, 'pay', '2026-07-01T09:00:19.000000+00:00', '2026-07-01T09:00:19.000000+00:00', '{"payment":{"amount_minor":2000,"applications":[{"amount_minor":2000,"invoice_id":"019b76da-a83c-7ccf-89af-ecb1a2bb5c41"}],"currency":"EUR","customer_id":"019b76da-a82b-7f56-a774-01c36661dfb6","id":"019b76da-a83f-7e9f-a1fa-0f46d2e778a0","number":"PAY-2026-000001","received_at":"2026-07-01T09:00:19.000000+00:00","version":1},"payment_id":"019b76da-a83f-7e9f-a1fa-0f46d2e778a0"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8417bebaf2a4ab65fc06d65', 'billing.invoice_paid.v1', 'billing.invoice', X'019b76daa83c7ccf89afecb1a2bb5c41', 2, 'system', NULL, 'pay', '2026-07-01T09:00:19.000000+00:00', '2026-07-01T09:00:19.000000+00:00', '{"amount_minor":2000,"invoice_id":"019b76da-a83c-7ccf-89af-ecb1a2bb5c41","payment_id":"019b76da-a83f-7e9f-a1fa-0f46d2e778a0"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa84277c3ac54710c267a295e', 'orders.paid.v1', 'orders.order', X'019b76daa8317595baf8b7fb5ce4e509', 4, 'system', NULL, 'pay', '2026-07-01T09:00:19.000000+00:00', '2026-07-01T09:00:19.000000+00:00', '{"amount_minor":2000,"order_id":"019b76da-a831-7595-baf8-b7fb5ce4e509","payment_id":"019b76da-a83f-7e9f-a1fa-0f46d2e778a0"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa84477a0806d0b7fd88a91a0', 'orders.held.v1', 'orders.order', X'019b76daa8317595baf8b7fb5ce4e509', 5, 'system', NULL, 'auto-019b76da-a843-72da-b939-cf2897c534ba', '2026-07-01T09:00:20.000000+00:00', '2026-07-01T09:00:20.000000+00:00', '{"order_id":"019b76da-a831-7595-baf8-b7fb5ce4e509","reason":"credit"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa84771edac883dec77e29385', 'orders.placed.v1', 'orders.order', X'019b76daa8467ca19362d02130cf42c8', 1, 'system', NULL, 'auto-019b76da-a845-71e5-bb37-a4613673eb03', '2026-07-01T09:00:21.000000+00:00', '2026-07-01T09:00:21.000000+00:00', '{"order":{"currency":"EUR","customer_id":"019b76da-a82b-7f56-a774-01c36661dfb6","gross_minor":5650,"id":"019b76da-a846-7ca1-9362-d02130cf42c8","lines":[{"asked":"2 piece","committed":"2","gross_minor":5650,"net_minor":4748,"number":1,"product_id":"019b76da-a812-7c35-b7da-96a67aa19c10","quantity":"2","sku":"POT-1","tax_code":"standard","tax_minor":902,"tax_rate":"0.19","unit":"piece","unit_price":"23.7405"}],"net_minor":4748,"number":"SO-2026-000002","payment_terms_days":14,"placed_at":"2026-07-01T09:00:21.000000+00:00","salesperson_id":"019b76da-a828-7cc9-bb70-3eaad436b06b","settings_version":1,"state":"placed","tax_minor":902,"version":1},"order_id":"019b76da-a846-7ca1-9362-d02130cf42c8"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa848767b92137fb60bc7cc15', 'stock.reserved.v1', 'stock.commitment', X'019b76daa8467ca19362d02130cf42c8', 1, 'system', NULL, 'auto-019b76da-a845-71e5-bb37-a4613673eb03', '2026-07-01T09:00:21.000000+00:00', '2026-07-01T09:00:21.000000+00:00', '{"lines":[{"line":1,"location_id":"019b76da-a800-7f35-b4bc-452d8f727fd5","product_id":"019b76da-a812-7c35-b7da-96a67aa19c10","quantity":"2","sku":"POT-1"}],"owner_id":"019b76da-a846-7ca1-9362-d02130cf42c8"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa84c7591897b4f461f7eaee7', 'fulfillment.shipped.v1', 'fulfillment.shipment', X'019b76daa84a764f8b12a331cf05d285', 1, 'system', NULL, 'auto-019b76da-a849-7d54-88bd-682fa6e8e326', '2026-07-01T09:00:22.000000+00:00', '2026-07-01T09:00:22.000000+00:00', '{"shipment":{"id":"019b76da-a84a-764f-8b12-a331cf05d285","lines":[{"line":1,"location_id":"019b76da-a800-7f35-b4bc-452d8f727fd5","product_id":"019b76da-a812-7c35-b7da-96a67aa19c10","quantity":"2","sku":"POT-1"}],"number":"SH-2026-000002","order_id":"019b76da-a846-7ca1-9362-d02130cf42c8","shipped_at":"2026-07-01T09:00:22.000000+00:00","version":1},"shipment_id":"019b76da-a84a-764f-8b12-a331cf05d285"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa84d74d3ad0f4d9f64d26d69', 'orders.shipped.v1', 'orders.order', X'019b76daa8467ca19362d02130cf42c8', 2, 'system', NULL, 'auto-019b76da-a849-7d54-88bd-682fa6e8e326', '2026-07-01T09:00:22.000000+00:00', '2026-07-01T09:00:22.000000+00:00', '{"lines":[[1,"2"]],"order_id":"019b76da-a846-7ca1-9362-d02130cf42c8","shipment_id":"019b76da-a84a-764f-8b12-a331cf05d285"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa84e7982a184b329b20bcdc8', 'stock.released.v1', 'stock.commitment', X'019b76daa8467ca19362d02130cf42c8', 2, 'system', NULL, 'auto-019b76da-a849-7d54-88bd-682fa6e8e326', '2026-07-01T09:00:22.000000+00:00', '2026-07-01T09:00:22.000000+00:00', '{"kept":true,"lines":[{"line":1,"location_id":"019b76da-a800-7f35-b4bc-452d8f727fd5","product_id":"019b76da-a812-7c35-b7da-96a67aa19c10","quantity":"2","sku":"POT-1"}],"owner_id":"019b76da-a846-7ca1-9362-d02130cf42c8"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa84f72d19ffe2e7e56d328c4', 'stock.moved.v1', 'stock.transfer', X'019b76daa84b7cd69a7074814ed7d366', 1, 'system', NULL, 'auto-019b76da-a849-7d54-88bd-682fa6e8e326', '2026-07-01T09:00:22.000000+00:00', '2026-07-01T09:00:22.000000+00:00', '{"transfer":{"cause_id":"019b76da-a84a-764f-8b12-a331cf05d285","id":"019b76da-a84b-7cd6-9a70-74814ed7d366","kind":"shipment","movements":[{"from_id":"019b76da-a800-7f35-b4bc-452d8f727fd5","number":1,"product_id":"019b76da-a812-7c35-b7da-96a67aa19c10","quantity":"2","sku":"POT-1"}],"number":"ST-2026-000004","occurred_at":"2026-07-01T09:00:22.000000+00:00","version":1},"transfer_id":"019b76da-a84b-7cd6-9a70-74814ed7d366"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa85277f48f563ffc3fa0caa8', 'billing.invoice_issued.v1', 'billing.invoice', X'019b76daa85174bf92032a033378243e', 1, 'system', NULL, 'auto-019b76da-a850-7ece-9a0c-2daa58680c51', '2026-07-01T09:00:23.000000+00:00', '2026-07-01T09:00:23.000000+00:00', '{"invoice":{"currency":"EUR","customer_id":"019b76da-a82b-7f56-a774-01c36661dfb6","due_on":"2026-07-15","gross_minor":5650,"id":"019b76da-a851-74bf-9203-2a033378243e","issued_on":"2026-07-01","lines":[{"gross_minor":5650,"label":"POT-1","line":1,"net_minor":4748,"quantity":"2","tax_code":"standard","tax_minor":902,"tax_rate":"0.19"}],"net_minor":4748,"number":"INV-2026-000002","order_id":"019b76da-a846-7ca1-9362-d02130cf42c8","tax_minor":902,"version":1},"invoice_id":"019b76da-a851-74bf-9203-2a033378243e"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa85372dca681c9148f1bf3c8', 'orders.invoiced.v1', 'orders.order', X'019b76daa8467ca19362d02130cf42c8', 3, 'system', NULL, 'auto-019b76da-a850-7ece-9a0c-2daa58680c51', '2026-07-01T09:00:23.000000+00:00', '2026-07-01T09:00:23.000000+00:00', '{"charges":[],"gross_minor":5650,"invoice_id":"019b76da-a851-74bf-9203-2a033378243e","lines":[[1,"2"]],"order_id":"019b76da-a846-7ca1-9362-d02130cf42c8"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8567d858be9a91bb59604bf', 'billing.payment_recorded.v1', 'billing.payment', X'019b76daa8557f7eb227c31184709b96', 1, 'system', NULL, 'auto-019b76da-a854-746c-b8d5-52c79907e54b', '2026-07-01T09:00:24.000000+00:00', '2026-07-01T09:00:24.000000+00:00', '{"payment":{"amount_minor":5650,"applications":[{"amount_minor":5650,"invoice_id":"019b76da-a851-74bf-9203-2a033378243e"}],"currency":"EUR","customer_id":"019b76da-a82b-7f56-a774-01c36661dfb6","id":"019b76da-a855-7f7e-b227-c31184709b96","number":"PAY-2026-000002","received_at":"2026-07-01T09:00:24.000000+00:00","version":1},"payment_id":"019b76da-a855-7f7e-b227-c31184709b96"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8577e518e78ed62d5f81ea0', 'billing.invoice_paid.v1', 'billing.invoice', X'019b76daa85174bf92032a033378243e', 2, 'system', NULL, 'auto-019b76da-a854-746c-b8d5-52c79907e54b', '2026-07-01T09:00:24.000000+00:00', '2026-07-01T09:00:24.000000+00:00', '{"amount_minor":5650,"invoice_id":"019b76da-a851-74bf-9203-2a033378243e","payment_id":"019b76da-a855-7f7e-b227-c31184709b96"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa85875e2900ffded0b3afebd', 'orders.paid.v1', 'orders.order', X'019b76daa8467ca19362d02130cf42c8', 4, 'system', NULL, 'auto-019b76da-a854-746c-b8d5-52c79907e54b', '2026-07-01T09:00:24.000000+00:00', '2026-07-01T09:00:24.000000+00:00', '{"amount_minor":5650,"order_id":"019b76da-a846-7ca1-9362-d02130cf42c8","payment_id":"019b76da-a855-7f7e-b227-c31184709b96"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa85b7ade9199141e87124d51', 'orders.placed.v1', 'orders.order', X'019b76daa85a77b88088531f0424ccd1', 1, 'system', NULL, 'auto-019b76da-a859-79ee-b345-3bc5830897e7', '2026-07-01T09:00:25.000000+00:00', '2026-07-01T09:00:25.000000+00:00', '{"order":{"currency":"EUR","customer_id":"019b76da-a82b-7f56-a774-01c36661dfb6","gross_minor":6105,"id":"019b76da-a85a-77b8-8088-531f0424ccd1","lines":[{"asked":"3 box","committed":"3","gross_minor":6105,"net_minor":5130,"number":1,"product_id":"019b76da-a80f-70a1-ad65-7763c99eae93","quantity":"3","sku":"TEA-1","tax_code":"standard","tax_minor":975,"tax_rate":"0.19","unit":"box","unit_price":"17.1"}],"net_minor":5130,"number":"SO-2026-000003","payment_terms_days":14,"placed_at":"2026-07-01T09:00:25.000000+00:00","salesperson_id":"019b76da-a828-7cc9-bb70-3eaad436b06b","settings_version":1,"state":"placed","tax_minor":975,"version":1},"order_id":"019b76da-a85a-77b8-8088-531f0424ccd1"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa85c7e36a37fa8c1b36c8584', 'stock.reserved.v1', 'stock.commitment', X'019b76daa85a77b88088531f0424ccd1', 1, 'system', NULL, 'auto-019b76da-a859-79ee-b345-3bc5830897e7', '2026-07-01T09:00:25.000000+00:00', '2026-07-01T09:00:25.000000+00:00', '{"lines":[{"line":1,"location_id":"019b76da-a800-7f35-b4bc-452d8f727fd5","product_id":"019b76da-a80f-70a1-ad65-7763c99eae93","quantity":"3","sku":"TEA-1"}],"owner_id":"019b76da-a85a-77b8-8088-531f0424ccd1"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa85f7d23be432908b5d70d38', 'orders.placed.v1', 'orders.order', X'019b76daa85e7c459fb4a9523d0c59d6', 1, 'system', NULL, 'auto-019b76da-a85d-715e-9095-126939e26f59', '2026-07-01T09:00:26.000000+00:00', '2026-07-01T09:00:26.000000+00:00', '{"order":{"currency":"EUR","customer_id":"019b76da-a82b-7f56-a774-01c36661dfb6","gross_minor":2825,"id":"019b76da-a85e-7c45-9fb4-a9523d0c59d6","lines":[{"asked":"1 piece","committed":"1","gross_minor":2825,"net_minor":2374,"number":1,"product_id":"019b76da-a812-7c35-b7da-96a67aa19c10","quantity":"1","sku":"POT-1","tax_code":"standard","tax_minor":451,"tax_rate":"0.19","unit":"piece","unit_price":"23.7405"}],"net_minor":2374,"number":"SO-2026-000004","payment_terms_days":14,"placed_at":"2026-07-01T09:00:26.000000+00:00","salesperson_id":"019b76da-a828-7cc9-bb70-3eaad436b06b","settings_version":1,"state":"placed","tax_minor":451,"version":1},"order_id":"019b76da-a85e-7c45-9fb4-a9523d0c59d6"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8607a2ea29af3660220be33', 'stock.reserved.v1', 'stock.commitment', X'019b76daa85e7c459fb4a9523d0c59d6', 1, 'system', NULL, 'auto-019b76da-a85d-715e-9095-126939e26f59', '2026-07-01T09:00:26.000000+00:00', '2026-07-01T09:00:26.000000+00:00', '{"lines":[{"line":1,"location_id":"019b76da-a800-7f35-b4bc-452d8f727fd5","product_id":"019b76da-a812-7c35-b7da-96a67aa19c10","quantity":"1","sku":"POT-1"}],"owner_id":"019b76da-a85e-7c45-9fb4-a9523d0c59d6"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa862706090d5e5f521cb4ea6', 'orders.canceled.v1', 'orders.order', X'019b76daa85e7c459fb4a9523d0c59d6', 2, 'system', NULL, 'auto-019b76da-a861-71fc-b84d-4b9526e2108c', '2026-07-01T09:00:27.000000+00:00', '2026-07-01T09:00:27.000000+00:00', '{"order_id":"019b76da-a85e-7c45-9fb4-a9523d0c59d6","reason":"changed mind"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8637cea90392f717e873263', 'stock.released.v1', 'stock.commitment', X'019b76daa85e7c459fb4a9523d0c59d6', 2, 'system', NULL, 'auto-019b76da-a861-71fc-b84d-4b9526e2108c', '2026-07-01T09:00:27.000000+00:00', '2026-07-01T09:00:27.000000+00:00', '{"kept":false,"lines":[{"line":1,"location_id":"019b76da-a800-7f35-b4bc-452d8f727fd5","product_id":"019b76da-a812-7c35-b7da-96a67aa19c10","quantity":"1","sku":"POT-1"}],"owner_id":"019b76da-a85e-7c45-9fb4-a9523d0c59d6"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('acme', X'019b76daa8667553aa505772e8cfa6fe', 'orders.drafted.v1', 'orders.order', X'019b76daa865776ebf9c73490187f02e', 1, 'system', NULL, 'auto-019b76da-a864-7dea-953d-b4c931c932e2', '2026-07-01T09:00:28.000000+00:00', '2026-07-01T09:00:28.000000+00:00', '{"order":{"currency":"EUR","customer_id":"019b76da-a82b-7f56-a774-01c36661dfb6","gross_minor":5650,"id":"019b76da-a865-776e-bf9c-73490187f02e","lines":[{"asked":"2 piece","gross_minor":5650,"net_minor":4748,"number":1,"product_id":"019b76da-a812-7c35-b7da-96a67aa19c10","quantity":"2","sku":"POT-1","tax_code":"standard","tax_minor":902,"tax_rate":"0.19","unit":"piece","unit_price":"23.7405"}],"net_minor":4748,"number":null,"payment_terms_days":14,"salesperson_id":"019b76da-a828-7cc9-bb70-3eaad436b06b","settings_version":1,"state":"draft","tax_minor":902,"version":1},"order_id":"019b76da-a865-776e-bf9c-73490187f02e"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa868762da52912af1b9efb44', 'stock.location_added.v1', 'stock.location', X'019b76daa867712c839bfff537b7ac8f', 1, 'system', NULL, 'open:main', '2026-07-01T09:00:29.000000+00:00', '2026-07-01T09:00:29.000000+00:00', '{"location":{"code":"main","id":"019b76da-a867-712c-839b-fff537b7ac8f","version":1},"location_id":"019b76da-a867-712c-839b-fff537b7ac8f"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa86a7d94b20b05d5c73fd2d8', 'organization.settings_changed.v1', 'organization.settings', X'00000000000000000000000000000001', 1, 'system', NULL, 'auto-019b76da-a869-78df-90de-71e30d16919a', '2026-07-01T09:00:30.000000+00:00', '2026-07-01T09:00:30.000000+00:00', '{"settings":{"payment_terms_days":14,"version":1},"settings_id":"00000000-0000-0000-0000-000000000001"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa86d7cacb2b112c29d239fd0', 'tax.rate_set.v1', 'tax.rate', X'019b76daa86c7a82a16599524c85d4a1', 1, 'system', NULL, 'auto-019b76da-a86b-7b80-af78-944309994505', '2026-07-01T09:00:31.000000+00:00', '2026-07-01T09:00:31.000000+00:00', '{"rate":{"code":"standard","id":"019b76da-a86c-7a82-a165-99524c85d4a1","name":"Standard","rate":"0.19","version":1},"rate_id":"019b76da-a86c-7a82-a165-99524c85d4a1"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa86e7593bac08ed7877a4249', 'pricing.book_moved.v1', 'pricing.book', X'00000000000000000000000000000002', 1, 'system', NULL, 'auto-019b76da-a86b-7b80-af78-944309994505', '2026-07-01T09:00:31.000000+00:00', '2026-07-01T09:00:31.000000+00:00', '{"book_id":"00000000-0000-0000-0000-000000000002","version":1}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa87170d9a7bc37e916df0d99', 'catalog.category_added.v1', 'catalog.category', X'019b76daa87074b08cb9c6c0098f9dce', 1, 'system', NULL, 'auto-019b76da-a86f-7908-81b9-d93fe891d0d6', '2026-07-01T09:00:32.000000+00:00', '2026-07-01T09:00:32.000000+00:00', '{"category":{"code":"drinks","id":"019b76da-a870-74b0-8cb9-c6c0098f9dce","name":{"en":"Drinks","zh":"饮料"},"version":1},"category_id":"019b76da-a870-74b0-8cb9-c6c0098f9dce"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa874706390b041409ca5e4c7', 'catalog.category_added.v1', 'catalog.category', X'019b76daa8737607b2e8de708de81fc8', 1, 'system', NULL, 'auto-019b76da-a872-72c7-895d-f359df5eb2ab', '2026-07-01T09:00:33.000000+00:00', '2026-07-01T09:00:33.000000+00:00', '{"category":{"code":"tea","id":"019b76da-a873-7607-b2e8-de708de81fc8","name":{"en":"Tea"},"parent_id":"019b76da-a870-74b0-8cb9-c6c0098f9dce","version":1},"category_id":"019b76da-a873-7607-b2e8-de708de81fc8"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa87771a68ef13988b0d9b2e0', 'catalog.product_added.v1', 'catalog.product', X'019b76daa876785a9b5a99888b4656c8', 1, 'system', NULL, 'auto-019b76da-a875-7a90-99c2-e2a154e250c0', '2026-07-01T09:00:34.000000+00:00', '2026-07-01T09:00:34.000000+00:00', '{"product":{"category_id":"019b76da-a873-7607-b2e8-de708de81fc8","id":"019b76da-a876-785a-9b5a-99888b4656c8","name":{"en":"Green tea"},"reference":"77","sku":"TEA-1","tax_code":"standard","units":{"base":"box","factors":{"carton":"12"}},"version":1},"product_id":"019b76da-a876-785a-9b5a-99888b4656c8"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa87a79a38faa9bf564d1e347', 'catalog.product_added.v1', 'catalog.product', X'019b76daa8797f6588761cefe000b4f3', 1, 'system', NULL, 'auto-019b76da-a878-7716-b4d1-876e5ae5fe58', '2026-07-01T09:00:35.000000+00:00', '2026-07-01T09:00:35.000000+00:00', '{"product":{"id":"019b76da-a879-7f65-8876-1cefe000b4f3","name":{"en":"Tea\\\\pot ''Oma''"},"sku":"POT-1","tax_code":"standard","units":{"base":"piece"},"version":1},"product_id":"019b76da-a879-7f65-8876-1cefe000b4f3"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa87d7678ad0277ad08de6eec', 'catalog.product_added.v1', 'catalog.product', X'019b76daa87c7d0ca00b79df3ee579dc', 1, 'system', NULL, 'auto-019b76da-a87b-784b-91ec-005296ab885c', '2026-07-01T09:00:36.000000+00:00', '2026-07-01T09:00:36.000000+00:00', '{"product":{"id":"019b76da-a87c-7d0c-a00b-79df3ee579dc","name":{"en":"Engraving"},"sku":"ENGRAVE","tracked":false,"units":{"base":"hour","digits":2},"version":1},"product_id":"019b76da-a87c-7d0c-a00b-79df3ee579dc"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa88072c28184c9ce66db4abb', 'pricing.prices_published.v1', 'pricing.price_list', X'019b76daa87f75748e67658d3011f3e0', 1, 'system', NULL, 'auto-019b76da-a87e-7697-8adb-9050aecd6af2', '2026-07-01T09:00:37.000000+00:00', '2026-07-01T09:00:37.000000+00:00', '{"list_id":"019b76da-a87f-7574-8e67-658d3011f3e0","price_list":{"currency":"EUR","discounts":[{"group":"cafes","percent":"5","until":"2026-12-31"}],"id":"019b76da-a87f-7574-8e67-658d3011f3e0","name":"retail","prices":[{"amount":"18","sku":"TEA-1"},{"amount":"16.5","at_least":"10","sku":"TEA-1"},{"amount":"24.99","sku":"POT-1"},{"amount":"7.5","sku":"ENGRAVE"}],"version":1}}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa881702ea6a61718641c4a3e', 'pricing.book_moved.v1', 'pricing.book', X'00000000000000000000000000000002', 2, 'system', NULL, 'auto-019b76da-a87e-7697-8adb-9050aecd6af2', '2026-07-01T09:00:37.000000+00:00', '2026-07-01T09:00:37.000000+00:00', '{"book_id":"00000000-0000-0000-0000-000000000002","version":2}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa8847217bb1aa206d6c98056', 'stock.moved.v1', 'stock.transfer', X'019b76daa8837a5f96e450f8c97ef19f', 1, 'system', NULL, 'auto-019b76da-a882-7dfe-a73b-3f82b49dc4ad', '2026-07-01T09:00:38.000000+00:00', '2026-07-01T09:00:38.000000+00:00', '{"transfer":{"id":"019b76da-a883-7a5f-96e4-50f8c97ef19f","kind":"receipt","movements":[{"number":1,"product_id":"019b76da-a876-785a-9b5a-99888b4656c8","quantity":"100","sku":"TEA-1","to_id":"019b76da-a867-712c-839b-fff537b7ac8f"},{"number":2,"product_id":"019b76da-a879-7f65-8876-1cefe000b4f3","quantity":"100","sku":"POT-1","to_id":"019b76da-a867-712c-839b-fff537b7ac8f"}],"number":"ST-2026-000001","occurred_at":"2026-07-01T09:00:38.000000+00:00","version":1},"transfer_id":"019b76da-a883-7a5f-96e4-50f8c97ef19f"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa8877be1b52d68511ac7b15f', 'stock.location_added.v1', 'stock.location', X'019b76daa886713289e446e46c8cc7cb', 1, 'system', NULL, 'auto-019b76da-a885-7809-817b-349e952a45b6', '2026-07-01T09:00:39.000000+00:00', '2026-07-01T09:00:39.000000+00:00', '{"location":{"code":"north","id":"019b76da-a886-7132-89e4-46e46c8cc7cb","name":"North","version":1},"location_id":"019b76da-a886-7132-89e4-46e46c8cc7cb"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa88a73ca816da8adff1a1446', 'stock.moved.v1', 'stock.transfer', X'019b76daa88973edabfe9a398e2423d0', 1, 'system', NULL, 'auto-019b76da-a888-76b2-be54-4bdb95462339', '2026-07-01T09:00:40.000000+00:00', '2026-07-01T09:00:40.000000+00:00', '{"transfer":{"id":"019b76da-a889-73ed-abfe-9a398e2423d0","kind":"internal","movements":[{"from_id":"019b76da-a867-712c-839b-fff537b7ac8f","number":1,"product_id":"019b76da-a876-785a-9b5a-99888b4656c8","quantity":"10","sku":"TEA-1","to_id":"019b76da-a886-7132-89e4-46e46c8cc7cb"}],"number":"ST-2026-000002","occurred_at":"2026-07-01T09:00:40.000000+00:00","version":1},"transfer_id":"019b76da-a889-73ed-abfe-9a398e2423d0"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa88d7e54aad5e8191cccebd2', 'parties.salesperson_added.v1', 'parties.salesperson', X'019b76daa88c747699e1d8457493ba75', 1, 'system', NULL, 'auto-019b76da-a88b-7fbf-81b3-5e06a4735e4c', '2026-07-01T09:00:41.000000+00:00', '2026-07-01T09:00:41.000000+00:00', '{"salesperson_id":"019b76da-a88c-7476-99e1-d8457493ba75"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa8907f4696d70e249d67295e', 'parties.salesperson_added.v1', 'parties.salesperson', X'019b76daa88f73db96eaef4e75cef145', 1, 'system', NULL, 'auto-019b76da-a88e-7224-a67c-00bcc85ef718', '2026-07-01T09:00:42.000000+00:00', '2026-07-01T09:00:42.000000+00:00', '{"salesperson_id":"019b76da-a88f-73db-96ea-ef4e75cef145"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa89377b2a4aaa4b290f8cf26', 'parties.customer_added.v1', 'parties.customer', X'019b76daa89273509d15313f063cf9e7', 1, 'system', NULL, 'auto-019b76da-a891-74df-9412-62032f2c7d7a', '2026-07-01T09:00:43.000000+00:00', '2026-07-01T09:00:43.000000+00:00', '{"currency":"EUR","customer_id":"019b76da-a892-7350-9d15-313f063cf9e7","number":"C-00001"}');
+INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload) VALUES ('茶馆', X'019b76daa8967ca0adbef29e171ad2c3', 'parties.contact_added.v1', 'parties.contact', X'019b76daa89579e8b04757a4e9ca41f6', 1, 'system', NULL, 'auto-019b76da-a894-7607-b397-44ae4ea526cc', '2026-07-01T09:00:44.000000+00:00', '2026-07-01T09:00:44.000000+00:00', '{"contact_id":"019b76da-a895-79e8-b047-57a4e9ca41f6","customer_id":"019b76da-a892-7350-9d15-313f063cf9e7"}');
+INSERT INTO location (tenant, id, version, code, name) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', 1, 'main', '');
+INSERT INTO location (tenant, id, version, code, name) VALUES ('acme', X'019b76daa81f7e8a89e81ddc7cc17410', 1, 'north', 'North');
+INSERT INTO location (tenant, id, version, code, name) VALUES ('茶馆', X'019b76daa867712c839bfff537b7ac8f', 1, 'main', '');
+INSERT INTO location (tenant, id, version, code, name) VALUES ('茶馆', X'019b76daa886713289e446e46c8cc7cb', 1, 'north', 'North');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a802-774a-ac63-2e87c8c2642d', '517148dcc50dc3d2b15cf755087c86ac549e333da0728c6b131af90c28ba689c', 'settings.change.v1', 'organization.settings', X'00000000000000000000000000000001', '[]', '2026-07-01T09:00:01.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a804-7d2b-9f4e-b0e83541eba1', '63d3a2b57804a60ab22311b4aa09c99d5973d782dc39d781bf5043fd9fa69077', 'taxes.set.v1', 'tax.rate', X'019b76daa8057c8e86210ca169f6ed63', '[]', '2026-07-01T09:00:02.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a808-7b10-b15f-e19b0df4d80d', '963c98b71a9e4371947b110b5c973bb9d6069143304d0171e7492f9ccdd054b9', 'categories.add.v1', 'catalog.category', X'019b76daa809780c9e1b1a08930657ed', '[]', '2026-07-01T09:00:03.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a80b-7a20-9b0d-2196becfc962', '8d50ebaaba434bddcc7cae694c69edb669f8a56e15b1ff5d89a8a226b98c3a3f', 'categories.add.v1', 'catalog.category', X'019b76daa80c74748b87b32c74dc05fc', '[]', '2026-07-01T09:00:04.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a80e-7022-8de9-3b5430eae8a1', 'c5e98fa464db023c8a3b837578f979fccfd0a813ea950fa7428a6d1b562284e8', 'products.add.v1', 'catalog.product', X'019b76daa80f70a1ad657763c99eae93', '[]', '2026-07-01T09:00:05.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a811-7d8d-b9ef-d497f2cad556', '591b340292305cb4e9e7f68a2ae834aa942c82874b43a025fbfd37b50848bcee', 'products.add.v1', 'catalog.product', X'019b76daa8127c35b7da96a67aa19c10', '[]', '2026-07-01T09:00:06.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a814-771b-896f-2afae8b49434', '214fd7178fa8327a81e99f37b08af130f7ed796c2894ae1a70f7dc4a8f5ae198', 'products.add.v1', 'catalog.product', X'019b76daa8157feaa9d86f6e7ba84053', '[]', '2026-07-01T09:00:07.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a817-74b1-a574-456bb7e3967d', 'f5d400ae9fb38ccc909f6805ad9f22c25a271cfe8540341c2742ea26b7ccc832', 'prices.publish.v1', 'pricing.price_list', X'019b76daa8187a3fbc1f6d885a1f261f', '[]', '2026-07-01T09:00:08.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a81b-7ac4-973f-a7f4100b122b', '065386d3a6e6b4c9f96832b88dc404fa99073a399d64e0012c205004463a0f31', 'stock.receive.v1', 'stock.transfer', X'019b76daa81c79398ae0154a5d3f97be', '[]', '2026-07-01T09:00:09.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a81e-7834-bdd8-4574be1296b5', '88dc5d297e14593d46ffeca92f195be62b30c679e43b534007b13b131903e8dd', 'stock.add_location.v1', 'stock.location', X'019b76daa81f7e8a89e81ddc7cc17410', '[]', '2026-07-01T09:00:10.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a821-7744-9147-7b8c2e9c01d6', 'a7da2eac4e88f24c022b17ffb36260e6baaeba6c159f2b358617628b2abff4f7', 'stock.move.v1', 'stock.transfer', X'019b76daa82274f7b839200743f23cb3', '[]', '2026-07-01T09:00:11.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a824-7e00-bd0f-15b9e0875768', '95b303faa0df6227fd9a8333b6cf11a726c9e825f36a84d8334494b7900da67c', 'salespeople.add.v1', 'parties.salesperson', X'019b76daa825727ab80cf3c8aeced7cf', '[]', '2026-07-01T09:00:12.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a827-7926-9702-a8889be59d0b', 'a39615bea6fde2a14a1ad6862b9d883bbb307092b27fa3ec10364f07c17d8a70', 'salespeople.add.v1', 'parties.salesperson', X'019b76daa8287cc9bb703eaad436b06b', '[]', '2026-07-01T09:00:13.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a82a-7807-beba-e2503584ec94', 'e9a3c1497c9444b5695e594ea604de92b974d34335547125d347a838b9ffbc8d', 'customers.add.v1', 'parties.customer', X'019b76daa82b7f56a77401c36661dfb6', '[]', '2026-07-01T09:00:14.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a82d-7907-86a4-e74815793b4d', '8ce621bbc6076dd2979f4c5adb848ee817e06bfe27e500647a3e37a7c4db90ea', 'contacts.add.v1', 'parties.contact', X'019b76daa82e767c91c98a7bccdfe88c', '[]', '2026-07-01T09:00:15.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a830-772e-bf7c-a8eaf9c6014c', 'ad613000b9cc0d8721ab802f9e23eac512a6e9db67bce4c1a572dcacae2e6e31', 'orders.place.v1', 'orders.order', X'019b76daa8317595baf8b7fb5ce4e509', '[]', '2026-07-01T09:00:16.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a834-7997-b659-5e553deef5f4', 'b8fa1c3038e96c60a315a220017546654a0d9e4f28389890c6c490a4297fb66c', 'shipments.ship.v1', 'fulfillment.shipment', X'019b76daa83576da8b39f5c056ed6931', '[]', '2026-07-01T09:00:17.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a83b-7622-823d-11e051900137', '40203a6c514f30f126233fa239a0ac0c9c44bdbef083ad61dac128ee2e6a58df', 'invoices.issue.v1', 'billing.invoice', X'019b76daa83c7ccf89afecb1a2bb5c41', '[]', '2026-07-01T09:00:18.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a843-72da-b939-cf2897c534ba', 'e132e0c1caebe727c2bf784cc7333251168c1b6b066b34597ecc57f4c214d4ab', 'orders.hold.v1', 'orders.order', X'019b76daa8317595baf8b7fb5ce4e509', '[]', '2026-07-01T09:00:20.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a845-71e5-bb37-a4613673eb03', '3bbdce34ad82e935a6ac441b4b2b92ca450dabaa2a66d38fb8e827376bbe2002', 'orders.place.v1', 'orders.order', X'019b76daa8467ca19362d02130cf42c8', '[]', '2026-07-01T09:00:21.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a849-7d54-88bd-682fa6e8e326', 'ecd0edce754c8007f1fabece71bffea5e34dbebbdcc73f705985b9125a0a7cd9', 'shipments.ship.v1', 'fulfillment.shipment', X'019b76daa84a764f8b12a331cf05d285', '[]', '2026-07-01T09:00:22.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a850-7ece-9a0c-2daa58680c51', '1c603ee571fd0e854d0c066b188b3245e2abdfe6f4059a7b8ea09c3cf0bfcea6', 'invoices.issue.v1', 'billing.invoice', X'019b76daa85174bf92032a033378243e', '[]', '2026-07-01T09:00:23.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a854-746c-b8d5-52c79907e54b', '88286197ed4471828e8827de7c8b1fb4ae42beb3c8a99ccdbd096942ee795abe', 'payments.record.v1', 'billing.payment', X'019b76daa8557f7eb227c31184709b96', '[]', '2026-07-01T09:00:24.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a859-79ee-b345-3bc5830897e7', '3661b48ddc920b47f5ffa8761545359ea8615879f361198abf7c83f25f1e0828', 'orders.place.v1', 'orders.order', X'019b76daa85a77b88088531f0424ccd1', '[]', '2026-07-01T09:00:25.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a85d-715e-9095-126939e26f59', '07f165849f0d2d8559d4d44b9c308e9dd31055a0663c53c643faec9a846cf00a', 'orders.place.v1', 'orders.order', X'019b76daa85e7c459fb4a9523d0c59d6', '[]', '2026-07-01T09:00:26.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a861-71fc-b84d-4b9526e2108c', '7a539a5fef531fe6b03b6800bee72a1b3de56f24a6ad699b3f0d1a3f77c34d61', 'orders.cancel.v1', 'orders.order', X'019b76daa85e7c459fb4a9523d0c59d6', '[]', '2026-07-01T09:00:27.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'auto-019b76da-a864-7dea-953d-b4c931c932e2', 'a77a85d0abe87ae6322013713ce872de91f01cc10828854355ec4d7ebded1c8d', 'orders.draft.v1', 'orders.order', X'019b76daa865776ebf9c73490187f02e', '[]', '2026-07-01T09:00:28.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'open:main', 'eb76a7a1b6ecb762e41fc824602db5490d16b160b6957e84bf088bb5e2f1e83f', 'stock.add_location.v1', 'stock.location', X'019b76daa8007f35b4bc452d8f727fd5', '[]', '2026-07-01T09:00:00.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('acme', 'pay', '0a4a77d64533e46022542eb14666790400f92193551ad948c912acda9c09bd89', 'payments.record.v1', 'billing.payment', X'019b76daa83f7e9fa1fa0f46d2e778a0', '[]', '2026-07-01T09:00:19.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a869-78df-90de-71e30d16919a', '517148dcc50dc3d2b15cf755087c86ac549e333da0728c6b131af90c28ba689c', 'settings.change.v1', 'organization.settings', X'00000000000000000000000000000001', '[]', '2026-07-01T09:00:30.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a86b-7b80-af78-944309994505', '63d3a2b57804a60ab22311b4aa09c99d5973d782dc39d781bf5043fd9fa69077', 'taxes.set.v1', 'tax.rate', X'019b76daa86c7a82a16599524c85d4a1', '[]', '2026-07-01T09:00:31.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a86f-7908-81b9-d93fe891d0d6', '963c98b71a9e4371947b110b5c973bb9d6069143304d0171e7492f9ccdd054b9', 'categories.add.v1', 'catalog.category', X'019b76daa87074b08cb9c6c0098f9dce', '[]', '2026-07-01T09:00:32.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a872-72c7-895d-f359df5eb2ab', '1ea92bd8688844f1e8c66daf32d6be548be676df6e05d2f88d9f40d9f628f732', 'categories.add.v1', 'catalog.category', X'019b76daa8737607b2e8de708de81fc8', '[]', '2026-07-01T09:00:33.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a875-7a90-99c2-e2a154e250c0', 'df947c982c8e42bcf50fd26129f2c51413adc932d98db47913d182187471cd3e', 'products.add.v1', 'catalog.product', X'019b76daa876785a9b5a99888b4656c8', '[]', '2026-07-01T09:00:34.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a878-7716-b4d1-876e5ae5fe58', '591b340292305cb4e9e7f68a2ae834aa942c82874b43a025fbfd37b50848bcee', 'products.add.v1', 'catalog.product', X'019b76daa8797f6588761cefe000b4f3', '[]', '2026-07-01T09:00:35.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a87b-784b-91ec-005296ab885c', '214fd7178fa8327a81e99f37b08af130f7ed796c2894ae1a70f7dc4a8f5ae198', 'products.add.v1', 'catalog.product', X'019b76daa87c7d0ca00b79df3ee579dc', '[]', '2026-07-01T09:00:36.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a87e-7697-8adb-9050aecd6af2', 'f5d400ae9fb38ccc909f6805ad9f22c25a271cfe8540341c2742ea26b7ccc832', 'prices.publish.v1', 'pricing.price_list', X'019b76daa87f75748e67658d3011f3e0', '[]', '2026-07-01T09:00:37.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a882-7dfe-a73b-3f82b49dc4ad', '065386d3a6e6b4c9f96832b88dc404fa99073a399d64e0012c205004463a0f31', 'stock.receive.v1', 'stock.transfer', X'019b76daa8837a5f96e450f8c97ef19f', '[]', '2026-07-01T09:00:38.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a885-7809-817b-349e952a45b6', '88dc5d297e14593d46ffeca92f195be62b30c679e43b534007b13b131903e8dd', 'stock.add_location.v1', 'stock.location', X'019b76daa886713289e446e46c8cc7cb', '[]', '2026-07-01T09:00:39.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a888-76b2-be54-4bdb95462339', 'a7da2eac4e88f24c022b17ffb36260e6baaeba6c159f2b358617628b2abff4f7', 'stock.move.v1', 'stock.transfer', X'019b76daa88973edabfe9a398e2423d0', '[]', '2026-07-01T09:00:40.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a88b-7fbf-81b3-5e06a4735e4c', '95b303faa0df6227fd9a8333b6cf11a726c9e825f36a84d8334494b7900da67c', 'salespeople.add.v1', 'parties.salesperson', X'019b76daa88c747699e1d8457493ba75', '[]', '2026-07-01T09:00:41.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a88e-7224-a67c-00bcc85ef718', '4cca4eea4091b68aa121c7892854068c308fb164de3bbb188bf97a5f100ce050', 'salespeople.add.v1', 'parties.salesperson', X'019b76daa88f73db96eaef4e75cef145', '[]', '2026-07-01T09:00:42.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a891-74df-9412-62032f2c7d7a', '427cf7f9d75f7a583c13c9c5b737fabd802df29e0d969bc4c79ea34a790f4735', 'customers.add.v1', 'parties.customer', X'019b76daa89273509d15313f063cf9e7', '[]', '2026-07-01T09:00:43.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'auto-019b76da-a894-7607-b397-44ae4ea526cc', '6a304e57d4f1f77be19344220e196a4af684c701f58cf4dca2bbe21cf343a60b', 'contacts.add.v1', 'parties.contact', X'019b76daa89579e8b04757a4e9ca41f6', '[]', '2026-07-01T09:00:44.000000+00:00');
+INSERT INTO outcome (tenant, `key`, fingerprint, tag, value_kind, value_id, warnings, recorded_at) VALUES ('茶馆', 'open:main', 'eb76a7a1b6ecb762e41fc824602db5490d16b160b6957e84bf088bb5e2f1e83f', 'stock.add_location.v1', 'stock.location', X'019b76daa867712c839bfff537b7ac8f', '[]', '2026-07-01T09:00:29.000000+00:00');
+INSERT INTO price_list (tenant, id, version, name, currency, tax_included, priority) VALUES ('acme', X'019b76daa8187a3fbc1f6d885a1f261f', 1, 'retail', 'EUR', 0, 0);
+INSERT INTO price_list (tenant, id, version, name, currency, tax_included, priority) VALUES ('茶馆', X'019b76daa87f75748e67658d3011f3e0', 1, 'retail', 'EUR', 0, 0);
+INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active) VALUES ('acme', X'019b76daa825727ab80cf3c8aeced7cf', 1, 'Ada', NULL, NULL, NULL, 1);
+INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active) VALUES ('acme', X'019b76daa8287cc9bb703eaad436b06b', 1, 'Sam', NULL, NULL, X'019b76daa825727ab80cf3c8aeced7cf', 1);
+INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active) VALUES ('茶馆', X'019b76daa88c747699e1d8457493ba75', 1, 'Ada', NULL, NULL, NULL, 1);
+INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active) VALUES ('茶馆', X'019b76daa88f73db96eaef4e75cef145', 1, 'Sam', NULL, NULL, X'019b76daa88c747699e1d8457493ba75', 1);
+INSERT INTO schema_version (name, version) VALUES ('salescore', '1');
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles) VALUES ('acme', X'00000000000000000000000000000001', 1, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}');
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles) VALUES ('茶馆', X'00000000000000000000000000000001', 1, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}');
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 82000000, 7000000);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa8127c35b7da96a67aa19c10', 98000000, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('acme', X'019b76daa81f7e8a89e81ddc7cc17410', X'019b76daa80f70a1ad657763c99eae93', 10000000, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('茶馆', X'019b76daa867712c839bfff537b7ac8f', X'019b76daa876785a9b5a99888b4656c8', 90000000, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('茶馆', X'019b76daa867712c839bfff537b7ac8f', X'019b76daa8797f6588761cefe000b4f3', 100000000, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('茶馆', X'019b76daa886713289e446e46c8cc7cb', X'019b76daa876785a9b5a99888b4656c8', 10000000, 0);
+INSERT INTO tax_rate (tenant, id, version, code, rate, name) VALUES ('acme', X'019b76daa8057c8e86210ca169f6ed63', 1, 'standard', '0.19', 'Standard');
+INSERT INTO tax_rate (tenant, id, version, code, rate, name) VALUES ('茶馆', X'019b76daa86c7a82a16599524c85d4a1', 1, 'standard', '0.19', 'Standard');
+INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('acme', X'019b76daa81c79398ae0154a5d3f97be', 1, 'ST-2026-000001', 'receipt', '2026-07-01T09:00:09.000000+00:00', NULL, NULL, NULL);
+INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('acme', X'019b76daa82274f7b839200743f23cb3', 1, 'ST-2026-000002', 'internal', '2026-07-01T09:00:11.000000+00:00', NULL, NULL, NULL);
+INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('acme', X'019b76daa83675b98403c9c79f468554', 1, 'ST-2026-000003', 'shipment', '2026-07-01T09:00:17.000000+00:00', X'019b76daa83576da8b39f5c056ed6931', NULL, NULL);
+INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('acme', X'019b76daa84b7cd69a7074814ed7d366', 1, 'ST-2026-000004', 'shipment', '2026-07-01T09:00:22.000000+00:00', X'019b76daa84a764f8b12a331cf05d285', NULL, NULL);
+INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('茶馆', X'019b76daa8837a5f96e450f8c97ef19f', 1, 'ST-2026-000001', 'receipt', '2026-07-01T09:00:38.000000+00:00', NULL, NULL, NULL);
+INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('茶馆', X'019b76daa88973edabfe9a398e2423d0', 1, 'ST-2026-000002', 'internal', '2026-07-01T09:00:40.000000+00:00', NULL, NULL, NULL);
+INSERT INTO customer (tenant, id, version, number, name, currency, groups, language, reference, salesperson_id, tax_exempt, payment_terms_days, state, email, phone, addresses) VALUES ('acme', X'019b76daa82b7f56a77401c36661dfb6', 1, 'C-00001', 'Anna''s Café', 'EUR', '["cafes"]', 'en', NULL, X'019b76daa8287cc9bb703eaad436b06b', 0, NULL, 'active', 'anna@cafe.example', NULL, '[]');
+INSERT INTO customer (tenant, id, version, number, name, currency, groups, language, reference, salesperson_id, tax_exempt, payment_terms_days, state, email, phone, addresses) VALUES ('茶馆', X'019b76daa89273509d15313f063cf9e7', 1, 'C-00001', 'Anna''s Café', 'EUR', '["cafes"]', 'en', NULL, X'019b76daa88f73db96eaef4e75cef145', 0, NULL, 'active', 'anna@cafe.example', NULL, '[]');
+INSERT INTO discount (tenant, price_list_id, `position`, percent, sku, at_least, customer_group, customer_id, since, until) VALUES ('acme', X'019b76daa8187a3fbc1f6d885a1f261f', 0, '5', NULL, '0', 'cafes', NULL, NULL, '2026-12-31');
+INSERT INTO discount (tenant, price_list_id, `position`, percent, sku, at_least, customer_group, customer_id, since, until) VALUES ('茶馆', X'019b76daa87f75748e67658d3011f3e0', 0, '5', NULL, '0', 'cafes', NULL, NULL, '2026-12-31');
+INSERT INTO price (tenant, price_list_id, `position`, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('acme', X'019b76daa8187a3fbc1f6d885a1f261f', 0, 'TEA-1', '18', '0', NULL, NULL, NULL, NULL);
+INSERT INTO price (tenant, price_list_id, `position`, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('acme', X'019b76daa8187a3fbc1f6d885a1f261f', 1, 'TEA-1', '16.5', '10', NULL, NULL, NULL, NULL);
+INSERT INTO price (tenant, price_list_id, `position`, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('acme', X'019b76daa8187a3fbc1f6d885a1f261f', 2, 'POT-1', '24.99', '0', NULL, NULL, NULL, NULL);
+INSERT INTO price (tenant, price_list_id, `position`, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('acme', X'019b76daa8187a3fbc1f6d885a1f261f', 3, 'ENGRAVE', '7.5', '0', NULL, NULL, NULL, NULL);
+INSERT INTO price (tenant, price_list_id, `position`, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('茶馆', X'019b76daa87f75748e67658d3011f3e0', 0, 'TEA-1', '18', '0', NULL, NULL, NULL, NULL);
+INSERT INTO price (tenant, price_list_id, `position`, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('茶馆', X'019b76daa87f75748e67658d3011f3e0', 1, 'TEA-1', '16.5', '10', NULL, NULL, NULL, NULL);
+INSERT INTO price (tenant, price_list_id, `position`, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('茶馆', X'019b76daa87f75748e67658d3011f3e0', 2, 'POT-1', '24.99', '0', NULL, NULL, NULL, NULL);
+INSERT INTO price (tenant, price_list_id, `position`, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('茶馆', X'019b76daa87f75748e67658d3011f3e0', 3, 'ENGRAVE', '7.5', '0', NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('acme', X'019b76daa80f70a1ad657763c99eae93', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, X'019b76daa80c74748b87b32c74dc05fc', 'standard', 1, 1, '77');
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('acme', X'019b76daa8127c35b7da96a67aa19c10', 1, 'POT-1', '{"en":"Tea\\\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', 1, 1, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('acme', X'019b76daa8157feaa9d86f6e7ba84053', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, 0, 1, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('茶馆', X'019b76daa876785a9b5a99888b4656c8', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, X'019b76daa8737607b2e8de708de81fc8', 'standard', 1, 1, '77');
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('茶馆', X'019b76daa8797f6588761cefe000b4f3', 1, 'POT-1', '{"en":"Tea\\\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', 1, 1, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('茶馆', X'019b76daa87c7d0ca00b79df3ee579dc', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, 0, 1, NULL);
+INSERT INTO committed_line (tenant, commitment_id, `position`, line, location_id, product_id, sku, quantity) VALUES ('acme', X'019b76daa8317595baf8b7fb5ce4e509', 0, 1, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 4000000);
+INSERT INTO committed_line (tenant, commitment_id, `position`, line, location_id, product_id, sku, quantity) VALUES ('acme', X'019b76daa85a77b88088531f0424ccd1', 0, 1, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 3000000);
+INSERT INTO contact (tenant, id, version, customer_id, name, title, email, phone) VALUES ('acme', X'019b76daa82e767c91c98a7bccdfe88c', 1, X'019b76daa82b7f56a77401c36661dfb6', 'Eva', NULL, NULL, '+49 30 1234567');
+INSERT INTO contact (tenant, id, version, customer_id, name, title, email, phone) VALUES ('茶馆', X'019b76daa89579e8b04757a4e9ca41f6', 1, X'019b76daa89273509d15313f063cf9e7', 'Eva', NULL, NULL, '+49 30 1234567');
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', X'019b76daa81c79398ae0154a5d3f97be', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 100000000, NULL, X'019b76daa8007f35b4bc452d8f727fd5');
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', X'019b76daa81c79398ae0154a5d3f97be', 1, 2, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', 100000000, NULL, X'019b76daa8007f35b4bc452d8f727fd5');
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', X'019b76daa82274f7b839200743f23cb3', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 10000000, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa81f7e8a89e81ddc7cc17410');
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', X'019b76daa83675b98403c9c79f468554', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 8000000, X'019b76daa8007f35b4bc452d8f727fd5', NULL);
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', X'019b76daa84b7cd69a7074814ed7d366', 0, 1, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', 2000000, X'019b76daa8007f35b4bc452d8f727fd5', NULL);
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('茶馆', X'019b76daa8837a5f96e450f8c97ef19f', 0, 1, X'019b76daa876785a9b5a99888b4656c8', 'TEA-1', 100000000, NULL, X'019b76daa867712c839bfff537b7ac8f');
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('茶馆', X'019b76daa8837a5f96e450f8c97ef19f', 1, 2, X'019b76daa8797f6588761cefe000b4f3', 'POT-1', 100000000, NULL, X'019b76daa867712c839bfff537b7ac8f');
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('茶馆', X'019b76daa88973edabfe9a398e2423d0', 0, 1, X'019b76daa876785a9b5a99888b4656c8', 'TEA-1', 10000000, X'019b76daa867712c839bfff537b7ac8f', X'019b76daa886713289e446e46c8cc7cb');
+INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference) VALUES ('acme', X'019b76daa83f7e9fa1fa0f46d2e778a0', 1, 'PAY-2026-000001', X'019b76daa82b7f56a77401c36661dfb6', 'EUR', 2000, '2026-07-01T09:00:19.000000+00:00', 'it''s paid');
+INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference) VALUES ('acme', X'019b76daa8557f7eb227c31184709b96', 1, 'PAY-2026-000002', X'019b76daa82b7f56a77401c36661dfb6', 'EUR', 5650, '2026-07-01T09:00:24.000000+00:00', NULL);
+INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason) VALUES ('acme', X'019b76daa8317595baf8b7fb5ce4e509', 5, 'SO-2026-000001', 'on_hold', X'019b76daa82b7f56a77401c36661dfb6', 'EUR', 0, 'line', 'half_away_from_zero', X'019b76daa8287cc9bb703eaad436b06b', 14, NULL, NULL, 1, '2026-07-01T09:00:16.000000+00:00', 20369, 3574, 23943, 16482, 2000, 'credit');
+INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason) VALUES ('acme', X'019b76daa8467ca19362d02130cf42c8', 4, 'SO-2026-000002', 'placed', X'019b76daa82b7f56a77401c36661dfb6', 'EUR', 0, 'line', 'half_away_from_zero', X'019b76daa8287cc9bb703eaad436b06b', 14, 'PO "4711"', NULL, 1, '2026-07-01T09:00:21.000000+00:00', 4748, 902, 5650, 5650, 5650, NULL);
+INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason) VALUES ('acme', X'019b76daa85a77b88088531f0424ccd1', 1, 'SO-2026-000003', 'placed', X'019b76daa82b7f56a77401c36661dfb6', 'EUR', 0, 'line', 'half_away_from_zero', X'019b76daa8287cc9bb703eaad436b06b', 14, NULL, NULL, 1, '2026-07-01T09:00:25.000000+00:00', 5130, 975, 6105, 0, 0, NULL);
+INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason) VALUES ('acme', X'019b76daa85e7c459fb4a9523d0c59d6', 2, 'SO-2026-000004', 'canceled', X'019b76daa82b7f56a77401c36661dfb6', 'EUR', 0, 'line', 'half_away_from_zero', X'019b76daa8287cc9bb703eaad436b06b', 14, NULL, NULL, 1, '2026-07-01T09:00:26.000000+00:00', 2374, 451, 2825, 0, 0, 'changed mind');
+INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason) VALUES ('acme', X'019b76daa865776ebf9c73490187f02e', 1, NULL, 'draft', X'019b76daa82b7f56a77401c36661dfb6', 'EUR', 0, 'line', 'half_away_from_zero', X'019b76daa8287cc9bb703eaad436b06b', 14, NULL, NULL, 1, NULL, 4748, 902, 5650, 0, 0, NULL);
+INSERT INTO invoice (tenant, id, version, number, order_id, customer_id, currency, issued_on, due_on, net_minor, tax_minor, gross_minor, paid_minor) VALUES ('acme', X'019b76daa83c7ccf89afecb1a2bb5c41', 2, 'INV-2026-000001', X'019b76daa8317595baf8b7fb5ce4e509', X'019b76daa82b7f56a77401c36661dfb6', 'EUR', '2026-07-01', '2026-07-15', 14099, 2383, 16482, 2000);
+INSERT INTO invoice (tenant, id, version, number, order_id, customer_id, currency, issued_on, due_on, net_minor, tax_minor, gross_minor, paid_minor) VALUES ('acme', X'019b76daa85174bf92032a033378243e', 2, 'INV-2026-000002', X'019b76daa8467ca19362d02130cf42c8', X'019b76daa82b7f56a77401c36661dfb6', 'EUR', '2026-07-01', '2026-07-15', 4748, 902, 5650, 5650);
+INSERT INTO order_charge (tenant, order_id, `position`, code, net_minor, tax_minor, gross_minor, tax_code, tax_rate, invoiced) VALUES ('acme', X'019b76daa8317595baf8b7fb5ce4e509', 0, 'freight', 490, 0, 490, NULL, '0', 1);
+INSERT INTO order_line (tenant, order_id, `position`, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps) VALUES ('acme', X'019b76daa8317595baf8b7fb5ce4e509', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 12000000, 'box', '12 box', '15.675', 18810, 3574, 22384, 'standard', '0.19', 1, 0, '0', NULL, NULL, 4000000, 8000000, 8000000, '[["pricing.price_applied",{"list":"retail","amount":"16.50","at_least":"10"}],["pricing.discount_applied",{"percent":"5","before":"16.50","after":"15.675"}]]');
+INSERT INTO order_line (tenant, order_id, `position`, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps) VALUES ('acme', X'019b76daa8317595baf8b7fb5ce4e509', 1, 2, X'019b76daa8157feaa9d86f6e7ba84053', 'ENGRAVE', 1500000, 'hour', '1.5 hour', '7.125', 1069, 0, 1069, NULL, '0', 0, 0, '0', NULL, NULL, 0, 0, 1500000, '[["pricing.price_applied",{"list":"retail","amount":"7.50","at_least":"0"}],["pricing.discount_applied",{"percent":"5","before":"7.50","after":"7.125"}]]');
+INSERT INTO order_line (tenant, order_id, `position`, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps) VALUES ('acme', X'019b76daa8467ca19362d02130cf42c8', 0, 1, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', 2000000, 'piece', '2 piece', '23.7405', 4748, 902, 5650, 'standard', '0.19', 1, 0, '0', NULL, NULL, 0, 2000000, 2000000, '[["pricing.price_applied",{"list":"retail","amount":"24.99","at_least":"0"}],["pricing.discount_applied",{"percent":"5","before":"24.99","after":"23.7405"}]]');
+INSERT INTO order_line (tenant, order_id, `position`, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps) VALUES ('acme', X'019b76daa85a77b88088531f0424ccd1', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 3000000, 'box', '3 box', '17.1', 5130, 975, 6105, 'standard', '0.19', 1, 0, '0', NULL, NULL, 3000000, 0, 0, '[["pricing.price_applied",{"list":"retail","amount":"18.00","at_least":"0"}],["pricing.discount_applied",{"percent":"5","before":"18.00","after":"17.10"}]]');
+INSERT INTO order_line (tenant, order_id, `position`, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps) VALUES ('acme', X'019b76daa85e7c459fb4a9523d0c59d6', 0, 1, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', 1000000, 'piece', '1 piece', '23.7405', 2374, 451, 2825, 'standard', '0.19', 1, 0, '0', NULL, NULL, 0, 0, 0, '[["pricing.price_applied",{"list":"retail","amount":"24.99","at_least":"0"}],["pricing.discount_applied",{"percent":"5","before":"24.99","after":"23.7405"}]]');
+INSERT INTO order_line (tenant, order_id, `position`, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps) VALUES ('acme', X'019b76daa865776ebf9c73490187f02e', 0, 1, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', 2000000, 'piece', '2 piece', '23.7405', 4748, 902, 5650, 'standard', '0.19', 1, 0, '0', NULL, NULL, 0, 0, 0, '[["pricing.price_applied",{"list":"retail","amount":"24.99","at_least":"0"}],["pricing.discount_applied",{"percent":"5","before":"24.99","after":"23.7405"}]]');
+INSERT INTO shipment (tenant, id, version, number, order_id, shipped_at, carrier, tracking) VALUES ('acme', X'019b76daa83576da8b39f5c056ed6931', 1, 'SH-2026-000001', X'019b76daa8317595baf8b7fb5ce4e509', '2026-07-01T09:00:17.000000+00:00', 'post', NULL);
+INSERT INTO shipment (tenant, id, version, number, order_id, shipped_at, carrier, tracking) VALUES ('acme', X'019b76daa84a764f8b12a331cf05d285', 1, 'SH-2026-000002', X'019b76daa8467ca19362d02130cf42c8', '2026-07-01T09:00:22.000000+00:00', NULL, NULL);
+INSERT INTO invoice_line (tenant, invoice_id, `position`, line, label, quantity, net_minor, tax_minor, gross_minor, tax_code, tax_rate) VALUES ('acme', X'019b76daa83c7ccf89afecb1a2bb5c41', 0, 1, 'TEA-1', 8000000, 12540, 2383, 14923, 'standard', '0.19');
+INSERT INTO invoice_line (tenant, invoice_id, `position`, line, label, quantity, net_minor, tax_minor, gross_minor, tax_code, tax_rate) VALUES ('acme', X'019b76daa83c7ccf89afecb1a2bb5c41', 1, 2, 'ENGRAVE', 1500000, 1069, 0, 1069, NULL, '0');
+INSERT INTO invoice_line (tenant, invoice_id, `position`, line, label, quantity, net_minor, tax_minor, gross_minor, tax_code, tax_rate) VALUES ('acme', X'019b76daa83c7ccf89afecb1a2bb5c41', 2, 0, 'freight', 1000000, 490, 0, 490, NULL, '0');
+INSERT INTO invoice_line (tenant, invoice_id, `position`, line, label, quantity, net_minor, tax_minor, gross_minor, tax_code, tax_rate) VALUES ('acme', X'019b76daa85174bf92032a033378243e', 0, 1, 'POT-1', 2000000, 4748, 902, 5650, 'standard', '0.19');
+INSERT INTO payment_application (tenant, payment_id, `position`, invoice_id, amount_minor) VALUES ('acme', X'019b76daa83f7e9fa1fa0f46d2e778a0', 0, X'019b76daa83c7ccf89afecb1a2bb5c41', 2000);
+INSERT INTO payment_application (tenant, payment_id, `position`, invoice_id, amount_minor) VALUES ('acme', X'019b76daa8557f7eb227c31184709b96', 0, X'019b76daa85174bf92032a033378243e', 5650);
+INSERT INTO shipment_line (tenant, shipment_id, `position`, line, product_id, sku, location_id, quantity) VALUES ('acme', X'019b76daa83576da8b39f5c056ed6931', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', X'019b76daa8007f35b4bc452d8f727fd5', 8000000);
+INSERT INTO shipment_line (tenant, shipment_id, `position`, line, product_id, sku, location_id, quantity) VALUES ('acme', X'019b76daa84a764f8b12a331cf05d285', 0, 1, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', X'019b76daa8007f35b4bc452d8f727fd5', 2000000);
