@@ -20,8 +20,13 @@ CREATE TABLE commitment (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
 	version BIGINT NOT NULL, 
-	CONSTRAINT pk_commitment PRIMARY KEY (tenant, id)
+	kind VARCHAR(200) COLLATE "C" NOT NULL, 
+	expires_at VARCHAR(32) COLLATE "C", 
+	CONSTRAINT pk_commitment PRIMARY KEY (tenant, id), 
+	CONSTRAINT ck_commitment_kind_word CHECK (kind IN ('order', 'basket')), 
+	CONSTRAINT ck_commitment_commitment_expiry CHECK (kind = 'basket' OR expires_at IS NULL)
 );
+CREATE INDEX ix_commitment_expires_at ON commitment (tenant, expires_at, id) WHERE expires_at IS NOT NULL;
 CREATE TABLE counters (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	kind VARCHAR(200) COLLATE "C" NOT NULL, 
@@ -226,9 +231,12 @@ CREATE TABLE product (
 	tracked BOOLEAN NOT NULL, 
 	active BOOLEAN NOT NULL, 
 	reference VARCHAR(200) COLLATE "C", 
+	safety BIGINT NOT NULL, 
+	backorder_limit BIGINT, 
 	CONSTRAINT pk_product PRIMARY KEY (tenant, id), 
 	CONSTRAINT fk_product_category_id FOREIGN KEY(tenant, category_id) REFERENCES category (tenant, id), 
 	CONSTRAINT ck_product_product_digits CHECK (unit_digits BETWEEN 0 AND 6), 
+	CONSTRAINT ck_product_product_held_back CHECK (safety >= 0 AND (backorder_limit IS NULL OR backorder_limit >= 0)), 
 	CONSTRAINT uq_product_sku UNIQUE (tenant, sku)
 );
 CREATE INDEX ix_product_category_id ON product (tenant, category_id, id) WHERE category_id IS NOT NULL;
@@ -450,10 +458,10 @@ INSERT INTO category (tenant, id, version, code, name, parent_id) VALUES ('acme'
 INSERT INTO category (tenant, id, version, code, name, parent_id) VALUES ('acme', '019b76da-a80c-7474-8b87-b32c74dc05fc', 1, 'tea', '{"en":"Tea"}', '019b76da-a809-780c-9e1b-1a08930657ed');
 INSERT INTO category (tenant, id, version, code, name, parent_id) VALUES ('茶馆', '019b76da-a870-74b0-8cb9-c6c0098f9dce', 1, 'drinks', '{"en":"Drinks","zh":"饮料"}', NULL);
 INSERT INTO category (tenant, id, version, code, name, parent_id) VALUES ('茶馆', '019b76da-a873-7607-b2e8-de708de81fc8', 1, 'tea', '{"en":"Tea"}', '019b76da-a870-74b0-8cb9-c6c0098f9dce');
-INSERT INTO commitment (tenant, id, version) VALUES ('acme', '019b76da-a831-7595-baf8-b7fb5ce4e509', 2);
-INSERT INTO commitment (tenant, id, version) VALUES ('acme', '019b76da-a846-7ca1-9362-d02130cf42c8', 2);
-INSERT INTO commitment (tenant, id, version) VALUES ('acme', '019b76da-a85a-77b8-8088-531f0424ccd1', 1);
-INSERT INTO commitment (tenant, id, version) VALUES ('acme', '019b76da-a85e-7c45-9fb4-a9523d0c59d6', 2);
+INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', '019b76da-a831-7595-baf8-b7fb5ce4e509', 2, 'order', NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', '019b76da-a846-7ca1-9362-d02130cf42c8', 2, 'order', NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', '019b76da-a85a-77b8-8088-531f0424ccd1', 1, 'order', NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', '019b76da-a85e-7c45-9fb4-a9523d0c59d6', 2, 'order', NULL);
 INSERT INTO counters (tenant, kind, key, used, ceiling) VALUES ('acme', 'number', 'invoice:2026', 2, NULL);
 INSERT INTO counters (tenant, kind, key, used, ceiling) VALUES ('acme', 'series', 'customer', 100, NULL);
 INSERT INTO counters (tenant, kind, key, used, ceiling) VALUES ('acme', 'series', 'order:2026', 100, NULL);
@@ -612,12 +620,12 @@ INSERT INTO price (tenant, price_list_id, position, sku, amount, at_least, custo
 INSERT INTO price (tenant, price_list_id, position, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('茶馆', '019b76da-a87f-7574-8e67-658d3011f3e0', 1, 'TEA-1', '16.5', '10', NULL, NULL, NULL, NULL);
 INSERT INTO price (tenant, price_list_id, position, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('茶馆', '019b76da-a87f-7574-8e67-658d3011f3e0', 2, 'POT-1', '24.99', '0', NULL, NULL, NULL, NULL);
 INSERT INTO price (tenant, price_list_id, position, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('茶馆', '019b76da-a87f-7574-8e67-658d3011f3e0', 3, 'ENGRAVE', '7.5', '0', NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('acme', '019b76da-a80f-70a1-ad65-7763c99eae93', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, '019b76da-a80c-7474-8b87-b32c74dc05fc', 'standard', true, true, '77');
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('acme', '019b76da-a812-7c35-b7da-96a67aa19c10', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', true, true, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('acme', '019b76da-a815-7fea-a9d8-6f6e7ba84053', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, false, true, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('茶馆', '019b76da-a876-785a-9b5a-99888b4656c8', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, '019b76da-a873-7607-b2e8-de708de81fc8', 'standard', true, true, '77');
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('茶馆', '019b76da-a879-7f65-8876-1cefe000b4f3', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', true, true, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('茶馆', '019b76da-a87c-7d0c-a00b-79df3ee579dc', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, false, true, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit) VALUES ('acme', '019b76da-a80f-70a1-ad65-7763c99eae93', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, '019b76da-a80c-7474-8b87-b32c74dc05fc', 'standard', true, true, '77', 0, 0);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit) VALUES ('acme', '019b76da-a812-7c35-b7da-96a67aa19c10', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', true, true, NULL, 0, 0);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit) VALUES ('acme', '019b76da-a815-7fea-a9d8-6f6e7ba84053', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, false, true, NULL, 0, 0);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit) VALUES ('茶馆', '019b76da-a876-785a-9b5a-99888b4656c8', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, '019b76da-a873-7607-b2e8-de708de81fc8', 'standard', true, true, '77', 0, 0);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit) VALUES ('茶馆', '019b76da-a879-7f65-8876-1cefe000b4f3', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', true, true, NULL, 0, 0);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit) VALUES ('茶馆', '019b76da-a87c-7d0c-a00b-79df3ee579dc', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, false, true, NULL, 0, 0);
 INSERT INTO committed_line (tenant, commitment_id, position, line, location_id, product_id, sku, quantity) VALUES ('acme', '019b76da-a831-7595-baf8-b7fb5ce4e509', 0, 1, '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 4000000);
 INSERT INTO committed_line (tenant, commitment_id, position, line, location_id, product_id, sku, quantity) VALUES ('acme', '019b76da-a85a-77b8-8088-531f0424ccd1', 0, 1, '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 3000000);
 INSERT INTO contact (tenant, id, version, customer_id, name, title, email, phone) VALUES ('acme', '019b76da-a82e-767c-91c9-8a7bccdfe88c', 1, '019b76da-a82b-7f56-a774-01c36661dfb6', 'Eva', NULL, NULL, '+49 30 1234567');

@@ -22,9 +22,14 @@ CREATE TABLE commitment (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
 	version BIGINT NOT NULL, 
-	CONSTRAINT pk_commitment PRIMARY KEY (tenant, id)
+	kind VARCHAR(200) NOT NULL, 
+	expires_at VARCHAR(32), 
+	CONSTRAINT pk_commitment PRIMARY KEY (tenant, id), 
+	CONSTRAINT ck_commitment_kind_word CHECK (kind IN ('order', 'basket')), 
+	CONSTRAINT ck_commitment_commitment_expiry CHECK (kind = 'basket' OR expires_at IS NULL)
 )
  WITHOUT ROWID;
+CREATE INDEX ix_commitment_expires_at ON commitment (tenant, expires_at, id) WHERE expires_at IS NOT NULL;
 CREATE TABLE counters (
 	tenant VARCHAR(200) NOT NULL, 
 	kind VARCHAR(200) NOT NULL, 
@@ -242,9 +247,12 @@ CREATE TABLE product (
 	tracked BOOLEAN NOT NULL, 
 	active BOOLEAN NOT NULL, 
 	reference VARCHAR(200), 
+	safety BIGINT NOT NULL, 
+	backorder_limit BIGINT, 
 	CONSTRAINT pk_product PRIMARY KEY (tenant, id), 
 	CONSTRAINT fk_product_category_id FOREIGN KEY(tenant, category_id) REFERENCES category (tenant, id), 
 	CONSTRAINT ck_product_product_digits CHECK (unit_digits BETWEEN 0 AND 6), 
+	CONSTRAINT ck_product_product_held_back CHECK (safety >= 0 AND (backorder_limit IS NULL OR backorder_limit >= 0)), 
 	CONSTRAINT uq_product_sku UNIQUE (tenant, sku)
 )
  WITHOUT ROWID;
@@ -492,10 +500,10 @@ INSERT INTO category (tenant, id, version, code, name, parent_id) VALUES ('acme'
 INSERT INTO category (tenant, id, version, code, name, parent_id) VALUES ('acme', X'019b76daa80c74748b87b32c74dc05fc', 1, 'tea', '{"en":"Tea"}', X'019b76daa809780c9e1b1a08930657ed');
 INSERT INTO category (tenant, id, version, code, name, parent_id) VALUES ('茶馆', X'019b76daa87074b08cb9c6c0098f9dce', 1, 'drinks', '{"en":"Drinks","zh":"饮料"}', NULL);
 INSERT INTO category (tenant, id, version, code, name, parent_id) VALUES ('茶馆', X'019b76daa8737607b2e8de708de81fc8', 1, 'tea', '{"en":"Tea"}', X'019b76daa87074b08cb9c6c0098f9dce');
-INSERT INTO commitment (tenant, id, version) VALUES ('acme', X'019b76daa8317595baf8b7fb5ce4e509', 2);
-INSERT INTO commitment (tenant, id, version) VALUES ('acme', X'019b76daa8467ca19362d02130cf42c8', 2);
-INSERT INTO commitment (tenant, id, version) VALUES ('acme', X'019b76daa85a77b88088531f0424ccd1', 1);
-INSERT INTO commitment (tenant, id, version) VALUES ('acme', X'019b76daa85e7c459fb4a9523d0c59d6', 2);
+INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', X'019b76daa8317595baf8b7fb5ce4e509', 2, 'order', NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', X'019b76daa8467ca19362d02130cf42c8', 2, 'order', NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', X'019b76daa85a77b88088531f0424ccd1', 1, 'order', NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', X'019b76daa85e7c459fb4a9523d0c59d6', 2, 'order', NULL);
 INSERT INTO counters (tenant, kind, "key", used, ceiling) VALUES ('acme', 'number', 'invoice:2026', 2, NULL);
 INSERT INTO counters (tenant, kind, "key", used, ceiling) VALUES ('acme', 'series', 'customer', 1, NULL);
 INSERT INTO counters (tenant, kind, "key", used, ceiling) VALUES ('acme', 'series', 'order:2026', 4, NULL);
@@ -654,12 +662,12 @@ INSERT INTO price (tenant, price_list_id, position, sku, amount, at_least, custo
 INSERT INTO price (tenant, price_list_id, position, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('茶馆', X'019b76daa87f75748e67658d3011f3e0', 1, 'TEA-1', '16.5', '10', NULL, NULL, NULL, NULL);
 INSERT INTO price (tenant, price_list_id, position, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('茶馆', X'019b76daa87f75748e67658d3011f3e0', 2, 'POT-1', '24.99', '0', NULL, NULL, NULL, NULL);
 INSERT INTO price (tenant, price_list_id, position, sku, amount, at_least, customer_group, customer_id, since, until) VALUES ('茶馆', X'019b76daa87f75748e67658d3011f3e0', 3, 'ENGRAVE', '7.5', '0', NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('acme', X'019b76daa80f70a1ad657763c99eae93', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, X'019b76daa80c74748b87b32c74dc05fc', 'standard', 1, 1, '77');
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('acme', X'019b76daa8127c35b7da96a67aa19c10', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', 1, 1, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('acme', X'019b76daa8157feaa9d86f6e7ba84053', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, 0, 1, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('茶馆', X'019b76daa876785a9b5a99888b4656c8', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, X'019b76daa8737607b2e8de708de81fc8', 'standard', 1, 1, '77');
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('茶馆', X'019b76daa8797f6588761cefe000b4f3', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', 1, 1, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference) VALUES ('茶馆', X'019b76daa87c7d0ca00b79df3ee579dc', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, 0, 1, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit) VALUES ('acme', X'019b76daa80f70a1ad657763c99eae93', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, X'019b76daa80c74748b87b32c74dc05fc', 'standard', 1, 1, '77', 0, 0);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit) VALUES ('acme', X'019b76daa8127c35b7da96a67aa19c10', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', 1, 1, NULL, 0, 0);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit) VALUES ('acme', X'019b76daa8157feaa9d86f6e7ba84053', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, 0, 1, NULL, 0, 0);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit) VALUES ('茶馆', X'019b76daa876785a9b5a99888b4656c8', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, X'019b76daa8737607b2e8de708de81fc8', 'standard', 1, 1, '77', 0, 0);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit) VALUES ('茶馆', X'019b76daa8797f6588761cefe000b4f3', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', 1, 1, NULL, 0, 0);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit) VALUES ('茶馆', X'019b76daa87c7d0ca00b79df3ee579dc', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, 0, 1, NULL, 0, 0);
 INSERT INTO committed_line (tenant, commitment_id, position, line, location_id, product_id, sku, quantity) VALUES ('acme', X'019b76daa8317595baf8b7fb5ce4e509', 0, 1, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 4000000);
 INSERT INTO committed_line (tenant, commitment_id, position, line, location_id, product_id, sku, quantity) VALUES ('acme', X'019b76daa85a77b88088531f0424ccd1', 0, 1, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 3000000);
 INSERT INTO contact (tenant, id, version, customer_id, name, title, email, phone) VALUES ('acme', X'019b76daa82e767c91c98a7bccdfe88c', 1, X'019b76daa82b7f56a77401c36661dfb6', 'Eva', NULL, NULL, '+49 30 1234567');
