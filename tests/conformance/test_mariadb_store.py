@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import pytest
 
-from salescore.testing import Capability, FlowSuite, StoreSuite
+from salescore.testing import Capability, FailingFlowSuite, FlowSuite, StoreSuite
 from salescore.testing.suite import OpenStore, Tenants
 from salescore_sql import open_store
 from tests import databases
@@ -31,3 +31,6 @@ class TestMariadbStore(Mariadb, StoreSuite): ...
 
 
 class TestFlowOnMariadb(Mariadb, FlowSuite): ...
+
+
+class TestFailingFlowOnMariadb(Mariadb, FailingFlowSuite): ...

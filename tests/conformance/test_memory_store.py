@@ -5,7 +5,7 @@ from typing import ClassVar
 import pytest
 
 from salescore.memory import MemoryStore
-from salescore.testing import Capability, FlowSuite, StoreSuite
+from salescore.testing import Capability, FailingFlowSuite, FlowSuite, StoreSuite
 from salescore.testing.suite import OpenStore
 
 
@@ -22,3 +22,6 @@ class TestMemoryStore(Memory, StoreSuite): ...
 
 
 class TestFlowOnMemory(Memory, FlowSuite): ...
+
+
+class TestFailingFlowOnMemory(Memory, FailingFlowSuite): ...

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import pytest
 
-from salescore.testing import Capability, FlowSuite, StoreSuite
+from salescore.testing import Capability, FailingFlowSuite, FlowSuite, StoreSuite
 from salescore.testing.suite import OpenStore, Tenants
 from salescore_sql import open_store
 from tests import databases
@@ -29,3 +29,6 @@ class TestPostgresqlStore(Postgresql, StoreSuite): ...
 
 
 class TestFlowOnPostgresql(Postgresql, FlowSuite): ...
+
+
+class TestFailingFlowOnPostgresql(Postgresql, FailingFlowSuite): ...

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 
-from salescore.testing import Capability, FlowSuite, StoreSuite
+from salescore.testing import Capability, FailingFlowSuite, FlowSuite, StoreSuite
 from salescore.testing.suite import OpenStore
 from salescore_sql import open_store
 
@@ -32,6 +32,9 @@ class TestFlowOnSqlite(Sqlite, FlowSuite):
     def open_store(self, tmp_path: Path) -> OpenStore:
         """Open one file as applications do: writers wait for each other."""
         return partial(open_store, f"sqlite:///{tmp_path}/shop.db?sync=normal")
+
+
+class TestFailingFlowOnSqlite(Sqlite, FailingFlowSuite): ...
 
 
 class PrivateSqlite:

@@ -3,7 +3,7 @@
 A store of your own passes when this module is green::
 
     import pytest
-    from salescore.testing import Capability, FlowSuite, StoreSuite
+    from salescore.testing import Capability, FailingFlowSuite, FlowSuite, StoreSuite
 
     class MyStore:
         capabilities = frozenset({Capability.PERSISTENT, Capability.MULTI_THREAD})
@@ -14,6 +14,7 @@ A store of your own passes when this module is green::
 
     class TestStore(MyStore, StoreSuite): ...
     class TestFlow(MyStore, FlowSuite): ...
+    class TestFailingFlow(MyStore, FailingFlowSuite): ...
 
 What a store cannot do it does not declare; the tests of it are then reported by that name. The kit
 needs pytest and hypothesis, which the library itself does not.
@@ -24,13 +25,22 @@ from typing import Final
 import pytest
 
 _SUITES: Final = (
-    "claiming", "concurrency", "flows", "interleavings", "laws", "loading", "retrying", "saving",
+    "claiming", "concurrency", "flows", "interleavings", "laws", "loading", "overlaps",
+    "retrying", "saving",
 )  # fmt: skip
 pytest.register_assert_rewrite(*(f"{__name__}.{name}" for name in _SUITES))
 
 from salescore.testing.capabilities import Capability, needs  # noqa: E402 - after the rewrite.
 from salescore.testing.faults import Fault, FaultyStore  # noqa: E402 - after the rewrite.
-from salescore.testing.flows import FlowSuite  # noqa: E402 - after the rewrite.
+from salescore.testing.flows import FailingFlowSuite, FlowSuite  # noqa: E402 - after the rewrite.
 from salescore.testing.stores import StoreSuite  # noqa: E402 - after the rewrite.
 
-__all__ = ["Capability", "Fault", "FaultyStore", "FlowSuite", "StoreSuite", "needs"]
+__all__ = [
+    "Capability",
+    "FailingFlowSuite",
+    "Fault",
+    "FaultyStore",
+    "FlowSuite",
+    "StoreSuite",
+    "needs",
+]

@@ -1,7 +1,9 @@
 """The suite of the flow over a store: one effect per key, all reasons, nothing without the door."""
 
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Any
+from itertools import cycle, repeat
+from typing import Any, Final
 
 import pytest
 
@@ -14,9 +16,10 @@ from salescore.stock.transfer import TRANSFER
 from salescore.store import Store
 from salescore.testing.concurrency import ConcurrencyTests
 from salescore.testing.desk import OWNER, Desk, digest, told
+from salescore.testing.faults import Fault, FaultyStore
 from salescore.testing.laws import BulkLaws
 from salescore.testing.retrying import RetryTests
-from salescore.testing.suite import Suite, Tenants
+from salescore.testing.suite import OpenStore, Suite, Tenants
 from salescore.testing.toys import (
     AddCustomer,
     AddPlace,
@@ -28,7 +31,7 @@ from salescore.testing.toys import (
     Reserve,
 )
 
-__all__ = ["FlowSuite"]
+__all__ = ["FailingFlowSuite", "FlowSuite", "FlowTests"]
 
 
 @policy("toy.broken", Rename)
@@ -57,8 +60,8 @@ def _promise(quantity: int, sku: str = "tea") -> Reserve:
     return Reserve(sku=sku, place="hall", quantity=Decimal(quantity))
 
 
-class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
-    """Every promise of the flow, kept over the store under test."""
+class FlowTests(Suite):
+    """One effect per key, all reasons, nothing without the door."""
 
     def test_a_command_has_its_effect(self, store: Store, tenants: Tenants) -> None:
         """The outcome carries the new state, its events and its key; the store has them too."""
@@ -222,17 +225,6 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
         )  # fmt: skip
         assert before == digest(store, desk.tenant)
 
-    def test_a_shortfall_is_believed_after_fresh_looks(
-        self, store: Store, tenants: Tenants
-    ) -> None:
-        """A claim that falls short is tried on fresh facts, then refused with what there is."""
-        desk = _stocked(store, tenants)
-        with pytest.raises(Refused) as refused:
-            desk.do(Grab(sku="tea", place="hall", quantity=Decimal(11)))
-        expected = {"sku": "tea", "asked": 11, "available": 10}
-        assert [("stock.insufficient", expected)] == told([refused.value])[0][2]
-        assert desk.retries.stale - 1 == len(desk.slept)
-
     @pytest.mark.parametrize("count", [1, 5])
     def test_numbers_without_gaps_have_none(
         self, store: Store, tenants: Tenants, count: int
@@ -262,3 +254,40 @@ class FlowSuite(RetryTests, BulkLaws, ConcurrencyTests, Suite):
         keys = {each.key for each in store.scan(desk.tenant, OUTCOME)}
         assert {each.key for each in store.scan(desk.tenant, ENVELOPE)} == keys
         assert 4 == len(keys)
+
+
+class FlowSuite(FlowTests, RetryTests, BulkLaws, ConcurrencyTests):
+    """Every promise of the flow, kept over the store under test."""
+
+    def test_a_shortfall_is_believed_after_fresh_looks(
+        self, store: Store, tenants: Tenants
+    ) -> None:
+        """A claim that falls short is tried on fresh facts, then refused with what there is."""
+        desk = _stocked(store, tenants)
+        with pytest.raises(Refused) as refused:
+            desk.do(Grab(sku="tea", place="hall", quantity=Decimal(11)))
+        expected = {"sku": "tea", "asked": 11, "available": 10}
+        assert [("stock.insufficient", expected)] == told([refused.value])[0][2]
+        assert desk.retries.stale - 1 == len(desk.slept)
+
+
+_PLANS: Final[dict[str, Callable[[], Iterator[Fault | None]]]] = {
+    "refused": lambda: cycle([Fault.REFUSED, None]),
+    "lost": lambda: cycle([Fault.LOST, None]),
+    "answer lost": lambda: repeat(Fault.ANSWER_LOST),
+    "busy": lambda: cycle([Fault.BUSY, Fault.REFUSED, None]),
+}
+"""What befalls the first commit of every command; the next attempt finds a store that works."""
+
+
+class FailingFlowSuite(FlowTests):
+    """The promises of the flow once more, where the first commit of every command fails."""
+
+    @pytest.fixture(params=_PLANS)
+    def store(self, open_store: OpenStore, request: pytest.FixtureRequest) -> Iterator[Store]:
+        """Give the store under test, behind one that fails as planned."""
+        opened = open_store()
+        tried = FaultyStore(opened, _PLANS[request.param]())
+        yield tried
+        opened.close()
+        assert tried.injected

@@ -1,183 +1,59 @@
 """Interleavings: units of work that overlap come to what some order of them would have come to."""
 
-from collections.abc import Callable, Generator, Sequence
+import random
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import permutations
-from typing import Any, TypeAlias
+from threading import Barrier
+from typing import Any
 
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salescore.claims import CounterClaim, Grant, merge
-from salescore.facts import Kind, Working
+from salescore.facts import Working
 from salescore.parties.customer import CUSTOMER
-from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
-from salescore.store import Changes, Held, Store, StoreBusy, StoreConflict, Write
+from salescore.store import Changes, Store, StoreBusy, StoreConflict
+from salescore.testing import overlaps
 from salescore.testing import states as make
 from salescore.testing.capabilities import Capability, needs
+from salescore.testing.overlaps import (
+    KINDS,
+    PROGRAMS,
+    Program,
+    digest,
+    in_order,
+    overlap,
+    run_alone,
+)
 from salescore.testing.suite import Suite, Tenants, examples
 
-__all__ = [
-    "InterleavingTests",
-    "count",
-    "found_once",
-    "named_after_customer",
-    "named_after_place",
-    "promise",
-    "rename",
-]
+__all__ = ["InterleavingTests"]
 
-Steps: TypeAlias = Generator[None, None, object]
-"""A unit of work that stops between its steps; what it returns is what its caller learned."""
+ROUNDS = 12
+"""How often threads are let loose on each other in one test."""
 
-Program: TypeAlias = Callable[[Store, str, int], Steps]
-"""From a store, a tenant and the number of the unit to its steps."""
+WAITING: Sequence[Program] = tuple(each for each in PROGRAMS if each is not overlaps.named_alone)
+"""What threads may run: a fact held as absent has no row to wait for (see the contract)."""
 
 
-def rename(store: Store, tenant: str, number: int) -> Steps:
-    """Load a customer, add a letter to its name, save."""
-    facts, key = Working(), make.uid(CUSTOMER, 1)
-    with store.begin(tenant) as unit:
-        unit.load([CUSTOMER.one(key)], into=facts)
-        yield
-        before = facts.one(CUSTOMER, key)
-        after = evolve(before, version=before.version + 1, name=f"{before.name}{number}")
-        unit.save(Changes((Write(CUSTOMER, after, before),)))
-        return before.name
-
-
-def named_after_place(store: Store, tenant: str, number: int) -> Steps:
-    """Name a customer after a location that must hold until then."""
-    del number
-    facts, place_id, customer_id = Working(), make.uid(LOCATION, 1), make.uid(CUSTOMER, 1)
-    with store.begin(tenant) as unit:
-        unit.load([LOCATION.one(place_id), CUSTOMER.one(customer_id)], into=facts)
-        yield
-        place, before = facts.one(LOCATION, place_id), facts.one(CUSTOMER, customer_id)
-        after = evolve(before, version=before.version + 1, name=f"{place.name}, customer")
-        held = (Held(LOCATION, place_id, place.version),)
-        unit.save(Changes((Write(CUSTOMER, after, before),), held))
-        return place.name
-
-
-def named_after_customer(store: Store, tenant: str, number: int) -> Steps:
-    """Name a location after a customer who must hold until then."""
-    del number
-    facts, place_id, customer_id = Working(), make.uid(LOCATION, 1), make.uid(CUSTOMER, 1)
-    with store.begin(tenant) as unit:
-        unit.load([LOCATION.one(place_id), CUSTOMER.one(customer_id)], into=facts)
-        yield
-        before, customer = facts.one(LOCATION, place_id), facts.one(CUSTOMER, customer_id)
-        after = evolve(before, version=before.version + 1, name=f"{customer.name}, place")
-        held = (Held(CUSTOMER, customer_id, customer.version),)
-        unit.save(Changes((Write(LOCATION, after, before),), held))
-        return customer.name
-
-
-def promise(store: Store, tenant: str, number: int) -> Steps:
-    """Promise three units out of four, if they are there."""
-    del number
-    with store.begin(tenant) as unit:
-        yield
-        answer = unit.claim([make.stock(reserved=3)])
-        if not isinstance(answer[0], Grant):
-            return str(answer[0].available)
-        yield
-        unit.save(Changes(()))
-        return "promised"
-
-
-def count(store: Store, tenant: str, number: int) -> Steps:
-    """Take a number without gaps, and a location under it."""
-    with store.begin(tenant) as unit:
-        yield
-        (grant,) = unit.claim(merge([CounterClaim("number", "place")]))
-        assert isinstance(grant, Grant)
-        yield
-        place = make.location(number, name=str(grant.start + 1))
-        unit.save(Changes(make.insert(LOCATION, place)))
-        return grant.start
-
-
-def found_once(store: Store, tenant: str, number: int) -> Steps:
-    """Make the one location of a code, unless it is there."""
-    facts = Working()
-    with store.begin(tenant) as unit:
-        unit.load([LOCATION.by("code", "only")], into=facts)
-        yield
-        if facts.where(LOCATION, "code", "only"):
-            return "there"
-        unit.save(Changes(make.insert(LOCATION, make.location(number, code="only"))))
-        return "made"
-
-
-KINDS: tuple[Kind[Any], ...] = (CUSTOMER, LOCATION, STOCK_LEVEL)
-
-PROGRAMS: Sequence[Program] = (
-    rename,
-    named_after_place,
-    named_after_customer,
-    promise,
-    count,
-    found_once,
-)
-
-
-def _run(steps: Steps) -> object:
-    """Go through the steps of a unit without a pause."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
-
-
-def _overlap(store: Store, tenant: str, programs: Sequence[Program], schedule: list[int]) -> Any:
-    """Run units step by step as scheduled; one that lost a race is run again at the end.
-
-    Args:
-        programs: unit 0, unit 1 ...
-        schedule: whose step is next; what is left over runs in order.
-    """
-    units = {number: program(store, tenant, number + 10) for number, program in enumerate(programs)}
-    learned: dict[int, object] = {}
-    again = []
-    rest = [number for number in units for _ in range(4)]
-    for number in schedule + rest:
-        if number not in units:
-            continue
-        try:
-            next(units[number])
-        except StopIteration as end:
-            learned[number] = end.value
-            del units[number]
-        except (StoreConflict, StoreBusy):
-            again.append(number)
-            del units[number]
-    for number in again:
-        learned[number] = _run(programs[number](store, tenant, number + 10))
-    return _digest(store, tenant, learned)
-
-
-def _in_order(store: Store, tenant: str, programs: Sequence[Program], order: Sequence[int]) -> Any:
-    """Run units one after the other."""
-    learned = {number: _run(programs[number](store, tenant, number + 10)) for number in order}
-    return _digest(store, tenant, learned)
-
-
-def _digest(store: Store, tenant: str, learned: dict[int, object]) -> Any:
-    """Give all that can be told apart afterwards: states, levels and what the units learned."""
-    states = [list(store.scan(tenant, kind)) for kind in KINDS]
-    return states, dict(sorted(learned.items()))
+def _insist(store: Store, tenant: str, program: Program, number: int, start: Barrier) -> object:
+    """Run a unit until it goes through, as the flow does."""
+    start.wait()
+    for pause in range(400):
+        with suppress(StoreConflict, StoreBusy):
+            return run_alone(program(store, tenant, number + 10))
+        time.sleep(0.001 * min(pause, 20))
+    raise AssertionError(f"{program.__name__} never went through")
 
 
 class InterleavingTests(Suite):
     """Units of work may overlap, and nobody can tell."""
 
-    @examples(60)
+    @examples(80)
     @given(
         programs=st.lists(st.sampled_from(PROGRAMS), min_size=2, max_size=3),
         schedule=st.lists(st.integers(0, 2), max_size=12),
@@ -189,32 +65,92 @@ class InterleavingTests(Suite):
 
         A unit that is told StoreBusy or StoreConflict is run again, as the flow does.
         """
-        numbers = range(len(programs))
-        steps = [number for number in schedule if number in numbers]
-        orders = [
-            _in_order(store, self._stocked(store, tenants), programs, order)
-            for order in permutations(numbers)
-        ]
-        outcome = _overlap(store, self._stocked(store, tenants), programs, steps)
-        assert outcome in orders
+        self._overlapped(store, tenants, programs, schedule)
+
+    @needs(Capability.MULTI_THREAD)
+    @pytest.mark.parametrize("seed", range(3))
+    def test_threads_equal_some_order(self, store: Store, tenants: Tenants, seed: int) -> None:
+        """Units of three threads, however they meet, inside their saves too, equal some order."""
+        draw = random.Random(seed)  # noqa: S311 - a choice of examples.
+        for _ in range(ROUNDS):
+            programs, tenant = draw.choices(WAITING, k=3), self._stocked(store, tenants)
+            start = Barrier(len(programs))
+            with ThreadPoolExecutor(len(programs)) as pool:
+                asked = [
+                    pool.submit(_insist, store, tenant, program, number, start)
+                    for number, program in enumerate(programs)
+                ]
+                learned = {number: each.result() for number, each in enumerate(asked)}
+            assert digest(store, tenant, learned) in self._orders(store, tenants, programs)
 
     def test_both_load_and_both_save(self, store: Store, tenants: Tenants) -> None:
         """Of two units that load one version one is refused or kept waiting, never both saved."""
         tenant = self._stocked(store, tenants)
-        states, learned = _overlap(store, tenant, [rename, rename], [0, 1, 0, 1])
+        states, learned = overlap(store, tenant, [overlaps.rename] * 2, [0, 1, 0, 1])
         assert 3 == states[0][0].version
         assert 2 == len(set(learned.values()))
+
+    def test_of_two_that_hold_each_other_one_goes(self, store: Store, tenants: Tenants) -> None:
+        """No write skew: two units that each hold what the other changes cannot both decide."""
+        programs = [overlaps.customer_leaves, overlaps.place_leaves]
+        states, learned = self._overlapped(store, tenants, programs, [0, 1, 0, 1])
+        assert ["goes", "stays"] == sorted(map(str, learned.values()))
+        assert 1 == [each.name for kind in states for each in kind if hasattr(each, "name")].count(
+            "gone"
+        )
+
+    def test_a_code_is_given_once(self, store: Store, tenants: Tenants) -> None:
+        """No phantom: of two units that find a code free one gets it, the other finds it taken."""
+        programs = [overlaps.found_once] * 2
+        states, learned = self._overlapped(store, tenants, programs, [0, 1, 0, 1])
+        assert ["made", "there"] == sorted(map(str, learned.values()))
+        assert 1 == [place.code for place in states[1]].count("only")
+
+    def test_what_is_held_as_absent_is_absent(self, store: Store, tenants: Tenants) -> None:
+        """A unit that decided on a state's absence is refused when the state has come meanwhile."""
+        programs = [overlaps.named_alone, overlaps.arrive]
+        _, learned = self._overlapped(store, tenants, programs, [0, 1, 1, 0])
+        assert learned in [{0: "not alone", 1: "at "}, {0: "alone", 1: "at alone"}]
+
+    @pytest.mark.parametrize("schedule", [[1, 0, 0, 1], [1, 1, 0, 0, 1], [0, 1, 0, 1, 1]])
+    def test_a_reader_finds_both_or_neither(
+        self, store: Store, tenants: Tenants, schedule: list[int]
+    ) -> None:
+        """Loads of a reader, one after the other, show one moment: never half of a flush."""
+        programs = [overlaps.rename_both, overlaps.read_both]
+        _, learned = self._overlapped(store, tenants, programs, schedule)
+        assert learned[1] in {("Customer 1", "", 0), ("both 10", "both 10", 0)}
+
+    def test_a_reader_beside_a_claim_sees_no_part_of_it(
+        self, store: Store, tenants: Tenants
+    ) -> None:
+        """What a unit has claimed and not saved, nobody else sees, and nobody will."""
+        programs = [overlaps.reconsider, overlaps.read_both]
+        _, learned = self._overlapped(store, tenants, programs, [0, 0, 1, 1, 1, 0])
+        assert ("Customer 1", "", 0) == learned[1]
+
+    def test_two_make_one_level(self, store: Store, tenants: Tenants) -> None:
+        """Two units that bring goods where nothing ever was, in opposite order, both bring them."""
+        programs = [overlaps.bring_up, overlaps.bring_down]
+        states, _ = self._overlapped(store, tenants, programs, [0, 1, 0, 1, 0, 1])
+        assert [6, 2] == [level.on_hand for level in states[2]]
 
     def test_both_claim_the_last(self, store: Store, tenants: Tenants) -> None:
         """Of two units that claim three of four one gets them, the other learns what is left."""
         tenant = self._stocked(store, tenants)
-        _, learned = _overlap(store, tenant, [promise, promise], [0, 1, 0, 1, 0, 1])
+        _, learned = overlap(store, tenant, [overlaps.promise] * 2, [0, 1, 0, 1, 0, 1])
+        assert ["1", "promised"] == sorted(map(str, learned.values()))
+
+    def test_both_claim_the_last_unread(self, store: Store, tenants: Tenants) -> None:
+        """The same when the levels are not looked at before the flush."""
+        programs = [overlaps.promise_unread] * 2
+        _, learned = self._overlapped(store, tenants, programs, [0, 1, 0, 1, 0, 1])
         assert ["1", "promised"] == sorted(map(str, learned.values()))
 
     def test_both_take_a_number(self, store: Store, tenants: Tenants) -> None:
         """Two units never get one number, and leave no gap when one is refused."""
         tenant = self._stocked(store, tenants)
-        states, learned = _overlap(store, tenant, [count, count], [0, 1, 0, 1, 1, 0])
+        states, learned = overlap(store, tenant, [overlaps.count] * 2, [0, 1, 0, 1, 1, 0])
         assert [0, 1] == sorted(map(int, map(str, learned.values())))
         assert ["", "1", "2"] == sorted(place.name for place in states[1])
 
@@ -283,7 +219,23 @@ class InterleavingTests(Suite):
     def test_a_unit_runs_alone(self, store: Store, tenants: Tenants, program: Program) -> None:
         """Each unit that the overlaps are made of goes through when nobody else is there."""
         tenant = self._stocked(store, tenants)
-        assert _run(program(store, tenant, 10)) is not None
+        assert run_alone(program(store, tenant, 10)) is not None
+
+    def _overlapped(
+        self, store: Store, tenants: Tenants, programs: Sequence[Program], schedule: list[int]
+    ) -> Any:
+        """Let units overlap, demand that some order gives the same, and give what they came to."""
+        steps = [number for number in schedule if number in range(len(programs))]
+        outcome = overlap(store, self._stocked(store, tenants), programs, steps)
+        assert outcome in self._orders(store, tenants, programs)
+        return outcome
+
+    def _orders(self, store: Store, tenants: Tenants, programs: Sequence[Program]) -> list[Any]:
+        """Give what each order of units, one after the other, comes to."""
+        return [
+            in_order(store, self._stocked(store, tenants), programs, order)
+            for order in permutations(range(len(programs)))
+        ]
 
     def _stocked(self, store: Store, tenants: Tenants) -> str:
         """Give a fresh tenant with four units of product 1."""
