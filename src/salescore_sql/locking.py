@@ -15,7 +15,7 @@ from salescore.store import Changes, Held, StoreConflict
 from salescore_sql import queries
 from salescore_sql.dialects import Dialect
 from salescore_sql.mapping import MAPPED, Mapped
-from salescore_sql.reading import comparable
+from salescore_sql.reading import keys_of, stored_key
 from salescore_sql.rows.stock import level_of, level_row
 from salescore_sql.rows.values import Row
 from salescore_sql.schema.flow import counters
@@ -117,9 +117,10 @@ class Locks:
 
     def _versions(self, tables: Mapped[Any], keys: Sequence[Any], change: bool) -> dict[Any, int]:  # noqa: FBT001 - private.
         found: dict[Any, int] = {}
-        for part in padded(sorted(set(comparable(tables.keys[0], keys)))):
+        for fixed, part in keys_of(tables, keys):
             statement = self._statements.of(queries.lock_versions, tables, len(part), change=change)
-            found.update(self._transaction.rows(statement, (self._tenant, *part)))
+            rows = self._transaction.rows(statement, (self._tenant, *fixed, *part))
+            found.update(((*fixed, key) if fixed else key, version) for key, version in rows)
         return found
 
     def _touch(self, table: Table, rows: Sequence[Row]) -> None:
@@ -138,5 +139,5 @@ class Locks:
 
 def _compare(kind: Kind[Any], held: Iterable[Held], now: Mapping[Any, int]) -> None:
     for each in held:
-        if now.get(getattr(each.key, "bytes", each.key)) != each.version:
+        if now.get(stored_key(each.key)) != each.version:
             raise StoreConflict(f"{kind.name} {each.key} moved")

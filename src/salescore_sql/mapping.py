@@ -21,6 +21,7 @@ from salescore.parties.customer import CONTACT, CUSTOMER
 from salescore.parties.salesperson import SALESPERSON
 from salescore.pricing.book import BOOK
 from salescore.pricing.price_list import PRICE_LIST
+from salescore.records import RECORD
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
@@ -36,6 +37,7 @@ from salescore_sql.rows import (
     organization,
     parties,
     pricing,
+    records,
     stock,
     tax,
 )
@@ -211,6 +213,7 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
             ),
         ),
     ),
+    Mapped(RECORD, schema.records.record, records.record_row, records.record_of),
     Mapped(ENVELOPE, schema.flow.event, flow.envelope_row, flow.envelope_of),
     Mapped(OUTCOME, schema.flow.outcome, flow.outcome_row, flow.outcome_of),
     Mapped(FOLLOW_UP, schema.flow.follow_up, flow.follow_up_row, flow.follow_up_of),

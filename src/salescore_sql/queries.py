@@ -113,10 +113,10 @@ def select_lines(lines: Lines[Any, Any], size: int) -> Select[tuple[Any, ...]]:
 
 
 def select_versions(kind: Mapped[Any], size: int) -> Select[tuple[Any, ...]]:
-    """Read keys and versions. Parameters: tenant, the keys."""
-    table, (key,) = kind.table, kind.keys
-    columns = [key, table.c.version]
-    return select(*columns).where(_is(table.c.tenant), _among(key, size))
+    """Read the last parts of keys, and versions. Parameters: tenant, the first parts, the last."""
+    table, (*first, last) = kind.table, kind.keys
+    fixed = [_is(column) for column in (table.c.tenant, *first)]
+    return select(last, table.c.version).where(*fixed, _among(last, size))
 
 
 def lock_versions(kind: Mapped[Any], size: int, *, change: bool) -> Select[tuple[Any, ...]]:

@@ -17,7 +17,7 @@ from salescore_sql.schema.flow import counters
 from salescore_sql.statements import Statements, padded
 from salescore_sql.transaction import Transaction
 
-__all__ = ["Reader", "comparable"]
+__all__ = ["Reader", "comparable", "keys_of", "stored_key"]
 
 T = TypeVar("T")
 
@@ -116,9 +116,10 @@ class Reader:
         """Give the versions of the keys that are there, by the key as it is stored."""
         tables = mapped(kind)
         found: dict[Any, int] = {}
-        for part in padded(comparable(tables.keys[0], keys)):
+        for fixed, part in keys_of(tables, keys):
             statement = self._statements.of(queries.select_versions, tables, len(part))
-            found.update(self._transaction.rows(statement, (self._tenant, *part)))
+            rows = self._transaction.rows(statement, (self._tenant, *fixed, *part))
+            found.update(((*fixed, key) if fixed else key, version) for key, version in rows)
         return found
 
     def used(self, kind: str, keys: Sequence[str]) -> dict[tuple[str, str], int]:
@@ -221,6 +222,25 @@ def _among_parts(
         yield parts_of(tables, tuple(fixed), column.name, len(part)), (*fixed.values(), *part)
 
 
+def keys_of(
+    tables: Mapped[Any], keys: Iterable[Hashable]
+) -> Iterator[tuple[tuple[Any, ...], list[Any]]]:
+    """Give keys as a statement takes them: all parts but the last, then several values of the last.
+
+    They come sorted, so that rows can be locked in this order; keys of another type are left out.
+    """
+    *first, last = tables.keys
+    groups: dict[tuple[Any, ...], set[Any]] = {}
+    for key in keys:
+        *front, back = key if isinstance(key, tuple) else (key,)
+        fixed = [each for c, v in zip(first, front, strict=False) for each in comparable(c, [v])]
+        if len(fixed) == len(first) == len(front):
+            groups.setdefault(tuple(fixed), set()).update(comparable(last, [back]))
+    for group in sorted(groups):
+        for part in padded(sorted(groups[group])):
+            yield group, part
+
+
 def _statements(asks: Iterable[_Ask]) -> Iterator[list[_Ask]]:
     """Cut what is asked into statements that no database finds too long."""
     group: list[_Ask] = []
@@ -255,6 +275,11 @@ def comparable(column: Column[Any], values: Iterable[Hashable]) -> list[Any]:
     """Give the values that a column can have, as it stores them."""
     wanted = UUID if isinstance(column.type, LargeBinary) else str
     return [_stored(value) for value in values if isinstance(value, wanted)]
+
+
+def stored_key(key: Any) -> Any:
+    """Give a key as `Reader.versions` and locks give it back."""
+    return tuple(map(_stored, key)) if isinstance(key, tuple) else _stored(key)
 
 
 def _stored(value: Any) -> Any:

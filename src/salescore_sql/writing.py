@@ -10,7 +10,7 @@ from salescore.store import Changes, Held, StoreConflict
 from salescore_sql import queries
 from salescore_sql.dialects import Dialect
 from salescore_sql.operations import Operation, Verb, operations
-from salescore_sql.reading import Reader
+from salescore_sql.reading import Reader, stored_key
 from salescore_sql.rows.values import Row
 from salescore_sql.statements import Statements
 from salescore_sql.transaction import Transaction
@@ -90,5 +90,5 @@ def check_held(reader: Reader, held: Iterable[Held]) -> None:
     for kind, several in by_kind.items():
         now: Mapping[Any, int] = reader.versions(kind, [each.key for each in several])
         for each in several:
-            if now.get(getattr(each.key, "bytes", each.key)) != each.version:
+            if now.get(stored_key(each.key)) != each.version:
                 raise StoreConflict(f"{kind.name} {each.key} moved")

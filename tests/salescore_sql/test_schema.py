@@ -45,6 +45,16 @@ def test_nothing_points_at_counts(table: Table) -> None:
     assert set() == targets & COUNTS
 
 
+@every_table
+def test_every_key_fits_into_an_index(table: Table) -> None:
+    """MySQL's keys have 3,072 bytes, PostgreSQL's 2,704; a character may take four."""
+    keys = [list(table.primary_key.columns)]
+    keys += [list(each.columns) for each in table.constraints if isinstance(each, UniqueConstraint)]
+    keys += [list(index.columns) for index in table.indexes]
+    for columns in keys:
+        assert sum(4 * (getattr(each.type, "length", None) or 4) for each in columns) <= 2_600
+
+
 def test_every_name_is_used_once() -> None:
     """Some servers know the name of a constraint or an index outside its table."""
     names = [str(each.name) for table in TABLES for each in table.constraints]

@@ -11,12 +11,20 @@ from uuid import UUID
 from attrs import field, frozen
 
 from salescore.app.handler import Decision, Granted, Handler, Plan
-from salescore.app.job import IdempotencyConflict, InDoubt, Job, Stale, VersionConflict
+from salescore.app.job import (
+    IdempotencyConflict,
+    InDoubt,
+    Job,
+    Stale,
+    VersionConflict,
+    check_records,
+)
 from salescore.app.loader import Books, Loader
 from salescore.app.numbers import Numbers
 from salescore.app.registry import Registry
+from salescore.app.scarce import rejection_of, taken_of
 from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
-from salescore.errors import InvalidValue, Refused, Rejection, SalesError, Warning
+from salescore.errors import InvalidValue, Refused, SalesError, Warning
 from salescore.events import (
     ENVELOPE,
     FOLLOW_UP,
@@ -32,8 +40,9 @@ from salescore.facts import Kind
 from salescore.ids import IdSource
 from salescore.organization import SETTINGS, SETTINGS_ID, Settings
 from salescore.policies import Request, Verdict, review
+from salescore.records import RECORD
 from salescore.stock.level import STOCK_LEVEL, StockLevel
-from salescore.stock.promise import Foresight, foresee, shortage
+from salescore.stock.promise import Foresight, foresee
 from salescore.store import (
     Changes,
     CommitUnknown,
@@ -143,7 +152,7 @@ class Attempt:
         try:
             self._uow.save(Changes(writes, tuple(held)))
         except FellShort as error:
-            results[:] = [Refused(tuple(_rejection(each) for each in error.shortfalls))]
+            results[:] = [Refused(tuple(rejection_of(each) for each in error.shortfalls))]
             return
         except CommitUnknown as error:
             row = next(write.after for write in writes if write.kind is OUTCOME)
@@ -213,7 +222,7 @@ class Attempt:
         if rejections:
             raise Refused(rejections, warnings=plan.warnings)
         granted = self._claim(plan, claims, request, final=final)
-        taken = _taken(claims, granted.grants)
+        taken = taken_of(claims, granted.grants)
         self._levels(taken, (foresight if taken is claims else self._foresee(taken)).levels)
         try:
             decision: Decision[Any] = handler.decide(request, plan.draft, granted)
@@ -264,7 +273,7 @@ class Attempt:
         if shortfalls and not final:
             raise Stale
         if shortfalls:
-            raise Refused(tuple(_rejection(each) for each in shortfalls))
+            raise Refused(tuple(rejection_of(each) for each in shortfalls))
         grants = tuple(each for each in answer if isinstance(each, Grant))
         self.numbers.add(grants)
         numbers = {name: self.numbers.take(key) for name, key in keys.items()}
@@ -301,6 +310,7 @@ class Attempt:
             before = states[place] if place in states else self._facts.peek(*place)
             states[place] = self._registry.apply[type(event)](before, event)
             found.append(states[place])
+        check_records(decision.records, self._facts)
         return found
 
     def _record(
@@ -321,6 +331,10 @@ class Attempt:
             cause = cause or envelope.id
             self._facts.put(ENVELOPE, envelope)
             self._changed.rows.append(Write(ENVELOPE, envelope))
+        for record in decision.records:
+            key = RECORD.key_of(record)
+            self._changed.state(RECORD, key, before=self._facts.peek(RECORD, key), after=record)
+            self._facts.put(RECORD, record)
         for follow_up in decision.follow_ups:
             self._follow_up(job, follow_up, cause)
         warnings = plan.warnings + decision.warnings
@@ -374,24 +388,3 @@ class Attempt:
         )
         self._facts.put(OUTCOME, row)
         self._changed.rows.append(Write(OUTCOME, row))
-
-
-def _taken(claims: tuple[Claim, ...], grants: Iterable[Grant]) -> tuple[Claim, ...]:
-    """Give claims as they were granted: of best-effort ones the part that could be had."""
-    if not any(claim.best_effort for claim in claims):
-        return claims
-    parts = {grant.claim.sort_key: grant.taken for grant in grants if grant.claim.best_effort}
-    return tuple(parts[each.sort_key] if each.best_effort else each for each in claims)
-
-
-def _rejection(short: Shortfall) -> Rejection:
-    claim = short.claim
-    if isinstance(claim, StockClaim):
-        return shortage(short, claim)
-    params = {
-        "kind": claim.kind,
-        "key": claim.key,
-        "asked": claim.amount,
-        "available": short.available,
-    }
-    return Rejection("claims.insufficient", params)

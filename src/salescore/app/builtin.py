@@ -33,6 +33,7 @@ from salescore.parties.salesperson import SALESPERSON
 from salescore.pricing.book import BOOK
 from salescore.pricing.events import APPLY as PRICING
 from salescore.pricing.price_list import PRICE_LIST
+from salescore.records import RECORD
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.events import APPLY as STOCK
 from salescore.stock.level import STOCK_LEVEL
@@ -61,6 +62,7 @@ KINDS: tuple[Kind[Any], ...] = (
     SHIPMENT,
     INVOICE,
     PAYMENT,
+    RECORD,
     OUTCOME,
     ENVELOPE,
     FOLLOW_UP,

@@ -16,6 +16,7 @@ from salescore.events import Command, Event, FollowUp, Ref
 from salescore.facts import Facts, Kind, Want
 from salescore.organization import Settings
 from salescore.policies import Request
+from salescore.records import Record
 
 __all__ = ["Decision", "Derived", "Granted", "Handler", "Plan", "gapless", "take_draft"]
 
@@ -93,12 +94,15 @@ class Decision(Generic[T]):
         value: the aggregate that the outcome carries.
         follow_ups: commands to store with the flush.
         warnings: besides those of the plan.
+        records: what a plug-in keeps, each new (version 1) or one version on from the one that was
+            wanted and read; saved in the same flush.
     """
 
     events: tuple[Event, ...]
     value: Ref[T]
     follow_ups: tuple[FollowUp, ...] = ()
     warnings: tuple[Warning, ...] = ()
+    records: tuple[Record, ...] = ()
 
     @classmethod
     def of(cls, first: Event, *rest: Event) -> "Decision[Any]":

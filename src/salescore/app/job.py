@@ -1,5 +1,6 @@
 """A job: one command on its way through the flow, and the errors that stop it there."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,8 +8,17 @@ from attrs import define
 
 from salescore.errors import SalesError
 from salescore.events import Actor, Command, Outcome, StoredOutcome
+from salescore.facts import Facts
+from salescore.records import RECORD, Record
 
-__all__ = ["IdempotencyConflict", "InDoubt", "Job", "Stale", "VersionConflict"]
+__all__ = [
+    "IdempotencyConflict",
+    "InDoubt",
+    "Job",
+    "Stale",
+    "VersionConflict",
+    "check_records",
+]
 
 
 class IdempotencyConflict(SalesError, ValueError):
@@ -29,6 +39,22 @@ class VersionConflict(SalesError, RuntimeError):
     def __init__(self, kind: str, *, key: object, expected: int, actual: int) -> None:
         """Name the aggregate and both versions."""
         super().__init__(kind=kind, key=key, expected=expected, actual=actual)
+
+
+def check_records(records: Iterable[Record], facts: Facts) -> None:
+    """Demand that records go on from the versions that were read.
+
+    Raises:
+        VersionConflict: one is not new, nor one version on.
+    """
+    for record in records:
+        key = RECORD.key_of(record)
+        before = facts.get(RECORD, key)
+        expected = 0 if before is None else before.version
+        if record.version != expected + 1:
+            raise VersionConflict(
+                RECORD.noun, key="/".join(key), expected=record.version - 1, actual=expected
+            )
 
 
 class Stale(Exception):

@@ -106,8 +106,12 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "text, a number, a date, an id, or a value with an id": (
             "文本、数字、日期、id，或带有 id 的值"
         ),
+        "text as names of members": "以文本作为成员名称",
         "text, not empty": "非空文本",
         "text, or texts by language": "文本，或按语言给出的文本",
+        "texts, whole numbers, true, false, null, lists and objects of them": (
+            "文本、整数、true、false、null，以及由它们组成的列表和对象"
+        ),
         "verbs with states": "至少有一个来源状态的动作",
         "valid Unicode": "有效的 Unicode 文本",
         "why the book was wrong": "账面为何有误的说明",
@@ -178,6 +182,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "price list": "价格表",
         "product": "产品",
         "rate": "税率",
+        "record": "记录",
         "salesperson": "销售员",
         "series": "编号",
         "settings": "设置",
@@ -257,6 +262,8 @@ PATTERNS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         (r"finite, at most (\S+) digits", r"有限，至多 \1 位数字"),
         (r"below (\S+), at most (\S+) decimals", r"小于 \1，至多 \2 位小数"),
         (r"at most (\S+) decimals", r"至多 \1 位小数"),
+        (r"at most (\S+) characters", r"至多 \1 个字符"),
+        (r"at most (\S+) levels", r"至多 \1 层"),
         (r"above zero, at most (\S+) minor units", r"大于零，至多 \1 个最小货币单位"),
         (r"whole numbers below (\S+)", r"小于 \1 的整数"),
         (r"(.*); each once", r"\1；不重复"),

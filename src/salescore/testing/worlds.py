@@ -26,7 +26,8 @@ from salescore.parties.customer import CONTACT, CUSTOMER, Contact, Customer, Cus
 from salescore.parties.salesperson import SALESPERSON, Salesperson
 from salescore.pricing.book import BOOK, BookVersion
 from salescore.pricing.price_list import PRICE_LIST
-from salescore.stock.commitment import COMMITMENT, Commitment, CommittedLine
+from salescore.records import NAME_MAX, RECORD, WORD_MAX, Record
+from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind, CommittedLine
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.transfer import TRANSFER, Movement, Transfer, TransferKind
 from salescore.tax.rate import TAX_RATE, TaxRate
@@ -110,7 +111,8 @@ def _goods(draw: st.DrawFn, found: States) -> None:
     product = _state(
         draw, Product, sku=values.skus(), name=values.localized(), units=values.unit_tables(),
         category_id=st.sampled_from([None, category.id]), tax_code=_MAYBE, tracked=st.booleans(),
-        active=st.booleans(), reference=_MAYBE,
+        active=st.booleans(), reference=_MAYBE, safety=st.sampled_from([_NONE, Decimal(3)]),
+        backorder_limit=st.sampled_from([_NONE, Decimal(7), None]),
     )  # fmt: skip
     rate = _state(draw, TaxRate, code=_TEXT, rate=values.fractions(), name=st.just("") | _TEXT)
     found |= {CATEGORY: category, PRODUCT: product, TAX_RATE: rate}
@@ -165,7 +167,11 @@ def _deliveries(draw: st.DrawFn, found: States) -> None:
     shipped = tuple(
         _made(draw, ShipmentLine, line=number, **goods, **here) for number in _several(draw)
     )
-    found[COMMITMENT] = Commitment(id=order.id, version=1, lines=promises)
+    expires = draw(st.none() | values.instants())
+    found[COMMITMENT] = Commitment(
+        id=order.id, version=1, lines=promises, expires_at=expires,
+        kind=CommitmentKind.ORDER if expires is None else CommitmentKind.BASKET,
+    )  # fmt: skip
     found[TRANSFER] = _state(
         draw, Transfer, number=_TEXT, kind=st.sampled_from(TransferKind), movements=movements,
         occurred_at=values.instants(), cause_id=st.none() | values.ids(), reason=_MAYBE,
@@ -208,6 +214,12 @@ def _flow(draw: st.DrawFn, found: States) -> None:
     found[FOLLOW_UP] = _made(
         draw, StoredFollowUp, id=values.ids(), cause_id=found[ENVELOPE].id, rule=_TEXT, tag=_TEXT,
         payload=payload, actor=_TEXT, depth=st.integers(1, 8), recorded_at=values.instants(),
+    )  # fmt: skip
+    word = st.none() | values.texts(max_size=WORD_MAX)
+    found[RECORD] = _made(
+        draw, Record, owner=values.texts(max_size=NAME_MAX), kind=values.texts(max_size=NAME_MAX),
+        key=_TEXT, text=st.dictionaries(_TEXT, st.none() | _TEXT | st.integers(), max_size=2),
+        first=word, second=word,
     )  # fmt: skip
     found[OUTCOME] = _made(
         draw, StoredOutcome, key=_TEXT, fingerprint=_TEXT, tag=_TEXT, value_kind=_TEXT,

@@ -1,7 +1,8 @@
 """How tables are made: the tenant first in every key, unique columns and indexes from the kinds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -75,9 +76,9 @@ def id_of(name: str, *, optional: bool = False) -> Column[Any]:
     return Column(name, _ID, nullable=optional)
 
 
-def word(name: str, *, optional: bool = False) -> Column[Any]:
+def word(name: str, *, optional: bool = False, length: int = WORD_LENGTH) -> Column[Any]:
     """Declare a short text: codes, names, numbers, enums by their value."""
-    return Column(name, _characters(WORD_LENGTH), nullable=optional)
+    return Column(name, _characters(length), nullable=optional)
 
 
 def text(name: str, *, optional: bool = False) -> Column[Any]:
@@ -138,7 +139,13 @@ def adds_up() -> CheckConstraint:
     return rule("adds_up", "net_minor + tax_minor = gross_minor")
 
 
-def header(kind: Kind[Any], name: str, *items: SchemaItem, clustered: bool = True) -> Table:
+def header(
+    kind: Kind[Any],
+    name: str,
+    *items: SchemaItem,
+    clustered: bool = True,
+    lengths: Mapping[str, int] = MappingProxyType({}),
+) -> Table:
     """Make the table of a kind: tenant, key and version first; unique and indexed as the kind says.
 
     Args:
@@ -147,8 +154,13 @@ def header(kind: Kind[Any], name: str, *items: SchemaItem, clustered: bool = Tru
         items: the further columns, in the order of the kind's fields, and constraints.
         clustered: rows lie in the order of their key; rows of several hundred bytes do better
             without.
+        lengths: the most characters of keys that are shorter than other words: all parts of a key
+            must fit into an index together.
     """
-    keys = [id_of(key) if key.endswith("id") else word(key) for key in kind.key]
+    keys = [
+        id_of(key) if key.endswith("id") else word(key, length=lengths.get(key, WORD_LENGTH))
+        for key in kind.key
+    ]
     if kind.versioned:
         keys.append(whole("version"))
     made = _table(name, (*keys, *items), key=kind.key, clustered=clustered)

@@ -27,7 +27,7 @@ class Known:
 
     def __init__(self) -> None:
         """Know nothing."""
-        self._versions: dict[Kind[Any], dict[UUID, int]] = {}
+        self._versions: dict[Kind[Any], dict[Any, int]] = {}
         self._names: dict[UUID, str] = {}
         self._unread: set[Kind[Any]] = set()
 
