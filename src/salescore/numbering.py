@@ -1,6 +1,7 @@
 """Human numbers: series, how they are written, and the blocks they are handed out in."""
 
 from datetime import date
+from functools import lru_cache
 from string import Formatter
 from typing import Final
 
@@ -68,7 +69,7 @@ class Series:
         Args:
             on: business date of the document.
         """
-        return f"{self.name}:{on.year}" if self._yearly else self.name
+        return f"{self.name}:{on.year}" if _yearly(self.pattern) else self.name
 
     def format(self, number: int, on: date) -> str:
         """Write a number.
@@ -84,10 +85,11 @@ class Series:
             raise InvalidValue("number", value=number, allowed="1 or more")
         return self.pattern.format(number=number, year=on.year)
 
-    @property
-    def _yearly(self) -> bool:
-        """Whether the pattern has the year."""
-        return any(name == _YEAR for _, name, _, _ in Formatter().parse(self.pattern))
+
+@lru_cache
+def _yearly(pattern: str) -> bool:
+    """Say whether a pattern has the year."""
+    return any(name == _YEAR for _, name, _, _ in Formatter().parse(pattern))
 
 
 @frozen

@@ -286,6 +286,8 @@ class Attempt:
             claims: what was granted; claims on levels nobody has read yet are kept until they are.
             levels: what the claims left of the levels among the facts.
         """
+        if self._alone:
+            return
         for level in levels:
             self._facts.put(STOCK_LEVEL, level)
         for claim in claims:

@@ -7,6 +7,7 @@ from salescore.catalog.category import Category
 from salescore.catalog.product import Product
 from salescore.quantity import UnitTable
 from salescore_sql.rows.values import (
+    KEPT,
     Row,
     id_bytes,
     id_of,
@@ -68,8 +69,9 @@ def product_row(tenant: str, value: Product) -> Row:
     )
 
 
+@lru_cache(KEPT)
 def product_of(row: Row) -> Product:
-    """Read a product."""
+    """Read a product; the same rows come with order after order."""
     id_, version, sku, name, unit, factors, digits, category_id = row[:8]
     tax_code, tracked, active, reference, safety, limit = row[8:]
     return Product(

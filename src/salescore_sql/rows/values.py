@@ -15,6 +15,7 @@ from salescore.localized import Localized
 from salescore.quantity import QUANTITY_DIGITS
 
 __all__ = [
+    "KEPT",
     "Row",
     "date_text",
     "decimal_of",
@@ -38,7 +39,7 @@ Row: TypeAlias = tuple[Any, ...]
 """The columns of one row, as the driver takes and gives them."""
 
 _SCALE: Final = Decimal(10**QUANTITY_DIGITS)
-_KEPT: Final = 8192
+KEPT: Final = 8192
 """Values of one kind that are remembered: the same products, rates and counts fill most rows."""
 
 json_of: Final[Callable[[str], Any]] = json.loads
@@ -47,14 +48,14 @@ json_text: Final[Callable[[Any], str]] = json.JSONEncoder(
 ).encode
 """One JSON text, members in the order in which they were given, so that they come back in it."""
 
-decimal_text: Final[Callable[[Decimal], str]] = lru_cache(_KEPT)(text)
+decimal_text: Final[Callable[[Decimal], str]] = lru_cache(KEPT)(text)
 """The one text of a decimal; equal decimals, equal texts."""
 
-decimal_of: Final[Callable[[str], Decimal]] = lru_cache(_KEPT)(Decimal)
+decimal_of: Final[Callable[[str], Decimal]] = lru_cache(KEPT)(Decimal)
 """The decimal of a text."""
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def quantity_int(value: Decimal) -> int:
     """Give a quantity in millionths.
 
@@ -71,7 +72,7 @@ def quantity_int(value: Decimal) -> int:
     return whole
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def quantity_of(millionths: int) -> Decimal:
     """Give a quantity from its millionths, without trailing zeros.
 
@@ -86,7 +87,7 @@ def id_bytes(value: UUID | None) -> bytes | None:
     return None if value is None else value.bytes
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def id_of(column: bytes) -> UUID:
     """Give an id from its 16 bytes."""
     return UUID(bytes=column)
@@ -97,7 +98,7 @@ def optional_id(column: bytes | None) -> UUID | None:
     return None if column is None else id_of(column)
 
 
-instant_text = lru_cache(_KEPT)(wire.instant_text)
+instant_text = lru_cache(KEPT)(wire.instant_text)
 """Writes an instant: UTC, always with microseconds."""
 
 
@@ -126,7 +127,7 @@ def localized_text(value: Localized) -> str:
     return json_text(dict(value.texts))
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def localized_of(column: str) -> Localized:
     """Read a text in several languages."""
     texts: Mapping[str, str] = json_of(column)
