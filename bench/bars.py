@@ -72,6 +72,12 @@ BARS: Final = (
         study="outside_pg",
     ),
     Bar("place_trips_pg", "round trips per order, PostgreSQL", 4, study="counts_pg"),
+    Bar(
+        "refusal_trips_pg",
+        "round trips until a refusal has named all three shortfalls, PostgreSQL",
+        4,
+        study="counts_pg",
+    ),
     Bar("place_executions_pg", "statements per order, PostgreSQL", 6, study="counts_pg"),
     Bar("place_trips_mariadb", "round trips per order, MariaDB", 12, study="counts_mariadb"),
     Bar("place_executions_sqlite", "statements per order, SQLite", None, study="counts_sqlite"),

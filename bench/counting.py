@@ -42,8 +42,12 @@ _LINES: Final = 10
 _MARK: Final = "SELECT 'placed'"
 
 
-def _place(url: str, *, warm: Callable[[], None], each: Callable[[], None]) -> None:
-    """Place orders, and say when the counting begins and whenever an order is placed."""
+def _place(url: str, *, warm: Callable[[], None], each: Callable[[], None], short: int = 0) -> None:
+    """Place orders, and say when the counting begins and whenever an order was asked for.
+
+    Args:
+        short: on how many lines more is asked for than there is; none of the orders is placed then.
+    """
     draw, run = random.Random(1), time.time_ns()
     with salescore.open(url, tenant=shop.TENANT) as sales:
         skus, buyers = shop.skus(sales), shop.customers(sales)
@@ -51,8 +55,17 @@ def _place(url: str, *, warm: Callable[[], None], each: Callable[[], None]) -> N
             if number == _WARM:
                 warm()
             basket = common.basket(draw, len(skus), _LINES)
-            wanted = [(skus[place - 1], quantity) for place, quantity in basket]
-            sales.orders.place(draw.choice(buyers), wanted, key=f"counted-{run}-{number}")
+            wanted = [
+                (skus[place - 1], 2 * shop.PLENTY if at < short else quantity)
+                for at, (place, quantity) in enumerate(basket)
+            ]
+            try:
+                sales.orders.place(draw.choice(buyers), wanted, key=f"counted-{run}-{number}")
+            except salescore.Refused as refused:
+                if len(refused.rejections) != short:
+                    raise
+            else:
+                assert not short, "an order was placed that cannot be met"
             if number >= _WARM:
                 each()
 
@@ -71,8 +84,12 @@ def _on_connect(act: Callable[[Any], None]) -> Iterator[None]:
         event.remove(Pool, "connect", listen)
 
 
-def trips_pg(url: str) -> list[int]:
-    """Count the round trips of each order on PostgreSQL."""
+def trips_pg(url: str, *, short: int = 0) -> list[int]:
+    """Count the round trips of each order on PostgreSQL.
+
+    Args:
+        short: on how many lines more is asked for than there is.
+    """
     counts: list[int] = []
     with tempfile.TemporaryFile("w+") as told:
 
@@ -92,7 +109,7 @@ def trips_pg(url: str) -> list[int]:
             forget()
 
         with _on_connect(trace):
-            _place(url, warm=forget, each=note)
+            _place(url, warm=forget, each=note, short=short)
     return counts
 
 

@@ -92,6 +92,7 @@ def counts_pg(lab: Lab) -> Iterator[Figure]:
     cluster = lab.enter(clusters.postgresql(settings))
     url = postgresql_shop(cluster, "counted")
     yield _counted("place_trips_pg", counting.trips_pg(url))
+    yield _counted("refusal_trips_pg", counting.trips_pg(url, short=3))
     yield _counted("place_executions_pg", counting.executions_pg(url, cluster.log))
 
 
