@@ -54,11 +54,13 @@ class Proxy:
 
     Attributes:
         cuts: how often a connection was broken at awaited words.
+        said: everything that drivers said, one piece after the other.
     """
 
     def __init__(self, server: tuple[str, int] | str) -> None:
         """Listen."""
         self.cuts = 0
+        self.said: list[bytes] = []
         self._server = server
         self._lock = threading.Lock()
         self._wires: set[_Wire] = set()
@@ -150,6 +152,7 @@ class Proxy:
     def _found(self, data: bytes) -> Cut | None:
         """Say whether this is where to cut; it happens once."""
         with self._lock:
+            self.said.append(data)
             if self._awaited is None or not self._awaited.search(data):
                 return None
             self._awaited = None

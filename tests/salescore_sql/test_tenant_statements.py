@@ -1,0 +1,162 @@
+"""No statement looks at a row of any tenant but the one it was given."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from sqlalchemy import Executable, event
+from sqlalchemy.dialects import mysql, postgresql, sqlite
+from sqlalchemy.pool import Pool
+
+from salescore.app.sales import Sales
+from salescore_sql import queries
+from salescore_sql.batch import parts_of
+from salescore_sql.mapping import MAPPED, Mapped
+from salescore_sql.schema.columns import METADATA
+from salescore_sql.schema.version import schema_version
+from tests.proxies import proxied
+from tests.recorded import Script
+from tests.shops import open_shop
+
+COUNT: Final = 300
+
+DIALECTS: Final[tuple[Any, ...]] = (sqlite.dialect, postgresql.dialect, mysql.dialect)
+
+TABLES: Final = "|".join(each.name for each in METADATA.sorted_tables if each is not schema_version)
+_SEEN: Final = re.compile(
+    rf"\b(FROM|JOIN|UPDATE|USING|INTO)\s+[`\"]?({TABLES})[`\"]?(?![\w.])(?=(?:\s+(?:AS\s+)?(\w+))?)",
+    re.IGNORECASE,
+)
+_NO_ALIAS: Final = {
+    "cross", "for", "force", "group", "inner", "join", "left", "limit", "on", "order", "set",
+    "union", "using", "values", "where",
+}  # fmt: skip
+_STATEMENT: Final = re.compile(rb"(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b[^\0]*")
+
+
+def unguarded(text: str) -> list[str]:
+    """Give every mention of a table, branch by branch, whose tenant is not compared.
+
+    A row that is inserted names its tenant first.
+    """
+    found = []
+    for branch in re.split(r"\bUNION ALL\b", text):
+        for verb, table, behind in _SEEN.findall(branch):
+            if verb.upper() == "INTO":
+                if not re.search(rf"INTO\s+[`\"]?{table}[`\"]?\s*\([`\"]?tenant\b", branch):
+                    found.append(f"{table} in {branch}")
+                continue
+            name = behind if behind and behind.lower() not in _NO_ALIAS else table
+            tenant = rf"(?:[`\"]?\b{name}[`\"]?\.|(?<![.\w]))[`\"]?tenant\b[`\"]?"
+            if not re.search(rf"{tenant}\s*=|=\s*{tenant}", branch):
+                found.append(f"{name} in {branch}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("SELECT name FROM customer WHERE customer.tenant = ?", 0),
+        ("SELECT name FROM customer WHERE customer.id = ?", 1),
+        ("SELECT name FROM customer AS c JOIN contact ON c.tenant = contact.tenant", 0),
+        ("SELECT name FROM customer JOIN contact ON id = owner WHERE customer.tenant = ?", 1),
+        ("SELECT 1 FROM price WHERE price.tenant = ? UNION ALL SELECT 2 FROM price", 1),
+        ("UPDATE customer SET name = ? WHERE tenant = ?", 0),
+        ("DELETE FROM order_line WHERE order_id = ?", 1),
+        ("INSERT INTO customer (tenant, id) VALUES (?, ?)", 0),
+        ("INSERT INTO customer (id, tenant) VALUES (?, ?)", 1),
+    ],
+)
+def test_a_statement_without_its_tenant_is_noticed(text: str, count: int) -> None:
+    """The reading of statements finds what it is made to find."""
+    assert count == len(unguarded(text))
+
+
+def statements(kind: Mapped[Any]) -> Iterator[Executable]:
+    """Give a statement of each shape that Core makes of a kind."""
+    yield queries.add_rows(kind.table)
+    for attribute in (*kind.kind.indexes, *kind.kind.unique):
+        yield queries.select_among(kind.table, (), attribute, 2)
+        yield queries.select_page(kind, ((attribute, True),), after=True)
+        yield queries.select_parts(
+            parts_of(kind, (), attribute, 2) + parts_of(kind, (), attribute, 0)
+        )
+    *fixed, last = (column.name for column in kind.keys)
+    yield queries.lock_among(kind.table, tuple(fixed), last, 4)
+    yield queries.select_page(kind, (), after=True)
+    yield queries.select_parts(parts_of(kind, tuple(fixed), last, 4) + parts_of(kind, (), "", 0))
+    if "version" in kind.table.c:
+        yield queries.change_state(kind)
+        yield queries.select_versions(kind, 4)
+        yield queries.lock_versions(kind, 4, change=True)
+    for lines in kind.lines:
+        yield queries.change_lines(lines)
+        yield queries.drop_lines(lines)
+        yield queries.select_lines(lines, 4)
+
+
+@pytest.mark.parametrize("kind", MAPPED, ids=lambda kind: kind.kind.name)
+def test_core_statements_compare_the_tenant(kind: Mapped[Any]) -> None:
+    """Every shape, for every kind, in every dialect: each table in it has its tenant compared."""
+    dialects: list[Any] = [make() for make in DIALECTS]
+    for dialect in dialects:
+        for statement in statements(kind):
+            text = str(statement.compile(dialect=dialect))  # type: ignore[attr-defined]  # Core has it
+            assert [] == unguarded(text)
+
+
+def work(sales: Sales) -> None:
+    """Send every command there is, and ask everything that can be asked."""
+    Script(1).run(sales, COUNT)
+    sales.reports.sales(by="month", currency="EUR")
+    sales.reports.receivables(currency="EUR")
+    sales.reports.stock()
+    sales.orders.timeline(sales.orders.find(state="placed").items[0])
+    sales.doctor()
+    assert list(sales.export())
+
+
+def heard_on_sqlite(folder: Path) -> Iterator[str]:
+    """Let SQLite say what it runs."""
+    texts: list[str] = []
+
+    def listen(connection: sqlite3.Connection, *_: object) -> None:
+        connection.set_trace_callback(texts.append)
+
+    event.listen(Pool, "checkout", listen)
+    try:
+        with open_shop(f"sqlite:///{folder}/shop.db") as sales:
+            work(sales)
+    finally:
+        event.remove(Pool, "checkout", listen)
+    yield from texts
+
+
+def heard_on_the_wire(url: str, port: int) -> Iterator[str]:
+    """Listen between driver and server, where texts end with a zero or with what was sent."""
+    with proxied(url, port=port) as (proxy, through):
+        with open_shop(through) as sales:
+            work(sales)
+        for piece in proxy.said:
+            for text in _STATEMENT.findall(piece):
+                yield text.decode("utf-8", errors="replace")
+
+
+@pytest.mark.parametrize(
+    "store", ["sqlite", "postgresql", pytest.param("mariadb", marks=pytest.mark.mariadb)]
+)
+def test_what_a_database_is_told_compares_the_tenant(
+    store: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """Whoever wrote a statement, and however it was sent: no command and no question lacks it."""
+    if store == "sqlite":
+        texts = list(heard_on_sqlite(tmp_path))
+    else:
+        url = request.getfixturevalue(f"{store}_url")
+        texts = list(heard_on_the_wire(url, {"postgresql": 5432, "mariadb": 3306}[store]))
+    seen = {table for text in texts for _, table, _ in _SEEN.findall(text)}
+    assert {each.table.name for each in MAPPED} <= seen | {"follow_up"}
+    assert [] == [fault for text in texts for fault in unguarded(text)][:5]

@@ -1,0 +1,316 @@
+"""Tenants live side by side in one store, and none can tell that the others are there."""
+
+import inspect
+import random
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import pytest
+from attrs import define, field, frozen
+
+import salescore
+from salescore.app.facades.room import Room
+from salescore.app.sales import App, Sales
+from salescore.clock import TickingClock
+from salescore.errors import SalesError, UnknownId
+from salescore.facts import want
+from salescore.ids import SeededIds
+from salescore.organization import SETTINGS_ID
+from salescore.stock.level import STOCK_LEVEL
+from tests.recorded import Script, send
+from tests.shops import SELLER, START, furnish, no_wait, open_shop
+
+COUNT: Final = 200
+"""Commands of each tenant in the long walk."""
+
+
+@define
+class Turns:
+    """Clock and ids of whose turn it is: each tenant lives as if it were alone.
+
+    Attributes:
+        whose: the tenant.
+    """
+
+    seeds: dict[str, int]
+    whose: str = ""
+    _clocks: dict[str, TickingClock] = field(factory=dict)
+    _ids: dict[str, SeededIds] = field(factory=dict)
+
+    def taken(self, names: Iterable[str]) -> Iterator[str]:
+        """Give the turn to one tenant after the other."""
+        for self.whose in names:
+            yield self.whose
+
+    def now(self) -> datetime:
+        """Give the tenant's next instant."""
+        return self._clocks.setdefault(self.whose, TickingClock(START)).now()
+
+    def __call__(self) -> UUID:
+        """Give the tenant's next id."""
+        return self._ids.setdefault(self.whose, SeededIds(seed=self.seeds[self.whose]))()
+
+
+@pytest.fixture(
+    params=["memory", "sqlite", "postgresql", pytest.param("mariadb", marks=pytest.mark.mariadb)]
+)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the URL of an empty store of each kind."""
+    if request.param in {"memory", "sqlite"}:
+        return "memory:" if request.param == "memory" else f"sqlite:///{tmp_path}/shop.db"
+    found: str = request.getfixturevalue(f"{request.param}_url")
+    return found
+
+
+def opened(url: str, turns: Turns) -> App:
+    """Open an application whose time and ids go by turns."""
+    return salescore.open(url, clock=turns, new_id=turns, sleep=no_wait)
+
+
+def told(sales: Sales) -> list[str]:
+    """Say everything that can be asked about a tenant: its export, reports, and the doctor's."""
+    tables = [sales.reports.sales(by=["month", "category", "customer"], currency="EUR")]
+    tables += [sales.reports.receivables(currency="EUR"), sales.reports.stock()]
+    orders = [each.id for each in sales.orders.find(limit=50)]
+    timelines = [sales.orders.timeline(order) for order in orders]
+    return [*sales.export(), *map(str, tables), *map(str, timelines), sales.doctor().show()]
+
+
+def alone(script: Script, seed: int) -> list[str]:
+    """Run a script where nobody else is, and say all that is to be told."""
+    with open_shop("memory:", seed=seed) as sales:
+        script.run(sales, COUNT)
+        return told(sales)
+
+
+@pytest.mark.parametrize("same_ids", [True, False])
+def test_tenants_side_by_side_are_as_if_alone(url: str, *, same_ids: bool) -> None:
+    """Law: two tenants whose commands alternate come each to what they come to alone.
+
+    They use the same keys, SKUs, codes and numbers, and even the same ids.
+    """
+    seeds = {"acme": 1, "bolt": 1 if same_ids else 2}
+    scripts = {"acme": Script(3), "bolt": Script(4)}
+    turns, draw = Turns(seeds), random.Random(5)
+    with opened(url, turns) as app:
+        views = {}
+        for name in turns.taken(scripts):
+            views[name] = app.tenant(name, actor=SELLER)
+        order = [*scripts] * COUNT
+        draw.shuffle(order)
+        for name in turns.taken(order):
+            scripts[name].run(views[name], 1)
+        for name in turns.taken(views):
+            lone = Script(scripts[name].seed)
+            assert alone(lone, seeds[name]) == told(views[name])
+            assert lone.told == scripts[name].told
+
+
+@frozen
+class Neighbors:
+    """Two tenants with the same goods under the same names; only their ids differ.
+
+    Args:
+        sales: who asks.
+        theirs: whose ids it asks with.
+        made: the other's values, by the name of their kind.
+    """
+
+    sales: Sales
+    theirs: Sales
+    made: dict[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        """Give one of the other's values."""
+        return self.made[name]
+
+
+def stocked(sales: Sales) -> dict[str, Any]:
+    """Let a tenant have one of everything, and give it."""
+    customer = furnish(sales)
+    seller = sales.salespeople.add("Nancy")
+    category = sales.categories.add("teas")
+    order = sales.orders.place(customer, [("TEA-1", 2)])
+    draft = sales.orders.draft(customer, [("TEA-1", 1)])
+    shipment = sales.shipments.ship(order, [("TEA-1", 1)])
+    invoice = sales.invoices.issue(order)
+    payment = sales.payments.record(customer, "5 EUR")
+    return {
+        "category": category,
+        "contact": sales.contacts.add(customer, "Eva"),
+        "customer": customer,
+        "draft": draft,
+        "invoice": invoice,
+        "order": sales.orders.get(order),
+        "payment": payment,
+        "product": sales.products.by_sku("TEA-1"),
+        "salesperson": seller,
+        "shipment": shipment,
+        "location": sales.locations.by_code("main"),
+        "tax": sales.taxes.by_code("standard"),
+    }
+
+
+@pytest.fixture
+def neighbors(url: str) -> Iterator[Neighbors]:
+    """Give two tenants of one store."""
+    turns = Turns({"acme": 1, "bolt": 2})
+    with opened(url, turns) as app:
+        views, made = {}, {}
+        for name in turns.taken(turns.seeds):
+            views[name] = app.tenant(name, actor=SELLER)
+            made[name] = stocked(views[name])
+        yield Neighbors(views["bolt"], views["acme"], made["acme"])
+
+
+ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] = {
+    ("categories", "add", "parent"): lambda s, n: s.categories.add("x", parent=n.category),
+    ("categories", "update", "category"): lambda s, n: s.categories.update(n.category, name="x"),
+    ("contacts", "add", "customer"): lambda s, n: s.contacts.add(n.customer, "x"),
+    ("contacts", "update", "contact"): lambda s, n: s.contacts.update(n.contact, name="x"),
+    ("customers", "add", "salesperson"): lambda s, n: s.customers.add(
+        "x", currency="EUR", salesperson=n.salesperson
+    ),
+    ("customers", "update", "customer"): lambda s, n: s.customers.update(n.customer, name="x"),
+    ("invoices", "issue", "order"): lambda s, n: s.invoices.issue(n.order),
+    ("orders", "cancel", "order"): lambda s, n: s.orders.cancel(n.order, reason="x"),
+    ("orders", "complete", "order"): lambda s, n: s.orders.complete(n.order),
+    ("orders", "draft", "customer"): lambda s, n: s.orders.draft(n.customer, [("TEA-1", 1)]),
+    ("orders", "draft", "order"): lambda s, n: s.orders.draft(
+        own(s), [("TEA-1", 1)], order=n.draft
+    ),
+    ("orders", "draft", "salesperson"): lambda s, n: s.orders.draft(
+        own(s), [("TEA-1", 1)], salesperson=n.salesperson
+    ),
+    ("orders", "hold", "order"): lambda s, n: s.orders.hold(n.order, reason="x"),
+    ("orders", "place", "customer"): lambda s, n: s.orders.place(n.customer, [("TEA-1", 1)]),
+    ("orders", "place", "salesperson"): lambda s, n: s.orders.place(
+        own(s), [("TEA-1", 1)], salesperson=n.salesperson
+    ),
+    ("orders", "place_draft", "order"): lambda s, n: s.orders.place_draft(n.draft),
+    ("orders", "release", "order"): lambda s, n: s.orders.release(n.order),
+    ("orders", "reopen", "order"): lambda s, n: s.orders.reopen(n.order, reason="x"),
+    ("orders", "timeline", "order"): lambda s, n: s.orders.timeline(n.order),
+    ("payments", "apply", "payment"): lambda s, n: s.payments.apply(
+        n.payment, invoices=s.invoices.find()
+    ),
+    ("payments", "apply", "invoices"): lambda s, n: s.payments.apply(
+        s.payments.find().items[0], invoices=[n.invoice]
+    ),
+    ("payments", "record", "source"): lambda s, n: s.payments.record(n.invoice, "1 EUR"),
+    ("payments", "record", "invoices"): lambda s, n: s.payments.record(
+        own(s), "1 EUR", invoices=[n.invoice]
+    ),
+    ("prices", "explain", "customer"): lambda s, n: s.prices.explain(n.customer, "TEA-1", 1),
+    ("prices", "price", "customer"): lambda s, n: s.prices.price(n.customer, "TEA-1", 1),
+    ("products", "add", "category"): lambda s, n: s.products.add("x", category=n.category),
+    ("products", "update", "product"): lambda s, n: s.products.update(n.product, name="x"),
+    ("salespeople", "add", "reports_to"): lambda s, n: s.salespeople.add(
+        "x", reports_to=n.salesperson
+    ),
+    ("salespeople", "update", "salesperson"): lambda s, n: s.salespeople.update(
+        n.salesperson, name="x"
+    ),
+    ("shipments", "ship", "order"): lambda s, n: s.shipments.ship(n.order),
+}
+"""By noun, verb and argument: the verb asked with an id or a value of another tenant."""
+
+READERS: Final = {"get", "get_many", "find"}
+"""What every noun has; asked below."""
+
+
+def own(sales: Sales) -> Any:
+    """Give a customer of the tenant itself."""
+    return sales.customers.find().items[0]
+
+
+def rooms(sales: Sales) -> dict[str, Room[Any]]:
+    """Give the nouns of a tenant's view that have values."""
+    return {name: room for name, room in vars(sales).items() if isinstance(room, Room)}
+
+
+def idlike(sales: Sales) -> Iterator[tuple[str, str, str]]:
+    """Give every argument of a verb that takes an id or a value."""
+    for noun, room in rooms(sales).items():
+        for verb, method in inspect.getmembers(room, inspect.ismethod):
+            for name, each in inspect.signature(method).parameters.items():
+                many = each.annotation in {Iterable[Any], Iterable[Any] | None}
+                if (
+                    (each.annotation is Any or many)
+                    and not verb.startswith("_")
+                    and each.kind is not each.VAR_KEYWORD
+                    and verb not in READERS
+                ):
+                    yield noun, verb, name
+
+
+def test_every_verb_that_takes_an_id_is_asked() -> None:
+    """A new argument that takes ids needs a line in `ASKED`."""
+    with open_shop() as sales:
+        assert sorted(ASKED) == sorted(idlike(sales))
+
+
+def test_no_verb_takes_an_id_of_another_tenant(neighbors: Neighbors) -> None:
+    """By id or by value: the id is unknown, and nothing changes on either side."""
+    before = told(neighbors.sales), told(neighbors.theirs)
+    ids = Neighbors(
+        neighbors.sales, neighbors.theirs, {name: v.id for name, v in neighbors.made.items()}
+    )
+    for asked in ASKED.values():
+        for given in (neighbors, ids):
+            with pytest.raises(UnknownId):
+                asked(neighbors.sales, given)
+    assert before == (told(neighbors.sales), told(neighbors.theirs))
+
+
+def test_no_reader_gives_a_value_of_another_tenant(neighbors: Neighbors) -> None:
+    """Neither by key, nor by an attribute, nor in a page, a scan or an export."""
+    sales, theirs = neighbors.sales, {value.id for value in neighbors.made.values()}
+    for room in rooms(sales).values():
+        kind = room.kind
+        for foreign in theirs if kind is not STOCK_LEVEL else ():
+            with pytest.raises(UnknownId):
+                room.get(foreign)
+            with pytest.raises(UnknownId):
+                room.get_many([foreign])
+        assert not [each for each in room.find() if getattr(each, "id", None) in theirs]
+        for attribute in kind.indexes:
+            if attribute.endswith("_id"):
+                assert not [each for one in theirs for each in room.find(**{attribute: one})]
+        if kind is not STOCK_LEVEL:
+            facts = sales.read([want(kind, theirs)])
+            assert [None] == list({facts.get(kind, foreign) for foreign in theirs})
+    text = "\n".join(told(sales))
+    assert not [each for each in theirs if str(each) in text]
+
+
+@pytest.mark.parametrize("seed", [3])
+def test_no_command_of_another_tenant_has_an_effect(url: str, seed: int) -> None:
+    """Every command of a script that names an id is an error for a tenant with the same names."""
+    turns, script = Turns({"acme": 1, "bolt": 2}), Script(seed)
+    with opened(url, turns) as app:
+        views = {}
+        for name in turns.taken(turns.seeds):
+            views[name] = app.tenant(name, actor=SELLER)
+        turns.whose = "acme"
+        script.run(views["acme"], COUNT)
+        turns.whose, before = "bolt", told(views["acme"])
+        wire, tried = app.flow.registry.wire, 0
+        made = {str(key) for values in script.made.values() for key in values if key != SETTINGS_ID}
+        for number, (command, _) in enumerate(script.log):
+            names_one = any(each in wire.command_text(command) for each in made)
+            result = send(views["bolt"], command, f"again-{number}")
+            tried += names_one
+            assert isinstance(result, SalesError) or not names_one
+        assert before == told(views["acme"])
+        assert not made & set(_words(told(views["bolt"])))
+        assert tried > COUNT / 3
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    """Give all that could be an id."""
+    for text in texts:
+        yield from text.replace('"', " ").replace(":", " ").split()
