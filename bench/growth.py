@@ -43,10 +43,11 @@ _COPIED: Final = {
 
 # Copies are older than what they were made of, as prior orders are: their ids sort before.
 _OTHER: Final = """
-CREATE FUNCTION pg_temp.other(id bytea, copy bigint) RETURNS bytea LANGUAGE sql AS $$
-  SELECT substr(int8send(('x' || encode(substr(id, 1, 6), 'hex'))::bit(48)::bigint
-                         - copy * 1000), 3)
-         || substr(decode(md5(id || int8send(copy)), 'hex'), 7) $$;
+CREATE FUNCTION pg_temp.other(id uuid, copy bigint) RETURNS uuid LANGUAGE sql AS $$
+  SELECT encode(
+    substr(int8send(('x' || substr(encode(uuid_send(id), 'hex'), 1, 12))::bit(48)::bigint
+                    - copy * 1000), 3)
+    || substr(decode(md5(uuid_send(id) || int8send(copy)), 'hex'), 7), 'hex')::uuid $$;
 CREATE FUNCTION pg_temp.other(name varchar, copy bigint) RETURNS varchar LANGUAGE sql AS $$
   SELECT name || '-' || copy $$"""
 

@@ -62,7 +62,7 @@ def _placed(sales: Sales) -> list[UUID]:
 
 def _built(heads: Sequence[Any], rows: Sequence[Any]) -> dict[UUID, Order]:
     """Build orders from the driver's tuples: one loop over lines, one over heads."""
-    parts: dict[bytes, list[OrderLine]] = {}
+    parts: dict[bytes | UUID, list[OrderLine]] = {}
     loads, decimals = json.loads, _Decimals()
     quantities, ids = _Quantities(), _Ids()
     for (
@@ -108,7 +108,7 @@ def _built(heads: Sequence[Any], rows: Sequence[Any]) -> dict[UUID, Order]:
     found = {}
     for id_, version, number, state, buyer, currency, included, level, rounding, *rest in heads:
         days, settings, placed_at, net, tax, gross, invoiced, paid = rest
-        key = UUID(bytes=bytes(id_))
+        key = ids[id_]
         found[key] = Order(
             id=key,
             version=version,
@@ -146,11 +146,11 @@ class _Quantities(dict[int, Decimal]):
         return made
 
 
-class _Ids(dict[bytes, UUID]):
-    """Ids by their bytes; each is made once a read."""
+class _Ids(dict[bytes | UUID, UUID]):
+    """Ids by what the driver gives: bytes, of which each is made once a read, or the id itself."""
 
-    def __missing__(self, key: bytes) -> UUID:
-        made = self[key] = UUID(bytes=key)
+    def __missing__(self, key: bytes | UUID) -> UUID:
+        made = self[key] = UUID(bytes=key) if isinstance(key, bytes) else key
         return made
 
 
@@ -167,9 +167,8 @@ def _hand(url: str) -> Iterator[By]:
             cursor = connection.cursor()
 
             def fetch(text: str, ids: list[UUID]) -> list[Any]:
-                keys = [each.bytes for each in ids]
-                text = text.format("%s", "= ANY(%s::bytea[])")
-                return cursor.execute(text, (shop.TENANT, keys)).fetchall()
+                text = text.format("%s", "= ANY(%s)")
+                return cursor.execute(text, (shop.TENANT, ids)).fetchall()
 
             yield lambda _, ids: (
                 fetch(_HEADS, ids),
