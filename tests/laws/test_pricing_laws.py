@@ -104,6 +104,16 @@ class TestP1PriceIsAFunctionOfItsContext:
         assert expected(amount, owner, ask) == Fraction(answer.unit_price)
         assert owner.tax_included == answer.tax_included
 
+    @given(lists, st.lists(asks, min_size=2, max_size=8))
+    def test_what_was_asked_before_does_not_matter(
+        self, given_lists: list[PriceList], asked: list[Ask]
+    ) -> None:
+        """A book that remembers its answers gives those of a book that was never asked."""
+        book = compiled(given_lists)
+        if book is not None:
+            fresh = [compiled(given_lists).price(ask) for ask in asked]  # type: ignore[union-attr]  # it compiles
+            assert fresh == [book.price(ask) for ask in asked]
+
 
 class TestP3BulkPricesAreSinglePrices:
     """P3: price_many is price for each."""

@@ -5,9 +5,11 @@ customer, for one of its groups, for everybody; the greater quantity break; the 
 Two prices that nothing tells apart are refused when the list is published (`PriceTie`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -35,6 +37,8 @@ __all__ = [
 
 BOOK_ID: Final = UUID(int=2)
 _HUNDRED: Final = Decimal(100)
+_BELOW_ALL: Final = Decimal(-1)
+_ANSWERS_MAX: Final = 8192
 _EVERYBODY, _GROUP, _CUSTOMER = 0, 1, 2
 
 
@@ -112,6 +116,43 @@ class _Candidate:
         return "quantity" if ask.quantity < price.at_least else None
 
 
+@frozen(eq=False)
+class _Shelf:
+    """What one product costs in one currency.
+
+    Args:
+        sku: the product.
+        currency: of all its prices.
+        candidates: its prices, the higher rank first.
+        breaks: the quantities from which something else may hold, ascending.
+        personal: some price or discount is for one customer only.
+    """
+
+    sku: str
+    currency: str
+    candidates: tuple[_Candidate, ...]
+    breaks: tuple[Decimal, ...]
+    personal: bool
+
+    @classmethod
+    def of(cls, candidates: Sequence[_Candidate]) -> "_Shelf":
+        """Put the prices of one product in order.
+
+        Raises:
+            PriceTie: two prices that nothing tells apart.
+        """
+        ranked = sorted(candidates, key=lambda candidate: candidate.rank, reverse=True)
+        _check_ties(ranked)
+        owner, sku = ranked[0].owner, ranked[0].price.sku
+        rules: list[Price | Discount] = [
+            *(candidate.price for candidate in ranked),
+            *(rule for each in ranked for rule in each.owner.discounts if rule.sku in {None, sku}),
+        ]
+        breaks = sorted({rule.at_least for rule in rules})
+        personal = any(rule.customer_id is not None for rule in rules)
+        return cls(sku, owner.currency, tuple(ranked), tuple(breaks), personal)
+
+
 @frozen
 class PriceBook:
     """Compiled prices; `compile` makes one from lists and rates.
@@ -124,7 +165,12 @@ class PriceBook:
     id: UUID
     version: int
     rates: Mapping[str, TaxRate] = field(factory=dict, repr=False)
-    _prices: Mapping[tuple[str, str], tuple[_Candidate, ...]] = field(factory=dict, repr=False)
+    _shelves: Mapping[tuple[str, str], _Shelf] = field(factory=dict, repr=False)
+    _answer: Callable[..., Priced | None] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Remember answers: most orders ask what another one asked."""
+        object.__setattr__(self, "_answer", lru_cache(_ANSWERS_MAX)(_answer))
 
     @classmethod
     def compile(
@@ -140,11 +186,8 @@ class PriceBook:
             for price in owner.prices:
                 candidate = _Candidate(_rank(price, owner), price, owner, _applied(price, owner))
                 found.setdefault((owner.currency, price.sku), []).append(candidate)
-        for candidates in found.values():
-            candidates.sort(key=lambda candidate: candidate.rank, reverse=True)
-            _check_ties(candidates)
-        prices = {key: tuple(candidates) for key, candidates in found.items()}
-        return cls(stamp.id, stamp.version, {rate.code: rate for rate in rates}, prices)
+        shelves = {key: _Shelf.of(candidates) for key, candidates in found.items()}
+        return cls(stamp.id, stamp.version, {rate.code: rate for rate in rates}, shelves)
 
     def tax_rate(self, code: str) -> TaxRate:
         """Give a tax rate.
@@ -158,10 +201,13 @@ class PriceBook:
 
     def price(self, ask: Ask) -> Priced | Rejection:
         """Give the price of one line, or the rejection ``pricing.no_price``."""
-        candidates = self._prices.get((ask.currency, ask.sku), ())
-        for candidate in candidates:
-            if candidate.refusal(ask) is None:
-                return _discounted(candidate, ask)
+        shelf = self._shelves.get((ask.currency, ask.sku))
+        if shelf is not None:
+            reached = bisect_right(shelf.breaks, ask.quantity)
+            customer_id = ask.customer_id if shelf.personal else None
+            found = self._answer(shelf, reached, ask.on, ask.groups, customer_id)
+            if found is not None:
+                return found
         params = {"sku": ask.sku, "currency": ask.currency, "on": ask.on, "quantity": ask.quantity}
         return Rejection("pricing.no_price", params)
 
@@ -172,7 +218,8 @@ class PriceBook:
     def passed_over(self, ask: Ask) -> tuple[Step, ...]:
         """Say which prices did not win this line, and why."""
         steps, won = [], False
-        for candidate in self._prices.get((ask.currency, ask.sku), ()):
+        shelf = self._shelves.get((ask.currency, ask.sku))
+        for candidate in shelf.candidates if shelf else ():
             reason = candidate.refusal(ask)
             if reason is None and not won:
                 won = True
@@ -229,6 +276,31 @@ def _neighbors(candidates: Sequence[_Candidate]) -> Iterable[tuple[_Candidate, _
 def _label(candidate: _Candidate) -> str:
     owner = candidate.owner
     return f"{price_text(candidate.price.amount, owner.currency)} ({owner.name})"
+
+
+def _answer(
+    shelf: _Shelf, reached: int, on: date, groups: tuple[str, ...], customer_id: UUID | None
+) -> Priced | None:
+    """Give the price of a product, or None.
+
+    Args:
+        reached: how many of the shelf's breaks the quantity reaches; that is all that counts.
+        on: the business date.
+        groups: of the customer.
+        customer_id: None where no rule is for one customer only.
+    """
+    ask = Ask(
+        sku=shelf.sku,
+        quantity=shelf.breaks[reached - 1] if reached else _BELOW_ALL,
+        currency=shelf.currency,
+        on=on,
+        customer_id=customer_id,
+        groups=groups,
+    )
+    for candidate in shelf.candidates:
+        if candidate.refusal(ask) is None:
+            return _discounted(candidate, ask)
+    return None
 
 
 def _discounted(candidate: _Candidate, ask: Ask) -> Priced:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from salescore.canonical import quoted
 from salescore.money import Rounding
 from salescore.orders.order import Charge, Order, OrderLine, OrderState
 from salescore.organization import TaxRounding
@@ -162,7 +163,13 @@ def order_line_of(row: Row) -> OrderLine:
 
 
 def _steps_text(steps: Sequence[Step]) -> str:
-    return json_text([(step.code, dict(step.params)) for step in steps])
+    """Write an explanation: pairs of a code and its values, in their order."""
+    return f"[{','.join(map(_step_text, steps))}]"
+
+
+def _step_text(step: Step) -> str:
+    values = [f"{quoted(name)}:{quoted(value)}" for name, value in step.params.items()]
+    return f"[{quoted(step.code)},{{{','.join(values)}}}]"
 
 
 def charge_row(tenant: str, owner: bytes, position: int, value: Charge) -> Row:
