@@ -13,6 +13,7 @@ from salescore.ids import as_id
 __all__ = [
     "Converters",
     "changed",
+    "converted",
     "optional_id",
     "optional_text",
     "text",
@@ -87,12 +88,21 @@ def changed(
     Raises:
         InvalidValue: a field that does not exist or may not change, or a value it cannot take.
     """
+    new = converted(changes, allowed=allowed)
+    differing = tuple(sorted(name for name, given in new.items() if getattr(value, name) != given))
+    return attrs.evolve(value, **new, version=value.version + 1), differing  # type: ignore[misc,attr-defined]  # versioned states are attrs classes with a version
+
+
+def converted(changes: Mapping[str, Any], *, allowed: Converters) -> dict[str, Any]:
+    """Give new values by field name, each converted.
+
+    Raises:
+        InvalidValue: a field that does not exist or may not change, or a value it cannot take.
+    """
     for name in changes:
         if name not in allowed:
             raise InvalidValue("field", value=name, allowed=", ".join(sorted(allowed)))
-    new = {name: _converted(name, given, allowed[name]) for name, given in changes.items()}
-    differing = tuple(sorted(name for name, given in new.items() if getattr(value, name) != given))
-    return attrs.evolve(value, **new, version=value.version + 1), differing  # type: ignore[misc,attr-defined]  # versioned states are attrs classes with a version
+    return {name: _converted(name, given, allowed[name]) for name, given in changes.items()}
 
 
 def _converted(name: str, given: Any, convert: Callable[[Any], Any]) -> Any:

@@ -20,6 +20,7 @@ __all__ = [
     "SystemClock",
     "TickingClock",
     "aware",
+    "instant_text",
     "local_date",
     "month_of",
 ]
@@ -117,6 +118,15 @@ class TickingClock:
     def now(self) -> datetime:
         """Give the instant, and move on by one step."""
         return self._start + next(self._looks) * self._step
+
+
+def instant_text(value: datetime) -> str:
+    """Give the one text of an instant: UTC, always with microseconds.
+
+    >>> instant_text(datetime(2026, 7, 1, 12, tzinfo=UTC))
+    '2026-07-01T12:00:00.000000+00:00'
+    """
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def local_date(instant: datetime, zone: ZoneInfo) -> date:

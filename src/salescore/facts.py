@@ -33,6 +33,8 @@ class Kind(Generic[T]):
         key: the attributes that identify a value inside a tenant.
         unique: attributes that no two values of a tenant share (None excepted).
         indexes: attributes by which values may be wanted and found.
+        several: attributes that hold several values each, of which no two values of the kind
+            share any; values may be wanted by them.
         versioned: states carry a `version` and are compared by it; facts that only ever get
             added (events, outcomes) are not.
         quantities: its Decimals that are quantities, with at most six digits.
@@ -43,9 +45,13 @@ class Kind(Generic[T]):
     key: tuple[str, ...] = ("id",)
     unique: tuple[str, ...] = ()
     indexes: tuple[str, ...] = ()
+    several: tuple[str, ...] = field(default=(), kw_only=True)
     versioned: bool = True
     quantities: tuple[str, ...] = ()
     key_of: Callable[[T], Any] = field(init=False, repr=False)
+    _readers: dict[str, Callable[[T], tuple[Hashable, ...]]] = field(
+        init=False, repr=False, factory=dict
+    )
 
     def __attrs_post_init__(self) -> None:
         """Make the key function once."""
@@ -71,6 +77,15 @@ class Kind(Generic[T]):
         if found is None:
             raise UnknownField(self.noun, field=name, allowed=", ".join(sorted(self.fields)))
         return found
+
+    def reader(self, attribute: str) -> Callable[[T], tuple[Hashable, ...]]:
+        """Give what reads the values of an attribute: one, or of `several` any number."""
+        made = self._readers.get(attribute)
+        if made is None:
+            read: Callable[[T], Any] = attrgetter(attribute)
+            made = read if attribute in self.several else lambda state: (read(state),)
+            self._readers[attribute] = made
+        return made
 
     def one(self, *keys: Hashable, must_hold: bool = False) -> "Want":
         """Want the values with these keys."""
@@ -193,9 +208,10 @@ class Facts:
         index = indexes.get(attribute)
         if index is None:
             index = indexes[attribute] = {}
-            read = attrgetter(attribute)
+            read = kind.reader(attribute)
             for key, state in self._states.get(kind, {}).items():
-                index.setdefault(read(state), {})[key] = state
+                for value in read(state):
+                    index.setdefault(value, {})[key] = state
         return index
 
     def _check(self, kind: Kind[Any], attribute: str, value: Hashable) -> None:
@@ -215,7 +231,7 @@ class Working(Facts):
         for state in states:
             key = kind.key_of(state)
             if mine.setdefault(key, state) is state and indexes:
-                _enter(indexes, key, state)
+                _enter(kind, indexes, key, state)
 
     def missing(self, wanted: Want) -> Want | None:
         """Give the part of a want that has not been asked for yet, or None."""
@@ -237,8 +253,9 @@ class Working(Facts):
         if indexes:
             if key in mine:
                 for attribute, index in indexes.items():
-                    index[getattr(mine[key], attribute)].pop(key, None)
-            _enter(indexes, key, state)
+                    for value in kind.reader(attribute)(mine[key]):
+                        index[value].pop(key, None)
+            _enter(kind, indexes, key, state)
         mine[key] = state
 
     def knows(self, kind: Kind[Any], key: Hashable) -> bool:
@@ -256,8 +273,12 @@ class Working(Facts):
 
 
 def _enter(
-    indexes: dict[str, dict[Hashable, dict[Hashable, Any]]], key: Hashable, state: Any
+    kind: Kind[Any],
+    indexes: dict[str, dict[Hashable, dict[Hashable, Any]]],
+    key: Hashable,
+    state: Any,
 ) -> None:
     """Let a state be found by its attributes."""
     for attribute, index in indexes.items():
-        index.setdefault(getattr(state, attribute), {})[key] = state
+        for value in kind.reader(attribute)(state):
+            index.setdefault(value, {})[key] = state

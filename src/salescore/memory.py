@@ -45,9 +45,10 @@ class _Table:
     def __init__(self, kind: Kind[Any]) -> None:
         self.cells: dict[Hashable, _Cell] = {}
         self.indexes: dict[str, dict[Hashable, set[Hashable]]] = {
-            attribute: {} for attribute in kind.indexes + kind.unique
+            attribute: {} for attribute in kind.indexes + kind.unique + kind.several
         }
-        self.readers = {attribute: attrgetter(attribute) for attribute in self.indexes}
+        self.readers = {each: attrgetter(each) for each in kind.indexes + kind.unique}
+        self.several = {each: attrgetter(each) for each in kind.several}
 
     def at(self, key: Hashable, sequence: int) -> Any:
         """Give the state of a key as of a commit, or None."""
@@ -71,6 +72,9 @@ class _Table:
                 index[value] = {key}
             elif before is None or read(before.state) is not value:
                 index[value].add(key)
+        for attribute, several in self.several.items():
+            for value in several(state):
+                self.indexes[attribute].setdefault(value, set()).add(key)
 
 
 def _prune(cell: _Cell | None, oldest: int) -> None:
@@ -128,6 +132,7 @@ class _Shelf:
         for write in changes.writes:
             if write.kind.unique:
                 self._check_unique(tenant, write, taken)
+        self._check_several(tenant, [write for write in changes.writes if write.kind.several])
         return [
             (write.kind, write.kind.key_of(write.after), write.after) for write in changes.writes
         ]
@@ -148,6 +153,24 @@ class _Shelf:
             if (write.kind, attribute, value) in taken or next(others, None) is not None:
                 raise StoreConflict(f"{write.kind.name} {attribute} {value} is taken")
             taken.add((write.kind, attribute, value))
+
+    def _check_several(self, tenant: str, writes: Sequence[Write[Any]]) -> None:
+        """Compare values of which a state has several; one given up in this flush is free."""
+        after = {(write.kind, write.kind.key_of(write.after)): write.after for write in writes}
+        taken: set[tuple[Kind[Any], Hashable]] = set()
+        for (kind, key), state in after.items():
+            table = self.table(tenant, kind)
+            for attribute in kind.several:
+                read = table.several[attribute]
+                for value in read(state):
+                    others = (
+                        after.get((kind, other)) or table.at(other, self.sequence)
+                        for other in table.keys(attribute, value)
+                        if other != key
+                    )
+                    if (kind, value) in taken or any(value in read(other) for other in others):
+                        raise StoreConflict(f"{kind.name} {attribute} {value} is taken")
+                    taken.add((kind, value))
 
     def _claimed(self, unit: "_MemoryUnit") -> list[tuple[Kind[Any], Hashable, Any]]:
         """Check every guard again on the latest commit, if the unit's snapshot is older."""
@@ -267,12 +290,12 @@ class _MemoryUnit:
         elif not wanted.attribute:
             found = [table.at(key, self.sequence) for key in wanted.values]
         else:
-            read = table.readers[wanted.attribute]
+            read = wanted.kind.reader(wanted.attribute)
             found = [
                 state
                 for value in wanted.values
                 for key in table.keys(wanted.attribute, value)
-                if (state := table.at(key, self.sequence)) is not None and read(state) == value
+                if (state := table.at(key, self.sequence)) is not None and value in read(state)
             ]
         return [state for state in found if state is not None]
 

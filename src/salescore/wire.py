@@ -7,7 +7,7 @@ no spaces, defaults left out, so that the same value is the same bytes on every 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -21,7 +21,8 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from salescore.canonical import Write, Writers, canonical
-from salescore.clock import aware
+from salescore.clock import aware, instant_text
+from salescore.custom.values import Custom
 from salescore.decimals import text
 from salescore.errors import InvalidValue, SalesError
 from salescore.events import Command, Event
@@ -34,7 +35,6 @@ __all__ = [
     "Wire",
     "WireError",
     "canonical",
-    "instant_text",
 ]
 
 T = TypeVar("T")
@@ -56,11 +56,6 @@ class UnknownEvent:
 
     tag: str
     payload: str
-
-
-def instant_text(value: datetime) -> str:
-    """Give the one text of an instant: UTC, always with microseconds."""
-    return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 class Wire:
@@ -162,6 +157,7 @@ _TO_PLAIN: Mapping[type, Callable[[Any], Any]] = {
     Money: str,
     Quantity: str,
     Localized: lambda value: dict(sorted(value.texts)),
+    Custom: Custom.plain,
 }
 
 _FROM_PLAIN: Mapping[Any, Callable[[Any], Any]] = {
@@ -173,6 +169,7 @@ _FROM_PLAIN: Mapping[Any, Callable[[Any], Any]] = {
     Money: Money.parse,
     Quantity: Quantity.parse,
     Localized: Localized.of,
+    Custom: Custom.of_plain,
     Quantity | Decimal: lambda value: Quantity.parse(value) if " " in value else Decimal(value),
     int | str: lambda value: value,
 }

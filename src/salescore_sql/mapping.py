@@ -11,6 +11,8 @@ from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.catalog.category import CATEGORY
 from salescore.catalog.product import PRODUCT
+from salescore.custom.fields import FIELDS
+from salescore.custom.values import UNIQUE
 from salescore.errors import UnknownId
 from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME
 from salescore.facts import Kind
@@ -31,6 +33,7 @@ from salescore_sql import schema
 from salescore_sql.rows import (
     billing,
     catalog,
+    custom,
     flow,
     fulfillment,
     orders,
@@ -91,6 +94,11 @@ class Mapped(Generic[T]):
     lines: tuple[Lines[T, Any], ...] = ()
 
     @property
+    def has_custom(self) -> bool:
+        """Whether its states have custom values."""
+        return UNIQUE in self.kind.several
+
+    @property
     def keys(self) -> tuple[Column[Any], ...]:
         """The key's columns behind the tenant."""
         return tuple(self.table.c[name] for name in self.kind.key)
@@ -102,6 +110,7 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
     Mapped(
         SETTINGS, schema.organization.settings, organization.settings_row, organization.settings_of
     ),
+    Mapped(FIELDS, schema.custom.custom_fields, custom.fields_row, custom.fields_of),
     Mapped(
         SALESPERSON, schema.parties.salesperson, parties.salesperson_row, parties.salesperson_of
     ),

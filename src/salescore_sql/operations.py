@@ -6,6 +6,7 @@ statement is the business of who runs it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from operator import itemgetter
 from typing import Any
 
 from attrs import define, field, frozen
@@ -13,7 +14,9 @@ from attrs import define, field, frozen
 from salescore.facts import Kind
 from salescore.store import Changes, StoreConflict, Write
 from salescore_sql.mapping import MAPPED, Lines, Mapped, mapped
+from salescore_sql.rows.custom import value_rows
 from salescore_sql.rows.values import Row
+from salescore_sql.schema.custom import custom_value
 
 __all__ = ["Operation", "Verb", "operations"]
 
@@ -25,6 +28,7 @@ class Verb(Enum):
     CHANGE_STATES = "change states"
     CHANGE_LINES = "change lines"
     DROP_LINES = "drop lines"
+    DROP_VALUES = "drop values"
 
 
 @frozen(eq=False)
@@ -35,7 +39,7 @@ class Operation:
         verb: what is done with them.
         target: a table to add to, the mapping of changed states, or that of lines.
         rows: whole; of changed states with the version that must be stored behind the last column,
-            of dropped lines the key only.
+            of dropped lines the key only, of dropped values tenant, kind and owner.
     """
 
     verb: Verb
@@ -83,6 +87,8 @@ def _states(tenant: str, tables: Mapped[Any], batch: _Batch) -> Iterator[Operati
         yield Operation(Verb.CHANGE_STATES, tables, rows)
     for lines in tables.lines:
         yield from _lines(tenant, lines, batch)
+    if tables.has_custom:
+        yield from _values(tenant, tables.kind, batch)
 
 
 def _lines(tenant: str, lines: Lines[Any, Any], batch: _Batch) -> Iterator[Operation]:
@@ -108,6 +114,23 @@ def _lines(tenant: str, lines: Lines[Any, Any], batch: _Batch) -> Iterator[Opera
         yield Operation(Verb.DROP_LINES, lines, dropped)
     if added:
         yield Operation(Verb.ADD, lines.table, added)
+
+
+def _values(tenant: str, kind: Kind[Any], batch: _Batch) -> Iterator[Operation]:
+    """Say by what states are found: whatever is given up goes before anything is taken."""
+    changed = [
+        (before, after)
+        for before, after in batch.changed
+        if after.custom is not before.custom and after.custom != before.custom
+    ]
+    dropped = sorted((tenant, kind.name, old.id.bytes) for old, _ in changed if old.custom.marks)
+    states = [state for state in batch.new if state.custom.entries]
+    states += [state for _, state in changed]
+    added = [row for state in states for row in value_rows(tenant, kind.name, state)]
+    if dropped:
+        yield Operation(Verb.DROP_VALUES, custom_value, dropped)
+    if added:
+        yield Operation(Verb.ADD, custom_value, sorted(added, key=itemgetter(3, 4)))
 
 
 def _check_released(writes: Iterable[Write[Any]]) -> None:

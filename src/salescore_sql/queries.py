@@ -31,6 +31,7 @@ __all__ = [
     "change_lines",
     "change_state",
     "drop_lines",
+    "drop_values",
     "lock_among",
     "lock_versions",
     "select_among",
@@ -73,6 +74,11 @@ def drop_lines(lines: Lines[Any, Any]) -> Delete:
     """Delete a line. Parameters: tenant, owner, position."""
     keys = tuple(lines.table.primary_key.columns)
     return lines.table.delete().where(*(_is(column) for column in keys))
+
+
+def drop_values(table: Table) -> Delete:
+    """Delete what a state is found by. Parameters: tenant, kind, owner."""
+    return table.delete().where(*(_is(table.c[name]) for name in ("tenant", "kind", "owner_id")))
 
 
 def select_among(

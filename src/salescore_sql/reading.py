@@ -7,12 +7,13 @@ from uuid import UUID
 from attrs import frozen
 from sqlalchemy import Column, LargeBinary, Table
 
-from salescore.facts import ALL, Kind, Want
+from salescore.facts import ALL, Kind, Want, want
 from salescore.store import Page, Query
 from salescore_sql import queries
 from salescore_sql.batch import Layout, Part, groups_of, layout, parts_of
 from salescore_sql.mapping import Lines, Mapped, mapped
-from salescore_sql.rows.values import Row
+from salescore_sql.rows.values import Row, id_of
+from salescore_sql.schema.custom import custom_value
 from salescore_sql.schema.flow import counters
 from salescore_sql.statements import Statements, padded
 from salescore_sql.transaction import Transaction
@@ -22,6 +23,7 @@ __all__ = ["Reader", "comparable", "keys_of", "stored_key"]
 T = TypeVar("T")
 
 _BATCH: Final = 256
+_SINGLE: Final = custom_value.c.single
 _ASKS_MAX: Final = 40
 _PARAMETERS_MAX: Final = 4000
 
@@ -48,6 +50,14 @@ class Reader:
             wants: all of them are read in one statement, or a few when there is very much to ask.
             lone: nothing else will be read in this unit of work: it needs no transaction.
         """
+        found = {
+            place: self._holders(wanted)
+            for place, wanted in enumerate(wants)
+            if wanted.attribute in wanted.kind.several
+        }
+        if found:
+            wants = [found.get(place, wanted) for place, wanted in enumerate(wants)]
+            lone = False
         asks = [
             _Ask(place, mapped(wanted.kind), parts, values)
             for place, wanted in enumerate(wants)
@@ -59,6 +69,19 @@ class Reader:
             for place, states in self._asked(group, lone=lone and len(groups) == 1):
                 answers[place] += states
         return answers
+
+    def _holders(self, wanted: Want) -> Want:
+        """Give the want of the keys of those who have one of the unique custom values."""
+        owners: list[UUID] = []
+        by_field: dict[str, list[Any]] = {}
+        marks: Iterable[Any] = wanted.values
+        for field, value in marks:
+            by_field.setdefault(field, []).append(value)
+        for field, values in by_field.items():
+            fixed = {"kind": wanted.kind.name, "field": field}
+            rows = self._among(custom_value, fixed, "single", comparable(_SINGLE, values))
+            owners += [id_of(row[1]) for row in rows]
+        return want(wanted.kind, owners)
 
     def _asked(self, asks: Sequence["_Ask"], *, lone: bool) -> Iterator[tuple[int, list[Any]]]:
         """Read several asks with one statement, and make states of the rows."""

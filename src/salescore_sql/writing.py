@@ -41,6 +41,7 @@ class Writer:
             Verb.CHANGE_STATES: self._change_states,
             Verb.CHANGE_LINES: self._change_lines,
             Verb.DROP_LINES: self._drop_lines,
+            Verb.DROP_VALUES: self._drop_values,
         }
 
     def write(self, changes: Changes) -> None:
@@ -75,6 +76,10 @@ class Writer:
 
     def _drop_lines(self, operation: Operation) -> None:
         statement = self._statements.of(queries.drop_lines, operation.target)
+        self._transaction.many(statement, operation.rows)
+
+    def _drop_values(self, operation: Operation) -> None:
+        statement = self._statements.of(queries.drop_values, operation.target)
         self._transaction.many(statement, operation.rows)
 
 

@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 from salescore.aio.bridge import iterate, run_sync
 from salescore.aio.facades.billing import AsyncInvoices, AsyncPayments
 from salescore.aio.facades.catalog import AsyncCategories, AsyncProducts
+from salescore.aio.facades.fields import AsyncCustomFields
 from salescore.aio.facades.fulfillment import AsyncShipments
 from salescore.aio.facades.orders import AsyncOrders
 from salescore.aio.facades.parties import AsyncContacts, AsyncCustomers, AsyncSalespeople
@@ -46,6 +47,7 @@ class AsyncSales:
         self.categories = AsyncCategories(sales.categories)
         self.contacts = AsyncContacts(sales.contacts)
         self.customers = AsyncCustomers(sales.customers)
+        self.fields = AsyncCustomFields(sales.fields)
         self.invoices = AsyncInvoices(sales.invoices)
         self.locations = AsyncLocations(sales.locations)
         self.orders = AsyncOrders(sales.orders)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from salescore.app.custom import custom_of, takes_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, gapless, take_draft
 from salescore.billing.bill import against_invoice, billable_lines, issue
 from salescore.billing.commands import ApplyPayment, IssueInvoice, RecordPayment
@@ -11,6 +12,7 @@ from salescore.billing.events import PaymentApplied
 from salescore.billing.invoice import INVOICE, Invoice, InvoiceLine
 from salescore.billing.pay import against_invoices, paid, record, settle, unapplied
 from salescore.billing.payment import PAYMENT, Application, Payment
+from salescore.custom.values import Custom
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want, want
 from salescore.orders.events import OrderInvoiced, OrderPaid
@@ -21,18 +23,21 @@ from salescore.policies import Request
 
 __all__ = ["HANDLERS"]
 
+_Billed = tuple[tuple[InvoiceLine, ...], Custom]
+_Received = tuple[UUID, tuple[Application, ...], Custom]
 
-def _plan_invoice(request: Request[IssueInvoice]) -> Plan[tuple[InvoiceLine, ...]]:
+
+def _plan_invoice(request: Request[IssueInvoice]) -> Plan[_Billed]:
     order = request.facts.one(ORDER, request.command.order_id)
     check(order, "invoice")
     lines = billable_lines(order)
     number = gapless(request.settings, "invoice", on=request.today)
-    return Plan(lines, (number,), rejections=against_invoice(order, lines))
+    custom, wrong = custom_of(request, INVOICE)
+    return Plan((lines, custom), (number,), rejections=against_invoice(order, lines) + wrong)
 
 
-def _issue(
-    request: Request[IssueInvoice], lines: tuple[InvoiceLine, ...], granted: Granted
-) -> Decision[Invoice]:
+def _issue(request: Request[IssueInvoice], billed: _Billed, granted: Granted) -> Decision[Invoice]:
+    lines, custom = billed
     order = request.facts.one(ORDER, request.command.order_id)
     issued = issue(
         order,
@@ -40,6 +45,7 @@ def _issue(
         invoice_id=request.new_id(),
         number=granted.gapless("invoice"),
         on=request.today,
+        custom=custom,
     )
     invoiced = OrderInvoiced(
         order.id,
@@ -76,20 +82,19 @@ def _plan_payment(request: Request[RecordPayment]) -> Plan[Any]:
         request.facts.one(CUSTOMER, command.customer_id)
     amount = command.amount
     parts = settle(amount.minor, invoices, currency=amount.currency)
+    custom, wrong = custom_of(request, PAYMENT)
     return Plan(
-        (customer_id, parts),
+        (customer_id, parts, custom),
         numbers=("payment",),
-        rejections=against_invoices(customer_id, invoices),
+        rejections=against_invoices(customer_id, invoices) + wrong,
         warnings=unapplied(amount.minor, parts, amount.currency),
     )
 
 
 def _record(
-    request: Request[RecordPayment],
-    chosen: tuple[UUID, tuple[Application, ...]],
-    granted: Granted,
+    request: Request[RecordPayment], received: _Received, granted: Granted
 ) -> Decision[Payment]:
-    customer_id, parts = chosen
+    customer_id, parts, custom = received
     recorded = record(
         request.command,
         parts,
@@ -97,6 +102,7 @@ def _record(
         payment_id=request.new_id(),
         number=granted.number("payment"),
         at=request.at,
+        custom=custom,
     )
     return Decision.of(recorded, *_settled(request, recorded.payment_id, parts))
 
@@ -125,14 +131,20 @@ def _plan_apply(request: Request[ApplyPayment]) -> Plan[Any]:
 
 
 HANDLERS = (
-    Handler(
-        IssueInvoice,
-        lambda command: (ORDER.one(command.order_id),),
-        _plan_invoice,
-        _issue,
-        target=lambda command: Ref(ORDER, command.order_id),
+    takes_custom(
+        INVOICE,
+        Handler(
+            IssueInvoice,
+            lambda command: (ORDER.one(command.order_id),),
+            _plan_invoice,
+            _issue,
+            target=lambda command: Ref(ORDER, command.order_id),
+        ),
     ),
-    Handler(RecordPayment, _payment_wants, _plan_payment, _record, then=_orders),
+    takes_custom(
+        PAYMENT,
+        Handler(RecordPayment, _payment_wants, _plan_payment, _record, then=_orders),
+    ),
     Handler(
         ApplyPayment,
         lambda command: (

@@ -6,6 +6,7 @@ from typing import Any
 from salescore.app import (
     billing,
     catalog,
+    custom,
     fulfillment,
     orders,
     organization,
@@ -20,6 +21,8 @@ from salescore.billing.payment import PAYMENT
 from salescore.catalog.category import CATEGORY
 from salescore.catalog.events import APPLY as CATALOG
 from salescore.catalog.product import PRODUCT
+from salescore.custom.events import APPLY as CUSTOM
+from salescore.custom.fields import FIELDS
 from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME
 from salescore.facts import Kind
 from salescore.fulfillment.events import APPLY as FULFILLMENT
@@ -46,6 +49,7 @@ __all__ = ["KINDS", "registry"]
 
 KINDS: tuple[Kind[Any], ...] = (
     SETTINGS,
+    FIELDS,
     CATEGORY,
     PRODUCT,
     SALESPERSON,
@@ -73,12 +77,13 @@ KINDS: tuple[Kind[Any], ...] = (
 @cache
 def registry() -> Registry:
     """Give the registry of the built-in rooms; it is the same for every application."""
-    rooms = (organization, parties, catalog, pricing, stock, orders, fulfillment, billing)
+    rooms = (organization, custom, parties, catalog, pricing, stock, orders, fulfillment, billing)
     return Registry.of(
         handlers=(handler for room in rooms for handler in room.HANDLERS),
         policies=(organization.may,),
         apply={
             SettingsChanged: lambda _, event: event.settings,
+            **CUSTOM,
             **PARTIES,
             **CATALOG,
             **TAX,
@@ -89,5 +94,5 @@ def registry() -> Registry:
             **BILLING,
         },
         kinds=KINDS,
-        derived=(pricing.PRICES,),
+        derived=(custom.DECLARED, pricing.PRICES),
     )

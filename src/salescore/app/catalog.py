@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from salescore.app.custom import changed_custom, custom_of, takes_custom
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.catalog.category import CATEGORY, Category
 from salescore.catalog.commands import AddCategory, AddProduct, UpdateCategory, UpdateProduct
@@ -29,7 +30,9 @@ def _add_product(request: Request[AddProduct]) -> Plan[Decision[Product]]:
         raise AlreadyExists("product", key=command.sku)
     if command.category_id is not None:
         request.facts.one(CATEGORY, command.category_id)
-    return Plan(Decision.of(add_product(command, product_id=request.new_id())))
+    custom, wrong = custom_of(request, PRODUCT)
+    added = add_product(command, product_id=request.new_id(), custom=custom)
+    return Plan(Decision.of(added), rejections=wrong)
 
 
 def _named(attribute: str) -> Callable[[Facts, Any], Iterable[Want]]:
@@ -51,7 +54,8 @@ def _check_named(request: Request[Any], attribute: str) -> None:
 def _update_product(request: Request[UpdateProduct]) -> Plan[Decision[Product]]:
     _check_named(request, "category_id")
     product = request.facts.one(PRODUCT, request.command.product_id)
-    return Plan(Decision.of(update_product(product, request.command.changes)))
+    changes, wrong = changed_custom(request, PRODUCT, product)
+    return Plan(Decision.of(update_product(product, changes)), rejections=wrong)
 
 
 def _category_wants(command: AddCategory) -> Iterable[Want]:
@@ -66,32 +70,41 @@ def _add_category(request: Request[AddCategory]) -> Plan[Decision[Category]]:
         raise AlreadyExists("category", key=command.code)
     if command.parent_id is not None:
         request.facts.one(CATEGORY, command.parent_id)
-    return Plan(Decision.of(add_category(command, category_id=request.new_id())))
+    custom, wrong = custom_of(request, CATEGORY)
+    added = add_category(command, category_id=request.new_id(), custom=custom)
+    return Plan(Decision.of(added), rejections=wrong)
 
 
 def _update_category(request: Request[UpdateCategory]) -> Plan[Decision[Category]]:
     _check_named(request, "parent_id")
     category = request.facts.one(CATEGORY, request.command.category_id)
-    return Plan(Decision.of(update_category(category, request.command.changes)))
+    changes, wrong = changed_custom(request, CATEGORY, category)
+    return Plan(Decision.of(update_category(category, changes)), rejections=wrong)
 
 
 HANDLERS = (
-    Handler(AddProduct, _product_wants, _add_product, take_draft),
-    Handler(
-        UpdateProduct,
-        lambda command: (PRODUCT.one(command.product_id),),
-        _update_product,
-        take_draft,
-        _named("category_id"),
-        lambda command: Ref(PRODUCT, command.product_id),
+    takes_custom(PRODUCT, Handler(AddProduct, _product_wants, _add_product, take_draft)),
+    takes_custom(
+        PRODUCT,
+        Handler(
+            UpdateProduct,
+            lambda command: (PRODUCT.one(command.product_id),),
+            _update_product,
+            take_draft,
+            _named("category_id"),
+            lambda command: Ref(PRODUCT, command.product_id),
+        ),
     ),
-    Handler(AddCategory, _category_wants, _add_category, take_draft),
-    Handler(
-        UpdateCategory,
-        lambda command: (CATEGORY.one(command.category_id),),
-        _update_category,
-        take_draft,
-        _named("parent_id"),
-        lambda command: Ref(CATEGORY, command.category_id),
+    takes_custom(CATEGORY, Handler(AddCategory, _category_wants, _add_category, take_draft)),
+    takes_custom(
+        CATEGORY,
+        Handler(
+            UpdateCategory,
+            lambda command: (CATEGORY.one(command.category_id),),
+            _update_category,
+            take_draft,
+            _named("parent_id"),
+            lambda command: Ref(CATEGORY, command.category_id),
+        ),
     ),
 )

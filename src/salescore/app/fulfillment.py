@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
+from salescore.app.custom import custom_of, takes_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan
 from salescore.catalog.product import PRODUCT
+from salescore.custom.values import Custom
 from salescore.events import Ref
 from salescore.facts import Facts, Want, want
 from salescore.fulfillment.commands import ShipOrder
 from salescore.fulfillment.ship import departure, ship
-from salescore.fulfillment.shipment import Shipment
+from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.orders.events import OrderShipped
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER
@@ -21,6 +23,8 @@ from salescore.stock.promise import keep_claims
 from salescore.stock.transfer import Transfer, TransferKind
 
 __all__ = ["HANDLERS"]
+
+_Leaving = tuple[tuple[CommittedLine, ...], Custom]
 
 
 def _products(facts: Facts, command: ShipOrder) -> Iterable[Want]:
@@ -42,19 +46,21 @@ def _plan(request: Request[ShipOrder]) -> Plan[Any]:
         command.lines,
         units=lambda line: products.one(PRODUCT, line.product_id).units,
     )
-    return Plan(parts, keep_claims(parts), ("shipment", "transfer"), rejections)
+    custom, wrong = custom_of(request, SHIPMENT)
+    numbers = ("shipment", "transfer")
+    return Plan((parts, custom), keep_claims(parts), numbers, rejections + wrong)
 
 
-def _ship(
-    request: Request[ShipOrder], parts: tuple[CommittedLine, ...], granted: Granted
-) -> Decision[Shipment]:
+def _ship(request: Request[ShipOrder], leaving: _Leaving, granted: Granted) -> Decision[Shipment]:
     command, order_id = request.command, request.command.order_id
+    parts, custom = leaving
     shipped = ship(
         command,
         parts,
         shipment_id=request.new_id(),
         number=granted.number("shipment"),
         at=request.at,
+        custom=custom,
     )
     lines = tuple((part.line, part.quantity) for part in parts)
     return Decision.of(
@@ -84,12 +90,15 @@ def _moved(
 
 
 HANDLERS = (
-    Handler(
-        ShipOrder,
-        lambda command: (ORDER.one(command.order_id), COMMITMENT.one(command.order_id)),
-        _plan,
-        _ship,
-        _products,
-        lambda command: Ref(ORDER, command.order_id),
+    takes_custom(
+        SHIPMENT,
+        Handler(
+            ShipOrder,
+            lambda command: (ORDER.one(command.order_id), COMMITMENT.one(command.order_id)),
+            _plan,
+            _ship,
+            _products,
+            lambda command: Ref(ORDER, command.order_id),
+        ),
     ),
 )

@@ -115,6 +115,11 @@ def _nothing(facts: Facts, command: Any) -> Iterable[Want]:
     return ()
 
 
+def _always(command: Any) -> bool:
+    del command
+    return True
+
+
 @frozen
 class Handler(Generic[C, D, T]):
     """How one class of commands is handled.
@@ -125,6 +130,7 @@ class Handler(Generic[C, D, T]):
         plan: from the request to a plan.
         decide: from the request, the plan's draft and what was granted to a decision.
         then: what to load besides, once the first facts are known; costs a second read.
+        more: says whether `then` may want anything for a command.
         ahead: levels that its claims are about, once the facts are known. A store that settles the
             claims of a single command in its flush does not read them unless that is refused.
         target: the aggregate whose version `expect=` is compared with.
@@ -137,11 +143,11 @@ class Handler(Generic[C, D, T]):
     then: Callable[[Facts, C], Iterable[Want]] = field(default=_nothing)
     ahead: Callable[[Facts, C], Iterable[Want]] = field(default=_nothing, kw_only=True)
     target: Callable[[C], Ref[Any]] | None = None
+    more: Callable[[C], bool] = field(default=_always, kw_only=True)
 
-    @property
-    def reads_once(self) -> bool:
-        """Whether its first wants are all that it decides on."""
-        return self.then is _nothing
+    def reads_once(self, command: C) -> bool:
+        """Say whether the first wants of a command are all that is decided on."""
+        return self.then is _nothing or not self.more(command)
 
 
 def take_draft(request: Request[Any], draft: Decision[T], granted: Granted) -> Decision[T]:
@@ -160,6 +166,8 @@ class Derived:
         default: that state before anything was stored.
         sources: what it is made from.
         make: from (version state, facts) to the value.
+        must_hold: a version that moved meanwhile sends the attempt back; otherwise the fact may be
+            one transaction old.
     """
 
     kind: Kind[Any]
@@ -167,3 +175,4 @@ class Derived:
     default: Any
     sources: tuple[Want, ...]
     make: Callable[[Any, Facts], Any]
+    must_hold: bool = True

@@ -39,6 +39,7 @@ class Loader:
         self.held: dict[tuple[Kind[Any], Any], Held] = {}
         self.fresh_books: dict[Kind[Any], Any] = {}
         self._first: dict[int, tuple[Want, ...]] = {}
+        self._derived: dict[Kind[Any], Derived] = {}
         self._settled: set[int] = set()
         self._only = False
 
@@ -47,15 +48,12 @@ class Loader:
         wants = [SETTINGS.one(SETTINGS_ID), OUTCOME.one(*(job.key for job in jobs))]
         for job in jobs:
             wants += self._first_wants(job)
-        derived = [
-            each
-            for each in self._registry.derived.values()
-            if any(wanted.kind is each.version for wanted in wants)
-        ]
+        derived = list(self._derived.values())
         self._only = len(jobs) == 1 and self._enough(jobs[0], derived)
         self.read(wants, only=self._only)
         for each in derived:
             self._read_sources(each)
+        self._derive(derived, changed=())
         second: list[Want] = []
         for job in jobs:
             with suppress(SalesError):  # It may stand on an earlier job; `prepare` asks again.
@@ -72,7 +70,7 @@ class Loader:
         """Say whether one read will do for a job, as long as no derived fact turns out old."""
         return (
             self._uow.gated
-            and self._registry.handler(job.command).reads_once
+            and self._registry.handler(job.command).reads_once(job.command)
             and all((self._tenant, each.kind) in self._books for each in derived)
         )
 
@@ -99,25 +97,31 @@ class Loader:
                 needs besides is what `load` has read.
         """
         first = self._first[id(job)]
+        if kinds:
+            self._derive(self._derived_of(first), changed=changed)
         if id(job) not in self._settled or any(self._stored(w.kind) in kinds for w in first):
             self.read(self._second_wants(job))
-        self._derive(first, changed=changed)
 
     def _first_wants(self, job: Job) -> Iterator[Want]:
         handler = self._registry.handler(job.command)
         first = self._first[id(job)] = tuple(handler.wants(job.command))
         for wanted in first:
             derived = self._registry.derived.get(wanted.kind)
-            yield (
-                wanted
-                if derived is None
-                else derived.version.one(derived.default.id, must_hold=True)
-            )
+            if derived is None:
+                yield wanted
+            else:
+                self._derived[derived.kind] = derived
+                yield derived.version.one(derived.default.id, must_hold=derived.must_hold)
         for rule in self._registry.policies_of(job.command):
             yield from rule.wants(job.command)
         if handler.target is not None and job.expect is not None:
             target = handler.target(job.command)
             yield target.kind.one(target.id)
+
+    def _derived_of(self, first: Iterable[Want]) -> Iterator[Derived]:
+        """Give the derived facts among the first wants of a job."""
+        found = (self._derived.get(wanted.kind) for wanted in first)
+        return (derived for derived in found if derived is not None)
 
     def _stored(self, kind: Kind[Any]) -> Kind[Any]:
         """Give the kind whose change changes this one: a derived fact follows its version."""
@@ -166,21 +170,20 @@ class Loader:
         kept = self._books.get((self._tenant, derived.kind))
         return () if kept is not None and kept.version == stamp.version else derived.sources
 
-    def _derive(self, wants: Iterable[Want], *, changed: Container[tuple[Kind[Any], Any]]) -> None:
-        """Put the derived facts that are wanted among the facts, as of the working state.
+    def _derive(
+        self, several: Iterable[Derived], *, changed: Container[tuple[Kind[Any], Any]]
+    ) -> None:
+        """Put derived facts among the facts, as of the working state.
 
         Args:
             changed: (kind, key) of the states this unit of work has changed; what is made from
                 them is not kept, for they may never be committed.
         """
-        for wanted in wants:
-            derived = self._registry.derived.get(wanted.kind)
-            if derived is None:
-                continue
+        for derived in several:
             stamp = self.facts.peek(derived.version, derived.default.id) or derived.default
             here = self.facts.peek(derived.kind, stamp.id)
             if here is None or here.version != stamp.version:
-                self.facts.fill(wanted, ())
+                self.facts.fill(derived.kind.one(stamp.id), ())
                 committed = (derived.version, stamp.id) not in changed
                 self.facts.put(derived.kind, self._made(derived, stamp, committed=committed))
 

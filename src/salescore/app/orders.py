@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from salescore.app.custom import custom_of, takes_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.catalog.product import PRODUCT
+from salescore.custom.check import Checked
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want, want
 from salescore.orders.commands import (
@@ -76,7 +78,15 @@ def _offer(
         on=request.today,
         promised=promised,
         against=against_assignment(seller),
+        custom=_custom(request, before),
     )
+
+
+def _custom(request: Request[Any], before: Order | None) -> Checked:
+    """Give the custom values of an order; a draft that is placed keeps those it has."""
+    if isinstance(request.command, PlaceDraft):
+        return Checked(request.facts.one(ORDER, request.command.order_id).custom)
+    return custom_of(request, ORDER, before)
 
 
 def _levels(facts: Facts, code: str, skus: Iterable[str]) -> Iterable[Want]:
@@ -204,20 +214,17 @@ def _reopen(request: Request[ReopenOrder]) -> Plan[Any]:
 
 
 HANDLERS = (
-    Handler(
-        PlaceOrder,
-        _terms_wants,
-        _plan_place,
-        _place,
-        ahead=lambda facts, c: _levels(facts, c.location, [line.sku for line in c.lines]),
+    takes_custom(
+        ORDER,
+        Handler(
+            PlaceOrder,
+            _terms_wants,
+            _plan_place,
+            _place,
+            ahead=lambda facts, c: _levels(facts, c.location, [line.sku for line in c.lines]),
+        ),
     ),
-    Handler(
-        DraftOrder,
-        _draft_wants,
-        _draft,
-        take_draft,
-        target=_target,
-    ),
+    takes_custom(ORDER, Handler(DraftOrder, _draft_wants, _draft, take_draft, target=_target)),
     Handler(
         PlaceDraft,
         _placing_wants,

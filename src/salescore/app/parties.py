@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
+from salescore.app.custom import changed_custom, custom_of, takes_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.changes import optional_id
+from salescore.custom.values import Custom
 from salescore.events import Ref
 from salescore.facts import Facts, Want
 from salescore.parties.commands import (
@@ -36,12 +38,15 @@ def _salesperson(command: AddCustomer) -> Iterable[Want]:
         yield SALESPERSON.one(command.salesperson_id)
 
 
-def _plan_customer(request: Request[AddCustomer]) -> Plan[None]:
-    seller = _known(request, request.command.salesperson_id)
-    return Plan(None, numbers=("customer",), rejections=against_assignment(seller))
+def _plan_customer(request: Request[AddCustomer]) -> Plan[Custom]:
+    against = against_assignment(_known(request, request.command.salesperson_id))
+    custom, wrong = custom_of(request, CUSTOMER)
+    return Plan(custom, numbers=("customer",), rejections=against + wrong)
 
 
-def _add_customer(request: Request[AddCustomer], _: None, granted: Granted) -> Decision[Customer]:
+def _add_customer(
+    request: Request[AddCustomer], custom: Custom, granted: Granted
+) -> Decision[Customer]:
     command = request.command
     return Decision.of(
         add_customer(
@@ -49,6 +54,7 @@ def _add_customer(request: Request[AddCustomer], _: None, granted: Granted) -> D
             customer_id=request.new_id(),
             number=granted.number("customer"),
             currency=command.currency or request.settings.base_currency,
+            custom=custom,
         )
     )
 
@@ -69,21 +75,24 @@ def _known(request: Request[Any], salesperson_id: UUID | None) -> Salesperson | 
 
 
 def _update_customer(request: Request[UpdateCustomer]) -> Plan[Decision[Customer]]:
-    changes = request.command.changes
-    seller = _known(request, optional_id(changes.get("salesperson_id")))
+    seller = _known(request, optional_id(request.command.changes.get("salesperson_id")))
     customer = request.facts.one(CUSTOMER, request.command.customer_id)
+    changes, wrong = changed_custom(request, CUSTOMER, customer)
     decision = Decision.of(update_customer(customer, changes))
-    return Plan(decision, rejections=against_assignment(seller))
+    return Plan(decision, rejections=against_assignment(seller) + wrong)
 
 
 def _add_contact(request: Request[AddContact]) -> Plan[Decision[Contact]]:
     request.facts.one(CUSTOMER, request.command.customer_id)
-    return Plan(Decision.of(add_contact(request.command, contact_id=request.new_id())))
+    custom, wrong = custom_of(request, CONTACT)
+    added = add_contact(request.command, contact_id=request.new_id(), custom=custom)
+    return Plan(Decision.of(added), rejections=wrong)
 
 
 def _update_contact(request: Request[UpdateContact]) -> Plan[Decision[Contact]]:
     contact = request.facts.one(CONTACT, request.command.contact_id)
-    return Plan(Decision.of(update_contact(contact, request.command.changes)))
+    changes, wrong = changed_custom(request, CONTACT, contact)
+    return Plan(Decision.of(update_contact(contact, changes)), rejections=wrong)
 
 
 def _superior(command: AddSalesperson) -> Iterable[Want]:
@@ -94,42 +103,60 @@ def _superior(command: AddSalesperson) -> Iterable[Want]:
 def _add_salesperson(request: Request[AddSalesperson]) -> Plan[Decision[Salesperson]]:
     if request.command.reports_to_id is not None:
         request.facts.one(SALESPERSON, request.command.reports_to_id)
-    return Plan(Decision.of(add_salesperson(request.command, salesperson_id=request.new_id())))
+    custom, wrong = custom_of(request, SALESPERSON)
+    added = add_salesperson(request.command, salesperson_id=request.new_id(), custom=custom)
+    return Plan(Decision.of(added), rejections=wrong)
 
 
 def _update_salesperson(request: Request[UpdateSalesperson]) -> Plan[Decision[Salesperson]]:
     _known(request, optional_id(request.command.changes.get("reports_to_id")))
     salesperson = request.facts.one(SALESPERSON, request.command.salesperson_id)
-    return Plan(Decision.of(update_salesperson(salesperson, request.command.changes)))
+    changes, wrong = changed_custom(request, SALESPERSON, salesperson)
+    return Plan(Decision.of(update_salesperson(salesperson, changes)), rejections=wrong)
 
 
 HANDLERS = (
-    Handler(AddCustomer, _salesperson, _plan_customer, _add_customer),
-    Handler(
-        UpdateCustomer,
-        lambda command: (CUSTOMER.one(command.customer_id),),
-        _update_customer,
-        take_draft,
-        _named("salesperson_id"),
-        lambda command: Ref(CUSTOMER, command.customer_id),
+    takes_custom(CUSTOMER, Handler(AddCustomer, _salesperson, _plan_customer, _add_customer)),
+    takes_custom(
+        CUSTOMER,
+        Handler(
+            UpdateCustomer,
+            lambda command: (CUSTOMER.one(command.customer_id),),
+            _update_customer,
+            take_draft,
+            _named("salesperson_id"),
+            lambda command: Ref(CUSTOMER, command.customer_id),
+        ),
     ),
-    Handler(
-        AddContact, lambda command: (CUSTOMER.one(command.customer_id),), _add_contact, take_draft
+    takes_custom(
+        CONTACT,
+        Handler(
+            AddContact,
+            lambda command: (CUSTOMER.one(command.customer_id),),
+            _add_contact,
+            take_draft,
+        ),
     ),
-    Handler(
-        UpdateContact,
-        lambda command: (CONTACT.one(command.contact_id),),
-        _update_contact,
-        take_draft,
-        target=lambda command: Ref(CONTACT, command.contact_id),
+    takes_custom(
+        CONTACT,
+        Handler(
+            UpdateContact,
+            lambda command: (CONTACT.one(command.contact_id),),
+            _update_contact,
+            take_draft,
+            target=lambda command: Ref(CONTACT, command.contact_id),
+        ),
     ),
-    Handler(AddSalesperson, _superior, _add_salesperson, take_draft),
-    Handler(
-        UpdateSalesperson,
-        lambda command: (SALESPERSON.one(command.salesperson_id),),
-        _update_salesperson,
-        take_draft,
-        _named("reports_to_id"),
-        lambda command: Ref(SALESPERSON, command.salesperson_id),
+    takes_custom(SALESPERSON, Handler(AddSalesperson, _superior, _add_salesperson, take_draft)),
+    takes_custom(
+        SALESPERSON,
+        Handler(
+            UpdateSalesperson,
+            lambda command: (SALESPERSON.one(command.salesperson_id),),
+            _update_salesperson,
+            take_draft,
+            _named("reports_to_id"),
+            lambda command: Ref(SALESPERSON, command.salesperson_id),
+        ),
     ),
 )

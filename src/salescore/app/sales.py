@@ -10,6 +10,7 @@ from salescore.app.builtin import registry
 from salescore.app.doctor import Diagnosis, diagnose
 from salescore.app.facades.billing import Invoices, Payments
 from salescore.app.facades.catalog import Categories, Products
+from salescore.app.facades.fields import CustomFields
 from salescore.app.facades.fulfillment import Shipments
 from salescore.app.facades.orders import Orders
 from salescore.app.facades.parties import Contacts, Customers, Salespeople
@@ -124,6 +125,7 @@ class Sales:
         self.categories = Categories(self)
         self.contacts = Contacts(self)
         self.customers = Customers(self)
+        self.fields = CustomFields(self)
         self.invoices = Invoices(self)
         self.locations = Locations(self)
         self.orders = Orders(self)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from salescore.app.custom import custom_of, takes_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.catalog.product import PRODUCT
 from salescore.claims import StockClaim
@@ -28,8 +29,11 @@ def _add_location(request: Request[AddLocation]) -> Plan[Decision[Location]]:
     command = request.command
     if request.facts.where(LOCATION, "code", command.code):
         raise AlreadyExists("location", key=command.code)
-    location = Location(id=request.new_id(), version=1, code=command.code, name=command.name)
-    return Plan(Decision.of(LocationAdded(location.id, location)))
+    custom, wrong = custom_of(request, LOCATION)
+    location = Location(
+        id=request.new_id(), version=1, code=command.code, name=command.name, custom=custom
+    )
+    return Plan(Decision.of(LocationAdded(location.id, location)), rejections=wrong)
 
 
 def _wants(lines: Iterable[StockLine], *codes: str) -> tuple[Want, ...]:
@@ -117,11 +121,14 @@ def _transfer(kind: TransferKind) -> Any:
 
 
 HANDLERS = (
-    Handler(
-        AddLocation,
-        lambda command: (LOCATION.by("code", command.code),),
-        _add_location,
-        take_draft,
+    takes_custom(
+        LOCATION,
+        Handler(
+            AddLocation,
+            lambda command: (LOCATION.by("code", command.code),),
+            _add_location,
+            take_draft,
+        ),
     ),
     Handler(
         ReceiveStock,

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from salescore.billing.events import InvoiceIssued
 from salescore.billing.invoice import Invoice, InvoiceLine
+from salescore.custom.values import EMPTY, Custom
 from salescore.errors import Rejection
 from salescore.money import share
 from salescore.orders.order import Order, OrderLine
@@ -36,7 +37,13 @@ def against_invoice(order: Order, lines: tuple[InvoiceLine, ...]) -> tuple[Rejec
 
 
 def issue(
-    order: Order, lines: tuple[InvoiceLine, ...], *, invoice_id: UUID, number: str, on: date
+    order: Order,
+    lines: tuple[InvoiceLine, ...],
+    *,
+    invoice_id: UUID,
+    number: str,
+    on: date,
+    custom: Custom = EMPTY,
 ) -> InvoiceIssued:
     """Bill lines of an order.
 
@@ -56,6 +63,7 @@ def issue(
         net_minor=sum(line.net_minor for line in lines),
         tax_minor=sum(line.tax_minor for line in lines),
         gross_minor=sum(line.gross_minor for line in lines),
+        custom=custom,
     )
     return InvoiceIssued(invoice_id, invoice)
 

@@ -1,5 +1,7 @@
 """What can be asked for about invoices and payments."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from attrs import field, frozen
@@ -25,6 +27,7 @@ class IssueInvoice(Command[Invoice]):
     permission = "invoices.issue"
 
     order_id: UUID
+    custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 
 @frozen(kw_only=True)
@@ -36,6 +39,7 @@ class RecordPayment(Command[Payment]):
         amount: above zero.
         invoice_ids: what it is for; what they do not need stays with the customer.
         reference: what the bank or the payer wrote.
+        custom: values of custom fields by code.
     """
 
     tag = "payments.record.v1"
@@ -45,6 +49,7 @@ class RecordPayment(Command[Payment]):
     customer_id: UUID | None = None
     invoice_ids: tuple[UUID, ...] = ()
     reference: str | None = None
+    custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""

@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import field, frozen
 
+from salescore.custom.values import EMPTY, UNIQUE, Custom
+from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.money import Money
 
@@ -57,6 +59,7 @@ class Invoice:
     tax_minor: int
     gross_minor: int
     paid_minor: int = 0
+    custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     @property
     def net(self) -> Money:
@@ -85,5 +88,9 @@ class Invoice:
 
 
 INVOICE: Final[Kind[Invoice]] = Kind(
-    "billing.invoice", Invoice, unique=("number",), indexes=("order_id", "customer_id")
+    "billing.invoice",
+    Invoice,
+    unique=("number",),
+    indexes=("order_id", "customer_id"),
+    several=(UNIQUE,),
 )

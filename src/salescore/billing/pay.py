@@ -8,6 +8,7 @@ from salescore.billing.commands import RecordPayment
 from salescore.billing.events import InvoicePaid, PaymentRecorded
 from salescore.billing.invoice import Invoice
 from salescore.billing.payment import Application, Payment
+from salescore.custom.values import EMPTY, Custom
 from salescore.errors import Rejection, Warning
 from salescore.money import CurrencyMismatch, Money
 
@@ -57,6 +58,7 @@ def record(
     payment_id: UUID,
     number: str,
     at: datetime,
+    custom: Custom = EMPTY,
 ) -> PaymentRecorded:
     """Note money received."""
     payment = Payment(
@@ -69,6 +71,7 @@ def record(
         received_at=at,
         applications=applications,
         reference=command.reference,
+        custom=custom,
     )
     return PaymentRecorded(payment_id, payment)
 

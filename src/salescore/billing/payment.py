@@ -6,6 +6,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.money import Money
@@ -40,6 +41,7 @@ class Payment:
     received_at: datetime
     applications: tuple[Application, ...] = ()
     reference: str | None = field(default=None, metadata=LEFT_OUT)
+    custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     @property
     def amount(self) -> Money:
@@ -53,5 +55,5 @@ class Payment:
 
 
 PAYMENT: Final[Kind[Payment]] = Kind(
-    "billing.payment", Payment, unique=("number",), indexes=("customer_id",)
+    "billing.payment", Payment, unique=("number",), indexes=("customer_id",), several=(UNIQUE,)
 )

@@ -3,9 +3,11 @@
 from typing import Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import field, frozen
 
+from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.errors import demand_text
+from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.localized import Localized
 
@@ -29,10 +31,13 @@ class Category:
     code: str
     name: Localized
     parent_id: UUID | None = None
+    custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("category code", self.code, most=CODE_LENGTH_MAX)
 
 
-CATEGORY: Final[Kind[Category]] = Kind("catalog.category", Category, unique=("code",))
+CATEGORY: Final[Kind[Category]] = Kind(
+    "catalog.category", Category, unique=("code",), several=(UNIQUE,)
+)

@@ -32,6 +32,7 @@ class AddProduct(Command[Product]):
     reference: str | None = None
     safety: Decimal = Decimal(0)
     backorder_limit: Decimal | None = Decimal(0)
+    custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 
 @frozen(kw_only=True)
@@ -55,6 +56,7 @@ class AddCategory(Command[Category]):
     code: str
     name: Localized
     parent_id: UUID | None = None
+    custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 
 @frozen(kw_only=True)

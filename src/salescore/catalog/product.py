@@ -6,8 +6,10 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.decimals import EXACT
 from salescore.errors import InvalidValue, demand_text, demand_truth
+from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.localized import Localized
 from salescore.quantity import Quantity, UnitTable
@@ -49,6 +51,7 @@ class Product:
     reference: str | None = None
     safety: Decimal = ZERO
     backorder_limit: Decimal | None = field(default=ZERO)
+    custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
@@ -73,7 +76,11 @@ class Product:
 
 
 PRODUCT: Final[Kind[Product]] = Kind(
-    "catalog.product", Product, unique=("sku",), indexes=("category_id", "reference")
+    "catalog.product",
+    Product,
+    unique=("sku",),
+    indexes=("category_id", "reference"),
+    several=(UNIQUE,),
 )
 
 

@@ -10,6 +10,7 @@ from salescore.catalog.commands import AddCategory, AddProduct
 from salescore.catalog.events import CategoryAdded, CategoryUpdated, ProductAdded, ProductUpdated
 from salescore.catalog.product import Product
 from salescore.changes import Converters, changed, optional_id, optional_text, truth
+from salescore.custom.values import EMPTY, Custom, checked
 from salescore.decimals import decimal, plain
 from salescore.localized import Localized
 
@@ -32,11 +33,16 @@ _PRODUCT_FIELDS: Final[Converters] = {
     "reference": optional_text,
     "safety": _safety,
     "backorder_limit": _limit,
+    "custom": checked,
 }
-_CATEGORY_FIELDS: Final[Converters] = {"name": Localized.of, "parent_id": optional_id}
+_CATEGORY_FIELDS: Final[Converters] = {
+    "name": Localized.of,
+    "parent_id": optional_id,
+    "custom": checked,
+}
 
 
-def add_product(command: AddProduct, *, product_id: UUID) -> ProductAdded:
+def add_product(command: AddProduct, *, product_id: UUID, custom: Custom = EMPTY) -> ProductAdded:
     """Take a product into the catalog."""
     product = Product(
         id=product_id,
@@ -50,6 +56,7 @@ def add_product(command: AddProduct, *, product_id: UUID) -> ProductAdded:
         reference=command.reference,
         safety=_safety(command.safety),
         backorder_limit=_limit(command.backorder_limit),
+        custom=custom,
     )
     return ProductAdded(product_id, product)
 
@@ -60,7 +67,9 @@ def update_product(product: Product, changes: Mapping[str, Any]) -> ProductUpdat
     return ProductUpdated(product.id, fields, after)
 
 
-def add_category(command: AddCategory, *, category_id: UUID) -> CategoryAdded:
+def add_category(
+    command: AddCategory, *, category_id: UUID, custom: Custom = EMPTY
+) -> CategoryAdded:
     """Make a category."""
     category = Category(
         id=category_id,
@@ -68,6 +77,7 @@ def add_category(command: AddCategory, *, category_id: UUID) -> CategoryAdded:
         code=command.code,
         name=command.name,
         parent_id=command.parent_id,
+        custom=custom,
     )
     return CategoryAdded(category_id, category)
 

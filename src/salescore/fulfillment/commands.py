@@ -1,9 +1,11 @@
 """What can be asked for about shipments."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from attrs import frozen
+from attrs import field, frozen
 
 from salescore.events import Command
 from salescore.fulfillment.shipment import Shipment
@@ -33,6 +35,7 @@ class ShipOrder(Command[Shipment]):
         lines: what leaves; None for all that can go.
         carrier: who carries them.
         tracking: the carrier's number.
+        custom: values of custom fields by code.
     """
 
     tag = "shipments.ship.v1"
@@ -42,3 +45,4 @@ class ShipOrder(Command[Shipment]):
     lines: tuple[ShipLine, ...] | None = None
     carrier: str | None = None
     tracking: str | None = None
+    custom: Mapping[str, Any] = field(factory=dict, hash=False)

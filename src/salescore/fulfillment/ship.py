@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from salescore.custom.values import EMPTY, Custom
 from salescore.errors import InvalidValue, Rejection, UnknownId
 from salescore.fulfillment.commands import ShipLine, ShipOrder
 from salescore.fulfillment.events import GoodsShipped
@@ -78,6 +79,7 @@ def ship(
     shipment_id: UUID,
     number: str,
     at: datetime,
+    custom: Custom = EMPTY,
 ) -> GoodsShipped:
     """Let goods leave."""
     shipment = Shipment(
@@ -98,6 +100,7 @@ def ship(
         shipped_at=at,
         carrier=command.carrier,
         tracking=command.tracking,
+        custom=custom,
     )
     return GoodsShipped(shipment_id, shipment)
 

@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import field, frozen
 
+from salescore.custom.values import EMPTY, UNIQUE, Custom
+from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 
 __all__ = ["SHIPMENT", "Shipment", "ShipmentLine"]
@@ -41,8 +43,9 @@ class Shipment:
     shipped_at: datetime
     carrier: str | None = None
     tracking: str | None = None
+    custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
 
 SHIPMENT: Final[Kind[Shipment]] = Kind(
-    "fulfillment.shipment", Shipment, unique=("number",), indexes=("order_id",)
+    "fulfillment.shipment", Shipment, unique=("number",), indexes=("order_id",), several=(UNIQUE,)
 )

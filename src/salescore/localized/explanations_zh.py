@@ -61,10 +61,42 @@ _STATES: Final[Mapping[str, str]] = {
     "placed": "已下单",
 }
 
+_NOUNS: Final[Mapping[str, str]] = {
+    "category": "类别",
+    "contact": "联系人",
+    "customer": "客户",
+    "invoice": "发票",
+    "location": "库位",
+    "order": "订单",
+    "payment": "收款",
+    "product": "产品",
+    "salesperson": "销售员",
+    "shipment": "发货单",
+}
+
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "allowed": {
         **_STATES,
         "True or False": "True 或 False",
+        "a field that is neither truth nor choices and has no default": (
+            "既非是非、也非多选且没有默认值的字段"
+        ),
+        "a letter a-z, then at most 39 of a-z, 0-9 and _": (
+            "以小写字母开头，其后至多 39 个小写字母、数字或下划线"
+        ),
+        "a value of the field; none for an id": "该字段的一个值；编号类型没有默认值",
+        "all choices there were, and more": "保留全部已有选项，只能增加",
+        "codes, or labels by code, such as {'red': 'Red'}": (
+            "选项代码，或按代码给出的名称，例如 {'red': 'Red'}"
+        ),
+        "for choice and choices: one or more, each once; otherwise none": (
+            "单选和多选须有一个或多个不重复的选项，其他类型没有选项"
+        ),
+        "values by field code, such as {'color': 'red'}": (
+            "按字段代码给出的值，例如 {'color': 'red'}"
+        ),
+        "checked custom values": "经过检查的自定义值",
+        "text": "文本",
         "a list": "列表",
         "a mode that rounds": "会取整的舍入方式",
         "every series, none missing": "全部编号序列，不可缺少",
@@ -102,7 +134,6 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "seconds": "秒数",
         'several values, such as ["placed"]': '若干值，例如 ["placed"]',
         'several names, such as ["cafes"]': '若干名称，例如 ["cafes"]',
-        "text": "文本",
         "text, a number, a date, an id, or a value with an id": (
             "文本、数字、日期、id，或带有 id 的值"
         ),
@@ -169,24 +200,15 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "unit": "单位",
     },
     "kind": {
-        "category": "类别",
+        **_NOUNS,
         "commitment": "预留",
-        "contact": "联系人",
-        "customer": "客户",
-        "invoice": "发票",
-        "location": "库位",
         "number": "连续编号",
         "number series": "编号规则",
-        "order": "订单",
-        "payment": "收款",
         "price list": "价格表",
-        "product": "产品",
         "rate": "税率",
         "record": "记录",
-        "salesperson": "销售员",
         "series": "编号",
         "settings": "设置",
-        "shipment": "发货单",
         "tax rate": "税率",
         "tenant": "租户",
         "transfer": "出入库单",
@@ -208,6 +230,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "parts of a formula": "公式的条件",
         "values of a formula": "公式的取值",
     },
+    "noun": _NOUNS,
     "payment": {
         "none": "未付款",
         "not_needed": "无需付款",
@@ -223,6 +246,17 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "transfer": "出入库单",
     },
     "state": _STATES,
+    "type": {
+        "choice": "单选",
+        "choices": "多选",
+        "date": "日期",
+        "id": "编号",
+        "instant": "时间",
+        "number": "小数",
+        "text": "文本",
+        "truth": "是非",
+        "whole": "整数",
+    },
     "verb": {
         "cancel": "取消",
         "complete": "完成",
@@ -268,7 +302,10 @@ PATTERNS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         (r"whole numbers below (\S+)", r"小于 \1 的整数"),
         (r"(.*); each once", r"\1；不重复"),
     ),
-    "kind": ((r"line of order (.*)", r"订单 \1 的行"),),
+    "kind": (
+        (r"line of order (.*)", r"订单 \1 的行"),
+        *((rf"custom field of {noun}", rf"{said}的自定义字段") for noun, said in _NOUNS.items()),
+    ),
     "name": (
         (r"quantity of (.*)", r"\1 的数量"),
         (r"price of (.*)", r"\1 的价格"),

@@ -53,6 +53,42 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{name} {value} has no time zone.",
         "Give an aware datetime, such as datetime.now(UTC).",
     ),
+    "custom.not_a_choice": (
+        "{noun}: {value} is no choice of the custom field {field}",
+        "Choose one of: {choices}. More choices can be added to the field.",
+    ),
+    "custom.required": (
+        "{noun}: the custom field {field} has no value",
+        "Give a value for it in custom.",
+    ),
+    "custom.retired": (
+        "{noun}: the custom field {field} takes no more values",
+        "Leave it out; None removes the value that is there.",
+    ),
+    "custom.taken": (
+        "{noun}: another one has {value} in the custom field {field} already",
+        "The values of this field are unique: choose another, or change the other one first.",
+    ),
+    "custom.too_great": (
+        "{noun}: {value} is too great for the custom field {field}",
+        "Numbers stay below {limit}, either way from zero.",
+    ),
+    "custom.too_long": (
+        "{noun}: a text of {length} characters is too long for the custom field {field}",
+        "At most {limit} characters: shorten it.",
+    ),
+    "custom.too_many_digits": (
+        "{noun}: {value} has too many decimals for the custom field {field}",
+        "Round it to {digits} decimals.",
+    ),
+    "custom.unknown_field": (
+        "{noun}: there is no custom field {field}",
+        "Declare it, or use one of: {known}.",
+    ),
+    "custom.wrong_type": (
+        "{noun}: the custom field {field} cannot be {value}, its type is {type}",
+        "Give a value of that type, or its text; None empties the field.",
+    ),
     **FINDINGS,
     "error": (
         "Something went wrong.",

@@ -51,6 +51,42 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{name} 的值 {value} 没有时区。",
         "请提供带时区的时间，例如 datetime.now(UTC)。",
     ),
+    "custom.not_a_choice": (
+        "{noun}：{value} 不是自定义字段 {field} 的选项",
+        "请从以下选项中选择：{choices}。也可以为该字段增加选项。",
+    ),
+    "custom.required": (
+        "{noun}：自定义字段 {field} 没有值",
+        "请在 custom 中给出它的值。",
+    ),
+    "custom.retired": (
+        "{noun}：自定义字段 {field} 已停用，不再接受新值",
+        "请去掉它；给出 None 可以清除已有的值。",
+    ),
+    "custom.taken": (
+        "{noun}：自定义字段 {field} 的值 {value} 已被另一个占用",
+        "该字段的值不可重复：请换一个值，或先修改占用它的那一个。",
+    ),
+    "custom.too_great": (
+        "{noun}：{value} 超出自定义字段 {field} 的范围",
+        "数值的绝对值须小于 {limit}。",
+    ),
+    "custom.too_long": (
+        "{noun}：文本有 {length} 个字符，超过自定义字段 {field} 的长度",
+        "至多 {limit} 个字符，请缩短。",
+    ),
+    "custom.too_many_digits": (
+        "{noun}：{value} 的小数位数超过自定义字段 {field} 的限制",
+        "请舍入到 {digits} 位小数。",
+    ),
+    "custom.unknown_field": (
+        "{noun}：没有自定义字段 {field}",
+        "请先声明它，或使用已有的字段：{known}。",
+    ),
+    "custom.wrong_type": (
+        "{noun}：自定义字段 {field} 的类型为{type}，不能是 {value}",
+        "请给出该类型的值或其文本；None 表示清空该字段。",
+    ),
     **FINDINGS,
     "error": (
         "出现错误。",

@@ -1,6 +1,6 @@
 """What can be asked for about orders."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -60,6 +60,7 @@ class _OrderTerms(Command[Order]):
         reference: the buyer's own order number.
         ship_to: None takes the customer's shipping address.
         location: code of the location that promises the goods.
+        custom: values of custom fields by code.
     """
 
     customer_id: UUID
@@ -69,6 +70,7 @@ class _OrderTerms(Command[Order]):
     reference: str | None = None
     ship_to: Address | None = None
     location: str = "main"
+    custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.decimals import EXACT
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
@@ -138,6 +139,7 @@ class Order:
     invoiced_minor: int = 0
     paid_minor: int = 0
     reason: str | None = None
+    custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     @property
     def net(self) -> Money:
@@ -188,4 +190,5 @@ ORDER: Final[Kind[Order]] = Kind(
     Order,
     unique=("number",),
     indexes=("customer_id", "salesperson_id", "state", "reference"),
+    several=(UNIQUE,),
 )

@@ -9,6 +9,8 @@ from uuid import UUID
 from attrs import frozen
 
 from salescore.catalog.product import Product
+from salescore.custom.check import UNTOUCHED, Checked
+from salescore.custom.values import Custom
 from salescore.errors import InvalidValue, Rejection
 from salescore.money import CurrencyMismatch
 from salescore.orders.order import Charge, Order, OrderLine, OrderState
@@ -105,6 +107,7 @@ def offer(
     on: date,
     promised: bool,
     against: tuple[Rejection, ...] = (),
+    custom: Checked = UNTOUCHED,
 ) -> Offer:
     """Price a request for a customer on a business date.
 
@@ -115,6 +118,7 @@ def offer(
         actor: who answers for prices given by hand.
         promised: stock will promise the goods: they count as committed.
         against: what already speaks against it.
+        custom: its custom values, and what speaks against them.
 
     Raises:
         UnknownId, UnknownUnit, FractionNotAllowed, CurrencyMismatch, TooMany: errors of use.
@@ -123,7 +127,7 @@ def offer(
     context = _Context(
         customer=customer, book=book, settings=settings, actor=actor, on=on, promised=promised
     )
-    rejections = list(against)
+    rejections = [*against, *custom.rejections]
     if customer.state is CustomerState.BLOCKED:
         rejections.append(Rejection("parties.customer_blocked", {"customer": customer.number}))
     lines = []
@@ -136,7 +140,15 @@ def offer(
     included = _included(lines, rejections)
     if rejections:
         return Offer(order=None, rejections=tuple(rejections))
-    order = _order(terms, lines, context, order_id=order_id, version=version, included=included)
+    order = _order(
+        terms,
+        lines,
+        context,
+        order_id=order_id,
+        version=version,
+        included=included,
+        custom=custom.custom,
+    )
     if order.gross_minor > MINOR_MAX:
         raise InvalidValue("order sum", value=order.gross, allowed=f"{MINOR_MAX:,} minor units")
     return Offer(order=order, rejections=())
@@ -209,6 +221,7 @@ def _order(
     order_id: UUID,
     version: int,
     included: bool,
+    custom: Custom,
 ) -> Order:
     settings, customer = context.settings, context.customer
     policy = TaxPolicy(included, settings.tax_rounding, settings.rounding)
@@ -239,6 +252,7 @@ def _order(
         reference=terms.reference,
         ship_to=terms.ship_to or customer.address("shipping"),
         settings_version=settings.version,
+        custom=custom,
         net_minor=sum(amount.net_minor for amount in amounts),
         tax_minor=sum(amount.tax_minor for amount in amounts),
         gross_minor=sum(amount.gross_minor for amount in amounts),

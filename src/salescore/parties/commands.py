@@ -39,6 +39,7 @@ class AddCustomer(Command[Customer]):
     email: str | None = None
     phone: str | None = None
     addresses: tuple[Address, ...] = ()
+    custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 
 @frozen(kw_only=True)
@@ -64,6 +65,7 @@ class AddContact(Command[Contact]):
     title: str | None = None
     email: str | None = None
     phone: str | None = None
+    custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 
 @frozen(kw_only=True)
@@ -88,6 +90,7 @@ class AddSalesperson(Command[Salesperson]):
     title: str | None = None
     reference: str | None = None
     reports_to_id: UUID | None = None
+    custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,9 @@ from uuid import UUID
 from attrs import field, frozen
 
 from salescore.currencies import currency
+from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.errors import demand_text, demand_truth, demand_whole
+from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.parties.address import Address
 
@@ -46,6 +48,7 @@ class Customer:
         tax_exempt: no tax is charged.
         payment_terms_days: days to the due date; None takes the tenant's.
         state: a blocked customer places no orders.
+        custom: what the tenant wants to know besides.
     """
 
     id: UUID
@@ -63,6 +66,7 @@ class Customer:
     email: str | None = None
     phone: str | None = None
     addresses: tuple[Address, ...] = field(default=())
+    custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
@@ -79,7 +83,7 @@ class Customer:
 
 
 CUSTOMER: Final[Kind[Customer]] = Kind(
-    "parties.customer", Customer, unique=("number",), indexes=("reference",)
+    "parties.customer", Customer, unique=("number",), indexes=("reference",), several=(UNIQUE,)
 )
 
 
@@ -94,13 +98,16 @@ class Contact:
     title: str | None = None
     email: str | None = None
     phone: str | None = None
+    custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         check_name("contact name", self.name)
 
 
-CONTACT: Final[Kind[Contact]] = Kind("parties.contact", Contact, indexes=("customer_id",))
+CONTACT: Final[Kind[Contact]] = Kind(
+    "parties.contact", Contact, indexes=("customer_id",), several=(UNIQUE,)
+)
 
 
 def check_name(what: str, name: str) -> None:

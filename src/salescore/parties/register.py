@@ -14,6 +14,7 @@ from salescore.changes import (
     whole,
     word_of,
 )
+from salescore.custom.values import EMPTY, Custom, checked
 from salescore.errors import InvalidValue
 from salescore.parties.address import Address
 from salescore.parties.commands import AddContact, AddCustomer, AddSalesperson
@@ -69,12 +70,14 @@ _CUSTOMER_FIELDS: Final[Converters] = {
     "email": optional_text,
     "phone": optional_text,
     "addresses": addresses_of,
+    "custom": checked,
 }
 _CONTACT_FIELDS: Final[Converters] = {
     "name": text,
     "title": optional_text,
     "email": optional_text,
     "phone": optional_text,
+    "custom": checked,
 }
 _SALESPERSON_FIELDS: Final[Converters] = {
     "name": text,
@@ -82,11 +85,17 @@ _SALESPERSON_FIELDS: Final[Converters] = {
     "reference": optional_text,
     "reports_to_id": optional_id,
     "active": truth,
+    "custom": checked,
 }
 
 
 def add_customer(
-    command: AddCustomer, *, customer_id: UUID, number: str, currency: str
+    command: AddCustomer,
+    *,
+    customer_id: UUID,
+    number: str,
+    currency: str,
+    custom: Custom = EMPTY,
 ) -> CustomerAdded:
     """Take on a customer."""
     customer = Customer(
@@ -104,6 +113,7 @@ def add_customer(
         email=command.email,
         phone=command.phone,
         addresses=command.addresses,
+        custom=custom,
     )
     return CustomerAdded(customer_id, number, currency, customer=customer)
 
@@ -114,7 +124,7 @@ def update_customer(customer: Customer, changes: Mapping[str, Any]) -> CustomerU
     return CustomerUpdated(customer.id, fields, customer=after)
 
 
-def add_contact(command: AddContact, *, contact_id: UUID) -> ContactAdded:
+def add_contact(command: AddContact, *, contact_id: UUID, custom: Custom = EMPTY) -> ContactAdded:
     """Note a person at a customer."""
     contact = Contact(
         id=contact_id,
@@ -124,6 +134,7 @@ def add_contact(command: AddContact, *, contact_id: UUID) -> ContactAdded:
         title=command.title,
         email=command.email,
         phone=command.phone,
+        custom=custom,
     )
     return ContactAdded(contact_id, command.customer_id, contact=contact)
 
@@ -134,7 +145,9 @@ def update_contact(contact: Contact, changes: Mapping[str, Any]) -> ContactUpdat
     return ContactUpdated(contact.id, fields, contact=after)
 
 
-def add_salesperson(command: AddSalesperson, *, salesperson_id: UUID) -> SalespersonAdded:
+def add_salesperson(
+    command: AddSalesperson, *, salesperson_id: UUID, custom: Custom = EMPTY
+) -> SalespersonAdded:
     """Take on somebody who sells."""
     salesperson = Salesperson(
         id=salesperson_id,
@@ -143,6 +156,7 @@ def add_salesperson(command: AddSalesperson, *, salesperson_id: UUID) -> Salespe
         title=command.title,
         reference=command.reference,
         reports_to_id=command.reports_to_id,
+        custom=custom,
     )
     return SalespersonAdded(salesperson_id, salesperson=salesperson)
 

@@ -3,9 +3,11 @@
 from typing import Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import field, frozen
 
+from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.errors import Rejection
+from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.parties.customer import check_name
 
@@ -30,6 +32,7 @@ class Salesperson:
     reference: str | None = None
     reports_to_id: UUID | None = None
     active: bool = True
+    custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
@@ -44,5 +47,5 @@ def against_assignment(salesperson: Salesperson | None) -> tuple[Rejection, ...]
 
 
 SALESPERSON: Final[Kind[Salesperson]] = Kind(
-    "parties.salesperson", Salesperson, indexes=("reference",)
+    "parties.salesperson", Salesperson, indexes=("reference",), several=(UNIQUE,)
 )

@@ -1,7 +1,8 @@
 """What can be asked for about stock."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -42,6 +43,7 @@ class AddLocation(Command[Location]):
 
     code: str
     name: str = ""
+    custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 
 @frozen(kw_only=True)

@@ -3,9 +3,11 @@
 from typing import Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import field, frozen
 
+from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.errors import demand_text
+from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 
 __all__ = ["LOCATION", "Location"]
@@ -26,10 +28,13 @@ class Location:
     version: int
     code: str
     name: str = ""
+    custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("location code", self.code, most=CODE_LENGTH_MAX)
 
 
-LOCATION: Final[Kind[Location]] = Kind("stock.location", Location, unique=("code",))
+LOCATION: Final[Kind[Location]] = Kind(
+    "stock.location", Location, unique=("code",), several=(UNIQUE,)
+)

@@ -4,12 +4,14 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias, TypeVar
 
+import attrs
 from hypothesis import strategies as st
 
 from salescore.billing.invoice import INVOICE, Invoice, InvoiceLine
 from salescore.billing.payment import PAYMENT, Application, Payment
 from salescore.catalog.category import CATEGORY, Category
 from salescore.catalog.product import PRODUCT, Product
+from salescore.custom.fields import FIELDS
 from salescore.events import (
     ENVELOPE,
     FOLLOW_UP,
@@ -32,6 +34,7 @@ from salescore.stock.location import LOCATION, Location
 from salescore.stock.transfer import TRANSFER, Movement, Transfer, TransferKind
 from salescore.tax.rate import TAX_RATE, TaxRate
 from salescore.testing import strategies as values
+from salescore.testing.customs import custom_fields, customs
 
 __all__ = ["World", "worlds"]
 
@@ -51,7 +54,7 @@ _NONE = Decimal(0)
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     """Draw one state of every kind whose states are saved."""
-    found: States = {SETTINGS: draw(values.settings())}
+    found: States = {SETTINGS: draw(values.settings()), FIELDS: draw(custom_fields())}
     for add in (_parties, _goods, _order, _deliveries, _bills, _flow):
         add(draw, found)
     return tuple(found.items())
@@ -68,7 +71,9 @@ def _made(draw: st.DrawFn, kind: type[T], /, **fields: Any) -> T:
 
 
 def _state(draw: st.DrawFn, kind: type[T], /, **fields: Any) -> T:
-    """Make a state in its first version."""
+    """Make a state in its first version, with custom values if it may have some."""
+    if any(each.name == "custom" for each in attrs.fields(kind)):  # type: ignore[arg-type]  # states are attrs classes
+        fields["custom"] = customs()
     return _made(draw, kind, id=values.ids(), version=1, **fields)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from salescore.billing.invoice import Invoice, InvoiceLine
 from salescore.billing.payment import Application, Payment
+from salescore_sql.rows.custom import custom_of, custom_text
 from salescore_sql.rows.values import (
     Row,
     decimal_of,
@@ -44,13 +45,14 @@ def invoice_row(tenant: str, value: Invoice) -> Row:
         value.tax_minor,
         value.gross_minor,
         value.paid_minor,
+        custom_text(value.custom),
     )
 
 
 def invoice_of(row: Row, lines: Sequence[InvoiceLine]) -> Invoice:
     """Read an invoice with its lines."""
     id_, version, number, order_id, customer_id, currency, issued_on, due_on = row[:8]
-    net, tax, gross, paid = row[8:]
+    net, tax, gross, paid, custom = row[8:]
     return Invoice(
         id=id_of(id_),
         version=version,
@@ -65,6 +67,7 @@ def invoice_of(row: Row, lines: Sequence[InvoiceLine]) -> Invoice:
         tax_minor=tax,
         gross_minor=gross,
         paid_minor=paid,
+        custom=custom_of(custom),
     )
 
 
@@ -112,12 +115,13 @@ def payment_row(tenant: str, value: Payment) -> Row:
         value.amount_minor,
         instant_text(value.received_at),
         value.reference,
+        custom_text(value.custom),
     )
 
 
 def payment_of(row: Row, applications: Sequence[Application]) -> Payment:
     """Read a payment with its applications."""
-    id_, version, number, customer_id, currency, amount, received_at, reference = row
+    id_, version, number, customer_id, currency, amount, received_at, reference, custom = row
     return Payment(
         id=id_of(id_),
         version=version,
@@ -128,6 +132,7 @@ def payment_of(row: Row, applications: Sequence[Application]) -> Payment:
         received_at=instant_of(received_at),
         applications=tuple(applications),
         reference=reference,
+        custom=custom_of(custom),
     )
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from salescore.catalog.category import Category
 from salescore.catalog.product import Product
 from salescore.quantity import UnitTable
+from salescore_sql.rows.custom import custom_of, custom_text
 from salescore_sql.rows.values import (
     KEPT,
     Row,
@@ -32,18 +33,20 @@ def category_row(tenant: str, value: Category) -> Row:
         value.code,
         localized_text(value.name),
         id_bytes(value.parent_id),
+        custom_text(value.custom),
     )
 
 
 def category_of(row: Row) -> Category:
     """Read a category."""
-    id_, version, code, name, parent_id = row
+    id_, version, code, name, parent_id, custom = row
     return Category(
         id=id_of(id_),
         version=version,
         code=code,
         name=localized_of(name),
         parent_id=optional_id(parent_id),
+        custom=custom_of(custom),
     )
 
 
@@ -66,6 +69,7 @@ def product_row(tenant: str, value: Product) -> Row:
         value.reference,
         quantity_int(value.safety),
         None if value.backorder_limit is None else quantity_int(value.backorder_limit),
+        custom_text(value.custom),
     )
 
 
@@ -73,7 +77,7 @@ def product_row(tenant: str, value: Product) -> Row:
 def product_of(row: Row) -> Product:
     """Read a product; the same rows come with order after order."""
     id_, version, sku, name, unit, factors, digits, category_id = row[:8]
-    tax_code, tracked, active, reference, safety, limit = row[8:]
+    tax_code, tracked, active, reference, safety, limit, custom = row[8:]
     return Product(
         id=id_of(id_),
         version=version,
@@ -87,6 +91,7 @@ def product_of(row: Row) -> Product:
         reference=reference,
         safety=quantity_of(safety),
         backorder_limit=None if limit is None else quantity_of(limit),
+        custom=custom_of(custom),
     )
 
 

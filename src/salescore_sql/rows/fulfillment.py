@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from salescore.fulfillment.shipment import Shipment, ShipmentLine
+from salescore_sql.rows.custom import custom_of, custom_text
 from salescore_sql.rows.values import (
     Row,
     id_of,
@@ -26,12 +27,13 @@ def shipment_row(tenant: str, value: Shipment) -> Row:
         instant_text(value.shipped_at),
         value.carrier,
         value.tracking,
+        custom_text(value.custom),
     )
 
 
 def shipment_of(row: Row, lines: Sequence[ShipmentLine]) -> Shipment:
     """Read a shipment with its lines."""
-    id_, version, number, order_id, shipped_at, carrier, tracking = row
+    id_, version, number, order_id, shipped_at, carrier, tracking, custom = row
     return Shipment(
         id=id_of(id_),
         version=version,
@@ -41,6 +43,7 @@ def shipment_of(row: Row, lines: Sequence[ShipmentLine]) -> Shipment:
         shipped_at=instant_of(shipped_at),
         carrier=carrier,
         tracking=tracking,
+        custom=custom_of(custom),
     )
 
 

@@ -9,6 +9,7 @@ from salescore.orders.order import Charge, Order, OrderLine, OrderState
 from salescore.organization import TaxRounding
 from salescore.pricing.explanation import Step
 from salescore.tax.amounts import TaxPolicy
+from salescore_sql.rows.custom import custom_of, custom_text
 from salescore_sql.rows.parties import address_of, address_parts
 from salescore_sql.rows.values import (
     Row,
@@ -63,6 +64,7 @@ def order_row(tenant: str, value: Order) -> Row:
         value.invoiced_minor,
         value.paid_minor,
         value.reason,
+        custom_text(value.custom),
     )
 
 
@@ -70,7 +72,7 @@ def order_of(row: Row, lines: Sequence[OrderLine], charges: Sequence[Charge]) ->
     """Read an order with its lines and charges."""
     id_, version, number, state, customer_id, currency, included, level, rounding = row[:9]
     salesperson_id, terms, reference, ship_to, settings_version, placed_at = row[9:15]
-    net, tax, gross, invoiced, paid, reason = row[15:]
+    net, tax, gross, invoiced, paid, reason, custom = row[15:]
     return Order(
         id=id_of(id_),
         version=version,
@@ -93,6 +95,7 @@ def order_of(row: Row, lines: Sequence[OrderLine], charges: Sequence[Charge]) ->
         invoiced_minor=invoiced,
         paid_minor=paid,
         reason=reason,
+        custom=custom_of(custom),
     )
 
 

@@ -30,9 +30,8 @@ def settings_row(tenant: str, value: Settings) -> Row:
 
 def settings_of(row: Row) -> Settings:
     """Read a tenant's settings."""
-    id_, version, zone, currency, languages, rounding, tax_rounding, terms, lines, series, roles = (
-        row
-    )
+    id_, version, zone, currency, languages, rounding, tax_rounding, terms, lines = row[:9]
+    series, roles = row[9:]
     return Settings(
         id=id_of(id_),
         version=version,

@@ -5,6 +5,7 @@ from typing import Any
 from salescore.parties.address import Address
 from salescore.parties.customer import Contact, Customer, CustomerState
 from salescore.parties.salesperson import Salesperson
+from salescore_sql.rows.custom import custom_of, custom_text
 from salescore_sql.rows.values import Row, id_bytes, id_of, json_of, json_text, optional_id
 
 __all__ = [
@@ -49,12 +50,13 @@ def salesperson_row(tenant: str, value: Salesperson) -> Row:
         value.reference,
         id_bytes(value.reports_to_id),
         value.active,
+        custom_text(value.custom),
     )
 
 
 def salesperson_of(row: Row) -> Salesperson:
     """Read a salesperson."""
-    id_, version, name, title, reference, reports_to_id, active = row
+    id_, version, name, title, reference, reports_to_id, active, custom = row
     return Salesperson(
         id=id_of(id_),
         version=version,
@@ -63,6 +65,7 @@ def salesperson_of(row: Row) -> Salesperson:
         reference=reference,
         reports_to_id=optional_id(reports_to_id),
         active=bool(active),
+        custom=custom_of(custom),
     )
 
 
@@ -85,13 +88,14 @@ def customer_row(tenant: str, value: Customer) -> Row:
         value.email,
         value.phone,
         json_text([address_parts(address) for address in value.addresses]),
+        custom_text(value.custom),
     )
 
 
 def customer_of(row: Row) -> Customer:
     """Read a customer."""
     id_, version, number, name, currency, groups, language, reference, salesperson_id = row[:9]
-    tax_exempt, payment_terms_days, state, email, phone, addresses = row[9:]
+    tax_exempt, payment_terms_days, state, email, phone, addresses, custom = row[9:]
     return Customer(
         id=id_of(id_),
         version=version,
@@ -108,6 +112,7 @@ def customer_of(row: Row) -> Customer:
         email=email,
         phone=phone,
         addresses=tuple(address_of(parts) for parts in json_of(addresses)),
+        custom=custom_of(custom),
     )
 
 
@@ -122,12 +127,13 @@ def contact_row(tenant: str, value: Contact) -> Row:
         value.title,
         value.email,
         value.phone,
+        custom_text(value.custom),
     )
 
 
 def contact_of(row: Row) -> Contact:
     """Read a contact."""
-    id_, version, customer_id, name, title, email, phone = row
+    id_, version, customer_id, name, title, email, phone, custom = row
     return Contact(
         id=id_of(id_),
         version=version,
@@ -136,4 +142,5 @@ def contact_of(row: Row) -> Contact:
         title=title,
         email=email,
         phone=phone,
+        custom=custom_of(custom),
     )

@@ -6,6 +6,7 @@ from salescore.stock.commitment import Commitment, CommitmentKind, CommittedLine
 from salescore.stock.level import StockLevel
 from salescore.stock.location import Location
 from salescore.stock.transfer import Movement, Transfer, TransferKind
+from salescore_sql.rows.custom import custom_of, custom_text
 from salescore_sql.rows.values import (
     Row,
     id_bytes,
@@ -36,13 +37,14 @@ __all__ = [
 
 def location_row(tenant: str, value: Location) -> Row:
     """Give the row of a location."""
-    return (tenant, value.id.bytes, value.version, value.code, value.name)
+    custom = custom_text(value.custom)
+    return (tenant, value.id.bytes, value.version, value.code, value.name, custom)
 
 
 def location_of(row: Row) -> Location:
     """Read a location."""
-    id_, version, code, name = row
-    return Location(id=id_of(id_), version=version, code=code, name=name)
+    id_, version, code, name, custom = row
+    return Location(id=id_of(id_), version=version, code=code, name=name, custom=custom_of(custom))
 
 
 def transfer_row(tenant: str, value: Transfer) -> Row:

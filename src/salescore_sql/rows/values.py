@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
-from salescore import wire
+from salescore import clock
 from salescore.decimals import EXACT, plain, text
 from salescore.errors import InvalidValue
 from salescore.localized import Localized
@@ -98,7 +98,7 @@ def optional_id(column: bytes | None) -> UUID | None:
     return None if column is None else id_of(column)
 
 
-instant_text = lru_cache(KEPT)(wire.instant_text)
+instant_text = lru_cache(KEPT)(clock.instant_text)
 """Writes an instant: UTC, always with microseconds."""
 
 

@@ -3,6 +3,7 @@
 from salescore_sql.schema import (
     billing,
     catalog,
+    custom,
     flow,
     fulfillment,
     orders,
@@ -18,6 +19,7 @@ from salescore_sql.schema import (
 __all__ = [
     "billing",
     "catalog",
+    "custom",
     "flow",
     "fulfillment",
     "orders",

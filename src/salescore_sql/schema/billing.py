@@ -34,6 +34,7 @@ invoice: Final = header(
     whole("tax_minor"),
     whole("gross_minor"),
     whole("paid_minor"),
+    text("custom", optional=True),
     refers("order_id", "sales_order"),
     refers("customer_id", "customer"),
     adds_up(),
@@ -64,6 +65,7 @@ payment: Final = header(
     whole("amount_minor"),
     instant("received_at"),
     text("reference", optional=True),
+    text("custom", optional=True),
     refers("customer_id", "customer"),
     rule("payment_amount", "amount_minor > 0"),
 )

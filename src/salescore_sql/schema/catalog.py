@@ -14,6 +14,7 @@ category: Final = header(
     word("code"),
     text("name"),
     id_of("parent_id", optional=True),
+    text("custom", optional=True),
     refers("parent_id", "category", deferred=True),
 )
 
@@ -32,6 +33,7 @@ product: Final = header(
     word("reference", optional=True),
     whole("safety"),
     whole("backorder_limit", optional=True),
+    text("custom", optional=True),
     refers("category_id", "category"),
     rule("product_digits", "unit_digits BETWEEN 0 AND 6"),
     rule("product_held_back", "safety >= 0 AND (backorder_limit IS NULL OR backorder_limit >= 0)"),

@@ -34,6 +34,7 @@ __all__ = [
     "day",
     "exact",
     "flag",
+    "found_by",
     "header",
     "id_of",
     "instant",
@@ -187,6 +188,34 @@ def child(parent: str, name: str, *items: SchemaItem) -> Table:
 def ledger(name: str, *items: SchemaItem, key: Sequence[str]) -> Table:
     """Make a table of counts that claims change: no other table points at its rows."""
     return _table(name, items, key=key)
+
+
+def found_by(name: str, *, length: int) -> Table:
+    """Make the table of values by which things of several kinds are found.
+
+    Its columns are narrow, for all of them stand in one index.
+
+    Args:
+        name: the table's name.
+        length: characters of a value.
+    """
+    made = _table(
+        name,
+        (
+            Column("kind", _characters(40), nullable=False),
+            id_of("owner_id"),
+            Column("field", _characters(40), nullable=False),
+            Column("value", _characters(length), nullable=False),
+            Column("single", _characters(length), nullable=True),
+        ),
+        key=("kind", "owner_id", "field", "value"),
+    )
+    found = [made.c[each] for each in ("tenant", "kind", "field", "value", "owner_id")]
+    Index(f"ix_{name}_value", *found)
+    made.append_constraint(
+        UniqueConstraint("tenant", "kind", "field", "single", name=f"uq_{name}_single")
+    )
+    return made
 
 
 def _table(

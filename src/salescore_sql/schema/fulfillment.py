@@ -3,7 +3,17 @@
 from typing import Final
 
 from salescore.fulfillment.shipment import SHIPMENT
-from salescore_sql.schema.columns import child, header, id_of, instant, refers, rule, whole, word
+from salescore_sql.schema.columns import (
+    child,
+    header,
+    id_of,
+    instant,
+    refers,
+    rule,
+    text,
+    whole,
+    word,
+)
 
 __all__ = ["shipment", "shipment_line"]
 
@@ -15,6 +25,7 @@ shipment: Final = header(
     instant("shipped_at"),
     word("carrier", optional=True),
     word("tracking", optional=True),
+    text("custom", optional=True),
     refers("order_id", "sales_order"),
 )
 

@@ -46,6 +46,7 @@ sales_order: Final = header(
     whole("invoiced_minor"),
     whole("paid_minor"),
     text("reason", optional=True),
+    text("custom", optional=True),
     refers("customer_id", "customer"),
     refers("salesperson_id", "salesperson"),
     words("state", OrderState),

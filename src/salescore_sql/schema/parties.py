@@ -26,6 +26,7 @@ salesperson: Final = header(
     word("reference", optional=True),
     id_of("reports_to_id", optional=True),
     flag("active"),
+    text("custom", optional=True),
     refers("reports_to_id", "salesperson", deferred=True),
 )
 
@@ -45,6 +46,7 @@ customer: Final = header(
     word("email", optional=True),
     word("phone", optional=True),
     text("addresses"),
+    text("custom", optional=True),
     refers("salesperson_id", "salesperson"),
     words("state", CustomerState),
     rule("customer_terms", "payment_terms_days BETWEEN 0 AND 365"),
@@ -58,5 +60,6 @@ contact: Final = header(
     word("title", optional=True),
     word("email", optional=True),
     word("phone", optional=True),
+    text("custom", optional=True),
     refers("customer_id", "customer"),
 )

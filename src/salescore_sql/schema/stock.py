@@ -21,7 +21,9 @@ from salescore_sql.schema.columns import (
 
 __all__ = ["commitment", "committed_line", "location", "movement", "stock_level", "transfer"]
 
-location: Final = header(LOCATION, "location", word("code"), text("name"))
+location: Final = header(
+    LOCATION, "location", word("code"), text("name"), text("custom", optional=True)
+)
 
 transfer: Final = header(
     TRANSFER,

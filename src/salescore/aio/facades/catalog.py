@@ -45,6 +45,7 @@ class AsyncProducts(AsyncRoom[Product]):
         reference: str | None = None,
         safety: Decimal | int | str = 0,
         backorder_limit: Decimal | int | str | None = 0,
+        custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Product:
         """Take a product into the catalog.
@@ -62,6 +63,7 @@ class AsyncProducts(AsyncRoom[Product]):
             safety: base units held back from promises at every location, >= 0.
             backorder_limit: base units that may be promised at a location beyond what lies there,
                 >= 0; None for any amount.
+            custom: values of custom fields by code.
             key: makes a repeated call have one effect.
 
         Raises:
@@ -80,6 +82,7 @@ class AsyncProducts(AsyncRoom[Product]):
             reference=reference,
             safety=safety,
             backorder_limit=backorder_limit,
+            custom=custom,
             key=key,
         )
 
@@ -116,10 +119,13 @@ class AsyncCategories(AsyncRoom[Category]):
         *,
         name: str | Mapping[str, str] | Localized | None = None,
         parent: IdLike = None,
+        custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Category:
         """Make a category; the name defaults to the code."""
-        return await run_sync(self._categories.add, code, name=name, parent=parent, key=key)
+        return await run_sync(
+            self._categories.add, code, name=name, parent=parent, custom=custom, key=key
+        )
 
     async def update(
         self, category: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any

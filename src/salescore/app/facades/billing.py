@@ -1,6 +1,6 @@
 """Invoices and payments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from salescore.app.coerce import AmountLike, IdLike, InstantLike, amount, instant
@@ -23,6 +23,7 @@ class Invoices(Room[Invoice]):
         self,
         order: IdLike,
         *,
+        custom: Mapping[str, Any] | None = None,
         at: InstantLike = None,
         expect: int | None = None,
         key: str | None = None,
@@ -33,7 +34,7 @@ class Invoices(Room[Invoice]):
             Refused: there is nothing to bill.
             WrongState: the order is not placed.
         """
-        command = IssueInvoice(order_id=as_id(order), occurred_at=instant(at))
+        command = IssueInvoice(order_id=as_id(order), custom=custom or {}, occurred_at=instant(at))
         return self._sales.handle(command, key=key, expect=expect).value
 
     def by_number(self, number: str) -> Invoice:
@@ -57,6 +58,7 @@ class Payments(Room[Payment]):
         *,
         invoices: Iterable[IdLike] = (),
         reference: str | None = None,
+        custom: Mapping[str, Any] | None = None,
         at: InstantLike = None,
         key: str | None = None,
     ) -> Payment:
@@ -67,6 +69,7 @@ class Payments(Room[Payment]):
             how_much: ``"313.50 EUR"``, `Money`, or a number in the source's currency.
             invoices: what it settles when it came from a customer, in this order.
             reference: what the bank or the payer wrote.
+            custom: values of custom fields by code.
             at: when it was received; None for now.
             key: makes a repeated call have one effect.
 
@@ -82,6 +85,7 @@ class Payments(Room[Payment]):
             customer_id=found.id if isinstance(found, Customer) else found.customer_id,
             invoice_ids=invoice_ids,
             reference=reference,
+            custom=custom or {},
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key).value

@@ -36,6 +36,7 @@ class Products(Room[Product]):
         reference: str | None = None,
         safety: Decimal | int | str = 0,
         backorder_limit: Decimal | int | str | None = 0,
+        custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Product:
         """Take a product into the catalog.
@@ -53,6 +54,7 @@ class Products(Room[Product]):
             safety: base units held back from promises at every location, >= 0.
             backorder_limit: base units that may be promised at a location beyond what lies there,
                 >= 0; None for any amount.
+            custom: values of custom fields by code.
             key: makes a repeated call have one effect.
 
         Raises:
@@ -72,6 +74,7 @@ class Products(Room[Product]):
                 if backorder_limit is None
                 else decimal(backorder_limit, name="backorder_limit")
             ),
+            custom=custom or {},
         )
         return self._sales.handle(command, key=key).value
 
@@ -104,6 +107,7 @@ class Categories(Room[Category]):
         *,
         name: str | Mapping[str, str] | Localized | None = None,
         parent: IdLike = None,
+        custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Category:
         """Make a category; the name defaults to the code."""
@@ -111,6 +115,7 @@ class Categories(Room[Category]):
             code=code,
             name=Localized.of(code if name is None else name),
             parent_id=optional_id(parent),
+            custom=custom or {},
         )
         return self._sales.handle(command, key=key).value
 

@@ -1,6 +1,7 @@
 """Shipments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from salescore.app.coerce import IdLike, InstantLike, QuantityLike, instant, ship_lines
 from salescore.app.facades.room import Room
@@ -24,6 +25,7 @@ class Shipments(Room[Shipment]):
         *,
         carrier: str | None = None,
         tracking: str | None = None,
+        custom: Mapping[str, Any] | None = None,
         at: InstantLike = None,
         expect: int | None = None,
         key: str | None = None,
@@ -35,6 +37,7 @@ class Shipments(Room[Shipment]):
             lines: (order line, its number or SKU, quantity) pairs; None for all that can go.
             carrier: who carries them.
             tracking: the carrier's number.
+            custom: values of custom fields by code.
             at: when they left; None for now.
             expect: only if the order is still at this version.
             key: makes a repeated call have one effect.
@@ -48,6 +51,7 @@ class Shipments(Room[Shipment]):
             lines=ship_lines(lines),
             carrier=carrier,
             tracking=tracking,
+            custom=custom or {},
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key, expect=expect).value

@@ -1,6 +1,7 @@
 """Orders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from salescore.app.coerce import (
     AmountLike,
@@ -47,6 +48,7 @@ class Orders(Room[Order]):
         reference: str | None = None,
         ship_to: Address | None = None,
         location: str = "main",
+        custom: Mapping[str, Any] | None = None,
         at: InstantLike = None,
         key: str | None = None,
     ) -> Order:
@@ -60,6 +62,7 @@ class Orders(Room[Order]):
             reference: the buyer's own number.
             ship_to: None takes the customer's shipping address.
             location: code of the location that promises the goods.
+            custom: values of custom fields by code.
             at: when it was agreed; None for now.
             key: makes a repeated call have one effect.
 
@@ -76,6 +79,7 @@ class Orders(Room[Order]):
             reference=reference,
             ship_to=ship_to,
             location=location,
+            custom=custom or {},
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key).value
@@ -90,6 +94,7 @@ class Orders(Room[Order]):
         salesperson: IdLike = None,
         reference: str | None = None,
         ship_to: Address | None = None,
+        custom: Mapping[str, Any] | None = None,
         expect: int | None = None,
         key: str | None = None,
     ) -> Order:
@@ -107,6 +112,7 @@ class Orders(Room[Order]):
             salesperson_id=optional_id(salesperson),
             reference=reference,
             ship_to=ship_to,
+            custom=custom or {},
         )
         return self._sales.handle(command, key=key, expect=expect).value
 

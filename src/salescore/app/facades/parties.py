@@ -1,6 +1,6 @@
 """Customers, contacts, salespeople."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from salescore.app.coerce import IdLike, optional_id
@@ -41,6 +41,7 @@ class Customers(Room[Customer]):
         email: str | None = None,
         phone: str | None = None,
         addresses: Iterable[Address] = (),
+        custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Customer:
         """Take on a customer.
@@ -57,6 +58,7 @@ class Customers(Room[Customer]):
             email: where to write to.
             phone: where to call.
             addresses: of kinds ``main``, ``billing``, ``shipping``.
+            custom: values of custom fields by code.
             key: makes a repeated call have one effect.
         """
         command = AddCustomer(
@@ -71,6 +73,7 @@ class Customers(Room[Customer]):
             email=email,
             phone=phone,
             addresses=tuple(addresses),
+            custom=custom or {},
         )
         return self._sales.handle(command, key=key).value
 
@@ -100,11 +103,17 @@ class Contacts(Room[Contact]):
         title: str | None = None,
         email: str | None = None,
         phone: str | None = None,
+        custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Contact:
         """Note a person at a customer."""
         command = AddContact(
-            customer_id=as_id(customer), name=name, title=title, email=email, phone=phone
+            customer_id=as_id(customer),
+            name=name,
+            title=title,
+            email=email,
+            phone=phone,
+            custom=custom or {},
         )
         return self._sales.handle(command, key=key).value
 
@@ -128,11 +137,16 @@ class Salespeople(Room[Salesperson]):
         title: str | None = None,
         reference: str | None = None,
         reports_to: IdLike = None,
+        custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Salesperson:
         """Take on somebody who sells."""
         command = AddSalesperson(
-            name=name, title=title, reference=reference, reports_to_id=optional_id(reports_to)
+            name=name,
+            title=title,
+            reference=reference,
+            reports_to_id=optional_id(reports_to),
+            custom=custom or {},
         )
         return self._sales.handle(command, key=key).value
 

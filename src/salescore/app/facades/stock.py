@@ -1,6 +1,7 @@
 """Stock: locations, levels, receipts, moves, corrections."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from salescore.app.coerce import InstantLike, QuantityLike, instant, stock_lines
 from salescore.app.facades.room import Room
@@ -19,9 +20,17 @@ class Locations(Room[Location]):
 
     kind = LOCATION
 
-    def add(self, code: str, *, name: str = "", key: str | None = None) -> Location:
+    def add(
+        self,
+        code: str,
+        *,
+        name: str = "",
+        custom: Mapping[str, Any] | None = None,
+        key: str | None = None,
+    ) -> Location:
         """Make a stocking location; the code is unique."""
-        return self._sales.handle(AddLocation(code=code, name=name), key=key).value
+        command = AddLocation(code=code, name=name, custom=custom or {})
+        return self._sales.handle(command, key=key).value
 
     def by_code(self, code: str) -> Location:
         """Give the location with a code.
