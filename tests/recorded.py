@@ -51,6 +51,7 @@ from salescore.pricing.commands import PublishPrices
 from salescore.quantity import Quantity, UnitTable
 from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
 from salescore.tax.commands import SetTaxRate
+from tests import recorded_fields as fields
 
 __all__ = ["Script", "send"]
 
@@ -154,6 +155,7 @@ def _product(s: Script) -> Command[Any] | None:
         category_id=category and category.id,
         tax_code=s.draw.choice((None, "standard", "reduced")),
         tracked=number % 5 != 4,
+        custom=fields.values(s.draw),
     )
 
 
@@ -168,6 +170,7 @@ def _customer(s: Script) -> Command[Any] | None:
         payment_terms_days=s.draw.choice((None, None, 0, 14, 14, 400)),
         email="anna@cafe.example",
         addresses=(Address(kind="shipping", street="Obere Str. 57", city="Berlin"),),
+        custom=fields.values(s.draw),
     )
 
 
@@ -227,6 +230,7 @@ def _terms(s: Script) -> dict[str, Any] | None:
         "charges": _charges(s, customer.currency),
         "location": s.draw.choice(_PLACES),
         "reference": s.draw.choice((None, "PO 4711")),
+        "custom": fields.values(s.draw),
     }
 
 
@@ -273,6 +277,7 @@ def _pay(s: Script) -> Command[Any] | None:
         customer_id=invoice.customer_id if not named or s.draw.random() < 0.5 else None,
         invoice_ids=named,
         reference="bank",
+        custom=fields.values(s.draw),
     )
 
 
@@ -337,6 +342,9 @@ _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     _move: 4,
     _adjust: 4,
     _contact: 2,
+    lambda s: fields.declare(s.draw): 6,
+    lambda s: fields.change(s.draw): 2,
+    lambda s: fields.retire(s.draw): 1,
     lambda s: AddSalesperson(name="Nancy", reference=str(s.draw.randrange(9))): 2,
     lambda s: AddLocation(code=s.draw.choice(("north", "south", "main"))): 2,
     lambda s: SetTaxRate(code="standard", rate=s.draw.choice((Decimal("0.19"), Decimal(11)))): 2,
@@ -365,6 +373,7 @@ _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
         {"state": "blocked"},
         {"state": "active"},
         {"state": "active", "groups": ["cafes"]},
+        *({"custom": {"vat": f"DE-{number}", "color": None}} for number in range(3)),
     ): 2,
     _update(
         UpdateProduct, Product, "product_id", {"active": False}, {"active": True}, {"active": True}
