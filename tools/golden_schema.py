@@ -70,11 +70,14 @@ def furnish(sales: Sales) -> Customer:
     )  # fmt: skip
     sales.stock.receive_many([("TEA-1", 100), ("POT-1", 100)])
     north = sales.locations.add("north", name="North")
+    sales.fields.declare("customer", "vat", label={"en": "VAT number", "zh": "税号"}, unique=True)
+    sales.fields.declare("customer", "visits", type="whole", default="1", indexed=True)
     sales.stock.move([("TEA-1", 10)], source="main", to=north.code)
     sam = sales.salespeople.add("Sam", reports_to=sales.salespeople.add("Ada"))
     anna = sales.customers.add(
-        "Anna's Café", currency="EUR", groups=["cafes"], salesperson=sam, email="anna@cafe.example"
-    )
+        "Anna's Café", currency="EUR", groups=["cafes"], salesperson=sam, email="anna@cafe.example",
+        custom={"vat": "DE-811"},
+    )  # fmt: skip
     sales.contacts.add(anna, "Eva", phone="+49 30 1234567")
     return anna
 

@@ -128,6 +128,7 @@ _PAYMENT: Final = Table(
     Column("received_at", _INSTANT, nullable=False),
     Column("reference", Text),
     _id("invoice_id", optional=True),
+    Column("custom", Text),
     PrimaryKeyConstraint("tenant", "id", name="pk_payment"),
     _refers("payment", "customer_id", "customer"),
     CheckConstraint("amount_minor > 0", name="ck_payment_payment_amount"),
