@@ -38,6 +38,7 @@ class Kind(Generic[T]):
         versioned: states carry a `version` and are compared by it; facts that only ever get
             added (events, outcomes) are not.
         quantities: its Decimals that are quantities, with at most six digits.
+        totals: those of its quantities that totals add up; amounts are added up in any case.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Kind(Generic[T]):
     several: tuple[str, ...] = field(default=(), kw_only=True)
     versioned: bool = True
     quantities: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
     key_of: Callable[[T], Any] = field(init=False, repr=False)
     _readers: dict[str, Callable[[T], tuple[Hashable, ...]]] = field(
         init=False, repr=False, factory=dict

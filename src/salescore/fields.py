@@ -23,7 +23,6 @@ from salescore.ids import as_id
 from salescore.quantity import QUANTITY_DIGITS
 
 __all__ = [
-    "TEXT_LENGTH_MAX",
     "Attribute",
     "FieldType",
     "Resolver",
@@ -31,9 +30,6 @@ __all__ = [
     "as_day",
     "attributes_of",
 ]
-
-TEXT_LENGTH_MAX: Final = 1000
-"""Characters of a text that a field may be compared with."""
 
 _WHOLE_MAX: Final = 2**63 - 1
 _DATE_LENGTH: Final = 10
@@ -170,8 +166,6 @@ def _named(name: str, found: FieldType, quantities: tuple[str, ...]) -> FieldTyp
 def _take_text(_: Attribute, value: object) -> str:
     if not isinstance(value, str):
         raise InvalidValue("", value=value, allowed="text")
-    if len(value) > TEXT_LENGTH_MAX:
-        raise InvalidValue("", value=value[:80], allowed=f"0 to {TEXT_LENGTH_MAX} characters")
     if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value):
         raise InvalidValue("", value=value[:80], allowed="valid Unicode")
     return str(value)

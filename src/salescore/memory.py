@@ -16,9 +16,11 @@ from attrs import define
 
 from salescore.claims import Claim, CounterClaim, Grant, Shortfall, merge
 from salescore.facts import ALL, Kind, Want, Working
+from salescore.formula import equals
 from salescore.granting import CounterKey, LevelKey, grant
+from salescore.query import Page, Query, answer
 from salescore.stock.level import STOCK_LEVEL, StockLevel
-from salescore.store import Changes, Page, Query, StoreConflict, UnitOfWork, Write
+from salescore.store import Changes, StoreConflict, UnitOfWork, Write
 
 __all__ = ["MemoryStore"]
 
@@ -232,11 +234,8 @@ class MemoryStore:
     def find(self, tenant: str, query: Query[T]) -> Page[T]:
         """Answer a query from the latest commit."""
         with self._shelf.lock:
-            states = self._matching(tenant, query)
-        read = query.kind.key_of
-        states.sort(key=read)
-        page = tuple(states[: query.limit])
-        return Page(page, read(page[-1]) if len(states) > query.limit else None)
+            states = self._candidates(tenant, query)
+        return answer(query, states)
 
     def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         """Give every value of a kind from one snapshot, in the order of their keys."""
@@ -248,18 +247,16 @@ class MemoryStore:
     def close(self) -> None:
         """Nothing to let go of."""
 
-    def _matching(self, tenant: str, query: Query[T]) -> list[T]:
-        table, read = self._shelf.table(tenant, query.kind), query.kind.key_of
-        keys: set[Hashable] = set(table.cells)
-        for attribute, value in query.where:
-            keys &= table.indexes[attribute].get(value, set())
-        states = [table.cells[key].state for key in keys]
-        return [
-            state
-            for state in states
-            if all(getattr(state, attribute) == value for attribute, value in query.where)
-            and (query.after is None or read(state) > query.after)
+    def _candidates(self, tenant: str, query: Query[T]) -> list[T]:
+        """Give the states that may meet a query: what it wants to be equal is looked up."""
+        table = self._shelf.table(tenant, query.kind)
+        found = [
+            table.indexes[name].get(value, set())
+            for name, value in equals(query.where)
+            if name in table.indexes
         ]
+        keys = set.intersection(*found) if found else table.cells
+        return [table.cells[key].state for key in keys]
 
 
 class _MemoryUnit:

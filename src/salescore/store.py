@@ -14,21 +14,19 @@ from collections.abc import Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Generic, Protocol, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from salescore.claims import Claim, Grant, Shortfall
-from salescore.errors import InvalidValue, SalesError
+from salescore.errors import SalesError
 from salescore.facts import Kind, Want, Working
+from salescore.query import Page, Query
 
 __all__ = [
-    "PAGE_LIMIT",
     "Changes",
     "CommitUnknown",
     "FellShort",
     "Held",
     "MissingExtra",
-    "Page",
-    "Query",
     "SchemaOutdated",
     "Store",
     "StoreBusy",
@@ -39,9 +37,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-
-PAGE_LIMIT = 1000
-"""The most values one page may carry."""
 
 
 @frozen
@@ -73,48 +68,6 @@ class Changes:
 
     writes: tuple[Write[Any], ...]
     held: tuple[Held, ...] = ()
-
-
-@frozen(kw_only=True)
-class Query(Generic[T]):
-    """A question for a page of values, in the order of their keys.
-
-    Args:
-        kind: what to find; one with a single key attribute.
-        where: (attribute, value) pairs; the attribute is indexed or unique.
-        after: the key after which the page starts (keyset paging, never an offset).
-        limit: 1 to 1,000.
-    """
-
-    kind: Kind[T]
-    where: tuple[tuple[str, Hashable], ...] = ()
-    after: Hashable | None = None
-    limit: int = field(default=100)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the bounds and the attributes."""
-        if not 1 <= self.limit <= PAGE_LIMIT:
-            raise InvalidValue("limit", value=self.limit, allowed=f"1 to {PAGE_LIMIT}")
-        known = self.kind.indexes + self.kind.unique
-        for attribute, _ in self.where:
-            if attribute not in known:
-                raise InvalidValue("where", value=attribute, allowed=", ".join(known) or "nothing")
-
-
-@frozen
-class Page(Generic[T]):
-    """Found values; `after` goes into the next query, None when this was the last page."""
-
-    items: tuple[T, ...]
-    after: Hashable | None = None
-
-    def __iter__(self) -> Iterator[T]:
-        """Go through the values of this page."""
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        """Count the values of this page."""
-        return len(self.items)
 
 
 class UnitOfWork(Protocol):

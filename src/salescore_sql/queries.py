@@ -17,7 +17,6 @@ from sqlalchemy import (
     bindparam,
     literal_column,
     select,
-    tuple_,
     union_all,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -36,7 +35,6 @@ __all__ = [
     "lock_versions",
     "select_among",
     "select_lines",
-    "select_page",
     "select_parts",
     "select_versions",
 ]
@@ -135,33 +133,6 @@ def lock_versions(kind: Mapped[Any], size: int, *, change: bool) -> Select[tuple
     """
     rows = _through_key(select_versions(kind, size).order_by(*kind.keys), kind.table)
     return rows.with_for_update(key_share=True) if change else rows.with_for_update(read=True)
-
-
-def select_page(
-    kind: Mapped[Any], attributes: tuple[tuple[str, bool], ...], *, after: bool
-) -> Select[tuple[Any, ...]]:
-    """Read a page in the order of the keys.
-
-    Args:
-        kind: what to read.
-        attributes: columns that are compared, each with whether it has a value or is empty.
-        after: start behind a key.
-
-    Parameters: tenant, the values compared, the key to start behind, the most rows.
-    """
-    table = kind.table
-    wanted: list[ColumnElement[bool]] = [_is(table.c.tenant)]
-    for place, (name, given) in enumerate(attributes):
-        column = table.c[name]
-        wanted.append(column == bindparam(f"of_{place}") if given else column.is_(None))
-    if after:
-        behind = [bindparam(f"after_{column.name}", type_=column.type) for column in kind.keys]
-        wanted.append(
-            kind.keys[0] > behind[0] if len(behind) == 1 else tuple_(*kind.keys) > tuple_(*behind)
-        )
-    # SQLite's compiler writes an offset in any case: a literal one is no parameter.
-    page = _columns(table).where(*wanted).order_by(*kind.keys)
-    return page.limit(bindparam("rows")).offset(literal_column("0"))
 
 
 def select_parts(parts: tuple[Part, ...]) -> CompoundSelect[tuple[Any, ...]]:

@@ -1,14 +1,13 @@
-"""Reading states: rows by key or attribute, lines put with their headers, pages by key."""
+"""Reading states: rows by key or attribute, lines put with their headers."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
 from attrs import frozen
 from sqlalchemy import Column, LargeBinary, Table
 
 from salescore.facts import ALL, Kind, Want, want
-from salescore.store import Page, Query
 from salescore_sql import queries
 from salescore_sql.batch import Layout, Part, groups_of, layout, parts_of
 from salescore_sql.mapping import Lines, Mapped, mapped
@@ -20,9 +19,6 @@ from salescore_sql.transaction import Transaction
 
 __all__ = ["Reader", "comparable", "keys_of", "stored_key"]
 
-T = TypeVar("T")
-
-_BATCH: Final = 256
 _SINGLE: Final = custom_value.c.single
 _ASKS_MAX: Final = 40
 _PARAMETERS_MAX: Final = 4000
@@ -110,31 +106,6 @@ class Reader:
                 ],
             )
 
-    def page(self, query: Query[T]) -> Page[T]:
-        """Answer a query."""
-        tables = mapped(query.kind)
-        columns = [tables.table.c[name] for name, _ in query.where]
-        if any(
-            value is not None and not comparable(column, [value])
-            for column, (_, value) in zip(columns, query.where, strict=True)
-        ):
-            return Page(())
-        rows = self._page(tables, query.where, query.after, query.limit + 1)
-        items = tuple(self._whole(tables, rows[: query.limit]))
-        return Page(items, query.kind.key_of(items[-1]) if len(rows) > query.limit else None)
-
-    def batches(self, kind: Kind[T]) -> Iterator[list[T]]:
-        """Give every state in the order of the keys, a batch at a time."""
-        tables, after = mapped(kind), None
-        while True:
-            rows = self._page(tables, (), after, _BATCH)
-            states = self._whole(tables, rows)
-            if states:
-                yield states
-            if len(rows) < _BATCH:
-                return
-            after = kind.key_of(states[-1])
-
     def versions(self, kind: Kind[Any], keys: Sequence[Hashable]) -> dict[Any, int]:
         """Give the versions of the keys that are there, by the key as it is stored."""
         tables = mapped(kind)
@@ -159,45 +130,6 @@ class Reader:
             statement = self._statements.of(make, table, tuple(fixed), among, len(part))
             rows += self._transaction.rows(statement, (self._tenant, *fixed.values(), *part))
         return rows
-
-    def _page(
-        self,
-        tables: Mapped[Any],
-        where: Sequence[tuple[str, Any]],
-        after: Hashable | None,
-        limit: int,
-    ) -> list[Row]:
-        statement = self._statements.of(
-            queries.select_page,
-            tables,
-            tuple((name, value is not None) for name, value in where),
-            after=after is not None,
-        )
-        given = [value for _, value in where if value is not None]
-        behind: Sequence[Any] = ()
-        if after is not None:
-            keys = after if isinstance(after, tuple) else (after,)
-            behind = [_stored(key) for key in keys]
-        parameters = (self._tenant, *(_stored(value) for value in given), *behind, limit)
-        return self._transaction.rows(statement, parameters)
-
-    def _whole(self, tables: Mapped[T], rows: list[Row]) -> list[T]:
-        """Make states of headers, with their lines."""
-        value = tables.value
-        if not tables.lines or not rows:
-            return [value(row) for row in rows]
-        owners = [row[0] for row in rows]
-        parts = [self._lines(lines, owners) for lines in tables.lines]
-        return [value(row, *(part.get(row[0], ()) for part in parts)) for row in rows]
-
-    def _lines(self, lines: Lines[Any, Any], owners: Sequence[bytes]) -> dict[bytes, list[Any]]:
-        found: dict[bytes, list[Any]] = {}
-        value = lines.value
-        for part in padded(owners):
-            statement = self._statements.of(queries.select_lines, lines, len(part))
-            for row in self._transaction.rows(statement, (self._tenant, *part)):
-                found.setdefault(row[0], []).append(value(row))
-        return found
 
 
 @frozen

@@ -10,10 +10,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool
 
 from salescore.facts import Kind
-from salescore.store import Page, Query, StoreUnavailable, UnitOfWork
+from salescore.query import Page, Query
+from salescore.store import StoreUnavailable, UnitOfWork
 from salescore_sql import versioning
 from salescore_sql.dialects import Dialect
-from salescore_sql.reading import Reader
+from salescore_sql.finding import Finder
 from salescore_sql.shared_unit import SharedUnit
 from salescore_sql.statements import Statements
 from salescore_sql.transaction import Transaction
@@ -93,7 +94,7 @@ class SqlStore:
     def find(self, tenant: str, query: Query[T]) -> Page[T]:
         """Answer a query from committed state."""
         with Transaction(self._pool(), self._dialect, write=False) as transaction:
-            return Reader(transaction, self._statements, tenant).page(query)
+            return Finder(transaction, self._statements, tenant).page(query)
 
     def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         """Give every value of a kind from one snapshot, in the order of their keys."""
@@ -140,7 +141,7 @@ class SqlStore:
 
     def _scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         with Transaction(self._pool(), self._dialect, write=False) as transaction:
-            for batch in Reader(transaction, self._statements, tenant).batches(kind):
+            for batch in Finder(transaction, self._statements, tenant).batches(kind):
                 yield from batch
 
     def _pool(self) -> Pool:

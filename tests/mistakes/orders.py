@@ -1,10 +1,13 @@
 """Mistakes with orders and their moves."""
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from salescore.app.job import IdempotencyConflict, VersionConflict
 from salescore.clock import NaiveDatetime
+from salescore.cursor import WrongCursor
 from salescore.errors import InvalidValue, TooMany, UnknownId
+from salescore.fields import UnknownField
+from salescore.formula import NoTruth, WrongComparison, f
 from salescore.lifecycle import WrongState
 from salescore.money import CurrencyMismatch, InexactMoney
 from salescore.orders.commands import ReleaseOrder
@@ -159,5 +162,40 @@ CASES: Final = (
     ),
     Case("1,001 ids", TooMany, lambda w: w.sales.orders.get_many([NOBODY] * 1001)),
     Case("page of none", InvalidValue, lambda w: w.sales.orders.find(limit=0)),
-    Case("search by what has no index", InvalidValue, lambda w: w.sales.orders.find(gross_minor=5)),
+    Case("search by what is no field", UnknownField, lambda w: w.sales.orders.find(f.lines == 5)),
+    Case(
+        "search by a state that is none",
+        InvalidValue,
+        lambda w: w.sales.orders.find(f.state == "x"),
+    ),
+    Case(
+        "search by a state above another",
+        WrongComparison,
+        lambda w: w.sales.orders.find(f.state > "placed"),
+    ),
+    Case(
+        "search joined with and",
+        NoTruth,
+        lambda w: w.sales.orders.find(f.state == "x" and f.paid_minor > 5),
+    ),
+    Case("search by True", InvalidValue, lambda w: w.sales.orders.find(cast("Any", True))),
+    Case(
+        "search for 1,001 values",
+        TooMany,
+        lambda w: w.sales.orders.find(f.number.in_(map(str, range(1001)))),
+    ),
+    Case(
+        "sorted by a word",
+        InvalidValue,
+        lambda w: w.sales.orders.find(order=cast("Any", "placed_at")),
+    ),
+    Case(
+        "sorted twice by a field",
+        InvalidValue,
+        lambda w: w.sales.orders.find(order=[f.number, f.number]),
+    ),
+    Case(
+        "sorted by what has no order", WrongComparison, lambda w: w.sales.taxes.find(order=f.rate)
+    ),
+    Case("after what is no place", WrongCursor, lambda w: w.sales.orders.find(after="2")),
 )

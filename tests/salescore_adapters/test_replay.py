@@ -11,6 +11,7 @@ from salescore import Sales
 from salescore.billing.invoice import INVOICE
 from salescore.catalog.product import PRODUCT
 from salescore.errors import SalesError
+from salescore.formula import f
 from salescore.orders.axes import BillingState, FulfillmentState
 from salescore.orders.order import ORDER, OrderState
 from salescore.parties.customer import CONTACT, CUSTOMER
@@ -200,7 +201,7 @@ def test_what_orders_refer_to_is_there(sales: Sales, northwind: Northwind) -> No
 
 def test_a_line_explains_its_historic_price(sales: Sales) -> None:
     """The price of an old line was given by hand, with its reason; the line's discount follows."""
-    (order,) = sales.orders.find(reference="10250")
+    (order,) = sales.orders.find(f.reference == "10250")
     line = order.lines[1]
     assert (True, "historic", Decimal(15)) == (line.manual, line.reason, line.discount_percent)
     assert """NW-51: 35 unit x 36.04 = 1,261.40 USD""".replace(",", "") in order.explain()

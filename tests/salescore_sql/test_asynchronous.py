@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy.util import greenlet_spawn
 
 from salescore.parties.customer import CUSTOMER, Customer
-from salescore.store import Changes, Query, StoreConflict, Write
+from salescore.query import Query
+from salescore.store import Changes, StoreConflict, Write
 from salescore_sql import open_store
 from tests import databases
 

@@ -11,7 +11,8 @@ import pytest
 import salescore_sql
 from salescore.errors import InvalidValue
 from salescore.parties.customer import CUSTOMER
-from salescore.store import MissingExtra, Query, SchemaOutdated, StoreUnavailable
+from salescore.query import Query
+from salescore.store import MissingExtra, SchemaOutdated, StoreUnavailable
 from salescore_sql import SqlStore, open_store, versioning
 from salescore_sql.dialects.sqlite import SqliteUrl
 from salescore_sql.schema.columns import METADATA

@@ -8,12 +8,13 @@ import pytest
 
 from salescore.errors import InvalidValue, SalesError
 from salescore.facts import Working
+from salescore.formula import f
 from salescore.parties.customer import CUSTOMER, Customer
 from salescore.parties.salesperson import SALESPERSON, Salesperson
+from salescore.query import Query
 from salescore.store import (
     Changes,
     CommitUnknown,
-    Query,
     SchemaOutdated,
     StoreBusy,
     StoreConflict,
@@ -234,5 +235,5 @@ def test_text_sorts_by_code_points(store: SqlStore) -> None:
         state = Customer(id=UUID(int=number), version=1, number=key, name="x", currency="EUR")
         with store.begin("acme") as unit:
             unit.save(Changes((Write(CUSTOMER, state),)))
-    found = store.find("acme", Query(kind=CUSTOMER, where=(("number", "a "),))).items
+    found = store.find("acme", Query(kind=CUSTOMER, where=f.number == "a ")).items
     assert ["a "] == [each.number for each in found]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from salescore.errors import InvalidValue
 from salescore.facts import Working, want
-from salescore.store import Changes, Query, Write
+from salescore.query import Query
+from salescore.store import Changes, Write
 from salescore.testing.worlds import worlds
 from salescore.wire import Wire
 from salescore_sql import SqlStore, open_store

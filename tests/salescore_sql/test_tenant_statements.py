@@ -12,9 +12,12 @@ from sqlalchemy.dialects import mysql, postgresql, sqlite
 from sqlalchemy.pool import Pool
 
 from salescore.app.sales import Sales
-from salescore_sql import queries
+from salescore.formula import f
+from salescore_sql import paging, queries
 from salescore_sql.batch import parts_of
+from salescore_sql.conditions import shaped
 from salescore_sql.mapping import MAPPED, Mapped
+from salescore_sql.paging import Step
 from salescore_sql.schema.columns import METADATA
 from salescore_sql.schema.version import schema_version
 from tests.proxies import proxied
@@ -75,18 +78,28 @@ def test_a_statement_without_its_tenant_is_noticed(text: str, count: int) -> Non
     assert count == len(unguarded(text))
 
 
+def by_key(kind: Mapped[Any]) -> tuple[Step, ...]:
+    """Order by the key."""
+    return tuple(Step(kind.kind.attribute(name)) for name in kind.kind.key)
+
+
 def statements(kind: Mapped[Any]) -> Iterator[Executable]:
     """Give a statement of each shape that Core makes of a kind."""
     yield queries.add_rows(kind.table)
     for attribute in (*kind.kind.indexes, *kind.kind.unique):
         yield queries.select_among(kind.table, (), attribute, 2)
-        yield queries.select_page(kind, ((attribute, True),), after=True)
+        field = kind.kind.attribute(attribute)
+        shape = shaped(f(attribute).is_given(), kind.kind.attribute, [])
+        order = (Step(field, descending=True), *by_key(kind))
+        yield paging.select_page(kind, shape, order, after=True)
+        yield paging.select_totals(kind, shape)
         yield queries.select_parts(
             parts_of(kind, (), attribute, 2) + parts_of(kind, (), attribute, 0)
         )
     *fixed, last = (column.name for column in kind.keys)
     yield queries.lock_among(kind.table, tuple(fixed), last, 4)
-    yield queries.select_page(kind, (), after=True)
+    yield paging.select_page(kind, None, by_key(kind), after=True)
+    yield paging.select_totals(kind, None)
     yield queries.select_parts(parts_of(kind, tuple(fixed), last, 4) + parts_of(kind, (), "", 0))
     if "version" in kind.table.c:
         yield queries.change_state(kind)
@@ -114,7 +127,7 @@ def work(sales: Sales) -> None:
     sales.reports.sales(by="month", currency="EUR")
     sales.reports.receivables(currency="EUR")
     sales.reports.stock()
-    sales.orders.timeline(sales.orders.find(state="placed").items[0])
+    sales.orders.timeline(sales.orders.find(f.state == "placed", totals=True).items[0])
     sales.doctor()
     assert list(sales.export())
 

@@ -10,11 +10,11 @@ from salescore.errors import UnknownId
 from salescore.facts import Kind
 from salescore.parties.customer import CUSTOMER, Customer
 from salescore.parties.salesperson import SALESPERSON, Salesperson
+from salescore.query import Query
 from salescore.store import (
     Changes,
     CommitUnknown,
     Held,
-    Query,
     StoreBusy,
     StoreConflict,
     StoreUnavailable,

@@ -25,7 +25,7 @@ from salescore.errors import SalesError
 from salescore.events import Actor, Command, Outcome
 from salescore.facts import Facts, Kind, Want
 from salescore.policies import Verdict
-from salescore.store import Page, Query
+from salescore.query import Page, Query
 
 __all__ = ["AsyncSales"]
 

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from salescore.aio.bridge import checkpoint, wait
 from salescore.facts import Kind
-from salescore.store import Page, Query, Store, UnitOfWork
+from salescore.query import Page, Query
+from salescore.store import Store, UnitOfWork
 
 __all__ = ["TurnStore"]
 

@@ -21,9 +21,11 @@ from salescore.claims import CounterClaim, Grant, merge
 from salescore.errors import SalesError, render
 from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME
 from salescore.facts import Kind
+from salescore.formula import f
 from salescore.orders.order import ORDER
+from salescore.query import Query
 from salescore.stock.level import STOCK_LEVEL
-from salescore.store import Query, StoreBusy, StoreUnavailable
+from salescore.store import StoreBusy, StoreUnavailable
 
 if TYPE_CHECKING:
     from salescore.app.sales import Sales
@@ -144,8 +146,14 @@ def diagnose(sales: "Sales") -> Diagnosis:
         findings=tuple(report.findings),
         checked=checked,
         left_out=report.left_out,
-        moved=bool(sales.find(Query(kind=ENVELOPE, after=last, limit=1))),
+        moved=_moved(sales, last),
     )
+
+
+def _moved(sales: "Sales", last: Any) -> bool:
+    """Say whether there is an event behind the last one read."""
+    where = None if last is None else f.id > last
+    return bool(sales.find(Query(kind=ENVELOPE, where=where, limit=1)))
 
 
 def _checks(sales: "Sales", known: Known) -> Iterator[Check]:

@@ -26,9 +26,10 @@ from salescore.events import Actor, Command, Outcome
 from salescore.facts import Facts, Kind, Want, Working
 from salescore.ids import IdSource, RandomIds
 from salescore.policies import Verdict
+from salescore.query import Page, Query
 from salescore.stock.commands import AddLocation
 from salescore.stock.location import LOCATION
-from salescore.store import Page, Query, Store
+from salescore.store import Store
 
 __all__ = ["App", "Sales"]
 

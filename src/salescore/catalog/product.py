@@ -81,6 +81,7 @@ PRODUCT: Final[Kind[Product]] = Kind(
     unique=("sku",),
     indexes=("category_id", "reference"),
     several=(UNIQUE,),
+    quantities=("safety", "backorder_limit"),
 )
 
 

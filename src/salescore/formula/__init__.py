@@ -25,7 +25,7 @@ SQL also wants a column, which `salescore_sql.fields.FAMILIES` gives by the fami
 """
 
 from salescore.formula.building import Fields, Sort, Term, f
-from salescore.formula.checking import WrongComparison, check, check_sort, fields_in
+from salescore.formula.checking import WrongComparison, check, check_sort, equals, fields_in
 from salescore.formula.closures import compile_closure
 from salescore.formula.expressions import (
     And,
@@ -64,6 +64,7 @@ __all__ = [
     "check",
     "check_sort",
     "compile_closure",
+    "equals",
     "f",
     "fields_in",
 ]

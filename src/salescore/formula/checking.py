@@ -1,6 +1,6 @@
 """Holding a formula against the fields it names, and bringing its values into their form."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, Final
 
@@ -23,12 +23,14 @@ from salescore.formula.expressions import (
     Value,
 )
 
-__all__ = ["WrongComparison", "check", "check_sort", "fields_in"]
+__all__ = ["WrongComparison", "check", "check_sort", "equals", "fields_in"]
 
 _ORDERED: Final = frozenset({Operator.LT, Operator.LE, Operator.GT, Operator.GE})
 _UNORDERED: Final = frozenset({FieldType.DECIMAL, FieldType.TRUTH, FieldType.WORD})
 _EQUALITY: Final = "eq, ne, in, is_empty"
 _DAY: Final = timedelta(days=1)
+
+Zone = Callable[[], tzinfo]
 
 
 class WrongComparison(SalesError, TypeError):
@@ -41,14 +43,19 @@ class WrongComparison(SalesError, TypeError):
         super().__init__(field=field, comparison=comparison, allowed=allowed)
 
 
-def check(expression: Expression, resolve: Resolver, *, zone: tzinfo = UTC) -> Expression:
+def _utc() -> tzinfo:
+    return UTC
+
+
+def check(expression: Expression, resolve: Resolver, *, zone: Zone = _utc) -> Expression:
     """Give the formula with every value in the form of its field.
 
     Args:
         expression: any formula; a checked one comes back equal.
         resolve: from names to fields.
-        zone: where the business is: an instant compared with a date is compared by its business
-            date there, so that ``placed_at <= "2026-01-31"`` includes all of that day.
+        zone: says where the business is, if it must be known: an instant compared with a date is
+            compared by its business date there, so that ``placed_at <= "2026-01-31"``
+            includes all of that day.
 
     Raises:
         UnknownField: it names a field that is not there.
@@ -78,6 +85,18 @@ def check_sort(sort: Sort, resolve: Resolver) -> Attribute:
     return attribute
 
 
+def equals(expression: Expression | None) -> Iterator[tuple[str, Any]]:
+    """Give the fields that must be equal to a value for a checked formula to hold, with it."""
+    match expression:
+        case And(parts):
+            for part in parts:
+                yield from equals(part)
+        case Compare(left, Operator.EQ, Value(given)):
+            yield left.name, given
+        case IsEmpty(named):
+            yield named.name, None
+
+
 def fields_in(expression: Expression) -> Iterator[str]:
     """Give the names of the fields a formula speaks of, as often as it does."""
     match expression:
@@ -95,7 +114,7 @@ def fields_in(expression: Expression) -> Iterator[str]:
             yield named.name
 
 
-def _leaf(expression: Expression, resolve: Resolver, *, zone: tzinfo) -> Expression:
+def _leaf(expression: Expression, resolve: Resolver, *, zone: Zone) -> Expression:
     match expression:
         case Compare(left, operator, right):
             return _compared(resolve(left.name), operator, right, resolve=resolve, zone=zone)
@@ -115,7 +134,7 @@ def _compared(
     right: Field | Value,
     *,
     resolve: Resolver,
-    zone: tzinfo,
+    zone: Zone,
 ) -> Expression:
     left = Field(attribute.name)
     if isinstance(right, Value) and right.given is None:
@@ -140,11 +159,11 @@ def _emptiness(attribute: Attribute, operator: Operator) -> Expression:
     return empty if operator is Operator.EQ else Not(empty)
 
 
-def _by_day(attribute: Attribute, operator: Operator, day: date, *, zone: tzinfo) -> Expression:
+def _by_day(attribute: Attribute, operator: Operator, day: date, *, zone: Zone) -> Expression:
     """Compare the business date of an instant: a day is the half-open span of its instants."""
     try:
         start, end = (
-            datetime(each.year, each.month, each.day, tzinfo=zone).astimezone(UTC)
+            datetime(each.year, each.month, each.day, tzinfo=zone()).astimezone(UTC)
             for each in (day, day + _DAY)
         )
     except OverflowError as error:
@@ -166,8 +185,8 @@ def _by_day(attribute: Attribute, operator: Operator, day: date, *, zone: tzinfo
 
 def _among(attribute: Attribute, values: tuple[Any, ...]) -> Expression:
     field = Field(attribute.name)
-    given = dict.fromkeys(attribute.take(value) for value in values if value is not None)
-    among = In(field, tuple(given))
+    given = {attribute.take(value) for value in values if value is not None}
+    among = In(field, sorted(given))
     return Or((among, IsEmpty(field))) if None in values else among
 
 

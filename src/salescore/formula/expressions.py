@@ -22,6 +22,7 @@ __all__ = [
     "CONDITION",
     "DEPTH_MAX",
     "NODES_MAX",
+    "TEXT_LENGTH_MAX",
     "VALUES_MAX",
     "And",
     "Compare",
@@ -46,6 +47,8 @@ DEPTH_MAX: Final = 20
 """Connectives inside each other."""
 VALUES_MAX: Final = 1000
 """Values in all lists of one formula."""
+TEXT_LENGTH_MAX: Final = 1000
+"""Characters of one text."""
 
 CONDITION: Final = "a formula, such as f.name == value"
 
@@ -153,13 +156,24 @@ def reduced(value: Any) -> Any:
     """
     if isinstance(value, Enum):
         value = value.value
-    if value is None or isinstance(value, str | bool | int | Decimal | UUID | date | datetime):
+    if isinstance(value, str):
+        return _text(value)
+    if value is None or isinstance(value, bool | int | Decimal | UUID | date | datetime):
         return value
     if isinstance(getattr(value, "id", None), UUID):
         return as_id(value)
     raise InvalidValue(
         "value", value=value, allowed="text, a number, a date, an id, or a value with an id"
     )
+
+
+def _text(value: Any) -> Any:
+    """Demand text that is not too long; what letters it may have is the field's business."""
+    if not isinstance(value, str):
+        raise InvalidValue("text", value=value, allowed="text")
+    if len(value) > TEXT_LENGTH_MAX:
+        raise InvalidValue("text", value=value[:80], allowed=f"0 to {TEXT_LENGTH_MAX} characters")
+    return value
 
 
 def _named(name: object) -> str:
@@ -226,13 +240,6 @@ class IsEmpty(Expression):
     """The field has no value (None); an empty text is a value."""
 
     field: Field
-
-
-def _text(value: Any) -> Any:
-    """Demand text; what it may be is the field's business."""
-    if not isinstance(value, str):
-        raise InvalidValue("text", value=value, allowed="text")
-    return value
 
 
 @frozen

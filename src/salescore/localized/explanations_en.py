@@ -106,7 +106,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "payment": {"not_needed": "not needed", "partially_paid": "partially paid"},
     "state": _STATES,
     "why": {
+        "another_query": "it was made by another query",
         "customer": "it is for another customer",
+        "damaged": "it was cut or changed",
         "date": "it does not hold on this date",
         "group": "it is for another group of customers",
         "quantity": "it needs a greater quantity",

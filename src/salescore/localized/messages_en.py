@@ -257,6 +257,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "The product has no unit {unit}.",
         "Use one of its units: {known}; or add the unit with its factor to the product.",
     ),
+    "query.wrong_cursor": (
+        "This place belongs to no page of this query: {why}.",
+        "Ask for the first page again, without after.",
+    ),
     "stock.insufficient": (
         "{sku}: {asked} asked, {available} available",
         "Ask for at most what is available, or receive more first.",

@@ -252,6 +252,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "该产品没有单位 {unit}。",
         "请使用已有的单位：{known}；或为产品添加该单位及其换算系数。",
     ),
+    "query.wrong_cursor": (
+        "该位置不属于此查询的任何一页：{why}。",
+        "请不带 after 重新查询第一页。",
+    ),
     "stock.insufficient": (
         "{sku}：需要 {asked}，可用 {available}",
         "请把数量减到可用量以内，或先入库补货。",

@@ -49,6 +49,7 @@ STOCK_LEVEL: Final[Kind[StockLevel]] = Kind(
     indexes=("product_id",),
     versioned=False,
     quantities=("on_hand", "reserved"),
+    totals=("on_hand", "reserved"),
 )
 
 

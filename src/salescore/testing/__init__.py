@@ -26,7 +26,7 @@ import pytest
 
 _SUITES: Final = (
     "claiming", "concurrency", "flows", "interleavings", "laws", "loading", "overlaps",
-    "recording", "retrying", "saving",
+    "querying", "recording", "retrying", "saving",
 )  # fmt: skip
 pytest.register_assert_rewrite(*(f"{__name__}.{name}" for name in _SUITES))
 

@@ -7,11 +7,10 @@ from typing import TypeVar
 
 from salescore.claims import Claim, Grant, Shortfall
 from salescore.facts import Kind, Want, Working
+from salescore.query import Page, Query
 from salescore.store import (
     Changes,
     CommitUnknown,
-    Page,
-    Query,
     Store,
     StoreBusy,
     StoreConflict,

@@ -10,13 +10,15 @@ from salescore.catalog.product import PRODUCT, Product
 from salescore.claims import Claim, Grant, StockClaim, merge
 from salescore.events import ENVELOPE, Envelope
 from salescore.facts import Kind, Want, Working
+from salescore.formula import And, f
 from salescore.localized import Localized
 from salescore.orders.order import ORDER, Order, OrderLine, OrderState
 from salescore.parties.customer import CUSTOMER, Customer
 from salescore.quantity import UnitTable
+from salescore.query import Query
 from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.stock.location import LOCATION, Location
-from salescore.store import Changes, Held, Query, Store, UnitOfWork, Write
+from salescore.store import Changes, Held, Store, UnitOfWork, Write
 
 __all__ = [
     "change",
@@ -186,5 +188,6 @@ def level(store: Store, tenant: str, *, product: int = 1) -> tuple[object, objec
 
 
 def found(store: Store, tenant: str, kind: Kind[Any], **where: Hashable) -> tuple[Any, ...]:
-    """Find the first page of values whose attributes have these values."""
-    return store.find(tenant, Query(kind=kind, where=tuple(where.items()))).items
+    """Find the first page of values whose fields have these values."""
+    equal = And([f(name) == value for name, value in where.items()])
+    return store.find(tenant, Query(kind=kind, where=equal)).items

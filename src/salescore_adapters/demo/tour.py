@@ -10,6 +10,7 @@ from typing import Final
 
 import salescore
 from salescore import Sales
+from salescore.formula import f
 from salescore.reports.table import Table
 from salescore_adapters.demo.dataset import load
 from salescore_adapters.demo.meter import Meter
@@ -86,7 +87,7 @@ def _next(sales: Sales, url: str) -> Iterator[str]:
         yield ""
         yield f"  {_python()} -m salescore demo --url sqlite:///northwind.db"
         return
-    (order,) = sales.orders.find(reference=_SHOWN_ORDER)
+    (order,) = sales.orders.find(f.reference == _SHOWN_ORDER)
     look = f"sales.orders.by_number('{order.number}')"
     yield "What to try next:"
     yield ""

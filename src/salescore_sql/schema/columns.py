@@ -64,7 +64,11 @@ _ID: Final = (
     .with_variant(UUID(as_uuid=False), "postgresql")
 )
 
-_TEXT: Final = Text().with_variant(LONGTEXT(), "mysql", "mariadb")
+_TEXT: Final = (
+    Text()
+    .with_variant(LONGTEXT(), "mysql", "mariadb")
+    .with_variant(Text(collation="C"), "postgresql")
+)
 
 
 def _characters(length: int) -> String:

@@ -16,7 +16,8 @@ from salescore.events import Actor
 from salescore.ids import SeededIds
 from salescore.parties.commands import AddCustomer
 from salescore.parties.customer import CUSTOMER
-from salescore.store import MissingExtra, Query
+from salescore.query import Query
+from salescore.store import MissingExtra
 from tests.salescore.aio.conftest import Furnish
 
 START = datetime(2026, 7, 1, 9, tzinfo=UTC)

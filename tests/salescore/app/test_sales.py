@@ -5,6 +5,7 @@ import pytest
 from salescore.app.sales import Sales
 from salescore.errors import InvalidValue, Refused, TooMany
 from salescore.events import Actor
+from salescore.formula import f
 from salescore.orders.commands import HoldOrder, PlaceOrder
 from salescore.orders.order import ORDER
 from salescore.orders.request import LineRequest
@@ -81,7 +82,7 @@ def test_pages_follow_each_other() -> None:
         made = [sales.customers.add(f"C {number}", reference="x") for number in range(5)]
         found, after = [], None
         for _ in range(3):
-            page = sales.customers.find(after=after, limit=2, reference="x")
+            page = sales.customers.find(f.reference == "x", after=after, limit=2)
             found += list(page)
             after = page.after
         assert (made, None) == (found, after)

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from salescore.errors import InvalidValue
+from salescore.formula import f
 from salescore.localized import Localized
 from salescore.quantity import FractionNotAllowed, Quantity
 from tests.shops import open_shop
@@ -50,7 +51,7 @@ def test_product_changes_but_not_its_units() -> None:
             after.version,
         )
         assert sales.products.update(tea, category=None).category_id is None
-        assert [tea.id] == [each.id for each in sales.products.find(reference="11")]
+        assert [tea.id] == [each.id for each in sales.products.find(f.reference == "11")]
         with pytest.raises(InvalidValue):
             sales.products.update(tea, units={"carton": 12})
 

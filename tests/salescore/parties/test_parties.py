@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from salescore.errors import InvalidValue, Refused
+from salescore.formula import f
 from salescore.parties.address import Address
 from salescore.parties.customer import CustomerState
 from salescore.parties.register import groups_of
@@ -64,7 +65,7 @@ def test_contacts_belong_to_a_customer() -> None:
         eva = sales.contacts.add(anna, "Eva", title="Dr.", email="eva@cafe.example", phone="1")
         changed = sales.contacts.update(eva, phone=None, expect=1)
         assert (None, "eva@cafe.example", 2) == (changed.phone, changed.email, changed.version)
-        assert [changed] == list(sales.contacts.find(customer_id=anna))
+        assert [changed] == list(sales.contacts.find(f.customer_id == anna))
 
 
 def test_salespeople_report_to_each_other() -> None:
@@ -75,7 +76,7 @@ def test_salespeople_report_to_each_other() -> None:
         assert andrew.id == nancy.reports_to_id
         changed = sales.salespeople.update(nancy, reports_to_id=None, active=False)
         assert (None, False) == (changed.reports_to_id, changed.active)
-        assert [andrew] == list(sales.salespeople.find(reference="2"))
+        assert [andrew] == list(sales.salespeople.find(f.reference == "2"))
         assert andrew.id == sales.customers.add("Anna", salesperson=andrew).salesperson_id
 
 

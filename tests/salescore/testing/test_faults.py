@@ -4,14 +4,8 @@ from salescore.claims import Grant
 from salescore.facts import Working
 from salescore.memory import MemoryStore
 from salescore.parties.customer import CUSTOMER
-from salescore.store import (
-    Changes,
-    CommitUnknown,
-    Query,
-    StoreBusy,
-    StoreConflict,
-    StoreUnavailable,
-)
+from salescore.query import Query
+from salescore.store import Changes, CommitUnknown, StoreBusy, StoreConflict, StoreUnavailable
 from salescore.testing import Fault, FaultyStore
 from salescore.testing import states as make
 

@@ -1,12 +1,16 @@
 """What every noun offers: get, get_many, find."""
 
 from collections.abc import Hashable, Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
 
+from salescore.cursor import Cursor
 from salescore.errors import TooMany, UnknownId
 from salescore.facts import Facts, Kind, want
+from salescore.formula import Expression, check
 from salescore.ids import as_id
-from salescore.store import PAGE_LIMIT, Page, Query
+from salescore.query import PAGE_LIMIT, OrderLike, Page, Query
 
 if TYPE_CHECKING:
     from salescore.app.sales import Sales
@@ -56,19 +60,42 @@ class Room(Generic[T]):
         facts = self._sales.read([want(self.kind, keys)])
         return tuple(facts.one(self.kind, key) for key in keys)
 
-    def find(self, *, after: Hashable | None = None, limit: int = 100, **where: Any) -> Page[T]:
-        """Give a page of values, in the order of their ids.
+    def find(
+        self,
+        where: Expression | None = None,
+        *,
+        order: OrderLike = (),
+        after: Cursor | str | None = None,
+        limit: int = 100,
+        totals: bool = False,
+    ) -> Page[T]:
+        """Give a page of values.
 
         Args:
-            after: the `after` of the page before.
+            where: what they must meet, such as ``f.state == "placed"``; None for all.
+            order: ``f.placed_at``, ``f.placed_at.descending()``, or several; then by id.
+            after: the `after` of the page before, or its text.
             limit: 1 to 1,000.
-            where: indexed attributes and the values they must have; ids may be values.
+            totals: also count and add up everything that is met.
+
+        Raises:
+            UnknownField, WrongComparison, InvalidValue, TooMany: what is asked has no answer.
+            WrongCursor: `after` belongs to another query, or is damaged.
         """
-        pairs = tuple(
-            (name, as_id(value) if name.endswith("_id") and value is not None else value)
-            for name, value in where.items()
+        query = Query(
+            kind=self.kind,
+            where=None if where is None else self._checked(where),
+            order=order,
+            after=after,
+            limit=limit,
+            with_totals=totals,
         )
-        return self._sales.find(Query(kind=self.kind, where=pairs, after=after, limit=limit))
+        return self._sales.find(query)
+
+    def _checked(self, where: Expression) -> Expression:
+        """Read the dates that instants are compared with in the tenant's zone."""
+        settings = self._sales.settings
+        return check(where, self.kind.attribute, zone=cache(lambda: ZoneInfo(settings.get().zone)))
 
     def _only(self, attribute: str, value: Hashable) -> T:
         """Give the one value with a unique attribute."""

@@ -1,0 +1,77 @@
+"""Where a field lies in the tables, and how its values are written there.
+
+A field without a dot is the column of its name. **The seam for others**: ``custom.color`` belongs
+to the family ``custom``; what is registered for it in `FAMILIES` gives the expression to compare
+and sort by, and the form of the values. The expression must be empty (NULL) where the field is,
+order as the field orders, and stand in a statement whose one table is that of the kind, as a
+correlated subquery does.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+from uuid import UUID
+
+from attrs import frozen
+from sqlalchemy import ColumnElement
+
+from salescore.fields import Attribute, FieldType
+from salescore_sql.mapping import Mapped
+from salescore_sql.rows.values import date_text, decimal_text, instant_text, quantity_int
+
+__all__ = ["FAMILIES", "Family", "column_of", "stored"]
+
+
+@frozen
+class Family:
+    """How the fields of a family are kept.
+
+    Args:
+        column: from a kind's tables and a field to what is compared.
+        stored: from a field and its value to the form in which it is kept.
+    """
+
+    column: Callable[[Mapped[Any], Attribute], ColumnElement[Any]]
+    stored: Callable[[Attribute, Any], Any]
+
+
+def column_of(tables: Mapped[Any], attribute: Attribute) -> ColumnElement[Any]:
+    """Give what a field is compared by."""
+    return _family(attribute).column(tables, attribute)
+
+
+def stored(attribute: Attribute, value: Any) -> Any:
+    """Give a value of a field as it is kept; None stays None."""
+    return None if value is None else _family(attribute).stored(attribute, value)
+
+
+def _family(attribute: Attribute) -> Family:
+    head, dot, _ = attribute.name.partition(".")
+    return FAMILIES[head] if dot else _OWN
+
+
+def _own_column(tables: Mapped[Any], attribute: Attribute) -> ColumnElement[Any]:
+    return tables.table.c[attribute.name]
+
+
+def _own_form(attribute: Attribute, value: Any) -> Any:
+    form = _FORMS.get(attribute.type)
+    return value if form is None else form(value)
+
+
+def _id_bytes(value: UUID) -> bytes:
+    return value.bytes
+
+
+FAMILIES: Final[dict[str, Family]] = {}
+"""Families of fields that are no columns, by what stands before the dot."""
+
+_OWN: Final = Family(_own_column, _own_form)
+
+_FORMS: Final[dict[FieldType, Callable[[Any], Any]]] = {
+    FieldType.QUANTITY: quantity_int,
+    FieldType.DECIMAL: decimal_text,
+    FieldType.ID: _id_bytes,
+    FieldType.INSTANT: instant_text,
+    FieldType.DAY: date_text,
+}
+"""Types whose values are not kept as they are."""
