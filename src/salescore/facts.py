@@ -155,6 +155,7 @@ class Facts:
         """Start empty; a store fills it."""
         self._states: dict[Kind[Any], dict[Hashable, Any]] = {}
         self._asked: dict[tuple[Kind[Any], str], set[Hashable]] = {}
+        self._whole: set[Kind[Any]] = set()
         self._indexes: dict[Kind[Any], dict[str, dict[Hashable, dict[Hashable, Any]]]] = {}
 
     def get(self, kind: Kind[T], key: Hashable) -> T | None:
@@ -182,6 +183,8 @@ class Facts:
             self._check(kind, attribute, value)
         if not found:
             return ()
+        if len(found) == 1:
+            return tuple(found.values())
         return tuple(found[key] for key in sorted(found))  # type: ignore[type-var]  # keys of a kind compare
 
     def only(self, kind: Kind[T], attribute: str, value: Hashable) -> T:
@@ -203,7 +206,7 @@ class Facts:
 
     def asked_for_all(self, kind: Kind[Any]) -> bool:
         """Say whether the kind was wanted whole."""
-        return (kind, ALL) in self._asked
+        return kind in self._whole
 
     def _index(self, kind: Kind[Any], attribute: str) -> dict[Hashable, dict[Hashable, Any]]:
         indexes = self._indexes.setdefault(kind, {})
@@ -217,7 +220,7 @@ class Facts:
         return index
 
     def _check(self, kind: Kind[Any], attribute: str, value: Hashable) -> None:
-        if (kind, ALL) not in self._asked and value not in self._asked.get((kind, attribute), ()):
+        if kind not in self._whole and value not in self._asked.get((kind, attribute), ()):
             raise NotWanted(kind.name, attribute=attribute, value=value)
 
 
@@ -227,7 +230,10 @@ class Working(Facts):
     def fill(self, wanted: Want, states: Iterable[Any]) -> None:
         """Add what a store found for a want; a state already here is newer and stays."""
         kind = wanted.kind
-        self._asked.setdefault((kind, wanted.attribute), set()).update(wanted.values)
+        if wanted.attribute == ALL:
+            self._whole.add(kind)
+        else:
+            self._asked.setdefault((kind, wanted.attribute), set()).update(wanted.values)
         mine = self._states.setdefault(kind, {})
         indexes = self._indexes.get(kind)
         for state in states:
@@ -237,7 +243,7 @@ class Working(Facts):
 
     def missing(self, wanted: Want) -> Want | None:
         """Give the part of a want that has not been asked for yet, or None."""
-        if (wanted.kind, ALL) in self._asked:
+        if wanted.kind in self._whole:
             return None
         asked = self._asked.get((wanted.kind, wanted.attribute))
         if asked is None:

@@ -143,17 +143,16 @@ class Loader:
             wants: what is needed.
             only: nothing else will be read.
         """
-        joined: dict[tuple[Kind[Any], str], dict[Any, None]] = {}
+        missing: dict[tuple[Kind[Any], str], list[Want]] = {}
         held = []
         for wanted in wants:
             if wanted.must_hold:
                 held.append(wanted)
-            missing = self.facts.missing(wanted)
-            if missing is not None:
-                values = joined.setdefault((missing.kind, missing.attribute), {})
-                values.update(dict.fromkeys(missing.values))
-        if joined:
-            batch = [Want(kind, by, tuple(values)) for (kind, by), values in joined.items()]
+            part = self.facts.missing(wanted)
+            if part is not None:
+                missing.setdefault((part.kind, part.attribute), []).append(part)
+        if missing:
+            batch = [parts[0] if len(parts) == 1 else _joined(parts) for parts in missing.values()]
             self._uow.load(batch, into=self.facts, only=only)
         for wanted in held:
             self._hold(wanted)
@@ -196,3 +195,9 @@ class Loader:
         if committed:
             self.fresh_books[derived.kind] = made
         return made
+
+
+def _joined(parts: Sequence[Want]) -> Want:
+    """Give wants for the same attribute as one, every value once."""
+    values = dict.fromkeys(value for part in parts for value in part.values)
+    return Want(parts[0].kind, parts[0].attribute, tuple(values))
