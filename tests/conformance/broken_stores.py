@@ -15,7 +15,7 @@ from salescore.memory import MemoryStore
 from salescore.parties.customer import CUSTOMER
 from salescore.query import Page, Query
 from salescore.stock.level import STOCK_LEVEL, StockLevel
-from salescore.store import Changes, StoreConflict, UnitOfWork
+from salescore.store import Changes, StoreConflict, UnitOfWork, Write
 
 T = TypeVar("T")
 
@@ -74,6 +74,30 @@ class AllowsTwins(Broken):
     """Saves a unique value twice."""
 
     shelf = _NoUnique
+
+
+class _NoMarks(memory._Shelf):
+    def _check_several(self, tenant: str, writes: Sequence[Write[Any]]) -> None:
+        """Compare nothing."""
+
+
+class SharesMarks(Broken):
+    """Lets two states have one unique custom value."""
+
+    shelf = _NoMarks
+
+
+class _KeptMarks(memory._Shelf):
+    def _check_several(self, tenant: str, writes: Sequence[Write[Any]]) -> None:
+        """Compare each write with what is committed, as if nothing were given up meanwhile."""
+        for write in writes:
+            super()._check_several(tenant, [write])
+
+
+class KeepsMarks(Broken):
+    """Does not see that a value is given up in the flush that takes it."""
+
+    shelf = _KeptMarks
 
 
 class _OneTenant(memory._Shelf):

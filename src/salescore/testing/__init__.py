@@ -25,7 +25,7 @@ from typing import Final
 import pytest
 
 _SUITES: Final = (
-    "claiming", "concurrency", "flows", "interleavings", "laws", "loading", "overlaps",
+    "claiming", "concurrency", "flows", "interleavings", "laws", "loading", "marking", "overlaps",
     "querying", "recording", "retrying", "saving",
 )  # fmt: skip
 pytest.register_assert_rewrite(*(f"{__name__}.{name}" for name in _SUITES))

@@ -3,6 +3,7 @@
 from salescore.testing.claiming import ClaimTests
 from salescore.testing.interleavings import InterleavingTests
 from salescore.testing.loading import LoadingTests
+from salescore.testing.marking import MarkTests
 from salescore.testing.querying import QueryTests
 from salescore.testing.recording import RecordTests
 from salescore.testing.saving import SavingTests
@@ -10,5 +11,13 @@ from salescore.testing.saving import SavingTests
 __all__ = ["StoreSuite"]
 
 
-class StoreSuite(LoadingTests, QueryTests, SavingTests, RecordTests, ClaimTests, InterleavingTests):
+class StoreSuite(
+    LoadingTests,
+    QueryTests,
+    SavingTests,
+    MarkTests,
+    RecordTests,
+    ClaimTests,
+    InterleavingTests,
+):
     """Every promise of `salescore.store`: inherit it and override the fixture `open_store`."""
