@@ -9,7 +9,7 @@ import psycopg
 
 from tests import databases
 
-__all__ = ["DATABASES", "FOLDER", "VERSIONS", "fill", "golden"]
+__all__ = ["DATABASES", "FOLDER", "VERSIONS", "fill", "golden", "run"]
 
 FOLDER: Final = Path(__file__).parent / "golden"
 DATABASES: Final = ("mariadb", "postgresql", "sqlite")
@@ -25,16 +25,19 @@ def golden(version: str, database: str) -> str:
 
 def fill(url: str, version: str) -> None:
     """Fill an empty database with a golden one."""
-    database = urlsplit(url).scheme
-    text = golden(version, database)
-    if database == "sqlite":
+    run(url, golden(version, urlsplit(url).scheme))
+
+
+def run(url: str, script: str) -> None:
+    """Let somebody run a script past the library; a statement ends at the end of a line."""
+    if url.startswith("sqlite"):
         connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-        connection.executescript(text)
+        connection.executescript(script)
         connection.close()
-    elif database == "mariadb":
+    elif url.startswith("mariadb"):
         with databases.mariadb_cursor(url) as cursor:
-            for statement in text.split(";\n")[:-1]:
+            for statement in filter(None, map(str.strip, script.split(";\n"))):
                 cursor.execute(statement)
     else:
-        with psycopg.connect(url) as server:
-            server.execute(text.encode())
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(script.encode())

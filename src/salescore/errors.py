@@ -23,6 +23,7 @@ from attrs import field, frozen
 __all__ = [
     "AlreadyExists",
     "Coded",
+    "Finding",
     "InvalidValue",
     "Refused",
     "Rejection",
@@ -237,6 +238,11 @@ class Rejection(Coded):
 @frozen(str=False)
 class Warning(Coded):  # noqa: A001 - the field's word; the builtin is never meant in this package.
     """Something the caller should know although the command went through."""
+
+
+@frozen(str=False)
+class Finding(Coded):
+    """Something stored that contradicts something else that is stored."""
 
 
 class Refused(SalesError):

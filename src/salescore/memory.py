@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 from attrs import define
 
 from salescore.claims import Claim, CounterClaim, Grant, Shortfall, merge
+from salescore.errors import Finding
 from salescore.facts import ALL, Kind, Want, Working
 from salescore.formula import equals
 from salescore.granting import CounterKey, LevelKey, grant
@@ -104,6 +105,10 @@ class _Shelf:
         if table is None:
             table = self._tables[tenant, kind] = _Table(kind)
         return table
+
+    def tenants(self) -> list[str]:
+        """Name the tenants that have a state."""
+        return sorted({name for (name, _), table in self._tables.items() if table.cells})
 
     def commit(self, unit: "_MemoryUnit", changes: Changes) -> None:
         """Check a unit's changes against the latest commit and write them."""
@@ -243,6 +248,15 @@ class MemoryStore:
             table = self._shelf.table(tenant, kind)
             states = [cell.state for cell in table.cells.values()]
         return iter(sorted(states, key=kind.key_of))
+
+    def tenants(self) -> Sequence[str]:
+        """Name every tenant that has a state, in the order of code points."""
+        with self._shelf.lock:
+            return self._shelf.tenants()
+
+    def check(self) -> Sequence[Finding]:
+        """Find nothing: below the states there is only memory."""
+        return ()
 
     def close(self) -> None:
         """Nothing to let go of."""

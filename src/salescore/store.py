@@ -17,7 +17,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from attrs import frozen
 
 from salescore.claims import Claim, Grant, Shortfall
-from salescore.errors import SalesError
+from salescore.errors import Finding, SalesError
 from salescore.facts import Kind, Want, Working
 from salescore.query import Page, Query
 
@@ -139,6 +139,18 @@ class Store(Protocol):
 
     def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         """Give every value of a kind from one snapshot, in the order of their keys."""
+        ...
+
+    def tenants(self) -> Sequence[str]:
+        """Name every tenant that has a state, in the order of code points."""
+        ...
+
+    def check(self) -> Sequence[Finding]:
+        """Look at what lies below the states: tables, indexes, files. Changes nothing.
+
+        Raises:
+            StoreUnavailable: the store cannot be reached.
+        """
         ...
 
     def close(self) -> None:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import URL, Dialect, ForeignKeyConstraint, Table, insert
+from sqlalchemy import URL, ForeignKeyConstraint, insert
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from salescore_sql.schema.columns import METADATA
 from salescore_sql.schema.version import NAME, SCHEMA_VERSION, schema_version
 
-__all__ = ["creating"]
+__all__ = ["creating", "is_compared"]
 
 
 def creating(database: str) -> list[str]:
@@ -25,7 +25,8 @@ def creating(database: str) -> list[str]:
     dialect = URL.create(database).get_dialect()()
     statements: list[Any] = []
     for table in METADATA.sorted_tables:
-        statements.append(CreateTable(table, include_foreign_key_constraints=_kept(table, dialect)))
+        kept = [key for key in table.foreign_key_constraints if is_compared(key, dialect.name)]
+        statements.append(CreateTable(table, include_foreign_key_constraints=kept))
         statements += [
             CreateIndex(index) for index in sorted(table.indexes, key=lambda each: str(each.name))
         ]
@@ -34,11 +35,14 @@ def creating(database: str) -> list[str]:
     return [str(each.compile(dialect=dialect, compile_kwargs=literal)) for each in statements]
 
 
-def _kept(table: Table, dialect: Dialect) -> list[ForeignKeyConstraint]:
-    """Give the references that a database compares when we want it to.
+def is_compared(key: ForeignKeyConstraint, database: str) -> bool:
+    """Say whether a database compares a reference when we want it to.
 
     MariaDB and MySQL know no deferred ones, so rows of one table that point at each other, written
     in one flush, would have to be sorted: there the library alone checks them.
+
+    Args:
+        key: the reference.
+        database: SQLAlchemy's name of its dialect.
     """
-    deferred = dialect.name not in {"mariadb", "mysql"}
-    return [key for key in table.foreign_key_constraints if deferred or not key.deferrable]
+    return not key.deferrable or database not in {"mariadb", "mysql"}

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Update,
     bindparam,
+    func,
     literal_column,
     select,
     union_all,
@@ -33,6 +34,7 @@ __all__ = [
     "drop_values",
     "lock_among",
     "lock_versions",
+    "next_tenant",
     "select_among",
     "select_lines",
     "select_parts",
@@ -133,6 +135,11 @@ def lock_versions(kind: Mapped[Any], size: int, *, change: bool) -> Select[tuple
     """
     rows = _through_key(select_versions(kind, size).order_by(*kind.keys), kind.table)
     return rows.with_for_update(key_share=True) if change else rows.with_for_update(read=True)
+
+
+def next_tenant(table: Table) -> Select[tuple[Any]]:
+    """Give the first tenant behind another one, by one look into the key. Parameter: that one."""
+    return select(func.min(table.c.tenant)).where(table.c.tenant > bindparam("after"))
 
 
 def select_parts(parts: tuple[Part, ...]) -> CompoundSelect[tuple[Any, ...]]:

@@ -1,20 +1,23 @@
 """The store on SQL: units of work, pages and scans over one pool of connections."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool
 
+from salescore.errors import Finding
 from salescore.facts import Kind
 from salescore.query import Page, Query
 from salescore.store import StoreUnavailable, UnitOfWork
 from salescore_sql import versioning
 from salescore_sql.dialects import Dialect
 from salescore_sql.finding import Finder
+from salescore_sql.mapping import MAPPED
+from salescore_sql.queries import next_tenant
 from salescore_sql.shared_unit import SharedUnit
 from salescore_sql.statements import Statements
 from salescore_sql.transaction import Transaction
@@ -101,6 +104,18 @@ class SqlStore:
         states = self._scan(tenant, kind)
         return states if self._dialect.keeps_readers else iter(list(states))
 
+    def tenants(self) -> Sequence[str]:
+        """Name every tenant that has a state, in the order of code points."""
+        with Transaction(self._pool(), self._dialect, write=False) as transaction:
+            found = {name for each in MAPPED for name in self._tenants(transaction, each.table)}
+        return sorted(found)
+
+    def check(self) -> Sequence[Finding]:
+        """Compare the tables with the schema, and ask the database what it finds wrong itself."""
+        from salescore_sql.drift import drift
+
+        return self._with_connection(drift)
+
     def close(self) -> None:
         """Let go of every connection."""
         if not self._closed:
@@ -138,6 +153,15 @@ class SqlStore:
             raise self._dialect.translated(error.orig) from error
         except self._dialect.failures as error:
             raise self._dialect.translated(error) from error
+
+    def _tenants(self, transaction: Transaction, table: Table) -> Iterator[str]:
+        """Leap from tenant to tenant: what each of them has is not read."""
+        statement = self._statements.of(next_tenant, table)
+        after = ""
+        while after is not None:
+            ((after,),) = transaction.rows(statement, (after,))
+            if after is not None:
+                yield after
 
     def _scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         with Transaction(self._pool(), self._dialect, write=False) as transaction:

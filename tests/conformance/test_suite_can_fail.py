@@ -31,6 +31,7 @@ NOTICED: list[tuple[type[Suite], type[MemoryStore], str]] = [
     (StoreSuite, broken.SharesMarks, "test_a_unique_value_has_one_owner"),
     (StoreSuite, broken.KeepsMarks, "test_a_unique_value_that_is_given_up_is_free"),
     (StoreSuite, broken.LeaksTenants, "test_tenants_never_see_each_other"),
+    (StoreSuite, broken.LeaksTenants, "test_tenants_are_named"),
     (StoreSuite, broken.WritesHalf, "test_a_conflict_in_the_last_write_undoes_the_first"),
     (StoreSuite, broken.Oversells, "test_both_claim_the_last"),
     (StoreSuite, broken.Oversells, "test_both_claim_the_last_unread"),

@@ -1,7 +1,6 @@
 """Migrations: every old database opens after an upgrade, and is then like a new one."""
 
 import re
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +9,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from alembic.operations import Operations
 from sqlalchemy import create_engine, inspect, text
@@ -100,21 +98,6 @@ def shape(url: str) -> dict[str, Any]:
 def expected_export() -> str:
     """Give what every golden database holds."""
     return (goldens.FOLDER / "export.txt").read_text(encoding="utf-8")
-
-
-def run(url: str, script: str) -> None:
-    """Let a database administrator run a script."""
-    if url.startswith("sqlite"):
-        connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-        connection.executescript(script)
-        connection.close()
-    elif url.startswith("mariadb"):
-        with databases.mariadb_cursor(url) as cursor:
-            for statement in filter(None, map(str.strip, script.split(";\n"))):
-                cursor.execute(statement)
-    else:
-        with psycopg.connect(url, autocommit=True) as server:
-            server.execute(script.encode())
 
 
 @pytest.mark.parametrize("version", goldens.VERSIONS)
@@ -222,7 +205,7 @@ def test_an_interrupted_upgrade_goes_on(empty: Empty, monkeypatch: pytest.Monkey
 def test_a_later_schema_is_left_alone(empty: Empty, found: str) -> None:
     """What no release before this one has made is not converted."""
     with old(empty) as url:
-        run(url, f"UPDATE schema_version SET version = '{found}'")  # noqa: S608 - our own figures
+        goldens.run(url, f"UPDATE schema_version SET version = '{found}'")  # noqa: S608 - our own figures
         with pytest.raises(SchemaOutdated):
             upgrade_schema(url)
 
@@ -230,7 +213,7 @@ def test_a_later_schema_is_left_alone(empty: Empty, found: str) -> None:
 def test_tables_of_another_program_are_left_alone(empty: Empty) -> None:
     """Nothing is converted that is not ours."""
     with empty() as url:
-        run(url, "CREATE TABLE invoice (id INT)")
+        goldens.run(url, "CREATE TABLE invoice (id INT)")
         with pytest.raises(SchemaOutdated, match="tables of another program"):
             upgrade_schema(url)
 
@@ -238,7 +221,7 @@ def test_tables_of_another_program_are_left_alone(empty: Empty) -> None:
 def test_a_printed_schema_is_the_schema(empty: Empty) -> None:
     """Whoever runs the printed statements has what `create_schema` makes."""
     with empty() as url, empty() as new:
-        run(url, schema_sql(url))
+        goldens.run(url, schema_sql(url))
         create_schema(new)
         assert shape(new) == shape(url)
         open_store(url).close()
@@ -247,7 +230,7 @@ def test_a_printed_schema_is_the_schema(empty: Empty) -> None:
 def test_a_printed_upgrade_is_the_upgrade(empty: Empty) -> None:
     """Whoever runs the printed statements has what `upgrade_schema` makes."""
     with old(empty) as url, old(empty) as other:
-        run(url, schema_sql(url, since="0"))
+        goldens.run(url, schema_sql(url, since="0"))
         upgrade_schema(other)
         assert shape(other) == shape(url)
         assert () == upgrade_schema(url)

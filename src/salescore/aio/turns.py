@@ -1,11 +1,12 @@
 """Turns: how the tasks of one event loop share a store."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
 from salescore.aio.bridge import checkpoint, wait
+from salescore.errors import Finding
 from salescore.facts import Kind
 from salescore.query import Page, Query
 from salescore.store import Store, UnitOfWork
@@ -57,6 +58,14 @@ class TurnStore:
     def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         """Give every value of a kind from one snapshot, in the order of their keys."""
         return self._store.scan(tenant, kind)
+
+    def tenants(self) -> Sequence[str]:
+        """Name every tenant that has a state, in the order of code points."""
+        return self._store.tenants()
+
+    def check(self) -> Sequence[Finding]:
+        """Look at what lies below the states."""
+        return self._store.check()
 
     def close(self) -> None:
         """Let go of connections and files."""

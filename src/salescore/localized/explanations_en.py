@@ -103,6 +103,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "unit": "Unit",
     },
     "ledger": {"on_hand": "on hand"},
+    "part": {"foreign_key": "foreign key", "unique": "unique constraint"},
     "payment": {"not_needed": "not needed", "partially_paid": "partially paid"},
     "state": _STATES,
     "why": {

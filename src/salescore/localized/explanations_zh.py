@@ -149,6 +149,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "valid Unicode": "有效的 Unicode 文本",
         "why the book was wrong": "账面为何有误的说明",
     },
+    "aspect": {"default": "默认值", "key": "主键", "nullable": "可空性", "type": "类型"},
     "at_least": {"0": "首件"},
     "amount": {"gross": "含税合计", "net": "净额", "tax": "税额"},
     "axis": {"billing": "开票", "fulfillment": "发货", "payment": "付款"},
@@ -234,6 +235,14 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "values of a formula": "公式的取值",
     },
     "noun": _NOUNS,
+    "part": {
+        "check": "检查约束",
+        "column": "列",
+        "foreign_key": "外键",
+        "index": "索引",
+        "table": "表",
+        "unique": "唯一约束",
+    },
     "payment": {
         "none": "未付款",
         "not_needed": "无需付款",

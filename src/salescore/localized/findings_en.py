@@ -43,6 +43,14 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "event {event} ({tag}) cannot be read: {reason}",
         "Restore the event's payload from a backup, or install the release that wrote it.",
     ),
+    "doctor.file_unsound": (
+        "the database finds fault with itself: {reason}",
+        (
+            "Restore a backup beside the file and compare. If a rule is named, a row was changed "
+            "past it, and the other findings say which; otherwise the disk or a copy of the open "
+            "file is to blame."
+        ),
+    ),
     "doctor.follow_up_unreadable": (
         "follow-up {id} ({tag}) cannot be read: {reason}",
         "Install the plug-in that handles the command, or remove the follow-up.",
@@ -105,6 +113,34 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "doctor.promise_without_order": (
         "goods are promised to {id}, which is no order: {skus}",
         "Restore the order from a backup, or release the promise, so that the goods can be sold.",
+    ),
+    "doctor.reference_broken": (
+        "{count} rows of {table} refer to rows that {target} does not have",
+        (
+            "Restore what was deleted from a backup: it went past the library, which deletes "
+            "nothing that others refer to."
+        ),
+    ),
+    "doctor.schema_differs": (
+        "{item}: {aspect} {found}, the schema says {expected}",
+        (
+            "Somebody changed the table by hand, or copied it without its definition. Change it "
+            "back, or copy the data into a database that `salescore db create` has made."
+        ),
+    ),
+    "doctor.schema_has_more": (
+        "the {part} {item} does not belong to the schema",
+        (
+            "An index of your own does no harm until a release brings one of its name. Move other "
+            "tables into a database of their own, and remove what no statement needs."
+        ),
+    ),
+    "doctor.schema_lacks": (
+        "the {part} {item} is missing",
+        (
+            "Make it as `salescore db sql` prints it; if rows went with it, restore them from a "
+            "backup."
+        ),
     ),
     "doctor.sku_unknown": (
         "the price list {list} names {sku}, which is no product",

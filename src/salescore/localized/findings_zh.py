@@ -34,6 +34,10 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "事件 {event}（{tag}）无法读取：{reason}",
         "请从备份恢复该事件的内容，或安装写入它的版本。",
     ),
+    "doctor.file_unsound": (
+        "数据库自检发现问题：{reason}",
+        "请将备份恢复到另一处并比较。若提到约束，说明有行绕过约束被修改，其他问题会指出是哪些；否则原因在磁盘，或在文件打开时被复制。",
+    ),
     "doctor.follow_up_unreadable": (
         "后续命令 {id}（{tag}）无法读取：{reason}",
         "请安装处理该命令的插件，或删除这条后续命令。",
@@ -81,6 +85,25 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "doctor.promise_without_order": (
         "有货物为 {id} 预留，但没有这个订单：{skus}",
         "请从备份恢复该订单，或释放预留，使货物可以出售。",
+    ),
+    "doctor.reference_broken": (
+        "{table} 中有 {count} 行指向 {target} 中不存在的行",
+        "请从备份恢复被删除的行：它们是绕过本库删除的，本库不会删除仍被引用的内容。",
+    ),
+    "doctor.schema_differs": (
+        "{item}：{aspect}为 {found}，结构要求 {expected}",
+        (
+            "有人手工修改了该表，或复制时丢失了定义。请改回，"
+            "或将数据复制到由 `salescore db create` 创建的数据库。"
+        ),
+    ),
+    "doctor.schema_has_more": (
+        "{part} {item} 不属于本库的结构",
+        "自建索引无害，直到某个版本带来同名索引。其他表请移到单独的数据库，并删除没有语句需要的内容。",
+    ),
+    "doctor.schema_lacks": (
+        "缺少{part} {item}",
+        "请按 `salescore db sql` 的输出重新创建；若行也随之丢失，请从备份恢复。",
     ),
     "doctor.sku_unknown": (
         "价格表 {list} 列出了 {sku}，但没有这个产品",

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from salescore.claims import Claim, Grant, Shortfall
+from salescore.errors import Finding
 from salescore.facts import Kind, Want, Working
 from salescore.query import Page, Query
 from salescore.store import (
@@ -90,6 +91,14 @@ class FaultyStore:
     def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         """Give every value of a kind."""
         return self._store.scan(tenant, kind)
+
+    def tenants(self) -> Sequence[str]:
+        """Name every tenant that has a state."""
+        return self._store.tenants()
+
+    def check(self) -> Sequence[Finding]:
+        """Look at what lies below the states."""
+        return self._store.check()
 
     def close(self) -> None:
         """Close the store around which it stands."""

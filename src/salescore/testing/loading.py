@@ -155,6 +155,17 @@ class LoadingTests(Suite):
         assert make.level(store, nobody) is None
         assert () == make.found(store, nobody, CUSTOMER)
 
+    def test_tenants_are_named(self, store: Store, tenants: Tenants) -> None:
+        """Whoever has a state is named, in the order of code points; nobody else."""
+        names = [next(tenants) for _ in range(3)]
+        for tenant in reversed(names[:2]):
+            make.save(store, tenant, *make.insert(LOCATION, make.location(1)))
+        assert sorted(names[:2]) == [name for name in store.tenants() if name in names]
+
+    def test_what_the_store_made_is_sound(self, store: Store) -> None:
+        """Nobody changed anything below the states, and nothing is found there."""
+        assert [] == list(store.check())
+
     def test_a_scan_goes_in_the_order_of_keys(self, store: Store, tenants: Tenants) -> None:
         """Whatever the order of saving, a scan and a load of all go in the order of keys."""
         tenant, numbers = next(tenants), [7, 1, 300, 2, 5]

@@ -1,11 +1,12 @@
 """What differs from database to database, one module each."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from sqlalchemy import Engine, Executable, Table
 
-from salescore.errors import SalesError
+from salescore.errors import Finding, SalesError
 
 __all__ = ["Dialect", "RuleBroken"]
 
@@ -76,6 +77,10 @@ class Dialect(Protocol):
 
         Where tables can be made in a transaction it is one: it is rolled back when the block fails.
         """
+        ...
+
+    def damages(self, cursor: Any) -> Iterable[Finding]:
+        """Say where the database breaks rules of its own, if it can look for that."""
         ...
 
     def put_rows(self, table: Table) -> Executable:

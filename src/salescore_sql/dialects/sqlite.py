@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
@@ -15,7 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import AsyncAdaptedQueuePool, QueuePool
 
-from salescore.errors import InvalidValue, SalesError
+from salescore.errors import Finding, InvalidValue, SalesError
 from salescore.store import (
     CommitUnknown,
     StoreBusy,
@@ -227,6 +228,18 @@ class SqliteDialect:
             raise
         finally:
             cursor.execute("PRAGMA foreign_keys = ON")
+
+    def damages(self, cursor: Any) -> Iterator[Finding]:
+        """Say what SQLite's own checks say of the file, and which references lead nowhere."""
+        cursor.execute("PRAGMA integrity_check")
+        for (reason,) in cursor.fetchall():
+            if reason != "ok":
+                yield Finding("doctor.file_unsound", {"reason": reason})
+        cursor.execute("PRAGMA foreign_key_check")
+        broken = Counter((table, target) for table, _, target, _ in cursor.fetchall())
+        for (table, target), count in broken.items():
+            params = {"table": table, "target": target, "count": count}
+            yield Finding("doctor.reference_broken", params)
 
     def lost(self, error: Exception) -> bool:
         """Say no: there is no wire between this library and the file."""

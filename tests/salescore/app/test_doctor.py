@@ -20,7 +20,7 @@ from salescore.localized.messages_en import MESSAGES
 from salescore.stock.level import STOCK_LEVEL
 from salescore.store import Changes, StoreUnavailable
 from tests.recorded import Script, send
-from tests.salescore.app.faults import FAULTS
+from tests.salescore.app.faults import FAULTS, SCHEMA_FAULTS
 from tests.shops import STORES, furnish, open_shop, url_of
 
 
@@ -111,7 +111,7 @@ def test_a_planted_fault_is_found(copy: Path, name: str, sql: str, params: dict[
 
 def test_every_code_is_planted() -> None:
     """No finding has a code that no test has seen."""
-    codes = {f"doctor.{name}" for name, _, _ in FAULTS}
+    codes = {f"doctor.{name}" for name, _, _ in (*FAULTS, *SCHEMA_FAULTS)}
     assert codes == {code for code in MESSAGES if code.startswith("doctor.")}
 
 

@@ -5,15 +5,10 @@ from typing import Any, Protocol, TypeAlias
 
 from attrs import frozen
 
-from salescore.errors import Coded
+from salescore.errors import Finding
 from salescore.facts import Kind
 
 __all__ = ["Check", "Each", "Finding", "Sees"]
-
-
-@frozen(str=False)
-class Finding(Coded):
-    """Something stored that contradicts something else that is stored."""
 
 
 Sees: TypeAlias = Mapping[Kind[Any], Callable[[Any], Iterable[Finding]]]
