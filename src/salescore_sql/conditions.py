@@ -28,7 +28,7 @@ from salescore.formula import (
     StartsWith,
     Value,
 )
-from salescore_sql.fields import column_of, stored
+from salescore_sql.fields import among, column_of, stored
 from salescore_sql.mapping import Mapped
 
 __all__ = ["Shape", "condition", "shaped", "sized", "value_of"]
@@ -71,6 +71,10 @@ def condition(tables: Mapped[Any], shape: Shape) -> ColumnElement[bool]:
         case ("or", *parts):
             return or_(false(), *(condition(tables, part) for part in parts))
     word, wanted, attribute, *needed = shape
+    if wanted and word != "empty" and not any(isinstance(each, Attribute) for each in needed):
+        met = among(tables, attribute, lambda column: _asked(tables, column, word, needed))
+        if met is not None:
+            return met
     column = column_of(tables, attribute)
     if wanted:
         return _asked(tables, column, word, needed)

@@ -4,21 +4,27 @@ A field without a dot is the column of its name. **The seam for others**: ``cust
 to the family ``custom``; what is registered for it in `FAMILIES` gives the expression to compare
 and sort by, and the form of the values. The expression must be empty (NULL) where the field is,
 order as the field orders, and stand in a statement whose one table is that of the kind, as a
-correlated subquery does.
+correlated subquery does. A family with an index of its own also gives the condition that a state
+is among those whose value meets a question.
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from attrs import frozen
 from sqlalchemy import ColumnElement
 
 from salescore.fields import Attribute, FieldType
+from salescore_sql.customs import custom_column, custom_form, custom_owners
 from salescore_sql.mapping import Mapped
 from salescore_sql.rows.values import date_text, decimal_text, instant_text, quantity_int
 
-__all__ = ["FAMILIES", "Family", "column_of", "stored"]
+__all__ = ["FAMILIES", "Family", "Question", "among", "column_of", "stored"]
+
+
+Question: TypeAlias = Callable[[ColumnElement[Any]], ColumnElement[bool]]
+"""What is asked of the value in a column."""
 
 
 @frozen
@@ -28,15 +34,24 @@ class Family:
     Args:
         column: from a kind's tables and a field to what is compared.
         stored: from a field and its value to the form in which it is kept.
+        among: from a kind's tables, a field and a question for one column to the condition that a
+            state is among those whose value meets it; None where the column is asked itself.
     """
 
     column: Callable[[Mapped[Any], Attribute], ColumnElement[Any]]
     stored: Callable[[Attribute, Any], Any]
+    among: Callable[[Mapped[Any], Any, Question], ColumnElement[bool]] | None = None
 
 
 def column_of(tables: Mapped[Any], attribute: Attribute) -> ColumnElement[Any]:
     """Give what a field is compared by."""
     return _family(attribute).column(tables, attribute)
+
+
+def among(tables: Mapped[Any], attribute: Attribute, asked: Question) -> ColumnElement[bool] | None:
+    """Give the condition that a value meets a question, if the field's family has an index."""
+    index = _family(attribute).among
+    return None if index is None else index(tables, attribute, asked)
 
 
 def stored(attribute: Attribute, value: Any) -> Any:
@@ -62,7 +77,9 @@ def _id_bytes(value: UUID) -> bytes:
     return value.bytes
 
 
-FAMILIES: Final[dict[str, Family]] = {}
+FAMILIES: Final[dict[str, Family]] = {
+    "custom": Family(custom_column, custom_form, custom_owners),
+}
 """Families of fields that are no columns, by what stands before the dot."""
 
 _OWN: Final = Family(_own_column, _own_form)

@@ -57,6 +57,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{noun}: {value} is no choice of the custom field {field}",
         "Choose one of: {choices}. More choices can be added to the field.",
     ),
+    "custom.not_indexed": (
+        "{noun}: nothing is found by the custom field {field}.",
+        "Declare a field with indexed=True, and find by that one.",
+    ),
     "custom.required": (
         "{noun}: the custom field {field} has no value",
         "Give a value for it in custom.",

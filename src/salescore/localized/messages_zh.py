@@ -55,6 +55,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{noun}：{value} 不是自定义字段 {field} 的选项",
         "请从以下选项中选择：{choices}。也可以为该字段增加选项。",
     ),
+    "custom.not_indexed": (
+        "{noun}：不能按自定义字段 {field} 查找。",
+        "请用 indexed=True 声明一个字段，并按它查找。",
+    ),
     "custom.required": (
         "{noun}：自定义字段 {field} 没有值",
         "请在 custom 中给出它的值。",

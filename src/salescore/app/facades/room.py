@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from salescore.cursor import Cursor
+from salescore.custom.fields import NOUNS
+from salescore.custom.finding import resolver
 from salescore.errors import TooMany, UnknownId
 from salescore.facts import Facts, Kind, want
+from salescore.fields import Resolver
 from salescore.formula import Expression, check
 from salescore.ids import as_id
 from salescore.query import PAGE_LIMIT, OrderLike, Page, Query
@@ -32,6 +35,14 @@ class Room(Generic[T]):
     def __init__(self, sales: "Sales") -> None:
         """Keep the view."""
         self._sales = sales
+
+    @property
+    def _resolve(self) -> Resolver:
+        """Find fields by name; declarations are read when a custom one is named."""
+        noun = self.kind.noun
+        if noun not in NOUNS:
+            return self.kind.attribute
+        return resolver(self.kind, cache(lambda: self._sales.fields.of(noun)))
 
     def get(self, of: Any) -> T:
         """Give the value as it stands now.
@@ -89,13 +100,14 @@ class Room(Generic[T]):
             after=after,
             limit=limit,
             with_totals=totals,
+            fields=self._resolve,
         )
         return self._sales.find(query)
 
     def _checked(self, where: Expression) -> Expression:
         """Read the dates that instants are compared with in the tenant's zone."""
         settings = self._sales.settings
-        return check(where, self.kind.attribute, zone=cache(lambda: ZoneInfo(settings.get().zone)))
+        return check(where, self._resolve, zone=cache(lambda: ZoneInfo(settings.get().zone)))
 
     def _only(self, attribute: str, value: Hashable) -> T:
         """Give the one value with a unique attribute."""
