@@ -1,6 +1,7 @@
 """Reading states: rows by key or attribute, lines put with their headers."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,13 +12,13 @@ from salescore.facts import ALL, Kind, Want, want
 from salescore_sql import queries
 from salescore_sql.batch import Layout, Part, groups_of, layout, parts_of
 from salescore_sql.mapping import Lines, Mapped, mapped
-from salescore_sql.rows.values import Row, id_of
+from salescore_sql.rows.values import Row, id_of, instant_text
 from salescore_sql.schema.custom import custom_value
 from salescore_sql.schema.flow import counters
 from salescore_sql.statements import Statements, padded
 from salescore_sql.transaction import Transaction
 
-__all__ = ["Reader", "comparable", "keys_of", "stored_key"]
+__all__ = ["Reader", "comparable", "keys_of", "stored", "stored_key"]
 
 _SINGLE: Final = custom_value.c.single
 _ASKS_MAX: Final = 40
@@ -228,14 +229,17 @@ def _lines_of(
 
 def comparable(column: Column[Any], values: Iterable[Hashable]) -> list[Any]:
     """Give the values that a column can have, as it stores them."""
-    wanted = UUID if isinstance(column.type, LargeBinary) else str
-    return [_stored(value) for value in values if isinstance(value, wanted)]
+    wanted = UUID if isinstance(column.type, LargeBinary) else (str, datetime)
+    return [stored(value) for value in values if isinstance(value, wanted)]
 
 
 def stored_key(key: Any) -> Any:
     """Give a key as `Reader.versions` and locks give it back."""
-    return tuple(map(_stored, key)) if isinstance(key, tuple) else _stored(key)
+    return tuple(map(stored, key)) if isinstance(key, tuple) else stored(key)
 
 
-def _stored(value: Any) -> Any:
+def stored(value: Any) -> Any:
+    """Give a value as columns hold it: ids as bytes, instants as text."""
+    if isinstance(value, datetime):
+        return instant_text(value)
     return value.bytes if isinstance(value, UUID) else value

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table
@@ -16,6 +17,7 @@ from salescore.store import StoreUnavailable, UnitOfWork
 from salescore_sql import versioning
 from salescore_sql.dialects import Dialect
 from salescore_sql.finding import Finder
+from salescore_sql.gated_unit import GatedUnit
 from salescore_sql.mapping import MAPPED
 from salescore_sql.queries import next_tenant
 from salescore_sql.shared_unit import SharedUnit
@@ -47,7 +49,9 @@ class SqlStore:
         self.number_block = dialect.number_block
         self._engine = engine
         self._dialect = dialect
-        self._unit = SharedUnit if dialect.shared else SqlUnit
+        self._unit: Callable[..., SqlUnit] = SharedUnit if dialect.shared else SqlUnit
+        if dialect.gate is not None:
+            self._unit = partial(GatedUnit, gate=dialect.gate)
         self._statements = Statements(engine.dialect)
         self._owner = os.getpid()
         self._closed = False

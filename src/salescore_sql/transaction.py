@@ -111,6 +111,26 @@ class Transaction:
         touched: int = self._cursor.rowcount
         return touched
 
+    def flush(self, text: str, parameters: Row) -> list[Row]:
+        """Leave the snapshot, and do everything with one statement that is a transaction itself.
+
+        Raises:
+            CommitUnknown: the answer was lost.
+        """
+        if self._begun:
+            try:
+                self._cursor.execute("COMMIT")
+            except self._dialect.failures as error:
+                raise self._failed(error) from error
+        self._over = True
+        try:
+            self._cursor.execute(text, parameters)
+            found: list[Row] = self._cursor.fetchall()
+        except self._dialect.failures as error:
+            lost = self._dialect.lost(error)  # Any other answer says that nothing was written.
+            raise self._dialect.translated(error, committing=lost) from error
+        return found
+
     def commit(self) -> None:
         """Make everything last.
 

@@ -228,7 +228,7 @@ def test_text_sorts_by_code_points(store: SqlStore) -> None:
     keys = ["B", "a", "ä", "Z", "a ", "茶", "𝄞", "\uffee"]
     with store._engine.connect() as connection:
         rows = connection.exec_driver_sql(
-            'SELECT t COLLATE "C" FROM unnest(%s::text[]) t ORDER BY 1', (keys,)
+            'SELECT t COLLATE "C" FROM unnest($1::text[]) t ORDER BY 1', (keys,)
         )
         assert sorted(keys) == [text for (text,) in rows]
     for number, key in enumerate(keys, 1):

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.app.drawing import Ids
 from salescore.app.handler import Decision, Granted, Handler, Plan
 from salescore.app.job import (
     IdempotencyConflict,
@@ -37,7 +38,6 @@ from salescore.events import (
     StoredOutcome,
 )
 from salescore.facts import Kind
-from salescore.ids import IdSource
 from salescore.organization import SETTINGS, SETTINGS_ID, Settings
 from salescore.policies import Request, Verdict, review
 from salescore.records import RECORD
@@ -87,7 +87,7 @@ class Attempt:
         registry: Registry,
         books: Books,
         numbers: Numbers,
-        new_id: IdSource,
+        new_id: Ids,
     ) -> None:
         """Start with nothing loaded.
 
@@ -105,6 +105,7 @@ class Attempt:
         self._changed = _Changed()
         self._unseen: dict[tuple[UUID, UUID], list[StockClaim]] = {}
         self._alone = False
+        self._undecided = 0
         self.committed = False
 
     def run(
@@ -152,6 +153,7 @@ class Attempt:
         try:
             self._uow.save(Changes(writes, tuple(held)))
         except FellShort as error:
+            self._new_id.give_back(self._undecided)
             results[:] = [Refused(tuple(rejection_of(each) for each in error.shortfalls))]
             return
         except CommitUnknown as error:
@@ -224,11 +226,13 @@ class Attempt:
         granted = self._claim(plan, claims, request, final=final)
         taken = taken_of(claims, granted.grants)
         self._levels(taken, (foresight if taken is claims else self._foresee(taken)).levels)
+        self._undecided = self._new_id.mark()
         try:
             decision: Decision[Any] = handler.decide(request, plan.draft, granted)
             states = self._applied(decision)
-        except SalesError:
+        except SalesError as error:
             self._give_back(taken, granted)
+            self._see(claims, error)
             raise
         return self._record(job, plan, decision, request, states)
 
@@ -299,9 +303,22 @@ class Attempt:
         for name, number in (granted.numbers or {}).items():
             self.numbers.put_back(granted.settings.number_series(name).key(granted.today), number)
         undone = tuple(claim.reversed() for claim in claims)
-        if undone:
+        if undone and not self._alone:  # Alone it ends here, and nothing is flushed.
             self._uow.claim(undone)
             self._levels(undone, self._foresee(undone).levels)
+
+    def _see(self, claims: Sequence[Claim], error: SalesError) -> None:
+        """Look at claims that were granted unseen: a shortage comes before what was decided on it.
+
+        Raises:
+            Refused: there is a shortage.
+        """
+        if not (claims and self._alone and self._uow.gated):
+            return
+        answer = self._uow.claim(claims)
+        shortfalls = tuple(each for each in answer if isinstance(each, Shortfall))
+        if shortfalls:
+            raise Refused(tuple(rejection_of(each) for each in shortfalls)) from error
 
     def _applied(self, decision: Decision[Any]) -> list[Any]:
         """Apply the events and give the state after each; nothing is kept yet."""

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import localcontext
 from threading import Lock
 from typing import Any, Final, TypeVar
+from uuid import UUID
 
 from attrs import frozen
 
 from salescore.app.attempt import Attempt
+from salescore.app.drawing import Ids
 from salescore.app.job import InDoubt, Job, Stale
 from salescore.app.loader import Books
 from salescore.app.numbers import Numbers
@@ -128,6 +130,7 @@ class Flow:
         self.registry = registry
         self._clock = clock
         self._new_id = new_id
+        self._spare_ids: list[UUID] = []
         self._sleep = sleep
         self._retries = retries or Retries()
         self._draw = draw
@@ -313,5 +316,5 @@ class Flow:
             registry=self.registry,
             books=self._books,
             numbers=numbers,
-            new_id=self._new_id,
+            new_id=Ids(self._new_id, self._spare_ids),
         )

@@ -55,6 +55,12 @@ class Desk:
     slept: list[float] = field(factory=list, init=False)
     flow: Flow = field(init=False)
 
+    @property
+    def looks(self) -> int:
+        """Count the looks after which a shortfall is believed: one at locked levels is enough."""
+        with self.store.begin(self.tenant, write=False) as unit:
+            return 1 if unit.gated else self.retries.stale
+
     @flow.default
     def _flow(self) -> Flow:
         return Flow(

@@ -268,7 +268,7 @@ class FlowSuite(FlowTests, RetryTests, BulkLaws, ConcurrencyTests):
             desk.do(Grab(sku="tea", place="hall", quantity=Decimal(11)))
         expected = {"sku": "tea", "asked": 11, "available": 10}
         assert [("stock.insufficient", expected)] == told([refused.value])[0][2]
-        assert desk.retries.stale - 1 == len(desk.slept)
+        assert desk.looks - 1 == len(desk.slept)
 
 
 _PLANS: Final[dict[str, Callable[[], Iterator[Fault | None]]]] = {

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from sqlalchemy import Engine, Executable, Table
 
 from salescore.errors import Finding, SalesError
+from salescore_sql.flush import Gate
 
 __all__ = ["Dialect", "RuleBroken"]
 
@@ -32,6 +33,7 @@ class Dialect(Protocol):
         keeps_readers: reading goes on while the same thread writes on another connection.
         transactional_ddl: tables are made and changed in transactions.
         shared: many write at once; a unit of work decides on a snapshot and settles under locks.
+        gate: makes a flush of one statement, where the database can do that.
     """
 
     driver: str
@@ -41,6 +43,7 @@ class Dialect(Protocol):
     keeps_readers: bool
     transactional_ddl: bool
     shared: bool
+    gate: Gate | None
 
     @property
     def shown(self) -> str:

@@ -21,6 +21,7 @@ from salescore.store import (
 )
 from salescore_sql.dialects import RuleBroken
 from salescore_sql.dialects.server import ServerUrl, engine
+from salescore_sql.flush import Gate
 from salescore_sql.schema.columns import WORD_LENGTH
 from salescore_sql.schema.version import NAME
 
@@ -81,6 +82,7 @@ class MysqlDialect:
     keeps_readers = True
     transactional_ddl = False
     shared = True
+    gate: Gate | None = None
 
     def __init__(self, url: ServerUrl) -> None:
         """Keep the address."""

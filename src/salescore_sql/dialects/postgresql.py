@@ -17,8 +17,10 @@ from salescore.store import (
     StoreUnavailable,
 )
 from salescore_sql.dialects import RuleBroken
+from salescore_sql.dialects.postgresql_gate import PostgresqlGate
 from salescore_sql.dialects.postgresql_wire import adapt
 from salescore_sql.dialects.server import ServerUrl, engine
+from salescore_sql.flush import Gate
 from salescore_sql.schema.columns import WORD_LENGTH
 from salescore_sql.schema.version import NAME
 
@@ -63,6 +65,7 @@ class PostgresqlDialect:
     keeps_readers = True
     transactional_ddl = True
     shared = True
+    gate: Gate | None = PostgresqlGate()
 
     def __init__(self, url: ServerUrl) -> None:
         """Keep the address."""
@@ -85,16 +88,25 @@ class PostgresqlDialect:
 
     def engine(self, *, asynchronous: bool = False) -> Engine:
         """Make the engine."""
-        made = engine(self._url, arguments={"autocommit": True}, asynchronous=asynchronous)
+        made = engine(
+            self._url,
+            arguments={"autocommit": True},
+            paramstyle="numeric_dollar",
+            asynchronous=asynchronous,
+        )
         event.listen(made, "connect", self._configure)
         return made
 
     def _configure(self, connection: Any, _record: object) -> None:
         adapt(getattr(connection, "driver_connection", connection))
         cursor = connection.cursor()
-        cursor.execute(f"SET lock_timeout = {self._lock_timeout}")
-        # Rows are read by their keys: a plan that scans a small table would lock in its own order.
-        cursor.execute("SET random_page_cost = 1.1")
+        cursor.execute(
+            f"SET lock_timeout = {self._lock_timeout};"
+            # A flush of one statement has no BEGIN that could say so.
+            " SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;"
+            # Rows are found by their keys, and mostly in memory.
+            " SET random_page_cost = 1.1"
+        )
         cursor.close()
 
     def begin(self, cursor: Any, *, write: bool) -> None:
@@ -148,7 +160,7 @@ class PostgresqlDialect:
             " WHERE table_schema = current_schema() AND table_name = 'schema_version'"
         )
         if {name for (name,) in cursor.fetchall()} == {"name", "version"}:
-            cursor.execute("SELECT version FROM schema_version WHERE name = %s", (NAME,))
+            cursor.execute("SELECT version FROM schema_version WHERE name = $1", (NAME,))
             for (version,) in cursor.fetchall():
                 return str(version)
         return f"tables of another program ({', '.join(tables[:3])})"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from attrs import frozen
 from sqlalchemy import URL, Engine, create_engine
@@ -68,17 +68,24 @@ class ServerUrl:
         return plain.render_as_string(hide_password=True)
 
 
-def engine(url: ServerUrl, *, arguments: Mapping[str, Any], asynchronous: bool = False) -> Engine:
+def engine(
+    url: ServerUrl,
+    *,
+    arguments: Mapping[str, Any],
+    paramstyle: Literal["format", "numeric_dollar"] = "format",
+    asynchronous: bool = False,
+) -> Engine:
     """Make an engine whose connections are handed out as they are: transactions are ours.
 
     Args:
         url: the server.
         arguments: for the driver.
+        paramstyle: how the driver wants to see parameters.
         asynchronous: its driver is asynchronous.
     """
     return create_engine(
         url.address,
-        paramstyle="format",
+        paramstyle=paramstyle,
         poolclass=AsyncAdaptedQueuePool if asynchronous else QueuePool,
         pool_size=_CONNECTIONS_KEPT,
         max_overflow=_CONNECTIONS_MAX - _CONNECTIONS_KEPT,

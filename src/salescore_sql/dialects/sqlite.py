@@ -24,6 +24,7 @@ from salescore.store import (
     StoreUnavailable,
 )
 from salescore_sql.dialects import RuleBroken
+from salescore_sql.flush import Gate
 from salescore_sql.schema.version import NAME
 
 __all__ = ["SqliteDialect", "SqliteUrl"]
@@ -117,6 +118,7 @@ class SqliteDialect:
     number_block = 1
     transactional_ddl = True
     shared = False
+    gate: Gate | None = None
 
     def __init__(self, url: SqliteUrl) -> None:
         """Keep the address."""

@@ -1,0 +1,298 @@
+"""The flush of PostgreSQL: one statement that writes everything or says why not.
+
+Its first parts lock what claims and comparisons are about, counters first, then stock levels, then
+states, each by key, so that nobody waits in a circle whatever plan the server chooses. Then `go`
+says whether every guard holds on the locked rows, and every write hangs on it. A statement of its
+own is a transaction of its own: there is nothing to begin, to commit or to roll back.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import Column, Table
+from sqlalchemy.engine import make_url
+
+from salescore_sql.dialects.postgresql_arrays import Encoder, cast_of, encoder_of
+from salescore_sql.flush import Check, Flush
+from salescore_sql.mapping import Mapped
+from salescore_sql.operations import Operation, Verb
+from salescore_sql.rows.values import Row
+from salescore_sql.schema.flow import counters
+from salescore_sql.schema.stock import stock_level
+
+__all__ = ["PostgresqlGate"]
+
+_KEPT: Final = 500
+_quote: Final = make_url("postgresql://").get_dialect()().identifier_preparer.quote
+
+_COUNTS: Final = (*(counters.c[name] for name in ("kind", "key", "used", "used", "ceiling")),)
+_NEEDS: Final = (
+    stock_level.c.location_id, stock_level.c.product_id, *(stock_level.c.on_hand,) * 5,
+)  # fmt: skip
+_GO: Final = "(SELECT ok FROM go)"
+
+
+class PostgresqlGate:
+    """Makes the statement of a flush: its text from the shape, its parameters from the rows."""
+
+    def statement(self, tenant: str, flush: Flush) -> tuple[str, list[Any]]:
+        """Give text and parameters.
+
+        The answer has one row per shortfall: whether all was written, the place of the need that
+        is not met, what is on hand and reserved there; without a shortfall it is one row.
+        """
+        parameters: list[Any] = [tenant]
+        if flush.counts:
+            parameters += _arrays(_encoders(_COUNTS), flush.counts)
+        if flush.needs:
+            parameters += _arrays(_encoders(_NEEDS), flush.needs)
+        for check in flush.checks:
+            parameters += _checked(check)
+        for operation in flush.operations:
+            parameters += _written(operation)
+        return _text(_shape(flush)), parameters
+
+
+def _shape(flush: Flush) -> tuple[Any, ...]:
+    creates = any(
+        need[4] <= 0 and need[5] <= 0 and (need[6] is None or need[6] <= 0) for need in flush.needs
+    )
+    return (
+        bool(flush.counts),
+        (bool(flush.needs), creates),
+        tuple((check.tables, _form(check), check.change) for check in flush.checks),
+        tuple((each.verb, each.target, len(each.rows) > 1) for each in flush.operations),
+    )
+
+
+def _form(check: Check) -> str:
+    if len(check.rows) > 1:
+        return "many"
+    return "absent" if check.rows[0][-1] is None else "one"
+
+
+def _checked(check: Check) -> Iterable[Any]:
+    (*keys, expected), *more = check.rows
+    if more:
+        return _arrays(_encoders((*check.tables.keys, check.tables.table.c.version)), check.rows)
+    return keys if expected is None else (*keys, expected)
+
+
+def _written(operation: Operation) -> Iterable[Any]:
+    rows, columns = operation.rows, _columns(operation.verb, operation.target)
+    if len(rows) == 1 and operation.verb in _SINGLE:
+        return rows[0][1 : 1 + len(columns)]
+    return _arrays(_encoders(columns), [row[1:] for row in rows])
+
+
+_SINGLE: Final = frozenset({Verb.ADD, Verb.CHANGE_STATES})
+"""What has a form of its own for one row."""
+
+
+@lru_cache(_KEPT)
+def _columns(verb: Verb, target: Any) -> tuple[Column[Any], ...]:
+    """Give the columns that an operation has values of, behind the tenant."""
+    table: Table = target if isinstance(target, Table) else target.table
+    columns = tuple(table.c)[1:]
+    return columns[:2] if verb is Verb.DROP_LINES else columns
+
+
+@lru_cache(_KEPT)
+def _encoders(columns: tuple[Column[Any], ...]) -> tuple[Encoder, ...]:
+    return tuple(encoder_of(column) for column in columns)
+
+
+def _arrays(encoders: Sequence[Encoder], rows: Iterable[Row]) -> Iterator[str]:
+    # Rows of changed states have a version more than there are columns: the lock compared it.
+    for write, values in zip(encoders, zip(*rows, strict=True), strict=False):
+        yield write(values)
+
+
+class _Numbered:
+    """Hands out the placeholders of parameters in their order; the tenant is the first."""
+
+    def __init__(self) -> None:
+        self._last = 1
+
+    def one(self, column: Column[Any]) -> str:
+        self._last += 1
+        return f"${self._last}::{cast_of(column)}"
+
+    def many(self, columns: Sequence[Column[Any]]) -> str:
+        arrays = [f"{self.one(column)}[]" for column in columns]
+        return f"unnest({', '.join(arrays)})"
+
+
+@lru_cache(_KEPT)
+def _text(shape: tuple[Any, ...]) -> str:
+    """Write the statement of a shape."""
+    has_counts, (has_needs, creates), checks, operations = shape
+    number = _Numbered()
+    locks: list[str] = []
+    guards: list[str] = []
+    writes: list[str] = []
+    if has_counts:
+        _count(number, locks, guards, writes)
+    if has_needs:
+        _take(number, locks, guards, writes, creates=creates)
+    for place, (tables, form, change) in enumerate(checks):
+        locks += _lock(number, place, tables, form, change=change)
+        guards.append(_guard(number, place, tables, form))
+    changed: dict[Table, str] = {}
+    for place, part in enumerate(operations):
+        name = f"w{place}"
+        writes.append(f"{name} AS ({_write(number, part, name, changed)})")
+    go = f"go AS MATERIALIZED (SELECT coalesce({' AND '.join(guards) or 'true'}, false) AS ok)"
+    answer = "SELECT ok FROM go"
+    if has_needs:
+        answer = (
+            "SELECT go.ok, short.place, short.on_hand, short.reserved"
+            " FROM go LEFT JOIN short ON true"
+        )
+    return "WITH " + ",\n".join((*locks, go, *writes)) + f"\n{answer}"
+
+
+def _count(number: _Numbered, locks: list[str], guards: list[str], writes: list[str]) -> None:
+    """Take from counters: they must stand where the numbers were made of."""
+    locks += [
+        f"count AS MATERIALIZED (SELECT * FROM {number.many(_COUNTS)}"
+        " AS u(kind, key, start, amount, ceiling))",
+        "counter AS MATERIALIZED (SELECT c.kind, c.key, c.used FROM counters c"
+        " JOIN count USING (kind, key) WHERE c.tenant = $1 ORDER BY c.kind, c.key"
+        " FOR NO KEY UPDATE OF c)",
+    ]
+    guards.append(
+        "NOT EXISTS (SELECT FROM count LEFT JOIN counter USING (kind, key)"
+        " WHERE coalesce(counter.used, 0) <> count.start)"
+    )
+    writes += [
+        "counted AS (UPDATE counters c SET used = n.start + n.amount, ceiling = n.ceiling"
+        " FROM count n WHERE c.tenant = $1 AND c.kind = n.kind AND c.key = n.key"
+        f" AND {_GO})",
+        "began AS (INSERT INTO counters (tenant, kind, key, used, ceiling)"
+        " SELECT $1, n.kind, n.key, n.start + n.amount, n.ceiling FROM count n"
+        " LEFT JOIN counter USING (kind, key)"
+        f" WHERE counter.kind IS NULL AND {_GO})",
+    ]
+
+
+def _take(
+    number: _Numbered, locks: list[str], guards: list[str], writes: list[str], *, creates: bool
+) -> None:
+    """Take stock: every guard on the locked row, and every row that falls short by its place."""
+    locks += [
+        f"need AS MATERIALIZED (SELECT * FROM {number.many(_NEEDS)} WITH ORDINALITY AS u("
+        "location_id, product_id, on_hand, reserved, on_hand_least, reserved_least,"
+        " available_least, place))",
+        "level AS MATERIALIZED (SELECT s.location_id, s.product_id, s.on_hand, s.reserved"
+        " FROM need JOIN stock_level s ON s.tenant = $1"
+        " AND s.location_id = need.location_id AND s.product_id = need.product_id"
+        " ORDER BY s.location_id, s.product_id FOR NO KEY UPDATE OF s)",
+        "short AS MATERIALIZED (SELECT need.place, coalesce(level.on_hand, 0) AS on_hand,"
+        " coalesce(level.reserved, 0) AS reserved"
+        " FROM need LEFT JOIN level USING (location_id, product_id)"
+        " WHERE coalesce(level.on_hand, 0) < need.on_hand_least"
+        " OR coalesce(level.reserved, 0) < need.reserved_least"
+        " OR coalesce(level.on_hand - level.reserved, 0) < need.available_least)",
+    ]
+    guards.append("NOT EXISTS (SELECT FROM short)")
+    writes.append(
+        "took AS (UPDATE stock_level s SET on_hand = s.on_hand + need.on_hand,"
+        " reserved = s.reserved + need.reserved FROM need WHERE s.tenant = $1"
+        " AND s.location_id = need.location_id AND s.product_id = need.product_id"
+        f" AND {_GO})"
+    )
+    if creates:
+        writes.append(
+            "stocked AS (INSERT INTO stock_level"
+            " (tenant, location_id, product_id, on_hand, reserved)"
+            " SELECT $1, need.location_id, need.product_id, need.on_hand, need.reserved"
+            " FROM need LEFT JOIN level USING (location_id, product_id)"
+            f" WHERE level.product_id IS NULL AND {_GO})"
+        )
+
+
+def _lock(
+    number: _Numbered, place: int, tables: Mapped[Any], form: str, *, change: bool
+) -> Iterator[str]:
+    """Lock the rows whose versions are compared."""
+    table, keys = _quote(tables.table.name), [_quote(column.name) for column in tables.keys]
+    mode = "NO KEY UPDATE" if change else "SHARE"
+    if form == "many":
+        columns = (*tables.keys, tables.table.c.version)
+        yield (
+            f"e{place} AS MATERIALIZED (SELECT * FROM {number.many(columns)}"
+            f" AS u({', '.join(keys)}, expected))"
+        )
+        same = " AND ".join(f"t.{key} = e{place}.{key}" for key in keys)
+        chosen = ", ".join(f"t.{key}" for key in keys)
+        yield (
+            f"k{place} AS MATERIALIZED (SELECT {chosen}, t.version FROM e{place}"
+            f" JOIN {table} t ON t.tenant = $1 AND {same} ORDER BY {chosen} FOR {mode} OF t)"
+        )
+        return
+    same = " AND ".join(
+        f"t.{key} = {number.one(c)}" for key, c in zip(keys, tables.keys, strict=True)
+    )
+    yield (
+        f"k{place} AS MATERIALIZED (SELECT t.version FROM {table} t"
+        f" WHERE t.tenant = $1 AND {same} FOR {mode})"
+    )
+
+
+def _guard(number: _Numbered, place: int, tables: Mapped[Any], form: str) -> str:
+    """Compare the versions of locked rows."""
+    if form == "absent":
+        return f"NOT EXISTS (SELECT FROM k{place})"
+    if form == "one":
+        return f"(SELECT version FROM k{place}) = {number.one(tables.table.c.version)}"
+    keys = ", ".join(_quote(column.name) for column in tables.keys)
+    return (
+        f"NOT EXISTS (SELECT FROM e{place} LEFT JOIN k{place} USING ({keys})"
+        f" WHERE k{place}.version IS DISTINCT FROM e{place}.expected)"
+    )
+
+
+def _write(
+    number: _Numbered, part: tuple[Verb, Any, bool], name: str, changed: dict[Table, str]
+) -> str:
+    """Write rows if all may go on.
+
+    Args:
+        number: hands out placeholders.
+        part: verb, target, whether there are several rows.
+        name: of this part.
+        changed: the name of the part that changes lines of a table: what is added to it comes
+            afterwards, for a unique value may have moved from one line to another.
+    """
+    verb, target, several = part
+    columns = _columns(verb, target)
+    names = [_quote(column.name) for column in columns]
+    if verb is Verb.ADD:
+        table = _quote(target.name)
+        after = f" AND (SELECT count(*) FROM {changed[target]}) >= 0" if target in changed else ""
+        into = f"INSERT INTO {table} (tenant, {', '.join(names)}) SELECT $1, "
+        if several:
+            return f"{into}u.* FROM {number.many(columns)} u WHERE {_GO}{after}"
+        return f"{into}{', '.join(number.one(c) for c in columns)} WHERE {_GO}{after}"
+    table = _quote(target.table.name)
+    if verb is Verb.CHANGE_STATES and not several:
+        values = dict(zip(names, (number.one(column) for column in columns), strict=True))
+        keys = [_quote(column.name) for column in target.keys]
+        sets = ", ".join(f"{each} = {values[each]}" for each in names if each not in keys)
+        same = " AND ".join(f"t.{key} = {values[key]}" for key in keys)
+        return f"UPDATE {table} t SET {sets} WHERE t.tenant = $1 AND {same} AND {_GO}"
+    source = f"{number.many(columns)} AS u({', '.join(names)})"
+    keys = names[:2] if verb is not Verb.CHANGE_STATES else [_quote(c.name) for c in target.keys]
+    same = " AND ".join(f"t.{key} = u.{key}" for key in keys)
+    if verb is Verb.DROP_LINES:
+        return f"DELETE FROM {table} t USING {source} WHERE t.tenant = $1 AND {same} AND {_GO}"
+    sets = ", ".join(f"{each} = u.{each}" for each in names if each not in keys)
+    back = ""
+    if verb is Verb.CHANGE_LINES:
+        changed[target.table] = name
+        back = " RETURNING 1"
+    return (
+        f"UPDATE {table} t SET {sets} FROM {source} WHERE t.tenant = $1 AND {same} AND {_GO}{back}"
+    )

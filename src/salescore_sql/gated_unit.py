@@ -1,0 +1,143 @@
+"""The unit of work whose flush is one statement: it locks, looks and writes, or says why not."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, StockNeed, needs
+from salescore.facts import Kind
+from salescore.stock.level import StockLevel, take
+from salescore.store import Changes, FellShort, StoreConflict
+from salescore_sql.dialects import Dialect
+from salescore_sql.flush import Check, Flush, Gate
+from salescore_sql.locking import LevelKey
+from salescore_sql.mapping import MAPPED
+from salescore_sql.operations import Operation, Verb, operations
+from salescore_sql.reading import stored
+from salescore_sql.rows.values import Row, quantity_int, quantity_of
+from salescore_sql.shared_unit import SharedUnit
+from salescore_sql.statements import Statements
+from salescore_sql.transaction import Transaction
+
+__all__ = ["GatedUnit"]
+
+
+class GatedUnit(SharedUnit):
+    """One attempt that writes with a single statement.
+
+    The last claims of a unit may be granted unseen: `save` finds out on the locked levels.
+
+    Args:
+        gate: makes the statement.
+    """
+
+    gated = True
+
+    def __init__(
+        self,
+        transaction: Transaction,
+        statements: Statements,
+        dialect: Dialect,
+        *,
+        tenant: str,
+        gate: Gate,
+    ) -> None:
+        """Know nothing yet."""
+        super().__init__(transaction, statements, dialect, tenant=tenant)
+        self._gate = gate
+        self._unseen: list[StockClaim] = []
+
+    def claim(
+        self, claims: Sequence[Claim], *, last: bool = False
+    ) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
+        """Take all claims, or none and name every shortfall; the last ones of a unit unseen."""
+        if not last or any(claim.best_effort for claim in claims):
+            return super().claim(claims)
+        stock = [claim for claim in claims if isinstance(claim, StockClaim)]
+        counted = [claim for claim in claims if isinstance(claim, CounterClaim)]
+        answer = super().claim(counted) if counted else ()
+        if any(isinstance(each, Shortfall) for each in answer):
+            return super().claim(claims)
+        self._unseen += stock
+        self._claims += stock
+        granted = {each.claim.sort_key: each for each in answer if isinstance(each, Grant)}
+        return tuple(granted.get(claim.sort_key) or Grant(claim) for claim in claims)
+
+    def save(self, changes: Changes) -> None:
+        """Write everything with one statement, or find out why not."""
+        if not self._transaction.is_open:
+            raise StoreConflict("the unit of work is over")
+        written = list(operations(self._tenant, changes))
+        wanted = [
+            need
+            for need in needs(each for each in self._claims if isinstance(each, StockClaim))
+            if need.on_hand or need.reserved
+        ]
+        flush = Flush(
+            counts=list(self._counts()),
+            needs=[_need_row(need) for need in wanted],
+            checks=list(_checks(changes, written)),
+            operations=written,
+        )
+        if not (flush.counts or flush.needs or flush.checks or flush.operations):
+            self._transaction.roll_back()
+            return
+        text, parameters = self._gate.statement(self._tenant, flush)
+        answer = self._transaction.flush(text, tuple(parameters))
+        if answer[0][0]:
+            return
+        short = {wanted[row[1] - 1].level: row for row in answer if row[1:] and row[1] is not None}
+        if short and len(self._unseen) == len(self._claims) - len(flush.counts):
+            raise FellShort(tuple(_shortfalls(self._unseen, short)))
+        raise StoreConflict("a claim no longer holds" if short else "what it stands on moved")
+
+    def _counts(self) -> Iterator[Row]:
+        """Give the counters that were taken from, each with where it must stand."""
+        starts = self._starts
+        for key, start in sorted(starts.items()):
+            amount = self._counters[key] - start
+            if amount:
+                yield (*key, start, amount, self._counted.get(key))
+
+
+def _need_row(need: StockNeed) -> Row:
+    least = need.available_least
+    return (
+        need.location_id.bytes,
+        need.product_id.bytes,
+        quantity_int(need.on_hand),
+        quantity_int(need.reserved),
+        quantity_int(need.on_hand_least),
+        quantity_int(need.reserved_least),
+        None if least is None else quantity_int(least),
+    )
+
+
+def _checks(changes: Changes, written: Iterable[Operation]) -> Iterator[Check]:
+    """Say which versions must be stored: of what is held, and of what is changed."""
+    rows: dict[Kind[Any], list[Row]] = {}
+    changed: set[Kind[Any]] = set()
+    for held in changes.held:
+        keys = held.key if isinstance(held.key, tuple) else (held.key,)
+        rows.setdefault(held.kind, []).append((*map(stored, keys), held.version))
+    for operation in written:
+        if operation.verb is Verb.CHANGE_STATES:
+            kind, width = operation.target.kind, len(operation.target.keys)
+            changed.add(kind)
+            rows.setdefault(kind, []).extend(
+                (*row[1 : 1 + width], row[-1]) for row in operation.rows
+            )
+    for tables in MAPPED:
+        if tables.kind in rows:
+            yield Check(tables, rows[tables.kind], change=tables.kind in changed)
+
+
+def _shortfalls(claims: Iterable[StockClaim], short: dict[LevelKey, Row]) -> Iterator[Shortfall]:
+    """Name the claims that the locked levels do not grant."""
+    for claim in claims:
+        row = short.get(claim.level)
+        if row is None:
+            continue
+        level = StockLevel(*claim.level, quantity_of(row[2]), quantity_of(row[3]))
+        answer = take(level, claim)
+        if isinstance(answer, Shortfall):
+            yield answer
