@@ -6,13 +6,13 @@ from typing import Any
 from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, StockNeed, needs
 from salescore.facts import Kind
 from salescore.stock.level import StockLevel, take
-from salescore.store import Changes, FellShort, StoreConflict
+from salescore.store import Changes, FellShort, Held, StoreConflict
 from salescore_sql.dialects import Dialect
 from salescore_sql.flush import Check, Flush, Gate
 from salescore_sql.locking import LevelKey
-from salescore_sql.mapping import MAPPED
+from salescore_sql.mapping import MAPPED, mapped
 from salescore_sql.operations import Operation, Verb, operations
-from salescore_sql.reading import stored
+from salescore_sql.reading import comparable
 from salescore_sql.rows.values import Row, quantity_int, quantity_of
 from salescore_sql.shared_unit import SharedUnit
 from salescore_sql.statements import Statements
@@ -117,8 +117,11 @@ def _checks(changes: Changes, written: Iterable[Operation]) -> Iterator[Check]:
     rows: dict[Kind[Any], list[Row]] = {}
     changed: set[Kind[Any]] = set()
     for held in changes.held:
-        keys = held.key if isinstance(held.key, tuple) else (held.key,)
-        rows.setdefault(held.kind, []).append((*map(stored, keys), held.version))
+        key = _key(held)
+        if key is not None:
+            rows.setdefault(held.kind, []).append((*key, held.version))
+        elif held.version is not None:
+            raise StoreConflict(f"{held.kind.name} {held.key} moved")
     for operation in written:
         if operation.verb is Verb.CHANGE_STATES:
             kind, width = operation.target.kind, len(operation.target.keys)
@@ -129,6 +132,16 @@ def _checks(changes: Changes, written: Iterable[Operation]) -> Iterator[Check]:
     for tables in MAPPED:
         if tables.kind in rows:
             yield Check(tables, rows[tables.kind], change=tables.kind in changed)
+
+
+def _key(held: Held) -> Row | None:
+    """Give a key as its columns hold it; None for what cannot be a key of this kind."""
+    keys = held.key if isinstance(held.key, tuple) else (held.key,)
+    columns = mapped(held.kind).keys
+    if len(keys) != len(columns):
+        return None
+    found = [each for c, v in zip(columns, keys, strict=True) for each in comparable(c, [v])]
+    return tuple(found) if len(found) == len(columns) else None
 
 
 def _shortfalls(claims: Iterable[StockClaim], short: dict[LevelKey, Row]) -> Iterator[Shortfall]:
