@@ -89,13 +89,20 @@ def _written(operation: Operation) -> Iterable[Any]:
 _SINGLE: Final = frozenset({Verb.ADD, Verb.CHANGE_STATES})
 """What has a form of its own for one row."""
 
+_DROPS: Final = frozenset({Verb.DROP_LINES, Verb.DROP_VALUES})
+"""What is told by the first two columns behind the tenant."""
+
 
 @lru_cache(_KEPT)
 def _columns(verb: Verb, target: Any) -> tuple[Column[Any], ...]:
     """Give the columns that an operation has values of, behind the tenant."""
+    columns = tuple(_table_of(target).c)[1:]
+    return columns[:2] if verb in _DROPS else columns
+
+
+def _table_of(target: Any) -> Table:
     table: Table = target if isinstance(target, Table) else target.table
-    columns = tuple(table.c)[1:]
-    return columns[:2] if verb is Verb.DROP_LINES else columns
+    return table
 
 
 @lru_cache(_KEPT)
@@ -139,10 +146,10 @@ def _text(shape: tuple[Any, ...]) -> str:
     for place, (tables, form, change) in enumerate(checks):
         locks += _lock(number, place, tables, form, change=change)
         guards.append(_guard(number, place, tables, form))
-    changed: dict[Table, str] = {}
+    earlier: dict[Table, list[str]] = {}
     for place, part in enumerate(operations):
         name = f"w{place}"
-        writes.append(f"{name} AS ({_write(number, part, name, changed)})")
+        writes.append(f"{name} AS ({_write(number, part, name, earlier)})")
     go = f"go AS MATERIALIZED (SELECT coalesce({' AND '.join(guards) or 'true'}, false) AS ok)"
     answer = "SELECT ok FROM go"
     if has_needs:
@@ -255,7 +262,7 @@ def _guard(number: _Numbered, place: int, tables: Mapped[Any], form: str) -> str
 
 
 def _write(
-    number: _Numbered, part: tuple[Verb, Any, bool], name: str, changed: dict[Table, str]
+    number: _Numbered, part: tuple[Verb, Any, bool], name: str, earlier: dict[Table, list[str]]
 ) -> str:
     """Write rows if all may go on.
 
@@ -263,36 +270,44 @@ def _write(
         number: hands out placeholders.
         part: verb, target, whether there are several rows.
         name: of this part.
-        changed: the name of the part that changes lines of a table: what is added to it comes
-            afterwards, for a unique value may have moved from one line to another.
+        earlier: the parts that change and drop rows of a table: what is added to it comes after
+            them, for a unique value may move from one row to another.
     """
     verb, target, several = part
+    table = _table_of(target)
     columns = _columns(verb, target)
-    names = [_quote(column.name) for column in columns]
     if verb is Verb.ADD:
-        table = _quote(target.name)
-        after = f" AND (SELECT count(*) FROM {changed[target]}) >= 0" if target in changed else ""
-        into = f"INSERT INTO {table} (tenant, {', '.join(names)}) SELECT $1, "
-        if several:
-            return f"{into}u.* FROM {number.many(columns)} u WHERE {_GO}{after}"
-        return f"{into}{', '.join(number.one(c) for c in columns)} WHERE {_GO}{after}"
-    table = _quote(target.table.name)
+        return _add(number, table, columns, several, earlier.get(table, ()))
+    names = [_quote(column.name) for column in columns]
+    keys = [_quote(c.name) for c in target.keys] if verb is Verb.CHANGE_STATES else names[:2]
     if verb is Verb.CHANGE_STATES and not several:
         values = dict(zip(names, (number.one(column) for column in columns), strict=True))
-        keys = [_quote(column.name) for column in target.keys]
-        sets = ", ".join(f"{each} = {values[each]}" for each in names if each not in keys)
-        same = " AND ".join(f"t.{key} = {values[key]}" for key in keys)
-        return f"UPDATE {table} t SET {sets} WHERE t.tenant = $1 AND {same} AND {_GO}"
-    source = f"{number.many(columns)} AS u({', '.join(names)})"
-    keys = names[:2] if verb is not Verb.CHANGE_STATES else [_quote(c.name) for c in target.keys]
-    same = " AND ".join(f"t.{key} = u.{key}" for key in keys)
-    if verb is Verb.DROP_LINES:
-        return f"DELETE FROM {table} t USING {source} WHERE t.tenant = $1 AND {same} AND {_GO}"
-    sets = ", ".join(f"{each} = u.{each}" for each in names if each not in keys)
-    back = ""
-    if verb is Verb.CHANGE_LINES:
-        changed[target.table] = name
-        back = " RETURNING 1"
-    return (
-        f"UPDATE {table} t SET {sets} FROM {source} WHERE t.tenant = $1 AND {same} AND {_GO}{back}"
-    )
+        source = ""
+    else:
+        values = {each: f"u.{each}" for each in names}
+        source = f"{number.many(columns)} AS u({', '.join(names)})"
+    if verb is not Verb.CHANGE_STATES:
+        earlier.setdefault(table, []).append(name)
+    same = " AND ".join(f"t.{key} = {values[key]}" for key in keys)
+    where = f"WHERE t.tenant = $1 AND {same} AND {_GO} RETURNING 1"
+    if verb in _DROPS:
+        return f"DELETE FROM {_quote(table.name)} t USING {source} {where}"
+    sets = ", ".join(f"{each} = {values[each]}" for each in names if each not in keys)
+    start = f"UPDATE {_quote(table.name)} t SET {sets}"
+    return f"{start} FROM {source} {where}" if source else f"{start} {where}"
+
+
+def _add(
+    number: _Numbered,
+    table: Table,
+    columns: Sequence[Column[Any]],
+    several: bool,  # noqa: FBT001 - private.
+    earlier: Iterable[str],
+) -> str:
+    """Add rows, after what changes and drops rows of the table."""
+    names = ", ".join(_quote(column.name) for column in columns)
+    after = "".join(f" AND (SELECT count(*) FROM {name}) >= 0" for name in earlier)
+    into = f"INSERT INTO {_quote(table.name)} (tenant, {names}) SELECT $1, "
+    if several:
+        return f"{into}u.* FROM {number.many(columns)} u WHERE {_GO}{after}"
+    return f"{into}{', '.join(number.one(column) for column in columns)} WHERE {_GO}{after}"
