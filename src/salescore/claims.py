@@ -186,9 +186,9 @@ def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     >>> [(claim.key, claim.amount) for claim in merge(CounterClaim("number", key) for key in "bab")]
     [('a', 1), ('b', 2)]
     """
-    joined: dict[tuple[Any, bool], Claim] = {}
+    joined: dict[tuple[Any, ...], Claim] = {}
     for claim in claims:
-        key = (claim.sort_key, claim.best_effort)
+        key = (*claim.sort_key, claim.best_effort)
         held = joined.get(key)
         joined[key] = claim if held is None else held.plus(claim)  # type: ignore[arg-type]  # equal keys, equal classes
     return tuple(joined[key] for key in sorted(joined))

@@ -62,6 +62,8 @@ _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,9})?", re.A
 class Rounding(StrEnum):
     """How a value between two whole numbers becomes one of them."""
 
+    __hash__ = str.__hash__  # That of Enum is slow, and every amount is rounded by a table.
+
     HALF_EVEN = "half_even"
     HALF_ODD = "half_odd"
     HALF_AWAY_FROM_ZERO = "half_away_from_zero"
@@ -104,6 +106,8 @@ def decimal(value: object, *, name: str) -> Decimal:
         >>> decimal("10.50", name="amount")
         Decimal('10.50')
     """
+    if type(value) is int and abs(value) < _BIG:
+        return Decimal(value)
     match value:
         case Decimal():
             number = value
@@ -227,6 +231,7 @@ def round_ratio(numerator: int, denominator: int, rounding: Rounding) -> int:
 
 _FORBIDDEN: Final = Rounding.EXACT
 _ADJUSTED_MAX: Final = 1000
+_BIG: Final = 10**MAGNITUDE_MAX
 _ZERO: Final = Decimal(0)
 _TINY: Final = Decimal("1E-3")
 """Stands for every value so close to zero that only its sign matters to a whole number."""

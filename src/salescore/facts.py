@@ -7,7 +7,7 @@ Handlers and policies see nothing else, so whatever they decide can be decided a
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
@@ -193,10 +193,11 @@ class Facts:
         Raises:
             UnknownId: this tenant has none.
         """
-        for found in self._index(kind, attribute).get(value, {}).values():
-            return cast("T", found)
-        self._check(kind, attribute, value)
-        raise UnknownId(kind.noun, key=value)
+        found: dict[Hashable, T] | None = self._index(kind, attribute).get(value)
+        if not found:
+            self._check(kind, attribute, value)
+            raise UnknownId(kind.noun, key=value)
+        return next(iter(found.values()))
 
     def all(self, kind: Kind[T]) -> tuple[T, ...]:
         """Give every value of a kind that was wanted whole."""
@@ -209,7 +210,9 @@ class Facts:
         return kind in self._whole
 
     def _index(self, kind: Kind[Any], attribute: str) -> dict[Hashable, dict[Hashable, Any]]:
-        indexes = self._indexes.setdefault(kind, {})
+        indexes = self._indexes.get(kind)
+        if indexes is None:
+            indexes = self._indexes[kind] = {}
         index = indexes.get(attribute)
         if index is None:
             index = indexes[attribute] = {}

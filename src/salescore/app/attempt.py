@@ -5,7 +5,7 @@ Nothing here sleeps, retries or talks to anybody but the unit of work; `flow` do
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from attrs import field, frozen
@@ -55,6 +55,8 @@ from salescore.store import (
 )
 
 __all__ = ["Attempt"]
+
+_UNSET: Final = Settings()
 
 
 @frozen
@@ -180,7 +182,7 @@ class Attempt:
         return Verdict(allowed=True, warnings=warnings, consequences=decision.events)
 
     def _request(self, job: Job) -> Request[Any]:
-        settings = self._facts.get(SETTINGS, SETTINGS_ID) or Settings()
+        settings = self._facts.get(SETTINGS, SETTINGS_ID) or _UNSET
         return Request(job.command, self._facts, settings, job.actor, job.now, self._new_id)
 
     def _settle(self, job: Job, *, final: bool) -> Outcome[Any] | SalesError:
