@@ -21,7 +21,7 @@ from salescore.formula import equals
 from salescore.granting import CounterKey, LevelKey, grant
 from salescore.query import Page, Query, answer
 from salescore.stock.level import STOCK_LEVEL, StockLevel
-from salescore.store import Changes, StoreConflict, UnitOfWork, Write
+from salescore.store import Changes, FoundBy, StoreConflict, UnitOfWork, Write
 
 __all__ = ["MemoryStore"]
 
@@ -248,6 +248,12 @@ class MemoryStore:
             table = self._shelf.table(tenant, kind)
             states = [cell.state for cell in table.cells.values()]
         return iter(sorted(states, key=kind.key_of))
+
+    def found_by(self, tenant: str, kind: Kind[Any]) -> Iterator[FoundBy]:
+        """Give what states are found by: here that is read off them."""
+        for state in self.scan(tenant, kind):
+            for found in sorted(state.custom.found_by):
+                yield FoundBy(state.id, *found)
 
     def tenants(self) -> Sequence[str]:
         """Name every tenant that has a state, in the order of code points."""

@@ -12,7 +12,8 @@ Leaving the block without `save` rolls everything back.
 
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from uuid import UUID
 
 from attrs import frozen
 
@@ -25,6 +26,7 @@ __all__ = [
     "Changes",
     "CommitUnknown",
     "FellShort",
+    "FoundBy",
     "Held",
     "MissingExtra",
     "SchemaOutdated",
@@ -68,6 +70,22 @@ class Changes:
 
     writes: tuple[Write[Any], ...]
     held: tuple[Held, ...] = ()
+
+
+class FoundBy(NamedTuple):
+    """A custom value by which a state is found, as the store keeps it.
+
+    Args:
+        key: of the state.
+        field: the code of the field.
+        value: in the form in which it is compared.
+        unique: no other state may have it.
+    """
+
+    key: UUID
+    field: str
+    value: str
+    unique: bool
 
 
 class UnitOfWork(Protocol):
@@ -139,6 +157,10 @@ class Store(Protocol):
 
     def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         """Give every value of a kind from one snapshot, in the order of their keys."""
+        ...
+
+    def found_by(self, tenant: str, kind: Kind[Any]) -> Iterator[FoundBy]:
+        """Give the custom values by which the states of a kind are found, in the order of keys."""
         ...
 
     def tenants(self) -> Sequence[str]:

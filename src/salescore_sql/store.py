@@ -13,8 +13,9 @@ from sqlalchemy.pool import Pool
 from salescore.errors import Finding
 from salescore.facts import Kind
 from salescore.query import Page, Query
-from salescore.store import StoreUnavailable, UnitOfWork
+from salescore.store import FoundBy, StoreUnavailable, UnitOfWork
 from salescore_sql import versioning
+from salescore_sql.customs import values_of
 from salescore_sql.dialects import Dialect
 from salescore_sql.finding import Finder
 from salescore_sql.gated_unit import GatedUnit
@@ -108,6 +109,11 @@ class SqlStore:
         states = self._scan(tenant, kind)
         return states if self._dialect.keeps_readers else iter(list(states))
 
+    def found_by(self, tenant: str, kind: Kind[Any]) -> Iterator[FoundBy]:
+        """Give the rows by which the states of a kind are found, in the order of keys."""
+        rows = self._found_by(tenant, kind)
+        return rows if self._dialect.keeps_readers else iter(list(rows))
+
     def tenants(self) -> Sequence[str]:
         """Name every tenant that has a state, in the order of code points."""
         with Transaction(self._pool(), self._dialect, write=False) as transaction:
@@ -171,6 +177,10 @@ class SqlStore:
         with Transaction(self._pool(), self._dialect, write=False) as transaction:
             for batch in Finder(transaction, self._statements, tenant).batches(kind):
                 yield from batch
+
+    def _found_by(self, tenant: str, kind: Kind[Any]) -> Iterator[FoundBy]:
+        with Transaction(self._pool(), self._dialect, write=False) as transaction:
+            yield from values_of(transaction, self._statements, tenant=tenant, kind=kind)
 
     def _pool(self) -> Pool:
         """Give the pool; in a forked process a new one."""

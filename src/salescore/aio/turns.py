@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from salescore.aio.bridge import checkpoint, wait
 from salescore.errors import Finding
 from salescore.facts import Kind
 from salescore.query import Page, Query
-from salescore.store import Store, UnitOfWork
+from salescore.store import FoundBy, Store, UnitOfWork
 
 __all__ = ["TurnStore"]
 
@@ -58,6 +58,10 @@ class TurnStore:
     def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         """Give every value of a kind from one snapshot, in the order of their keys."""
         return self._store.scan(tenant, kind)
+
+    def found_by(self, tenant: str, kind: Kind[Any]) -> Iterator[FoundBy]:
+        """Give what states are found by."""
+        return self._store.found_by(tenant, kind)
 
     def tenants(self) -> Sequence[str]:
         """Name every tenant that has a state, in the order of code points."""

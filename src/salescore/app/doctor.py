@@ -8,6 +8,7 @@ from attrs import define, field, frozen
 
 from salescore.app.checks.billing import Paid, not_overpaid, not_overspent
 from salescore.app.checks.check import Check, Each, Finding
+from salescore.app.checks.customs import CustomValues
 from salescore.app.checks.histories import FollowUps, Histories, Outcomes
 from salescore.app.checks.known import Known
 from salescore.app.checks.numbers import NumberSeries
@@ -186,6 +187,8 @@ def _checks(sales: "Sales", known: Known) -> Iterator[Check]:
     yield from References.all(known)
     yield PriceSkus()
     yield Outcomes(known, kinds=kinds)
+    store = sales.app.flow.store
+    yield from CustomValues.all(kinds.values(), lambda kind: store.found_by(sales.name, kind))
 
 
 def _in_turn(kinds: Iterable[Kind[Any]]) -> list[Kind[Any]]:

@@ -67,6 +67,13 @@ class Custom(Mapping[str, Value]):
         return tuple(mark for entry in self.entries for mark in entry.marks)
 
     @property
+    def found_by(self) -> Iterator[tuple[str, str, bool]]:
+        """What the thing is found by: code, text, whether no other may have it."""
+        for entry in self.entries:
+            for code, mark in entry.marks:
+                yield code, mark, entry.lookup is Lookup.UNIQUE
+
+    @property
     def unique(self) -> tuple[Mark, ...]:
         """What no other thing of the tenant may have."""
         if not self.entries:

@@ -176,6 +176,14 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         ),
         "Mend or restore the record, then run the doctor again.",
     ),
+    "doctor.value_missing": (
+        "{kind} {id} has a value of the custom field {field} by which nobody finds it",
+        "Give that record another value of the field, then this one again: its rows are made anew.",
+    ),
+    "doctor.value_stray": (
+        "{kind} {id} is found by a value of the custom field {field} that it does not have",
+        "Remove the row from the table custom_value: it may keep others from a unique value.",
+    ),
     "doctor.version_differs": (
         "{kind} {id} is at version {found}, its history ends with {expected}",
         "It was changed past the library, or events are lost: compare it with a backup.",

@@ -133,6 +133,14 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "有一条 {kind}（{after} 之后的一条附近）无法读取，依赖全部记录的检查已略过：{reason}",
         "请修复或恢复该记录，然后再次运行检查。",
     ),
+    "doctor.value_missing": (
+        "{kind} {id} 有自定义字段 {field} 的值，但按该值查不到它",
+        "请将该字段改为其他值再改回来，查找用的行会随之重建。",
+    ),
+    "doctor.value_stray": (
+        "按自定义字段 {field} 的某个值能查到 {kind} {id}，但它并没有这个值",
+        "请从表 custom_value 中删除该行：它可能使其他记录无法使用某个不可重复的值。",
+    ),
     "doctor.version_differs": (
         "{kind} {id} 的版本为 {found}，历史记录却止于 {expected}",
         "它绕过本库被修改，或有事件丢失：请与备份核对。",

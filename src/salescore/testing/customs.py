@@ -9,9 +9,10 @@ from salescore.custom.fields import NOUNS, Fields, fields_id
 from salescore.custom.texts import written
 from salescore.custom.values import EMPTY, Custom, Entry
 from salescore.decimals import plain
+from salescore.localized import Localized
 from salescore.testing import strategies as values
 
-__all__ = ["custom_fields", "customs"]
+__all__ = ["INDEXED_FIELDS", "custom_fields", "customs", "indexed_customs"]
 
 _CODES: Final = tuple(f"choice_{number}" for number in range(5))
 _BOUND: Final = 10**18 - 1
@@ -73,3 +74,34 @@ def _field(draw: st.DrawFn, kind: FieldType, position: int) -> CustomField:
         active=draw(st.booleans()),
         position=position,
     )
+
+
+_CHOICES: Final = tuple(Choice(code, Localized.of(code)) for code in _CODES)
+
+INDEXED_FIELDS: Final = Fields(
+    id=fields_id("customer"),
+    version=1,
+    noun="customer",
+    fields=tuple(
+        CustomField(
+            code=f"of_{kind.value}",
+            type=kind,
+            label=Localized.of(kind.value),
+            choices=_CHOICES if kind in {FieldType.CHOICE, FieldType.CHOICES} else (),
+            digits=9,
+            indexed=True,
+        )
+        for kind in sorted(FieldType)
+    ),
+)
+"""An indexed field of every type."""
+
+
+@st.composite
+def indexed_customs(draw: st.DrawFn) -> Custom:
+    """Values of some of `INDEXED_FIELDS`."""
+    chosen = (each for each in INDEXED_FIELDS.fields if draw(st.booleans()))
+    entries = tuple(
+        Entry(each.code, each.type, draw(_VALUES[each.type]), each.lookup) for each in chosen
+    )
+    return Custom(entries) if entries else EMPTY

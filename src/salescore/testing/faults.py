@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from salescore.claims import Claim, Grant, Shortfall
 from salescore.errors import Finding
@@ -12,6 +12,7 @@ from salescore.query import Page, Query
 from salescore.store import (
     Changes,
     CommitUnknown,
+    FoundBy,
     Store,
     StoreBusy,
     StoreConflict,
@@ -91,6 +92,10 @@ class FaultyStore:
     def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
         """Give every value of a kind."""
         return self._store.scan(tenant, kind)
+
+    def found_by(self, tenant: str, kind: Kind[Any]) -> Iterator[FoundBy]:
+        """Give what states are found by."""
+        return self._store.found_by(tenant, kind)
 
     def tenants(self) -> Sequence[str]:
         """Name every tenant that has a state."""

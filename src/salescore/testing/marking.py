@@ -1,23 +1,32 @@
 """Unique custom values: no two states of a kind share one, whoever writes when."""
 
 import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from salescore.app.sales import App, Sales
 from salescore.custom.field import FieldType, Lookup
+from salescore.custom.finding import resolver
 from salescore.custom.values import UNIQUE, Custom, Entry
 from salescore.errors import Refused
+from salescore.formula import Expression, Not, Term, f
 from salescore.parties.customer import CUSTOMER, Customer
-from salescore.store import Changes, Store, StoreConflict, Write
+from salescore.query import Query, answer
+from salescore.store import Changes, FoundBy, Store, StoreConflict, Write
 from salescore.testing import states as make
 from salescore.testing.capabilities import Capability, needs
-from salescore.testing.suite import Suite, Tenants
+from salescore.testing.customs import INDEXED_FIELDS, indexed_customs
+from salescore.testing.suite import Suite, Tenants, examples
 
 __all__ = ["MarkTests"]
 
+_UNORDERED: Final = frozenset({FieldType.CHOICE, FieldType.CHOICES, FieldType.TRUTH})
 WRITERS: Final = 4
 VALUES: Final = 10
 
@@ -63,6 +72,26 @@ def _compete(sales: Sales, mine: int) -> list[str]:
     return reasons
 
 
+def _questions(
+    data: st.DataObject, buyers: Sequence[Customer]
+) -> Iterator[tuple[Expression, Term]]:
+    """Draw questions about each field: comparisons with a value that somebody has."""
+    entries = [entry for buyer in buyers for entry in buyer.custom.entries]
+    for declared in INDEXED_FIELDS.fields:
+        term, values = (
+            f.custom(declared.code),
+            [entry.value for entry in entries if entry.code == declared.code],
+        )
+        if declared.type is FieldType.CHOICES:
+            term, values = term(declared.choice_codes[1]), [True]
+        if values:
+            value = data.draw(st.sampled_from(values))
+            tests = [term == value, term != value, term.is_empty(), term.in_([value])]
+            if declared.type not in _UNORDERED:
+                tests += [term < value, term >= value, Not(term <= value)]
+            yield from ((test, term) for test in tests)
+
+
 class MarkTests(Suite):
     """What is unique by declaration is as unique as what is unique by nature."""
 
@@ -105,6 +134,38 @@ class MarkTests(Suite):
         emptied = make.change(CUSTOMER, swapped[0], _buyer(1, version=3))
         make.save(store, tenant, emptied, *make.insert(CUSTOMER, _buyer(3, "DE-2")))
         assert [("C-00003",)] == _owners(store, tenant, "DE-2")
+
+    def test_what_states_are_found_by_is_kept(self, store: Store, tenants: Tenants) -> None:
+        """Every indexed value of the newest version, unique or not, and nothing of older ones."""
+        tenant = next(tenants)
+        first, second = _buyer(1, "DE-1", color="red"), _buyer(2, color="red")
+        make.save(store, tenant, *make.insert(CUSTOMER, second, first))
+        changed = _buyer(1, "DE-2", version=2)
+        make.save(store, tenant, make.change(CUSTOMER, first, changed))
+        kept = [FoundBy(first.id, "vat", "DE-2", unique=True)]
+        kept.append(FoundBy(second.id, "color", "red", unique=False))
+        assert kept == list(store.found_by(tenant, CUSTOMER))
+
+    @examples(15)
+    @given(customs=st.lists(indexed_customs(), min_size=1, max_size=4), data=st.data())
+    def test_custom_values_are_found_as_python_finds_them(
+        self, store: Store, tenants: Tenants, customs: list[Custom], data: st.DataObject
+    ) -> None:
+        """By any comparison with a value of any type, sorted by it, counted, page by page."""
+        tenant = next(tenants)
+        buyers = [make.customer(number, custom=each) for number, each in enumerate(customs, 1)]
+        make.save(store, tenant, *make.insert(CUSTOMER, *buyers))
+        fields = resolver(CUSTOMER, lambda: INDEXED_FIELDS)
+        for where, order in _questions(data, buyers):
+            query = Query(
+                kind=CUSTOMER, where=where, order=order, limit=2, with_totals=True, fields=fields
+            )
+            found = store.find(tenant, query)
+            assert answer(query, buyers) == found
+            while found.after is not None:
+                query = evolve(query, after=found.after)
+                found = store.find(tenant, query)
+                assert answer(query, buyers) == found
 
     @needs(Capability.MULTI_THREAD)
     def test_threads_fight_for_unique_values(self, store: Store, tenants: Tenants) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from salescore.custom.field import Choice, CustomField, FieldType, Lookup
+from salescore.custom.field import Choice, CustomField, FieldType
 from salescore.custom.fields import Fields
 from salescore.custom.values import EMPTY, Custom
 from salescore.localized import Localized
@@ -30,10 +30,8 @@ def _custom_of(column: str) -> Custom:
 
 def value_rows(tenant: str, kind: str, state: Any) -> Iterator[Row]:
     """Give the rows by which a state is found."""
-    for entry in state.custom.entries:
-        single = entry.lookup is Lookup.UNIQUE
-        for code, mark in entry.marks:
-            yield (tenant, kind, state.id.bytes, code, mark, mark if single else None)
+    for code, mark, unique in state.custom.found_by:
+        yield (tenant, kind, state.id.bytes, code, mark, mark if unique else None)
 
 
 def fields_row(tenant: str, value: Fields) -> Row:

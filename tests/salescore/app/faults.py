@@ -73,6 +73,14 @@ FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
         "UPDATE order_line SET invoiced = 99000000 WHERE sku = 'ENGRAVE'",
         {"ledger": "invoiced", "sku": "ENGRAVE"},
     ),
+    ("value_missing", "DELETE FROM custom_value WHERE single IS NULL", {"field": "color"}),
+    ("value_missing", "UPDATE custom_value SET single = NULL", {"field": "vat"}),
+    (
+        "value_stray",
+        "UPDATE custom_value SET value = 'green' WHERE field = 'color'",
+        {"field": "color"},
+    ),
+    ("value_stray", "UPDATE custom_value SET owner_id = NOBODY", {"kind": "parties.customer"}),
     ("charge_differs", "UPDATE order_charge SET invoiced = 0", {"charge": "freight"}),
     (
         "amount_differs",

@@ -34,6 +34,9 @@ def trade(sales: Sales) -> None:
     sam = sales.salespeople.add("Sam")
     sales.customers.update(anna, salesperson_id=sam.id)
     sales.contacts.add(anna, name="Anna")
+    sales.fields.declare("customer", "vat", unique=True)
+    sales.fields.declare("customer", "color", type="choice", choices=["red"], indexed=True)
+    sales.customers.update(anna, custom={"vat": "DE-1", "color": "red"})
     goods = [("TEA-1", 12), ("ENGRAVE", 1)]
     order = sales.orders.place(anna, goods, charges=[("freight", "4.90 EUR")])
     sales.shipments.ship(order, [("TEA-1", 8)])
