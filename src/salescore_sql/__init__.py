@@ -8,7 +8,14 @@ from salescore.store import MissingExtra
 if TYPE_CHECKING:
     from salescore_sql.store import SqlStore
 
-__all__ = ["SqlStore", "create_schema", "open_store", "schema_sql", "upgrade_schema"]
+__all__ = [
+    "SqlStore",
+    "check_schema",
+    "create_schema",
+    "open_store",
+    "schema_sql",
+    "upgrade_schema",
+]
 
 _NEEDS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "mariadb": ("mysql", ("pymysql",)),
@@ -66,6 +73,31 @@ def create_schema(url: str) -> None:
     from salescore_sql.opening import created
 
     created(url)
+
+
+def check_schema(url: str) -> str:
+    """Say which schema a database has; nothing is made or changed.
+
+    Args:
+        url: as for `open_store`.
+
+    Returns:
+        Its version, which is that of this release.
+
+    Raises:
+        MissingExtra: the packages are not installed.
+        SchemaOutdated: it has no tables, another schema, or somebody else's tables.
+        StoreUnavailable: the database cannot be reached.
+        InvalidValue: the URL has another form.
+
+    >>> check_schema("sqlite://")
+    Traceback (most recent call last):
+    salescore.store.SchemaOutdated: The database has schema nothing...
+    """
+    _demand(url, asynchronous=False)
+    from salescore_sql.opening import checked
+
+    return checked(url)
 
 
 def upgrade_schema(url: str) -> tuple[str, ...]:

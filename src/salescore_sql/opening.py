@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from salescore_sql.dialects import Dialect
+from salescore_sql.schema.version import SCHEMA_VERSION
 from salescore_sql.store import SqlStore
 
-__all__ = ["created", "opened", "printed", "upgraded"]
+__all__ = ["checked", "created", "opened", "printed", "upgraded"]
 
 
 def opened(url: str, *, asynchronous: bool) -> SqlStore:
@@ -16,6 +17,12 @@ def opened(url: str, *, asynchronous: bool) -> SqlStore:
 def created(url: str) -> None:
     """Make the schema of a database; the packages it needs are there."""
     _made(url, SqlStore.create, asynchronous=False).close()
+
+
+def checked(url: str) -> str:
+    """Give the version of a schema that fits; the packages it needs are there."""
+    _made(url, SqlStore.compare, asynchronous=False).close()
+    return SCHEMA_VERSION
 
 
 def upgraded(url: str) -> tuple[str, ...]:

@@ -66,6 +66,15 @@ class SqlStore:
         """
         self._with_cursor(versioning.prepare)
 
+    def compare(self) -> None:
+        """Demand that the schema is the one of this release; nothing is made.
+
+        Raises:
+            SchemaOutdated: none, another schema, or somebody else's tables.
+            StoreUnavailable: it cannot be opened or read.
+        """
+        self._with_cursor(versioning.compare)
+
     def create(self) -> None:
         """Make the schema in an empty database.
 

@@ -6,9 +6,9 @@ from salescore.store import SchemaOutdated
 from salescore_sql.ddl import creating
 from salescore_sql.dialects import Dialect
 from salescore_sql.schema.columns import METADATA
-from salescore_sql.schema.version import SCHEMA_VERSION
+from salescore_sql.schema.version import OLDER, SCHEMA_VERSION, STRANGERS
 
-__all__ = ["create", "outdated", "prepare"]
+__all__ = ["compare", "create", "outdated", "prepare"]
 
 
 def prepare(cursor: Any, dialect: Dialect) -> None:
@@ -17,13 +17,23 @@ def prepare(cursor: Any, dialect: Dialect) -> None:
     Raises:
         SchemaOutdated: another schema, or somebody else's tables, or on a server nothing.
     """
-    found = dialect.found(cursor)
-    missing = found is None and dialect.embedded
-    if not missing and found != SCHEMA_VERSION:
-        raise outdated(found, dialect)
+    missing = dialect.embedded and dialect.found(cursor) is None
+    if not missing:
+        compare(cursor, dialect)
     dialect.settle(cursor)
     if missing:
         create(cursor, dialect)
+
+
+def compare(cursor: Any, dialect: Dialect) -> None:
+    """Demand that the schema is the one of this release.
+
+    Raises:
+        SchemaOutdated: another schema, somebody else's tables, or nothing.
+    """
+    found = dialect.found(cursor)
+    if found != SCHEMA_VERSION:
+        raise outdated(found, dialect)
 
 
 def create(cursor: Any, dialect: Dialect) -> None:
@@ -54,9 +64,10 @@ def _make(cursor: Any, dialect: Dialect) -> None:
 
 def outdated(found: str | None, dialect: Dialect) -> SchemaOutdated:
     """Say what stands there instead of our schema, and which command mends it."""
-    verb = "create" if found is None else "upgrade"
-    return SchemaOutdated(
-        found=found or "nothing",
-        expected=SCHEMA_VERSION,
-        command=f"salescore db {verb} {dialect.shown}",
-    )
+    if found is None or found.startswith(STRANGERS):
+        command = f"salescore db create {dialect.shown}"
+    elif found.partition("+")[0] in OLDER:
+        command = f"salescore db upgrade {dialect.shown}"
+    else:
+        command = "pip install --upgrade salescore"
+    return SchemaOutdated(found=found or "nothing", expected=SCHEMA_VERSION, command=command)

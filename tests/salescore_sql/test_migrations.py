@@ -23,7 +23,7 @@ from salescore_sql.migrations.revision import Revision
 from salescore_sql.migrations.step import change_rows
 from salescore_sql.migrations.versions import REVISIONS
 from salescore_sql.migrations.versions.v1 import TO_1
-from salescore_sql.schema.version import SCHEMA_VERSION
+from salescore_sql.schema.version import OLDER, SCHEMA_VERSION
 from tests import databases, goldens
 from tools import golden_schema
 
@@ -247,6 +247,7 @@ def test_the_ways_meet() -> None:
     versions = [each.version for each in REVISIONS]
     assert versions[:-1] == [each.before for each in REVISIONS[1:]]
     assert SCHEMA_VERSION == versions[-1]
+    assert OLDER == tuple(each.before for each in REVISIONS)
 
 
 @pytest.mark.parametrize("database", goldens.DATABASES)

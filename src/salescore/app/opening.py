@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from importlib import import_module
-from typing import Final, overload
+from typing import Any, Final, overload
 from urllib.parse import parse_qsl, urlsplit
 
 from salescore.app.sales import SYSTEM, App, Sales
@@ -14,7 +14,7 @@ from salescore.ids import IdSource
 from salescore.memory import MemoryStore
 from salescore.store import MissingExtra, Store
 
-__all__ = ["UnknownScheme", "open", "open_store"]
+__all__ = ["UnknownScheme", "open", "open_store", "tables_of"]
 
 _SQL_SCHEMES: Final = ("mariadb", "mysql", "postgresql", "sqlite")
 
@@ -41,17 +41,34 @@ def open_store(url: str, *, asynchronous: bool = False) -> Store:
         MissingExtra: the store needs an extra that is not installed.
         SchemaOutdated: the file or the database holds another schema, or a server none.
     """
-    scheme = urlsplit(url).scheme
-    if scheme == "memory":
+    if urlsplit(url).scheme == "memory":
         return _memory(url)
-    if scheme not in _SQL_SCHEMES:
-        raise UnknownScheme(url, known=("memory", *_SQL_SCHEMES))
+    store: Store = _sql(url, known=("memory", *_SQL_SCHEMES)).open_store(
+        url, asynchronous=asynchronous
+    )
+    return store
+
+
+def tables_of(url: str) -> Any:
+    """Give the package that makes and converts the tables behind a URL.
+
+    Raises:
+        UnknownScheme: no store with tables answers to the scheme.
+        MissingExtra: the extra that brings it is not installed.
+
+    >>> tables_of("sqlite://").__name__
+    'salescore_sql'
+    """
+    return _sql(url, known=_SQL_SCHEMES)
+
+
+def _sql(url: str, *, known: tuple[str, ...]) -> Any:
+    if urlsplit(url).scheme not in _SQL_SCHEMES:
+        raise UnknownScheme(url, known=known)
     try:
-        sql = import_module("salescore_sql")
+        return import_module("salescore_sql")
     except ModuleNotFoundError as error:
         raise MissingExtra("sql") from error
-    store: Store = sql.open_store(url, asynchronous=asynchronous)
-    return store
 
 
 @overload

@@ -1,4 +1,4 @@
-"""The command line: ``salescore demo``, ``salescore doctor``.
+"""The command line: ``salescore db``, ``salescore demo``, ``salescore doctor``.
 
 Exit codes: 0 done, 1 the library said no (the reason is on standard error) or the doctor found
 something (the report is on standard output), 2 a command line it does not understand, 130
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
-from salescore.cli import demo, doctor
+from salescore.cli import db, demo, doctor
 from salescore.errors import SalesError
 
 __all__ = ["main"]
@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"salescore {_version()}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    db.add_to(commands)
     demo.add_to(commands)
     doctor.add_to(commands)
     return parser

@@ -6,6 +6,8 @@ from typing import Final
 __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
 EXPLANATIONS: Final[Mapping[str, str]] = {
+    "db.current": "The tables are those of schema {version}, which this release needs.",
+    "db.upgraded": "The tables were converted and are now those of schema {version}.",
     "doctor.findings": "{count} findings in {records} records.",
     "doctor.healthy": "Healthy: {records} records, and every ledger adds up.",
     "doctor.left_out": "{count} of the findings are not listed.",

@@ -6,6 +6,8 @@ from typing import Final
 __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
 EXPLANATIONS: Final[Mapping[str, str]] = {
+    "db.current": "数据表符合本版本所需的结构 {version}。",
+    "db.upgraded": "数据表已转换为结构 {version}。",
     "doctor.findings": "在 {records} 条记录中发现 {count} 处问题。",
     "doctor.healthy": "健康：共 {records} 条记录，各账均相符。",
     "doctor.left_out": "其中 {count} 处未列出。",

@@ -295,7 +295,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "store.schema_outdated": (
         "The database has schema {found}, this version needs {expected}.",
-        "Open it with the release that made it; a release that converts it does so with: {command}",
+        (
+            "Tables of another program stay as they are: give the store a database of its own."
+            " Otherwise run: {command}"
+        ),
     ),
     "store.unavailable": (
         "The store cannot be reached: {reason}.",

@@ -290,7 +290,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "store.schema_outdated": (
         "数据库的结构版本是 {found}，当前程序需要 {expected}。",
-        "请用创建它的版本打开；当前版本尚不能转换。支持转换的版本使用：{command}",
+        "其他程序的表会保持原样，请为本库提供单独的数据库。否则请运行：{command}",
     ),
     "store.unavailable": (
         "无法连接存储：{reason}。",

@@ -23,7 +23,7 @@ from salescore_sql.dialects import RuleBroken
 from salescore_sql.dialects.server import ServerUrl, engine
 from salescore_sql.flush import Gate
 from salescore_sql.schema.columns import WORD_LENGTH
-from salescore_sql.schema.version import NAME
+from salescore_sql.schema.version import NAME, STRANGERS
 
 __all__ = ["MysqlDialect"]
 
@@ -169,7 +169,7 @@ class MysqlDialect:
             cursor.execute("SELECT version FROM schema_version WHERE name = %s", (NAME,))
             for (version,) in cursor.fetchall():
                 return str(version)
-        return f"tables of another program ({', '.join(tables[:3])})"
+        return f"{STRANGERS} ({', '.join(tables[:3])})"
 
     def settle(self, cursor: Any) -> None:
         """Leave it: a server keeps nothing beside its tables."""

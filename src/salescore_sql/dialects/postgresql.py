@@ -22,7 +22,7 @@ from salescore_sql.dialects.postgresql_wire import adapt
 from salescore_sql.dialects.server import ServerUrl, engine
 from salescore_sql.flush import Gate
 from salescore_sql.schema.columns import WORD_LENGTH
-from salescore_sql.schema.version import NAME
+from salescore_sql.schema.version import NAME, STRANGERS
 
 __all__ = ["PostgresqlDialect"]
 
@@ -163,7 +163,7 @@ class PostgresqlDialect:
             cursor.execute("SELECT version FROM schema_version WHERE name = $1", (NAME,))
             for (version,) in cursor.fetchall():
                 return str(version)
-        return f"tables of another program ({', '.join(tables[:3])})"
+        return f"{STRANGERS} ({', '.join(tables[:3])})"
 
     def damages(self, cursor: Any) -> Iterable[Finding]:
         """Find nothing: a server guards its files and its rules itself."""

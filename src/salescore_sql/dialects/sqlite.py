@@ -25,7 +25,7 @@ from salescore.store import (
 )
 from salescore_sql.dialects import RuleBroken
 from salescore_sql.flush import Gate
-from salescore_sql.schema.version import NAME
+from salescore_sql.schema.version import NAME, STRANGERS
 
 __all__ = ["SqliteDialect", "SqliteUrl"]
 
@@ -193,7 +193,7 @@ class SqliteDialect:
         if not tables:
             return None
         found = self._version(cursor) if "schema_version" in tables else None
-        return found or f"tables of another program ({', '.join(tables[:3])})"
+        return found or f"{STRANGERS} ({', '.join(tables[:3])})"
 
     def _version(self, cursor: Any) -> str | None:
         cursor.execute("SELECT name FROM pragma_table_info('schema_version')")

@@ -6,11 +6,17 @@ from sqlalchemy import Column, String, Table
 
 from salescore_sql.schema.columns import METADATA
 
-__all__ = ["NAME", "SCHEMA_VERSION", "schema_version"]
+__all__ = ["NAME", "OLDER", "SCHEMA_VERSION", "STRANGERS", "schema_version"]
 
 NAME: Final = "salescore"
 
 SCHEMA_VERSION: Final = "1"
+
+OLDER: Final = ("0",)
+"""Versions from which a way leads here; opening must know that without loading the ways."""
+
+STRANGERS: Final = "tables of another program"
+"""What is found in place of a version where somebody else lives."""
 
 schema_version: Final = Table(
     "schema_version",
