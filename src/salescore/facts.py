@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
-from salescore.errors import SalesError, UnknownId
+from salescore.errors import InvalidValue, SalesError, UnknownId
 from salescore.fields import Attribute, UnknownField, attributes_of
 
 __all__ = ["ALL", "FactType", "Facts", "Kind", "NotWanted", "Want", "Working", "want"]
@@ -94,7 +94,16 @@ class Kind(Generic[T]):
         return Want(self, "", keys, must_hold=must_hold)
 
     def by(self, attribute: str, *values: Hashable) -> "Want":
-        """Want the values whose attribute is one of these."""
+        """Want the values whose attribute is one of these.
+
+        Raises:
+            InvalidValue: something that no attribute can be, as a list.
+        """
+        try:
+            hash(values)
+        except TypeError as error:
+            shown = ", ".join(map(repr, values))[:80]
+            raise InvalidValue(attribute, value=shown, allowed="text") from error
         return Want(self, attribute, values)
 
     def all(self) -> "Want":

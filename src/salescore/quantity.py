@@ -185,6 +185,8 @@ def _factors(
     factors: Mapping[str, Fraction | int | Decimal | str],
 ) -> Mapping[str, Fraction]:
     """Give every factor as an exact fraction, or refuse it."""
+    if not isinstance(factors, Mapping):
+        raise InvalidValue("units", value=repr(factors)[:80], allowed="a mapping")
     return {_unit(unit): _factor(unit, value=value) for unit, value in factors.items()}
 
 

@@ -20,6 +20,7 @@ from salescore.orders.order import OrderLine
 from salescore.orders.request import ChargeRequest, LineRequest
 from salescore.pricing.price_list import as_date
 from salescore.quantity import Quantity, UnitTable, decimal
+from salescore.shapes import several
 from salescore.stock.commands import StockLine
 
 __all__ = [
@@ -141,7 +142,7 @@ def lines(given: Iterable[LineLike]) -> tuple[LineRequest, ...]:
     """Give the lines of an order from lines and (sku, quantity) pairs."""
     return tuple(
         each if isinstance(each, LineRequest) else line(*_pair("lines", each))
-        for each in _several("lines", given)
+        for each in several("lines", given)
     )
 
 
@@ -158,7 +159,7 @@ def charges(given: Iterable[ChargeRequest | tuple[str, AmountLike]]) -> tuple[Ch
     """Give the charges of an order from charges and (code, amount) pairs."""
     return tuple(
         each if isinstance(each, ChargeRequest) else charge(*_pair("charges", each))
-        for each in _several("charges", given)
+        for each in several("charges", given)
     )
 
 
@@ -170,7 +171,7 @@ def ship_lines(
         return None
     return tuple(
         ShipLine(each.number if isinstance(each, OrderLine) else each, quantity(how_many))
-        for each, how_many in (_pair("lines", pair) for pair in _several("lines", given))
+        for each, how_many in (_pair("lines", pair) for pair in several("lines", given))
     )
 
 
@@ -182,7 +183,7 @@ def stock_lines(given: Iterable[tuple[str, QuantityLike]]) -> tuple[StockLine, .
     """
     found = tuple(
         StockLine(sku, quantity(how_many, name=f"quantity of {sku}"))
-        for sku, how_many in (_pair("lines", pair) for pair in _several("lines", given))
+        for sku, how_many in (_pair("lines", pair) for pair in several("lines", given))
     )
     if not found:
         raise InvalidValue("lines", value="none", allowed="at least one line")
@@ -196,13 +197,6 @@ def unit_table(
     if factors is not None and not isinstance(factors, Mapping):
         raise InvalidValue("units", value=factors, allowed="factors by unit: {'carton': 12}")
     return UnitTable(base, factors or {}, digits)
-
-
-def _several(name: str, given: Any) -> list[Any]:
-    """Give the members of what should be a list."""
-    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
-        raise InvalidValue(name, value=given, allowed="a list")
-    return list(given)
 
 
 def _pair(name: str, given: Any) -> tuple[Any, Any]:

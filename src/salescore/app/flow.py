@@ -26,6 +26,7 @@ from salescore.events import Actor, Command, Outcome
 from salescore.ids import IdSource
 from salescore.numbering import Block
 from salescore.policies import Verdict
+from salescore.shapes import demand_shape
 from salescore.store import (
     Store,
     StoreBusy,
@@ -209,6 +210,7 @@ class Flow:
         if key is not None:
             demand_text("key", key, most=KEY_LENGTH_MAX)
         self.registry.handler(command)
+        demand_shape(command)
         now = self._clock.now()
         fingerprint = self.registry.wire.fingerprint(command)
         return Job(command, key or f"auto-{self._new_id()}", actor, now, fingerprint, expect)

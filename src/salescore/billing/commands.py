@@ -12,6 +12,7 @@ from salescore.errors import InvalidValue, TooMany
 from salescore.events import Command
 from salescore.money import Money
 from salescore.orders.request import MINOR_MAX
+from salescore.shapes import types_first
 
 __all__ = ["INVOICES_MAX", "ApplyPayment", "IssueInvoice", "RecordPayment"]
 
@@ -51,6 +52,7 @@ class RecordPayment(Command[Payment]):
     reference: str | None = None
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         if not 0 < self.amount.minor <= MINOR_MAX:
@@ -71,6 +73,7 @@ class ApplyPayment(Command[Payment]):
     payment_id: UUID
     invoice_ids: tuple[UUID, ...]
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         if not self.invoice_ids:

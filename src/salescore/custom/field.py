@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from salescore.errors import InvalidValue, TooMany, demand_truth, demand_whole
 from salescore.localized import Localized
+from salescore.shapes import types_first
 
 __all__ = [
     "CHOICES_MAX",
@@ -73,6 +74,7 @@ class Choice:
     code: str
     label: Localized
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         check_code("choice", self.code)
@@ -108,6 +110,7 @@ class CustomField:
     active: bool = True
     position: int = 0
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         check_code("field", self.code)

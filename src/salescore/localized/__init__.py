@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from salescore.errors import InvalidValue
+from salescore.shapes import types_first
 
 __all__ = ["LANGUAGES", "Localized", "sentence"]
 
@@ -52,6 +53,7 @@ class Localized:
 
     texts: tuple[tuple[str, str], ...]
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Hold the invariants."""
         languages = [language for language, _ in self.texts]
@@ -110,7 +112,7 @@ def sentence(code: str, params: Mapping[str, object], language: str = "en") -> t
         >>> sentence("error.unknown_id", {"kind": "customer", "key": "C-7"})[0]
         'There is no customer C-7 here.'
     """
-    spoken = language if language in _TABLES else "en"
+    spoken = language if language in LANGUAGES else "en"
     messages = _messages(spoken)
     shown = _Shown(
         (name, _show(value, language=spoken, read=_reader(spoken, name)))

@@ -17,6 +17,7 @@ from salescore.orders.request import (
     check_lines,
 )
 from salescore.parties.address import Address
+from salescore.shapes import types_first
 
 __all__ = [
     "CancelOrder",
@@ -72,6 +73,7 @@ class _OrderTerms(Command[Order]):
     location: str = "main"
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         check_lines(self.lines)

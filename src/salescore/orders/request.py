@@ -10,6 +10,7 @@ from attrs import field, frozen
 from salescore.errors import InvalidValue, SalesError, TooMany, demand_range, demand_text
 from salescore.money import Money
 from salescore.quantity import Quantity
+from salescore.shapes import types_first
 
 __all__ = [
     "CHARGES_MAX",
@@ -82,6 +83,7 @@ class LineRequest:
     reason: str | None = None
     ship_on: date | None = None
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("sku", self.sku, most=_SKU_TEXT_MAX)
@@ -110,6 +112,7 @@ class ChargeRequest:
     amount: Money
     tax_code: str | None = None
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         if self.amount.minor < 0:

@@ -28,6 +28,7 @@ from salescore.parties.events import (
     SalespersonUpdated,
 )
 from salescore.parties.salesperson import Salesperson
+from salescore.shapes import several
 
 __all__ = [
     "add_contact",
@@ -45,16 +46,18 @@ def groups_of(value: Any) -> tuple[str, ...]:
     """Give group names sorted, each once.
 
     Raises:
-        InvalidValue: one text, which would fall apart into its letters.
+        InvalidValue: one text, which would fall apart into its letters, or no names.
     """
-    if isinstance(value, str):
+    names = [] if isinstance(value, str) else several("groups", value)
+    if isinstance(value, str) or not all(isinstance(name, str) for name in names):
         raise InvalidValue("groups", value=value, allowed='several names, such as ["cafes"]')
-    return tuple(sorted(set(value)))
+    return tuple(sorted(set(names)))
 
 
 def addresses_of(value: Any) -> tuple[Address, ...]:
     """Give addresses from values or plain mappings."""
-    return tuple(each if isinstance(each, Address) else Address(**each) for each in value)
+    given = several("addresses", value)
+    return tuple(Address(**each) if isinstance(each, Mapping) else each for each in given)
 
 
 _CUSTOMER_FIELDS: Final[Converters] = {

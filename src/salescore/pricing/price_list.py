@@ -13,6 +13,7 @@ from salescore.decimals import decimal
 from salescore.errors import InvalidValue, demand_range, demand_text, demand_truth, demand_whole
 from salescore.facts import Kind
 from salescore.ids import as_id
+from salescore.shapes import several, types_first
 
 __all__ = [
     "PRICE_LIST",
@@ -55,6 +56,7 @@ class Price:
     since: date | None = None
     until: date | None = None
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         if self.amount < 0:
@@ -90,6 +92,7 @@ class Discount:
     since: date | None = None
     until: date | None = None
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_range("percent", self.percent, low=0, high=100)
@@ -101,11 +104,11 @@ class Discount:
 
 
 def _prices(given: Iterable[Price]) -> tuple[Price, ...]:
-    return tuple(given)
+    return several("prices", given)
 
 
 def _discounts(given: Iterable[Discount]) -> tuple[Discount, ...]:
-    return tuple(given)
+    return several("discounts", given)
 
 
 @frozen
@@ -130,6 +133,7 @@ class PriceList:
     id: UUID = field(default=NIL, kw_only=True)
     version: int = field(default=0, kw_only=True)
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         currency(self.currency)

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from salescore.errors import InvalidValue, TooMany
 from salescore.events import Command
 from salescore.quantity import Quantity
+from salescore.shapes import several
 from salescore.stock.location import Location
 from salescore.stock.transfer import Transfer
 
@@ -28,7 +29,7 @@ class StockLine:
 
 def _some(_: object, __: object, lines: tuple[StockLine, ...]) -> None:
     """Demand at least one line, and not more than a document may have."""
-    if not lines:
+    if not several("lines", lines):
         raise InvalidValue("lines", value="none", allowed="at least one line")
     if len(lines) > LINES_MAX:
         raise TooMany("stock lines", count=len(lines), limit=LINES_MAX)

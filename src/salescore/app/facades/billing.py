@@ -10,6 +10,7 @@ from salescore.billing.invoice import INVOICE, Invoice
 from salescore.billing.payment import PAYMENT, Payment
 from salescore.ids import as_id
 from salescore.parties.customer import CUSTOMER, Customer
+from salescore.shapes import several
 
 __all__ = ["Invoices", "Payments"]
 
@@ -76,7 +77,7 @@ class Payments(Room[Payment]):
         What the invoices do not need stays with the customer (`apply` uses it later); the outcome
         warns of it.
         """
-        invoice_ids = tuple(as_id(each) for each in invoices)
+        invoice_ids = tuple(as_id(each) for each in several("invoices", invoices))
         found = self._source(source)
         if isinstance(found, Invoice):
             invoice_ids = (found.id, *invoice_ids)
@@ -103,7 +104,7 @@ class Payments(Room[Payment]):
         Raises:
             Refused: nothing is left, or an invoice needs nothing.
         """
-        ids = tuple(as_id(each) for each in invoices)
+        ids = tuple(as_id(each) for each in several("invoices", invoices))
         command = ApplyPayment(payment_id=as_id(payment), invoice_ids=ids)
         return self._sales.handle(command, key=key, expect=expect).value
 

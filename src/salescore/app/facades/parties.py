@@ -18,6 +18,7 @@ from salescore.parties.commands import (
 from salescore.parties.customer import CONTACT, CUSTOMER, Contact, Customer
 from salescore.parties.register import groups_of
 from salescore.parties.salesperson import SALESPERSON, Salesperson
+from salescore.shapes import several
 
 __all__ = ["Contacts", "Customers", "Salespeople"]
 
@@ -72,7 +73,7 @@ class Customers(Room[Customer]):
             payment_terms_days=payment_terms_days,
             email=email,
             phone=phone,
-            addresses=tuple(addresses),
+            addresses=several("addresses", addresses),
             custom=custom or {},
         )
         return self._sales.handle(command, key=key).value

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.catalog.category import CATEGORY
 from salescore.catalog.product import PRODUCT
+from salescore.errors import demand_text
 from salescore.orders.order import ORDER
 from salescore.organization import Settings
 from salescore.parties.customer import CUSTOMER
@@ -19,6 +20,7 @@ from salescore.reports.receivables import ReceivablesScope, receivables_table
 from salescore.reports.sales import SalesScope, sales_table
 from salescore.reports.stock import stock_table
 from salescore.reports.table import Table
+from salescore.shapes import several
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from salescore.app.sales import Sales
 
 __all__ = ["Reports"]
+
+_LANGUAGE_LENGTH_MAX: Final = 35  # RFC 5646, 4.4.1
 
 
 class Reports:
@@ -64,7 +68,7 @@ class Reports:
         """
         settings = self._sales.settings.get()
         scope = SalesScope(
-            by=(by,) if isinstance(by, str) else tuple(by),
+            by=(by,) if isinstance(by, str) else several("by", by),
             currency=currency or settings.base_currency,
             zone=ZoneInfo(settings.zone),
             as_of=self._today(settings),
@@ -73,7 +77,7 @@ class Reports:
         )
         orders = tuple(self._sales.scan(ORDER))
         return sales_table(
-            orders, scope=scope, labels=self._labels(scope.by, language or settings.languages[0])
+            orders, scope=scope, labels=self._labels(scope.by, _spoken(language, settings))
         )
 
     def receivables(
@@ -100,7 +104,7 @@ class Reports:
             as_of=as_date(as_of, name="as_of") or self._today(settings),
         )
         payments, invoices = tuple(self._sales.scan(PAYMENT)), tuple(self._sales.scan(INVOICE))
-        labels = self._labels(("customer",), language or settings.languages[0])
+        labels = self._labels(("customer",), _spoken(language, settings))
         return receivables_table(invoices, payments=payments, scope=scope, labels=labels)
 
     def stock(self, *, location: str | None = None, language: str | None = None) -> Table:
@@ -122,7 +126,7 @@ class Reports:
             products=self._sales.scan(PRODUCT),
             as_of=self._today(settings),
             location=at,
-            language=language or settings.languages[0],
+            language=_spoken(language, settings),
         )
 
     def _today(self, settings: Settings) -> date:
@@ -139,3 +143,11 @@ class Reports:
             categories=tuple(scan(CATEGORY)) if by_category else (),
             language=language,
         )
+
+
+def _spoken(language: str | None, settings: Settings) -> str:
+    """Give the language asked for, or the tenant's first."""
+    if not language:
+        return settings.languages[0]
+    demand_text("language", language, most=_LANGUAGE_LENGTH_MAX)
+    return language

@@ -14,6 +14,7 @@ from salescore.fields import Resolver
 from salescore.formula import Expression, check
 from salescore.ids import as_id
 from salescore.query import PAGE_LIMIT, OrderLike, Page, Query
+from salescore.shapes import several
 
 if TYPE_CHECKING:
     from salescore.app.sales import Sales
@@ -65,7 +66,7 @@ class Room(Generic[T]):
         Raises:
             UnknownId: this tenant lacks one of them.
         """
-        keys = tuple(as_id(each) for each in of)
+        keys = tuple(as_id(each) for each in several("ids", of))
         if len(keys) > PAGE_LIMIT:
             raise TooMany("ids", count=len(keys), limit=PAGE_LIMIT)
         facts = self._sales.read([want(self.kind, keys)])
