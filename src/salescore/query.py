@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from salescore.cursor import Cursor, WrongCursor, as_cursor
 from salescore.decimals import EXACT, exactly
-from salescore.errors import InvalidValue, TooMany
+from salescore.errors import InvalidValue, TooMany, demand_truth
 from salescore.facts import Kind
 from salescore.fields import Attribute, FieldType, Resolver
 from salescore.formula import Expression, Field, Sort, Term, check, check_sort, compile_closure
@@ -79,6 +79,7 @@ class Query(Generic[T]):
         """Check the bounds, and bring formula, order and cursor into their full form."""
         if type(self.limit) is not int or not 1 <= self.limit <= PAGE_LIMIT:
             raise InvalidValue("limit", value=self.limit, allowed=f"1 to {PAGE_LIMIT}")
+        demand_truth("with_totals", self.with_totals)
         self._set("order", self._full_order())
         if self.where is not None:
             self._set("where", check(self.where, self.resolve))

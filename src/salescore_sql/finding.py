@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
+from attrs import evolve
+
 from salescore.facts import Kind
 from salescore.fields import Attribute, FieldType
+from salescore.formula import given_in
 from salescore.query import Page, Query, Totals, summed
 from salescore_sql import paging, queries
 from salescore_sql.conditions import Shape, shaped, sized
@@ -72,17 +75,15 @@ class Finder:
         lone: bool,
     ) -> list[Row]:
         """Read the headers of a page, and one more if there is one."""
-        place = () if query.after is None else query.after.values
-        at = [stored(each, value) for (each, _), value in zip(query.sorted_by, place, strict=False)]
-        order = tuple(
-            Step(attribute, descending, at=number >= len(at) or at[number] is not None)
-            for number, (attribute, descending) in enumerate(query.sorted_by)
-        )
+        order = tuple(_steps(query))
+        at = () if query.after is None else query.after.values[: len(order)]
         statement = self._statements.of(
             paging.select_page, tables, shape, order, after=query.after is not None
         )
-        named = {**given, **{f"a{number}": value for number, value in enumerate(at)}}
-        parameters = self._parameters(statement, {**named, "rows": query.limit + 1})
+        named = {**given, "rows": query.limit + 1}
+        for number, (step, value) in enumerate(zip(order, at, strict=False)):
+            named[f"a{number}"] = stored(step.attribute, value)
+        parameters = self._parameters(statement, named)
         return self._transaction.rows(statement, parameters, lone=lone)
 
     def _totals(self, tables: Mapped[Any], shape: Shape | None, given: Mapping[str, Any]) -> Totals:
@@ -115,6 +116,18 @@ class Finder:
         for row in self._transaction.rows(statement, (self._tenant, *owners)):
             found.setdefault(row[0], []).append(value(row))
         return found
+
+
+def _steps(query: Query[Any]) -> Iterator[Step]:
+    """Give the order as far as it tells values apart, with what the formula says about it."""
+    given = set(given_in(query.where))
+    values = (None,) * len(query.order) if query.after is None else query.after.values
+    for (attribute, descending), value in zip(query.sorted_by, values, strict=True):
+        optional = attribute.optional and attribute.name not in given
+        at = query.after is None or value is not None
+        yield Step(evolve(attribute, optional=optional), descending, at=at)
+        if attribute.name in query.kind.unique and not optional:
+            return
 
 
 def _added(attribute: Attribute, found: Any) -> Any:

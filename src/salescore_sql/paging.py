@@ -98,24 +98,23 @@ def _ordered(
 def _behind(order: tuple[Step, ...], columns: list[ColumnElement[Any]]) -> ColumnElement[bool]:
     """Ask for what comes behind a place in the order.
 
-    Where all steps go one way and nothing is empty a comparison of rows says it, which an index
-    can follow to the very place; otherwise: behind in one step, and equal in all before it.
+    It is behind in one step, and equal in all before it. Where all steps go one way and nothing is
+    empty a comparison of rows says the same: PostgreSQL and SQLite follow it along an index to the
+    very place, and MariaDB the ways.
     """
     at = [value_of(f"a{place}", column) for place, column in enumerate(columns)]
-    required = not any(step.attribute.optional for step in order)
-    first, down = columns[0], order[0].descending
-    start = first <= at[0] if down else first >= at[0]
-    if required and len({step.descending for step in order}) == 1:
-        if len(columns) == 1:
-            return first < at[0] if down else first > at[0]
-        rows, place = tuple_(*columns), tuple_(*at)
-        return and_(start, rows < place if down else rows > place)
     ways: list[ColumnElement[bool]] = []
     equal: list[ColumnElement[bool]] = []
     for step, column, value in zip(order, columns, at, strict=True):
         ways += [and_(*equal, way) for way in _past(step, column, value)]
         equal.append(column == value if step.at else column.is_(None))
-    return or_(*ways) if order[0].attribute.optional else and_(start, or_(*ways))
+    down = order[0].descending
+    if len(order) == 1 or any(
+        step.attribute.optional or step.descending is not down for step in order
+    ):
+        return or_(*ways)
+    rows, place = tuple_(*columns), tuple_(*at)
+    return and_(rows < place if down else rows > place, or_(*ways))
 
 
 def _past(

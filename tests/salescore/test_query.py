@@ -57,6 +57,7 @@ class TestQuery:
             ({"limit": 1001}, InvalidValue),
             ({"limit": "10"}, InvalidValue),
             ({"where": True}, InvalidValue),
+            ({"with_totals": 1}, InvalidValue),
             ({"where": f.nobody == 1}, UnknownField),
             ({"where": f.state > "placed"}, WrongComparison),
             ({"order": "placed_at"}, InvalidValue),

@@ -159,6 +159,8 @@ ALONG: list[tuple[Expression | None, Any, str]] = [
     (f.state == "placed", (), "ix_sales_order_state"),
     (f.state == "placed", f.id.descending(), "ix_sales_order_state"),
     (f.reference == "x", (), "ix_sales_order_reference"),
+    (f.number.is_given(), f.number, "uq_sales_order_number"),
+    (f.number.starts_with("SO-"), f.number.descending(), "uq_sales_order_number"),
 ]
 """Formulas and orders that an index answers."""
 
@@ -207,7 +209,7 @@ def test_pages_follow_an_index(
     request.addfinalizer(store.close)
     make.shop(store, "acme")
     fill(store, 1000, every=20)
-    at = make.order(500, state=OrderState.PLACED)
+    at = make.order(500, state=OrderState.PLACED, number="SO-500")
     for where, order, index in ALONG:
         query = Query(kind=ORDER, where=where, order=order, limit=10)
         for asked in (query, evolve(query, after=query.at(at))):

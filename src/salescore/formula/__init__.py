@@ -25,7 +25,14 @@ SQL also wants a column, which `salescore_sql.fields.FAMILIES` gives by the fami
 """
 
 from salescore.formula.building import Fields, Sort, Term, f
-from salescore.formula.checking import WrongComparison, check, check_sort, equals, fields_in
+from salescore.formula.checking import (
+    WrongComparison,
+    check,
+    check_sort,
+    equals,
+    fields_in,
+    given_in,
+)
 from salescore.formula.closures import compile_closure
 from salescore.formula.expressions import (
     And,
@@ -67,4 +74,5 @@ __all__ = [
     "equals",
     "f",
     "fields_in",
+    "given_in",
 ]

@@ -23,7 +23,7 @@ from salescore.formula.expressions import (
     Value,
 )
 
-__all__ = ["WrongComparison", "check", "check_sort", "equals", "fields_in"]
+__all__ = ["WrongComparison", "check", "check_sort", "equals", "fields_in", "given_in"]
 
 _ORDERED: Final = frozenset({Operator.LT, Operator.LE, Operator.GT, Operator.GE})
 _UNORDERED: Final = frozenset({FieldType.DECIMAL, FieldType.TRUTH, FieldType.WORD})
@@ -95,6 +95,22 @@ def equals(expression: Expression | None) -> Iterator[tuple[str, Any]]:
             yield left.name, given
         case IsEmpty(named):
             yield named.name, None
+
+
+def given_in(expression: Expression | None) -> Iterator[str]:
+    """Give the fields that cannot be empty where a checked formula holds."""
+    match expression:
+        case And(parts):
+            for part in parts:
+                yield from given_in(part)
+        case Not(IsEmpty(named)):
+            yield named.name
+        case Compare(left, operator, right) if operator is not Operator.NE:
+            yield left.name
+            if isinstance(right, Field):
+                yield right.name
+        case In(field=named) | Contains(field=named) | StartsWith(field=named):
+            yield named.name
 
 
 def fields_in(expression: Expression) -> Iterator[str]:

@@ -211,8 +211,8 @@ class Compare(Expression):
     right: Field | Value
 
 
-def _reduced_all(values: Iterable[Any]) -> tuple[Any, ...]:
-    if isinstance(values, str):
+def _reduced_all(values: Any) -> tuple[Any, ...]:
+    if isinstance(values, str) or not isinstance(values, Iterable):
         raise InvalidValue("values", value=values, allowed='several values, such as ["placed"]')
     found: list[Any] = []
     for value in values:

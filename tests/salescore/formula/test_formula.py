@@ -29,8 +29,10 @@ from salescore.formula import (
     check,
     check_sort,
     compile_closure,
+    equals,
     f,
     fields_in,
+    given_in,
 )
 from salescore.orders.order import ORDER, Order, OrderState
 from salescore.tax.rate import TAX_RATE, TaxRate
@@ -123,6 +125,7 @@ class TestBuilding:
             lambda: f.net_minor == 0.5,
             lambda: f.state.in_("placed"),
             lambda: f.state.in_([object()]),
+            lambda: f.state.in_(5),  # type: ignore[arg-type]  # wrong on purpose
             lambda: f.number.contains(5),  # type: ignore[arg-type]  # wrong on purpose
             lambda: f.number.starts_with(None),  # type: ignore[arg-type]  # wrong on purpose
             lambda: f("") == 1,
@@ -327,6 +330,22 @@ class TestChecking:
         """Whoever plans for a formula asks which fields it names."""
         where = (f.a == f.b) & ~(f.c.in_([1]) | f.d.is_empty()) & f.e.contains("x") & (f.g == 1)
         assert ["a", "b", "c", "d", "e", "g"] == list(fields_in(where))
+
+    def test_what_cannot_be_empty_is_known(self) -> None:
+        """A store may sort by a field without thought of what is empty, if the formula says so."""
+        where = (
+            (f.a == 1)
+            & (f.b != 1)
+            & (f.c < f.d)
+            & f.e.in_([1])
+            & f.g.is_given()
+            & f.h.contains("x")
+            & ~(f.i == 1)
+            & ((f.j == 1) | (f.k == 1))
+        )
+        assert ["a", "c", "d", "e", "g", "h"] == list(given_in(where))
+        assert [("a", 1)] == list(equals(where))
+        assert ([], []) == (list(given_in(None)), list(equals(None)))
 
     def test_a_read_of_an_evolved_state(self) -> None:
         """A closure may be asked again and again."""
