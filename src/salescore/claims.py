@@ -221,6 +221,22 @@ class StockNeed:
         """The key of the level this is about."""
         return (self.location_id, self.product_id)
 
+    @classmethod
+    def of(cls, claim: StockClaim) -> "StockNeed":
+        """Say what a level must show for one claim."""
+        on_hand, reserved, least = claim.on_hand, claim.reserved, None
+        if claim.floor is not None and reserved > on_hand:
+            least = EXACT.add(claim.floor, EXACT.subtract(reserved, on_hand))
+        return cls(
+            claim.location_id,
+            claim.product_id,
+            on_hand,
+            reserved,
+            EXACT.minus(on_hand) if on_hand < 0 else ZERO,
+            EXACT.minus(reserved) if reserved < 0 else ZERO,
+            least,
+        )
+
     def then(self, claim: StockClaim) -> "StockNeed":
         """Add a claim that is taken after the others."""
         on_hand = EXACT.add(self.on_hand, claim.on_hand)
@@ -251,8 +267,9 @@ def needs(claims: Iterable[StockClaim]) -> tuple[StockNeed, ...]:
     >>> [int(need.available_least) for need in needs([five, two])]
     [5]
     """
-    found: dict[tuple[UUID, UUID], StockNeed] = {}
+    found: dict[tuple[str, int, int], StockNeed] = {}
     for claim in claims:
-        key = claim.level
-        found[key] = (found.get(key) or StockNeed(*key)).then(claim)
+        key = claim.sort_key
+        before = found.get(key)
+        found[key] = StockNeed.of(claim) if before is None else before.then(claim)
     return tuple(found[key] for key in sorted(found))

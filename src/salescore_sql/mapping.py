@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 from sqlalchemy import Column, Table
 
 from salescore.billing.invoice import INVOICE
@@ -85,6 +85,10 @@ class Mapped(Generic[T]):
         row: from (tenant, state) to a row.
         value: from a row without its tenant, and a sequence per table of lines, to a state.
         lines: the tables of its lines.
+
+    Attributes:
+        keys: the key's columns behind the tenant.
+        has_custom: its states have custom values.
     """
 
     kind: Kind[T]
@@ -92,16 +96,16 @@ class Mapped(Generic[T]):
     row: Callable[[str, T], Row]
     value: Callable[..., T]
     lines: tuple[Lines[T, Any], ...] = ()
+    keys: tuple[Column[Any], ...] = field(init=False)
+    has_custom: bool = field(init=False)
 
-    @property
-    def has_custom(self) -> bool:
-        """Whether its states have custom values."""
-        return UNIQUE in self.kind.several
-
-    @property
-    def keys(self) -> tuple[Column[Any], ...]:
-        """The key's columns behind the tenant."""
+    @keys.default
+    def _keys_of(self) -> tuple[Column[Any], ...]:
         return tuple(self.table.c[name] for name in self.kind.key)
+
+    @has_custom.default
+    def _has_custom(self) -> bool:
+        return UNIQUE in self.kind.several
 
 
 _lines = attrgetter("lines")

@@ -26,6 +26,7 @@ from salescore_sql.rows.values import (
     optional_instant,
     quantity_int,
     quantity_of,
+    remembered,
 )
 
 __all__ = [
@@ -165,7 +166,8 @@ def order_line_of(row: Row) -> OrderLine:
     )
 
 
-def _steps_text(steps: Sequence[Step]) -> str:
+@remembered
+def _steps_text(steps: tuple[Step, ...]) -> str:
     """Write an explanation: pairs of a code and its values, in their order."""
     return f"[{','.join(map(_step_text, steps))}]"
 

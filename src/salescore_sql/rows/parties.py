@@ -1,12 +1,13 @@
 """Rows of salespeople, customers and contacts."""
 
+from functools import lru_cache
 from typing import Any
 
 from salescore.parties.address import Address
 from salescore.parties.customer import Contact, Customer, CustomerState
 from salescore.parties.salesperson import Salesperson
 from salescore_sql.rows.custom import custom_of, custom_text
-from salescore_sql.rows.values import Row, id_bytes, id_of, json_of, json_text, optional_id
+from salescore_sql.rows.values import KEPT, Row, id_bytes, id_of, json_of, json_text, optional_id
 
 __all__ = [
     "address_of",
@@ -92,8 +93,9 @@ def customer_row(tenant: str, value: Customer) -> Row:
     )
 
 
+@lru_cache(KEPT)
 def customer_of(row: Row) -> Customer:
-    """Read a customer."""
+    """Read a customer; one that orders comes again."""
     id_, version, number, name, currency, groups, language, reference, salesperson_id = row[:9]
     tax_exempt, payment_terms_days, state, email, phone, addresses, custom = row[9:]
     return Customer(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 from uuid import UUID
 
 from salescore import clock
@@ -33,7 +33,10 @@ __all__ = [
     "optional_instant",
     "quantity_int",
     "quantity_of",
+    "remembered",
 ]
+
+T = TypeVar("T")
 
 Row: TypeAlias = tuple[Any, ...]
 """The columns of one row, as the driver takes and gives them."""
@@ -41,6 +44,22 @@ Row: TypeAlias = tuple[Any, ...]
 _SCALE: Final = Decimal(10**QUANTITY_DIGITS)
 KEPT: Final = 8192
 """Values of one kind that are remembered: the same products, rates and counts fill most rows."""
+
+
+def remembered(make: Callable[[T], str]) -> Callable[[T], str]:
+    """Let a function remember what it made of values, the very same ones: those must be frozen."""
+    kept: dict[int, tuple[T, str]] = {}
+
+    def made(value: T) -> str:
+        found = kept.get(id(value))
+        if found is None or found[0] is not value:
+            if len(kept) >= KEPT:
+                kept.clear()
+            found = kept[id(value)] = (value, make(value))
+        return found[1]
+
+    return made
+
 
 json_of: Final[Callable[[str], Any]] = json.loads
 json_text: Final[Callable[[Any], str]] = json.JSONEncoder(
