@@ -46,7 +46,7 @@ def _place(url: str, *, warm: Callable[[], None], each: Callable[[], None], shor
     """Place orders, and say when the counting begins and whenever an order was asked for.
 
     Args:
-        short: on how many lines more is asked for than there is; none of the orders is placed then.
+        short: on how many lines more is asked for than there is, once the counting begins.
     """
     draw, run = random.Random(1), time.time_ns()
     with salescore.open(url, tenant=shop.TENANT) as sales:
@@ -55,18 +55,19 @@ def _place(url: str, *, warm: Callable[[], None], each: Callable[[], None], shor
         for number in range(_WARM + _COUNTED):
             if number == _WARM:
                 warm()
+            lacking = short if number >= _WARM else 0
             basket = common.basket(draw, len(skus), _LINES)
             wanted = [
-                (skus[place - 1], 2 * shop.PLENTY if at < short else quantity)
+                (skus[place - 1], 2 * shop.PLENTY if at < lacking else quantity)
                 for at, (place, quantity) in enumerate(basket)
             ]
             try:
                 sales.orders.place(draw.choice(buyers), wanted, key=f"counted-{run}-{number}")
             except salescore.Refused as refused:
-                if len(refused.rejections) != short:
+                if len(refused.rejections) != lacking:
                     raise
             else:
-                assert not short, "an order was placed that cannot be met"
+                assert not lacking, "an order was placed that cannot be met"
             if number >= _WARM:
                 each()
 
