@@ -128,6 +128,8 @@ class Transaction:
             found: list[Row] = self._cursor.fetchall()
         except self._dialect.failures as error:
             lost = self._dialect.lost(error)  # Any other answer says that nothing was written.
+            if lost:
+                self._connection.invalidate()
             raise self._dialect.translated(error, committing=lost) from error
         return found
 

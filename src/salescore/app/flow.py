@@ -131,7 +131,7 @@ class Flow:
         self.registry = registry
         self._clock = clock
         self._new_id = new_id
-        self._spare_ids: list[UUID] = []
+        self._spare_ids: dict[str, list[UUID]] = {}
         self._sleep = sleep
         self._retries = retries or Retries()
         self._draw = draw
@@ -318,5 +318,5 @@ class Flow:
             registry=self.registry,
             books=self._books,
             numbers=numbers,
-            new_id=Ids(self._new_id, self._spare_ids),
+            new_id=Ids(self._new_id, self._spare_ids.setdefault(tenant, [])),
         )
