@@ -345,6 +345,7 @@ _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     lambda s: fields.declare(s.draw): 6,
     lambda s: fields.change(s.draw): 2,
     lambda s: fields.retire(s.draw): 1,
+    lambda s: fields.update(s.draw, s.some(s.draw.choice(tuple(fields.DOCUMENTS)))): 6,
     lambda s: AddSalesperson(name="Nancy", reference=str(s.draw.randrange(9))): 2,
     lambda s: AddLocation(code=s.draw.choice(("north", "south", "main"))): 2,
     lambda s: SetTaxRate(code="standard", rate=s.draw.choice((Decimal("0.19"), Decimal(11)))): 2,

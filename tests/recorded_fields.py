@@ -1,17 +1,26 @@
 """Custom fields of the recorded script: declarations, changes, and values right and wrong."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from salescore.billing.commands import UpdateInvoice, UpdatePayment
+from salescore.billing.invoice import Invoice
+from salescore.billing.payment import Payment
 from salescore.custom.commands import ChangeField, DeclareField, RetireField
 from salescore.custom.declare import choices_of
 from salescore.custom.field import CustomField, FieldType
 from salescore.custom.fields import NOUNS
 from salescore.events import Command
+from salescore.fulfillment.commands import UpdateShipment
+from salescore.fulfillment.shipment import Shipment
 from salescore.localized import Localized
+from salescore.orders.commands import UpdateOrder
+from salescore.orders.order import Order
+from salescore.stock.commands import UpdateLocation
+from salescore.stock.location import Location
 
-__all__ = ["change", "declare", "retire", "values"]
+__all__ = ["DOCUMENTS", "change", "declare", "retire", "update", "values"]
 
 _FIELDS: Final = (
     CustomField(
@@ -40,6 +49,14 @@ _VALUES: Final[Mapping[str, tuple[Any, ...]]] = {
     "tags": (["b", "a"], "a", None),
 }
 
+DOCUMENTS: Final[Mapping[type, tuple[str, Callable[..., Command[Any]]]]] = {
+    Invoice: ("invoice_id", UpdateInvoice),
+    Location: ("location_id", UpdateLocation),
+    Order: ("order_id", UpdateOrder),
+    Payment: ("payment_id", UpdatePayment),
+    Shipment: ("shipment_id", UpdateShipment),
+}
+
 
 def declare(draw: random.Random) -> Command[Any]:
     """Draw a declaration; often one that is there already."""
@@ -60,6 +77,14 @@ def change(draw: random.Random) -> Command[Any]:
 def retire(draw: random.Random) -> Command[Any]:
     """Draw the end of a field."""
     return RetireField(noun=draw.choice(NOUNS), code=draw.choice(_FIELDS).code)
+
+
+def update(draw: random.Random, value: Any) -> Command[Any] | None:
+    """Draw a change of the custom values of a document or a location."""
+    if value is None:
+        return None
+    name, make = DOCUMENTS[type(value)]
+    return make(**{name: value.id}, changes={"custom": values(draw)})
 
 
 def values(draw: random.Random) -> dict[str, Any]:

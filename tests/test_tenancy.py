@@ -179,6 +179,8 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ),
     ("customers", "update", "customer"): lambda s, n: s.customers.update(n.customer, name="x"),
     ("invoices", "issue", "order"): lambda s, n: s.invoices.issue(n.order),
+    ("invoices", "update", "invoice"): lambda s, n: s.invoices.update(n.invoice, custom={}),
+    ("locations", "update", "location"): lambda s, n: s.locations.update(n.location, custom={}),
     ("orders", "cancel", "order"): lambda s, n: s.orders.cancel(n.order, reason="x"),
     ("orders", "complete", "order"): lambda s, n: s.orders.complete(n.order),
     ("orders", "draft", "customer"): lambda s, n: s.orders.draft(n.customer, [("TEA-1", 1)]),
@@ -197,6 +199,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("orders", "release", "order"): lambda s, n: s.orders.release(n.order),
     ("orders", "reopen", "order"): lambda s, n: s.orders.reopen(n.order, reason="x"),
     ("orders", "timeline", "order"): lambda s, n: s.orders.timeline(n.order),
+    ("orders", "update", "order"): lambda s, n: s.orders.update(n.order, custom={}),
     ("payments", "apply", "payment"): lambda s, n: s.payments.apply(
         n.payment, invoices=s.invoices.find()
     ),
@@ -207,6 +210,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("payments", "record", "invoices"): lambda s, n: s.payments.record(
         own(s), "1 EUR", invoices=[n.invoice]
     ),
+    ("payments", "update", "payment"): lambda s, n: s.payments.update(n.payment, custom={}),
     ("prices", "explain", "customer"): lambda s, n: s.prices.explain(n.customer, "TEA-1", 1),
     ("prices", "price", "customer"): lambda s, n: s.prices.price(n.customer, "TEA-1", 1),
     ("products", "add", "category"): lambda s, n: s.products.add("x", category=n.category),
@@ -218,6 +222,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
         n.salesperson, name="x"
     ),
     ("shipments", "ship", "order"): lambda s, n: s.shipments.ship(n.order),
+    ("shipments", "update", "shipment"): lambda s, n: s.shipments.update(n.shipment, custom={}),
 }
 """By noun, verb and argument: the verb asked with an id or a value of another tenant."""
 

@@ -4,11 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from salescore.app.custom import custom_of, takes_custom
+from salescore.app.custom import custom_of, takes_custom, updates_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, gapless, take_draft
 from salescore.billing.bill import against_invoice, billable_lines, issue
-from salescore.billing.commands import ApplyPayment, IssueInvoice, RecordPayment
-from salescore.billing.events import PaymentApplied
+from salescore.billing.commands import (
+    ApplyPayment,
+    IssueInvoice,
+    RecordPayment,
+    UpdateInvoice,
+    UpdatePayment,
+)
+from salescore.billing.events import InvoiceUpdated, PaymentApplied, PaymentUpdated
 from salescore.billing.invoice import INVOICE, Invoice, InvoiceLine
 from salescore.billing.pay import against_invoices, paid, record, settle, unapplied
 from salescore.billing.payment import PAYMENT, Application, Payment
@@ -156,4 +162,6 @@ HANDLERS = (
         then=_orders,
         target=lambda command: Ref(PAYMENT, command.payment_id),
     ),
+    updates_custom(INVOICE, UpdateInvoice, InvoiceUpdated),
+    updates_custom(PAYMENT, UpdatePayment, PaymentUpdated),
 )

@@ -1,23 +1,25 @@
 """Handlers of custom fields, and what lets other commands carry custom values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve
 
 from salescore.app.handler import Decision, Derived, Handler, Plan, take_draft
+from salescore.changes import changed
 from salescore.custom.check import UNTOUCHED, Checked, check, demand_values, unique_marks
 from salescore.custom.commands import ChangeField, DeclareField, RetireField
 from salescore.custom.declare import change_field, declare_field, retire_field
 from salescore.custom.fields import DECLARATIONS, FIELDS, Declarations, Fields, fields_id
-from salescore.custom.values import UNIQUE
+from salescore.custom.values import UNIQUE, checked
 from salescore.errors import Rejection
-from salescore.events import Event, Ref
+from salescore.events import Command, Event, Ref
 from salescore.facts import Facts, Kind, Want
 from salescore.organization import SETTINGS, SETTINGS_ID, Settings, SettingsChanged
 from salescore.policies import Request
 
-__all__ = ["DECLARED", "HANDLERS", "changed_custom", "custom_of", "takes_custom"]
+__all__ = ["DECLARED", "HANDLERS", "changed_custom", "custom_of", "takes_custom", "updates_custom"]
 
 
 def _kept(settings: Settings, facts: Facts) -> Declarations:
@@ -97,6 +99,34 @@ def changed_custom(
     demand_values(changes["custom"])
     checked = custom_of(request, kind, before)
     return {**changes, "custom": checked.custom}, checked.rejections
+
+
+def updates_custom(
+    kind: Kind[Any], command: type[Command[Any]], event: Callable[..., Event]
+) -> Handler[Any, Any, Any]:
+    """Make the handler of a command that changes nothing of a thing but its custom values.
+
+    Args:
+        kind: of the thing.
+        command: has its id under the name of the noun, and `changes`.
+        event: from the id, the names of the fields that changed and `custom` to what happened.
+    """
+    key = attrgetter(f"{kind.noun}_id")
+
+    def plan(request: Request[Any]) -> Plan[Decision[Any]]:
+        before = request.facts.one(kind, key(request.command))
+        changes, wrong = changed_custom(request, kind, before)
+        after, fields = changed(before, changes, allowed={"custom": checked})
+        return Plan(Decision.of(event(before.id, fields, custom=after.custom)), rejections=wrong)
+
+    handler: Handler[Any, Any, Any] = Handler(
+        command,
+        lambda command: (kind.one(key(command)),),
+        plan,
+        take_draft,
+        target=lambda command: Ref(kind, key(command)),
+    )
+    return takes_custom(kind, handler)
 
 
 def _given_to(command: Any) -> Any:

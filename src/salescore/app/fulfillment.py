@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from salescore.app.custom import custom_of, takes_custom
+from salescore.app.custom import custom_of, takes_custom, updates_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan
 from salescore.catalog.product import PRODUCT
 from salescore.custom.values import Custom
 from salescore.events import Ref
 from salescore.facts import Facts, Want, want
-from salescore.fulfillment.commands import ShipOrder
+from salescore.fulfillment.commands import ShipOrder, UpdateShipment
+from salescore.fulfillment.events import ShipmentUpdated
 from salescore.fulfillment.ship import departure, ship
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.orders.events import OrderShipped
@@ -101,4 +102,5 @@ HANDLERS = (
             lambda command: Ref(ORDER, command.order_id),
         ),
     ),
+    updates_custom(SHIPMENT, UpdateShipment, ShipmentUpdated),
 )

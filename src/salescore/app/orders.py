@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from salescore.app.custom import custom_of, takes_custom
+from salescore.app.custom import custom_of, takes_custom, updates_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.catalog.product import PRODUCT
 from salescore.custom.check import Checked
@@ -19,6 +19,7 @@ from salescore.orders.commands import (
     PlaceOrder,
     ReleaseOrder,
     ReopenOrder,
+    UpdateOrder,
 )
 from salescore.orders.events import (
     OrderCanceled,
@@ -26,6 +27,7 @@ from salescore.orders.events import (
     OrderHeld,
     OrderReleased,
     OrderReopened,
+    OrderUpdated,
 )
 from salescore.orders.lifecycle import against_cancel, against_complete, check
 from salescore.orders.order import ORDER, Order
@@ -239,4 +241,5 @@ HANDLERS = (
     Handler(CancelOrder, _cancel_wants, _cancel, take_draft, target=_target),
     Handler(CompleteOrder, _one, _complete, take_draft, target=_target),
     Handler(ReopenOrder, _one, _reopen, take_draft, target=_target),
+    updates_custom(ORDER, UpdateOrder, OrderUpdated),
 )

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from salescore.app.custom import custom_of, takes_custom
+from salescore.app.custom import custom_of, takes_custom, updates_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.catalog.product import PRODUCT
 from salescore.claims import StockClaim
@@ -15,8 +15,15 @@ from salescore.events import Command
 from salescore.facts import Facts, Want, want
 from salescore.policies import Request
 from salescore.quantity import Quantity
-from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
-from salescore.stock.events import LocationAdded, StockMoved
+from salescore.stock.commands import (
+    AddLocation,
+    AdjustStock,
+    MoveStock,
+    ReceiveStock,
+    StockLine,
+    UpdateLocation,
+)
+from salescore.stock.events import LocationAdded, LocationUpdated, StockMoved
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.movements import Goods, adjustments, inbound, level_claims, transfers
@@ -150,4 +157,5 @@ HANDLERS = (
         _transfer(TransferKind.ADJUSTMENT),
         ahead=_levels,
     ),
+    updates_custom(LOCATION, UpdateLocation, LocationUpdated),
 )

@@ -25,6 +25,7 @@ from salescore.orders.events import (
     OrderPlaced,
     OrderReleased,
     OrderReopened,
+    OrderUpdated,
 )
 from salescore.orders.order import ORDER
 from salescore.stock.events import StockReleased, StockReserved
@@ -83,6 +84,7 @@ _TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
     OrderCanceled: ("timeline.canceled", _reason),
     OrderCompleted: ("timeline.completed", _nothing),
     OrderReopened: ("timeline.reopened", _reason),
+    OrderUpdated: ("timeline.updated", _nothing),
     StockReserved: ("timeline.reserved", lambda e, _: {"goods": _goods(e.lines)}),
     StockReleased: ("timeline.given_back", lambda e, _: {"goods": _goods(e.lines)}),
     GoodsShipped: (

@@ -14,7 +14,14 @@ from salescore.money import Money
 from salescore.orders.request import MINOR_MAX
 from salescore.shapes import types_first
 
-__all__ = ["INVOICES_MAX", "ApplyPayment", "IssueInvoice", "RecordPayment"]
+__all__ = [
+    "INVOICES_MAX",
+    "ApplyPayment",
+    "IssueInvoice",
+    "RecordPayment",
+    "UpdateInvoice",
+    "UpdatePayment",
+]
 
 INVOICES_MAX = 500
 """The most invoices one payment may name."""
@@ -84,3 +91,25 @@ class ApplyPayment(Command[Payment]):
 def _check_count(invoice_ids: tuple[UUID, ...]) -> None:
     if len(invoice_ids) > INVOICES_MAX:
         raise TooMany("invoices", count=len(invoice_ids), limit=INVOICES_MAX)
+
+
+@frozen(kw_only=True)
+class UpdateInvoice(Command[Invoice]):
+    """Change the custom values of an invoice; `changes` holds new values by field name."""
+
+    tag = "invoices.update.v1"
+    permission = "invoices.update"
+
+    invoice_id: UUID
+    changes: Mapping[str, Any] = field(hash=False)
+
+
+@frozen(kw_only=True)
+class UpdatePayment(Command[Payment]):
+    """Change the custom values of a payment; `changes` holds new values by field name."""
+
+    tag = "payments.update.v1"
+    permission = "payments.update"
+
+    payment_id: UUID
+    changes: Mapping[str, Any] = field(hash=False)

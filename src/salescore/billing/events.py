@@ -4,13 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from salescore.billing.invoice import INVOICE, Invoice
 from salescore.billing.payment import PAYMENT, Application, Payment
-from salescore.events import Event
+from salescore.custom.values import EMPTY, Custom, with_custom
+from salescore.events import LEFT_OUT, Event
 
-__all__ = ["APPLY", "InvoiceIssued", "InvoicePaid", "PaymentApplied", "PaymentRecorded"]
+__all__ = [
+    "APPLY",
+    "InvoiceIssued",
+    "InvoicePaid",
+    "InvoiceUpdated",
+    "PaymentApplied",
+    "PaymentRecorded",
+    "PaymentUpdated",
+]
 
 
 @frozen
@@ -62,6 +71,32 @@ class PaymentApplied(Event):
     applications: tuple[Application, ...]
 
 
+@frozen
+class InvoiceUpdated(Event):
+    """These fields of an invoice have new values."""
+
+    tag = "billing.invoice_updated.v1"
+    kind = INVOICE
+    subject = "invoice_id"
+
+    invoice_id: UUID
+    fields: tuple[str, ...]
+    custom: Custom = field(default=EMPTY, kw_only=True, metadata=LEFT_OUT)
+
+
+@frozen
+class PaymentUpdated(Event):
+    """These fields of a payment have new values."""
+
+    tag = "billing.payment_updated.v1"
+    kind = PAYMENT
+    subject = "payment_id"
+
+    payment_id: UUID
+    fields: tuple[str, ...]
+    custom: Custom = field(default=EMPTY, kw_only=True, metadata=LEFT_OUT)
+
+
 def _invoice_paid(invoice: Invoice, event: InvoicePaid) -> Invoice:
     return evolve(
         invoice, version=invoice.version + 1, paid_minor=invoice.paid_minor + event.amount_minor
@@ -81,4 +116,6 @@ APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     InvoicePaid: _invoice_paid,
     PaymentRecorded: lambda _, event: event.payment,
     PaymentApplied: _applied,
+    InvoiceUpdated: with_custom,
+    PaymentUpdated: with_custom,
 }

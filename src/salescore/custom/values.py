@@ -1,14 +1,24 @@
 """The custom values of one thing: a frozen mapping from field codes to typed values."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from salescore.custom.field import FieldType, Lookup
 from salescore.custom.texts import Value, marks_of, value_of, written
 
-__all__ = ["EMPTY", "UNIQUE", "Custom", "Entry", "Mark", "checked"]
+__all__ = [
+    "EMPTY",
+    "UNIQUE",
+    "Custom",
+    "Entry",
+    "Mark",
+    "checked",
+    "with_custom",
+]
+
+T = TypeVar("T")
 
 Mark = tuple[str, str]
 """A field's code and the text by which one of its values is found."""
@@ -114,6 +124,11 @@ def checked(value: Any) -> Custom:
     if not isinstance(value, Custom):
         raise TypeError("checked custom values")
     return value
+
+
+def with_custom(state: T, event: Any) -> T:
+    """Give a state with the custom values of an event, its version one higher."""
+    return evolve(state, version=state.version + 1, custom=event.custom)  # type: ignore[attr-defined,misc]  # versioned states are attrs classes
 
 
 EMPTY: Final = Custom()

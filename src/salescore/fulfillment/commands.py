@@ -11,7 +11,11 @@ from salescore.events import Command
 from salescore.fulfillment.shipment import Shipment
 from salescore.quantity import Quantity
 
-__all__ = ["ShipLine", "ShipOrder"]
+__all__ = [
+    "ShipLine",
+    "ShipOrder",
+    "UpdateShipment",
+]
 
 
 @frozen
@@ -46,3 +50,14 @@ class ShipOrder(Command[Shipment]):
     carrier: str | None = None
     tracking: str | None = None
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
+
+
+@frozen(kw_only=True)
+class UpdateShipment(Command[Shipment]):
+    """Change the custom values of a shipment; `changes` holds new values by field name."""
+
+    tag = "shipments.update.v1"
+    permission = "shipments.update"
+
+    shipment_id: UUID
+    changes: Mapping[str, Any] = field(hash=False)

@@ -64,6 +64,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "timeline.reopened": "reopened: {reason}",
     "timeline.reserved": "reserved: {goods}",
     "timeline.shipped": "shipment {number} left: {goods}",
+    "timeline.updated": "custom values changed",
 }
 
 _STATES: Final[Mapping[str, str]] = {"on_hold": "on hold"}

@@ -53,6 +53,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "timeline.reopened": "已重新打开：{reason}",
     "timeline.reserved": "已预留：{goods}",
     "timeline.shipped": "已发货 {number}：{goods}",
+    "timeline.updated": "已修改自定义值",
 }
 
 _STATES: Final[Mapping[str, str]] = {

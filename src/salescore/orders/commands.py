@@ -28,6 +28,7 @@ __all__ = [
     "PlaceOrder",
     "ReleaseOrder",
     "ReopenOrder",
+    "UpdateOrder",
     "given_for",
 ]
 
@@ -165,3 +166,14 @@ class ReopenOrder(Command[Order]):
 
     order_id: UUID
     reason: str = field(validator=given_for("a reopening"))
+
+
+@frozen(kw_only=True)
+class UpdateOrder(Command[Order]):
+    """Change the custom values of an order; `changes` holds new values by field name."""
+
+    tag = "orders.update.v1"
+    permission = "orders.update"
+
+    order_id: UUID
+    changes: Mapping[str, Any] = field(hash=False)

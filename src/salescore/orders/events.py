@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from salescore.events import Event
+from salescore.custom.values import EMPTY, Custom, with_custom
+from salescore.events import LEFT_OUT, Event
 from salescore.money import Money
 from salescore.orders.order import ORDER, Order, OrderState
 
@@ -23,6 +24,7 @@ __all__ = [
     "OrderReleased",
     "OrderReopened",
     "OrderShipped",
+    "OrderUpdated",
 ]
 
 
@@ -143,6 +145,16 @@ class OrderPaid(_OrderEvent):
     amount_minor: int
 
 
+@frozen
+class OrderUpdated(_OrderEvent):
+    """These fields of an order have new values."""
+
+    tag = "orders.updated.v1"
+
+    fields: tuple[str, ...]
+    custom: Custom = field(default=EMPTY, kw_only=True, metadata=LEFT_OUT)
+
+
 def _to(state: OrderState) -> Callable[[Order, Any], Order]:
     def apply(order: Order, event: Any) -> Order:
         reason = getattr(event, "reason", order.reason)
@@ -215,4 +227,5 @@ APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     OrderShipped: _shipped,
     OrderInvoiced: _invoiced,
     OrderPaid: _paid,
+    OrderUpdated: with_custom,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
+from uuid import UUID
 
 from attrs import field, frozen
 
@@ -13,7 +14,15 @@ from salescore.shapes import several
 from salescore.stock.location import Location
 from salescore.stock.transfer import Transfer
 
-__all__ = ["LINES_MAX", "AddLocation", "AdjustStock", "MoveStock", "ReceiveStock", "StockLine"]
+__all__ = [
+    "LINES_MAX",
+    "AddLocation",
+    "AdjustStock",
+    "MoveStock",
+    "ReceiveStock",
+    "StockLine",
+    "UpdateLocation",
+]
 
 LINES_MAX: Final = 10_000
 """The most lines a stock document may have."""
@@ -87,3 +96,14 @@ class AdjustStock(Command[Transfer]):
     def _given(self, _: object, value: object) -> None:
         if not isinstance(value, str) or not value.strip():
             raise InvalidValue("reason", value=value, allowed="why the book was wrong")
+
+
+@frozen(kw_only=True)
+class UpdateLocation(Command[Location]):
+    """Change the custom values of a location; `changes` holds new values by field name."""
+
+    tag = "stock.update_location.v1"
+    permission = "stock.update_location"
+
+    location_id: UUID
+    changes: Mapping[str, Any] = field(hash=False)

@@ -4,14 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from salescore.events import Event
+from salescore.custom.values import EMPTY, Custom, with_custom
+from salescore.events import LEFT_OUT, Event
 from salescore.stock.commitment import COMMITMENT, Commitment, CommittedLine
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.transfer import TRANSFER, Transfer
 
-__all__ = ["APPLY", "LocationAdded", "StockMoved", "StockReleased", "StockReserved"]
+__all__ = [
+    "APPLY",
+    "LocationAdded",
+    "LocationUpdated",
+    "StockMoved",
+    "StockReleased",
+    "StockReserved",
+]
 
 
 @frozen
@@ -68,6 +76,19 @@ class StockMoved(Event):
     transfer: Transfer
 
 
+@frozen
+class LocationUpdated(Event):
+    """These fields of a location have new values."""
+
+    tag = "stock.location_updated.v1"
+    kind = LOCATION
+    subject = "location_id"
+
+    location_id: UUID
+    fields: tuple[str, ...]
+    custom: Custom = field(default=EMPTY, kw_only=True, metadata=LEFT_OUT)
+
+
 def _reserved(before: Commitment | None, event: StockReserved) -> Commitment:
     if before is None:
         return Commitment(id=event.owner_id, version=1, lines=event.lines)
@@ -90,4 +111,5 @@ APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     StockReserved: _reserved,
     StockReleased: _released,
     StockMoved: lambda _, event: event.transfer,
+    LocationUpdated: with_custom,
 }

@@ -47,6 +47,12 @@ class AsyncInvoices(AsyncRoom[Invoice]):
             self._invoices.issue, order, custom=custom, at=at, expect=expect, key=key
         )
 
+    async def update(
+        self, invoice: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Invoice:
+        """Change custom values; with `expect` only if the invoice is still at that version."""
+        return await run_sync(self._invoices.update, invoice, expect=expect, key=key, **changes)
+
     async def by_number(self, number: str) -> Invoice:
         """Give the invoice with a number.
 
@@ -118,3 +124,9 @@ class AsyncPayments(AsyncRoom[Payment]):
             Refused: nothing is left, or an invoice needs nothing.
         """
         return await run_sync(self._payments.apply, payment, invoices, expect=expect, key=key)
+
+    async def update(
+        self, payment: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Payment:
+        """Change custom values; with `expect` only if the payment is still at that version."""
+        return await run_sync(self._payments.update, payment, expect=expect, key=key, **changes)

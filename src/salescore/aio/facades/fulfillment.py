@@ -67,3 +67,9 @@ class AsyncShipments(AsyncRoom[Shipment]):
             expect=expect,
             key=key,
         )
+
+    async def update(
+        self, shipment: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Shipment:
+        """Change custom values; with `expect` only if the shipment is still at that version."""
+        return await run_sync(self._shipments.update, shipment, expect=expect, key=key, **changes)

@@ -163,6 +163,12 @@ class AsyncOrders(AsyncRoom[Order]):
         """Take a completed order up again."""
         return await run_sync(self._orders.reopen, order, reason=reason, expect=expect, key=key)
 
+    async def update(
+        self, order: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Order:
+        """Change custom values; with `expect` only if the order is still at that version."""
+        return await run_sync(self._orders.update, order, expect=expect, key=key, **changes)
+
     async def by_number(self, number: str) -> Order:
         """Give the order with a number.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
-from salescore.app.coerce import InstantLike, QuantityLike
+from salescore.app.coerce import IdLike, InstantLike, QuantityLike
 from salescore.app.facades.stock import Locations, Stock
 from salescore.stock.availability import Availability
 from salescore.stock.location import Location
@@ -39,6 +39,12 @@ class AsyncLocations(AsyncRoom[Location]):
     ) -> Location:
         """Make a stocking location; the code is unique."""
         return await run_sync(self._locations.add, code, name=name, custom=custom, key=key)
+
+    async def update(
+        self, location: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Location:
+        """Change custom values; with `expect` only if the location is still at that version."""
+        return await run_sync(self._locations.update, location, expect=expect, key=key, **changes)
 
     async def by_code(self, code: str) -> Location:
         """Give the location with a code.

@@ -5,7 +5,13 @@ from typing import Any
 
 from salescore.app.coerce import AmountLike, IdLike, InstantLike, amount, instant
 from salescore.app.facades.room import Room
-from salescore.billing.commands import ApplyPayment, IssueInvoice, RecordPayment
+from salescore.billing.commands import (
+    ApplyPayment,
+    IssueInvoice,
+    RecordPayment,
+    UpdateInvoice,
+    UpdatePayment,
+)
 from salescore.billing.invoice import INVOICE, Invoice
 from salescore.billing.payment import PAYMENT, Payment
 from salescore.ids import as_id
@@ -36,6 +42,13 @@ class Invoices(Room[Invoice]):
             WrongState: the order is not placed.
         """
         command = IssueInvoice(order_id=as_id(order), custom=custom or {}, occurred_at=instant(at))
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def update(
+        self, invoice: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Invoice:
+        """Change custom values; with `expect` only if the invoice is still at that version."""
+        command = UpdateInvoice(invoice_id=as_id(invoice), changes=changes)
         return self._sales.handle(command, key=key, expect=expect).value
 
     def by_number(self, number: str) -> Invoice:
@@ -106,6 +119,13 @@ class Payments(Room[Payment]):
         """
         ids = tuple(as_id(each) for each in several("invoices", invoices))
         command = ApplyPayment(payment_id=as_id(payment), invoice_ids=ids)
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def update(
+        self, payment: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Payment:
+        """Change custom values; with `expect` only if the payment is still at that version."""
+        command = UpdatePayment(payment_id=as_id(payment), changes=changes)
         return self._sales.handle(command, key=key, expect=expect).value
 
     def _source(self, source: Any) -> Invoice | Customer:

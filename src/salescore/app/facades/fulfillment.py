@@ -5,7 +5,7 @@ from typing import Any
 
 from salescore.app.coerce import IdLike, InstantLike, QuantityLike, instant, ship_lines
 from salescore.app.facades.room import Room
-from salescore.fulfillment.commands import ShipOrder
+from salescore.fulfillment.commands import ShipOrder, UpdateShipment
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.ids import as_id
 from salescore.orders.order import OrderLine
@@ -54,4 +54,11 @@ class Shipments(Room[Shipment]):
             custom=custom or {},
             occurred_at=instant(at),
         )
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def update(
+        self, shipment: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Shipment:
+        """Change custom values; with `expect` only if the shipment is still at that version."""
+        command = UpdateShipment(shipment_id=as_id(shipment), changes=changes)
         return self._sales.handle(command, key=key, expect=expect).value

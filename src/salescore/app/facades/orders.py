@@ -25,6 +25,7 @@ from salescore.orders.commands import (
     PlaceOrder,
     ReleaseOrder,
     ReopenOrder,
+    UpdateOrder,
 )
 from salescore.orders.order import ORDER, Order
 from salescore.orders.request import ChargeRequest
@@ -168,6 +169,13 @@ class Orders(Room[Order]):
     ) -> Order:
         """Take a completed order up again."""
         command = ReopenOrder(order_id=as_id(order), reason=reason)
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def update(
+        self, order: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Order:
+        """Change custom values; with `expect` only if the order is still at that version."""
+        command = UpdateOrder(order_id=as_id(order), changes=changes)
         return self._sales.handle(command, key=key, expect=expect).value
 
     def by_number(self, number: str) -> Order:

@@ -3,11 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from salescore.app.coerce import InstantLike, QuantityLike, instant, stock_lines
+from salescore.app.coerce import IdLike, InstantLike, QuantityLike, instant, stock_lines
 from salescore.app.facades.room import Room
 from salescore.catalog.product import PRODUCT
+from salescore.ids import as_id
 from salescore.stock.availability import Availability
-from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock
+from salescore.stock.commands import (
+    AddLocation,
+    AdjustStock,
+    MoveStock,
+    ReceiveStock,
+    UpdateLocation,
+)
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.transfer import TRANSFER, Transfer
@@ -31,6 +38,13 @@ class Locations(Room[Location]):
         """Make a stocking location; the code is unique."""
         command = AddLocation(code=code, name=name, custom=custom or {})
         return self._sales.handle(command, key=key).value
+
+    def update(
+        self, location: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
+    ) -> Location:
+        """Change custom values; with `expect` only if the location is still at that version."""
+        command = UpdateLocation(location_id=as_id(location), changes=changes)
+        return self._sales.handle(command, key=key, expect=expect).value
 
     def by_code(self, code: str) -> Location:
         """Give the location with a code.
