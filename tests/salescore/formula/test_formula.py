@@ -1,14 +1,18 @@
 """Formulas as they are written, checked and asked in Python."""
 
+import operator as compares
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
+from salescore.clock import local_date
 from salescore.errors import InvalidValue, SalesError, TooMany
 from salescore.fields import Attribute, FieldType, UnknownField
 from salescore.formula import (
@@ -37,6 +41,12 @@ from salescore.formula import (
 from salescore.orders.order import ORDER, Order, OrderState
 from salescore.tax.rate import TAX_RATE, TaxRate
 from salescore.testing import states as make
+from salescore.testing.strategies import instants
+
+ZONES = (
+    "UTC", "Europe/Berlin", "Asia/Shanghai", "America/Havana", "America/Santiago", "Africa/Cairo",
+    "Pacific/Apia", "Asia/Kathmandu",
+)  # fmt: skip
 
 EMPTY = make.order()
 PLACED = make.order(
@@ -233,6 +243,31 @@ class TestAsking:
         """Half past eleven at night in London is the next day in Berlin."""
         there = check(where, ORDER.attribute, zone=lambda: ZoneInfo("Europe/Berlin"))
         assert inside is meets(there, PLACED)
+
+    @given(
+        instants(),
+        st.sampled_from(ZONES),
+        st.sampled_from(Operator),
+        st.integers(-1, 1).map(timedelta),
+    )
+    def test_a_business_date_is_that_of_the_zone(
+        self, at: datetime, zone: str, operator: Operator, off: timedelta
+    ) -> None:
+        """Law: comparing an instant with a date compares its business date, in every zone."""
+        there = ZoneInfo(zone)
+        day = local_date(at, there)
+        asked = Compare(Field("placed_at"), operator, Value(day + off))
+        where = check(asked, ORDER.attribute, zone=lambda: there)
+        compare: Callable[[date, date], bool] = getattr(compares, operator.value)
+        assert compare(day, day + off) is meets(where, evolve(PLACED, placed_at=at))
+
+    def test_a_day_that_never_was_has_no_instants(self) -> None:
+        """Samoa went from the 29th to the 31st of December 2011."""
+        apia = ZoneInfo("Pacific/Apia")
+        skipped = check(f.placed_at == "2011-12-30", ORDER.attribute, zone=lambda: apia)
+        instant = datetime(2011, 12, 30, 10, tzinfo=UTC)
+        for at in (instant, instant - timedelta(microseconds=1)):
+            assert not meets(skipped, evolve(PLACED, placed_at=at))
 
     def test_fields_need_no_attribute(self) -> None:
         """A resolver may answer for fields that are no attributes of the value."""
