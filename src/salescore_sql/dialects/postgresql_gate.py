@@ -62,7 +62,7 @@ def _shape(flush: Flush) -> tuple[Any, ...]:
         bool(flush.counts),
         (bool(flush.needs), creates),
         tuple((check.tables, _form(check), check.change) for check in flush.checks),
-        tuple((each.verb, each.target, len(each.rows) > 1) for each in flush.operations),
+        tuple((each.verb, each.target, _spread(each)) for each in flush.operations),
     )
 
 
@@ -81,13 +81,18 @@ def _checked(check: Check) -> Iterable[Any]:
 
 def _written(operation: Operation) -> Iterable[Any]:
     rows, columns = operation.rows, _columns(operation.verb, operation.target)
-    if len(rows) == 1 and operation.verb in _SINGLE:
-        return rows[0][1 : 1 + len(columns)]
+    if _spread(operation):
+        return [value for row in rows for value in row[1 : 1 + len(columns)]]
     return _arrays(_encoders(columns), [row[1:] for row in rows])
 
 
-_SINGLE: Final = frozenset({Verb.ADD, Verb.CHANGE_STATES})
-"""What has a form of its own for one row."""
+def _spread(operation: Operation) -> int:
+    """Say how many rows are spread out, a parameter for each value; 0: a parameter a column."""
+    count = len(operation.rows)
+    return count if count <= _SPREAD_MAX.get(operation.verb, 0) else 0
+
+
+_SPREAD_MAX: Final = {Verb.ADD: 3, Verb.CHANGE_STATES: 1}
 
 _DROPS: Final = frozenset({Verb.DROP_LINES, Verb.DROP_VALUES})
 """What is told by the first two columns behind the tenant."""
@@ -262,25 +267,25 @@ def _guard(number: _Numbered, place: int, tables: Mapped[Any], form: str) -> str
 
 
 def _write(
-    number: _Numbered, part: tuple[Verb, Any, bool], name: str, earlier: dict[Table, list[str]]
+    number: _Numbered, part: tuple[Verb, Any, int], name: str, earlier: dict[Table, list[str]]
 ) -> str:
     """Write rows if all may go on.
 
     Args:
         number: hands out placeholders.
-        part: verb, target, whether there are several rows.
+        part: verb, target, how many rows are spread out.
         name: of this part.
         earlier: the parts that change and drop rows of a table: what is added to it comes after
             them, for a unique value may move from one row to another.
     """
-    verb, target, several = part
+    verb, target, spread = part
     table = _table_of(target)
     columns = _columns(verb, target)
     if verb is Verb.ADD:
-        return _add(number, table, columns, several, earlier.get(table, ()))
+        return _add(number, table, columns, spread, earlier.get(table, ()))
     names = [_quote(column.name) for column in columns]
     keys = [_quote(c.name) for c in target.keys] if verb is Verb.CHANGE_STATES else names[:2]
-    if verb is Verb.CHANGE_STATES and not several:
+    if spread:
         values = dict(zip(names, (number.one(column) for column in columns), strict=True))
         source = ""
     else:
@@ -301,13 +306,13 @@ def _add(
     number: _Numbered,
     table: Table,
     columns: Sequence[Column[Any]],
-    several: bool,  # noqa: FBT001 - private.
+    spread: int,
     earlier: Iterable[str],
 ) -> str:
     """Add rows, after what changes and drops rows of the table."""
     names = ", ".join(_quote(column.name) for column in columns)
     after = "".join(f" AND (SELECT count(*) FROM {name}) >= 0" for name in earlier)
     into = f"INSERT INTO {_quote(table.name)} (tenant, {names}) SELECT $1, "
-    if several:
-        return f"{into}u.* FROM {number.many(columns)} u WHERE {_GO}{after}"
-    return f"{into}{', '.join(number.one(column) for column in columns)} WHERE {_GO}{after}"
+    rows = [f"({', '.join(number.one(column) for column in columns)})" for _ in range(spread)]
+    source = f"(VALUES {', '.join(rows)})" if rows else number.many(columns)
+    return f"{into}u.* FROM {source} u WHERE {_GO}{after}"
