@@ -85,7 +85,7 @@ def shape(url: str) -> dict[str, Any]:
             "unique": sorted(seen.get_unique_constraints(table), key=itemgetter("name")),
             "checks": sorted(seen.get_check_constraints(table), key=itemgetter("name")),
             "indexes": sorted(map(plain, seen.get_indexes(table)), key=itemgetter("name")),
-            "options": seen.get_table_options(table),
+            "options": seen.get_table_options(table) if scheme == "mariadb" else {},
         }
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
