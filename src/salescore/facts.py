@@ -6,7 +6,7 @@ Handlers and policies see nothing else, so whatever they decide can be decided a
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
@@ -14,7 +14,7 @@ from attrs import field, frozen
 from salescore.errors import InvalidValue, SalesError, UnknownId
 from salescore.fields import Attribute, UnknownField, attributes_of
 
-__all__ = ["ALL", "FactType", "Facts", "Kind", "NotWanted", "Want", "Working", "want"]
+__all__ = ["ALL", "FactType", "Facts", "Kind", "NotWanted", "Until", "Want", "Working", "want"]
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -106,9 +106,27 @@ class Kind(Generic[T]):
             raise InvalidValue(attribute, value=shown, allowed="text") from error
         return Want(self, attribute, values)
 
+    def until(self, attribute: str, value: Any, *, limit: int) -> "Want":
+        """Want the values whose attribute is at most this, those with the least of it first.
+
+        Args:
+            attribute: an indexed one; where it is None it is not at most anything.
+            value: the most, such as an instant.
+            limit: how many values at most.
+        """
+        return Want(self, attribute, (Until(value, limit),))
+
     def all(self) -> "Want":
         """Want every value; for kinds that are small by nature."""
         return Want(self, ALL, (ALL,))
+
+
+@frozen
+class Until:
+    """Among the values of a want: everything at most this, as far as the limit goes."""
+
+    value: Any
+    limit: int
 
 
 @frozen
@@ -207,6 +225,19 @@ class Facts:
             self._check(kind, attribute, value)
             raise UnknownId(kind.noun, key=value)
         return next(iter(found.values()))
+
+    def until(self, kind: Kind[T], attribute: str, value: Any) -> tuple[T, ...]:
+        """Give the values that were wanted by `Kind.until` with this value, least first."""
+        asked = self._asked.get((kind, attribute), ())
+        if not any(isinstance(each, Until) and each.value >= value for each in asked):
+            raise NotWanted(kind.name, attribute=attribute, value=value)
+        read = attrgetter(attribute)
+        found = [
+            (least, kind.key_of(state), state)
+            for state in self._states.get(kind, {}).values()
+            if (least := read(state)) is not None and least <= value
+        ]
+        return tuple(state for _, _, state in sorted(found, key=itemgetter(0, 1)))
 
     def all(self, kind: Kind[T]) -> tuple[T, ...]:
         """Give every value of a kind that was wanted whole."""

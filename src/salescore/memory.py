@@ -8,7 +8,8 @@ import random
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from operator import attrgetter
+from heapq import nsmallest
+from operator import attrgetter, itemgetter
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -16,7 +17,7 @@ from attrs import define
 
 from salescore.claims import Claim, CounterClaim, Grant, Shortfall, merge
 from salescore.errors import Finding
-from salescore.facts import ALL, Kind, Want, Working
+from salescore.facts import ALL, Kind, Until, Want, Working
 from salescore.formula import equals
 from salescore.granting import CounterKey, LevelKey, grant
 from salescore.query import Page, Query, answer
@@ -307,14 +308,33 @@ class _MemoryUnit:
         elif not wanted.attribute:
             found = [table.at(key, self.sequence) for key in wanted.values]
         else:
-            read = wanted.kind.reader(wanted.attribute)
             found = [
                 state
                 for value in wanted.values
-                for key in table.keys(wanted.attribute, value)
-                if (state := table.at(key, self.sequence)) is not None and value in read(state)
+                for state in self._by_attribute(table, wanted, value)
             ]
         return [state for state in found if state is not None]
+
+    def _by_attribute(self, table: _Table, wanted: Want, value: Hashable) -> list[Any]:
+        attribute, read = wanted.attribute, wanted.kind.reader(wanted.attribute)
+        if isinstance(value, Until):
+            return self._until(table, attribute, value)
+        return [
+            state
+            for key in table.keys(attribute, value)
+            if (state := table.at(key, self.sequence)) is not None and value in read(state)
+        ]
+
+    def _until(self, table: _Table, attribute: str, until: Until) -> list[Any]:
+        """Give the states whose attribute is least, up to a value, as many as are wanted."""
+        read = attrgetter(attribute)
+        found: list[tuple[Any, Any, Any]] = []
+        for key in table.cells:
+            state = table.at(key, self.sequence)
+            least = None if state is None else read(state)
+            if least is not None and least <= until.value:
+                found.append((least, key, state))
+        return [state for _, _, state in nsmallest(until.limit, found, key=itemgetter(0, 1))]
 
     def claim(
         self, claims: Sequence[Claim], *, last: bool = False

@@ -195,12 +195,14 @@ class FellShort(StoreConflict):
 
     Attributes:
         shortfalls: every one, with what the locked levels would have given.
+        overdue: there may be baskets whose time is over and whose goods are free.
     """
 
-    def __init__(self, shortfalls: tuple[Shortfall, ...]) -> None:
+    def __init__(self, shortfalls: tuple[Shortfall, ...], *, overdue: bool = True) -> None:
         """Keep the shortfalls."""
         super().__init__("a claim fell short")
         self.shortfalls = shortfalls
+        self.overdue = overdue
 
 
 class StoreBusy(SalesError, TimeoutError):

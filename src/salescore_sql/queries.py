@@ -38,6 +38,7 @@ __all__ = [
     "select_among",
     "select_lines",
     "select_parts",
+    "select_until",
     "select_versions",
 ]
 
@@ -140,6 +141,17 @@ def lock_versions(kind: Mapped[Any], size: int, *, change: bool) -> Select[tuple
 def next_tenant(table: Table) -> Select[tuple[Any]]:
     """Give the first tenant behind another one, by one look into the key. Parameter: that one."""
     return select(func.min(table.c.tenant)).where(table.c.tenant > bindparam("after"))
+
+
+def select_until(kind: Mapped[Any], attribute: str) -> Select[tuple[Any, ...]]:
+    """Read the keys of the rows with the least of an attribute, up to a value.
+
+    Parameters: tenant, the value, the most rows.
+    """
+    table, column = kind.table, kind.table.c[attribute]
+    rows = select(*kind.keys).where(_is(table.c.tenant), column <= bindparam("until"))
+    rows = rows.order_by(column, *kind.keys)
+    return rows.limit(bindparam("rows")).offset(literal_column("0"))
 
 
 def select_parts(parts: tuple[Part, ...]) -> CompoundSelect[tuple[Any, ...]]:

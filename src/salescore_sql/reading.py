@@ -8,7 +8,7 @@ from uuid import UUID
 from attrs import frozen
 from sqlalchemy import Column, LargeBinary, Table
 
-from salescore.facts import ALL, Kind, Want, want
+from salescore.facts import ALL, Kind, Until, Want, want
 from salescore_sql import queries
 from salescore_sql.batch import Layout, Part, groups_of, layout, parts_of
 from salescore_sql.mapping import Lines, Mapped, mapped
@@ -47,17 +47,11 @@ class Reader:
             wants: all of them are read in one statement, or a few when there is very much to ask.
             lone: nothing else will be read in this unit of work: it needs no transaction.
         """
-        found = {
-            place: self._holders(wanted)
-            for place, wanted in enumerate(wants)
-            if wanted.attribute in wanted.kind.several
-        }
-        if found:
-            wants = [found.get(place, wanted) for place, wanted in enumerate(wants)]
-            lone = False
+        asked = [(place, each) for place, of in enumerate(wants) for each in self._plain(of)]
+        lone = lone and all(each is wants[place] for place, each in asked)
         asks = [
             _Ask(place, mapped(wanted.kind), parts, values)
-            for place, wanted in enumerate(wants)
+            for place, wanted in asked
             for parts, values in _parts(wanted)
         ]
         answers: list[list[Any]] = [[] for _ in wants]
@@ -66,6 +60,24 @@ class Reader:
             for place, states in self._asked(group, lone=lone and len(groups) == 1):
                 answers[place] += states
         return answers
+
+    def _plain(self, wanted: Want) -> Iterator[Want]:
+        """Give a want as one of keys or of single values; what it takes for that is looked up."""
+        if wanted.attribute in wanted.kind.several:
+            yield self._holders(wanted)
+            return
+        yield wanted
+        if wanted.attribute:
+            bounds = [each for each in wanted.values if isinstance(each, Until)]
+            for bound in bounds:
+                yield self._until(wanted.kind, wanted.attribute, bound)
+
+    def _until(self, kind: Kind[Any], attribute: str, until: Until) -> Want:
+        """Give the want of the keys of those with the least of an attribute, up to a value."""
+        statement = self._statements.of(queries.select_until, mapped(kind), attribute)
+        parameters = (self._tenant, stored(until.value), until.limit)
+        rows = self._transaction.rows(statement, parameters)
+        return want(kind, [id_of(key) for (key,) in rows])
 
     def _holders(self, wanted: Want) -> Want:
         """Give the want of the keys of those who have one of the unique custom values."""

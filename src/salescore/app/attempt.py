@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from salescore.app.drawing import Ids
 from salescore.app.handler import Decision, Granted, Handler, Plan
@@ -23,7 +23,7 @@ from salescore.app.job import (
 from salescore.app.loader import Books, Loader
 from salescore.app.numbers import Numbers
 from salescore.app.registry import Registry
-from salescore.app.scarce import rejection_of, taken_of
+from salescore.app.scarce import Foreseen, foresee_claims, foresee_known, refusals, taken_of
 from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
 from salescore.errors import InvalidValue, Refused, SalesError, Warning
 from salescore.events import (
@@ -42,7 +42,6 @@ from salescore.organization import SETTINGS, SETTINGS_ID, Settings
 from salescore.policies import Request, Verdict, review
 from salescore.records import RECORD
 from salescore.stock.level import STOCK_LEVEL, StockLevel
-from salescore.stock.promise import Foresight, foresee
 from salescore.store import (
     Changes,
     CommitUnknown,
@@ -108,6 +107,8 @@ class Attempt:
         self._unseen: dict[tuple[UUID, UUID], list[StockClaim]] = {}
         self._alone = False
         self._undecided = 0
+        self._careful = False
+        self._asked: tuple[Claim, ...] = ()
         self.committed = False
 
     def run(
@@ -115,6 +116,7 @@ class Attempt:
         jobs: Sequence[Job],
         *,
         atomic: bool = False,
+        careful: bool = False,
         final: bool = False,
         doubts: Sequence[InDoubt] = (),
     ) -> list[Outcome[Any] | SalesError]:
@@ -123,6 +125,7 @@ class Attempt:
         Args:
             jobs: in order; a later one sees what an earlier one did.
             atomic: stop at the first error and write nothing.
+            careful: claims fell short before: look at every level before asking.
             final: shortfalls are refusals now, not a reason to try again.
             doubts: earlier attempts that may have been committed after all.
 
@@ -131,8 +134,8 @@ class Attempt:
             InDoubt: the answer to the commit was lost.
             StoreConflict: somebody else was first.
         """
-        self._alone = len(jobs) == 1
-        self._loader.load(jobs)
+        self._alone, self._careful = len(jobs) == 1, careful
+        self._loader.load(jobs, once=not careful)
         for doubt in doubts:
             if self._facts.get(OUTCOME, doubt.row.key) == doubt.row:
                 return doubt.results
@@ -142,10 +145,10 @@ class Attempt:
             results.append(result)
             if atomic and isinstance(result, SalesError):
                 return results
-        self._flush(results)
+        self._flush(results, final=final)
         return results
 
-    def _flush(self, results: list[Outcome[Any] | SalesError]) -> None:
+    def _flush(self, results: list[Outcome[Any] | SalesError], *, final: bool) -> None:
         """Commit, if there is anything to commit."""
         writes = tuple(self._changed.writes())
         if not writes:
@@ -156,7 +159,9 @@ class Attempt:
             self._uow.save(Changes(writes, tuple(held)))
         except FellShort as error:
             self._new_id.give_back(self._undecided)
-            results[:] = [Refused(tuple(rejection_of(each) for each in error.shortfalls))]
+            if error.overdue and not final:
+                raise Stale from error
+            results[:] = [Refused(refusals(error.shortfalls, self._asked))]
             return
         except CommitUnknown as error:
             row = next(write.after for write in writes if write.kind is OUTCOME)
@@ -170,16 +175,16 @@ class Attempt:
         self._loader.load([job])
         handler, request = self._registry.handler(job.command), self._request(job)
         self._prepare(job)
-        self._loader.look_ahead(job)
         rejections = review(self._registry.policies_of(job.command), request)
         plan: Plan[Any] = handler.plan(request)
-        rejections += plan.rejections + self._foresee(merge(plan.claims)).rejections
+        foreseen = foresee_claims(plan, self._loader, now=job.now, careful=True)
+        rejections += plan.rejections + foreseen.rejections
         if rejections:
             return Verdict(allowed=False, rejections=rejections, warnings=plan.warnings)
         granted = Granted(request.settings, request.today)
         decision = handler.decide(request, plan.draft, granted)
-        warnings = plan.warnings + decision.warnings
-        return Verdict(allowed=True, warnings=warnings, consequences=decision.events)
+        warnings, events = plan.warnings + decision.warnings, decision.events + foreseen.ended
+        return Verdict(allowed=True, warnings=warnings, consequences=events)
 
     def _request(self, job: Job) -> Request[Any]:
         settings = self._facts.get(SETTINGS, SETTINGS_ID) or _UNSET
@@ -217,24 +222,25 @@ class Attempt:
         self._compare(job, handler)
         rejections = review(self._registry.policies_of(job.command), request)
         plan: Plan[Any] = handler.plan(request)
-        claims = merge(plan.claims)
         rejections += plan.rejections
-        if rejections:
-            self._loader.look_ahead(job)
-        foresight = self._foresee(claims)
-        rejections += foresight.rejections
+        careful = self._careful or bool(rejections)
+        foreseen = foresee_claims(plan, self._loader, now=job.now, careful=careful)
+        rejections += foreseen.rejections
         if rejections:
             raise Refused(rejections, warnings=plan.warnings)
-        granted = self._claim(plan, claims, request, final=final)
-        taken = taken_of(claims, granted.grants)
-        self._levels(taken, (foresight if taken is claims else self._foresee(taken)).levels)
+        self._asked = foreseen.asked
+        granted = self._claim(plan, foreseen, request, final=final)
+        taken = taken_of(foreseen.claims, granted.grants)
+        self._levels(taken, foreseen.left(taken, self._facts))
         self._undecided = self._new_id.mark()
         try:
             decision: Decision[Any] = handler.decide(request, plan.draft, granted)
+            if foreseen.ended:
+                decision = evolve(decision, events=decision.events + foreseen.ended)
             states = self._applied(decision)
         except SalesError as error:
             self._give_back(taken, granted)
-            self._see(claims, error)
+            self._see(foreseen, error)
             raise
         return self._record(job, plan, decision, request, states)
 
@@ -242,16 +248,7 @@ class Attempt:
         """Load what the working state now says this job needs."""
         self._loader.prepare(job, changed=self._changed.states, kinds=self._changed.kinds)
         for level in [each for each in self._unseen if self._facts.knows(STOCK_LEVEL, each)]:
-            self._levels((), self._foresee(self._unseen.pop(level)).levels)
-
-    def _foresee(self, claims: Iterable[Claim]) -> Foresight:
-        """Say what the claims would leave of the levels among the facts."""
-        known = (
-            claim
-            for claim in claims
-            if isinstance(claim, StockClaim) and self._facts.knows(STOCK_LEVEL, claim.level)
-        )
-        return foresee(known, lambda claim: self._facts.peek(STOCK_LEVEL, claim.level))
+            self._levels((), foresee_known(self._unseen.pop(level), self._facts).levels)
 
     def _compare(self, job: Job, handler: Handler[Any, Any, Any]) -> None:
         if job.expect is None:
@@ -266,9 +263,9 @@ class Attempt:
             )
 
     def _claim(
-        self, plan: Plan[Any], claims: tuple[Claim, ...], request: Request[Any], *, final: bool
+        self, plan: Plan[Any], foreseen: Foreseen, request: Request[Any], *, final: bool
     ) -> Granted:
-        settings, today = request.settings, request.today
+        settings, today, claims = request.settings, request.today, foreseen.claims
         keys = {name: settings.number_series(name).key(today) for name in plan.numbers}
         blocks = self.numbers.claims(keys.values())
         claims = merge(claims + blocks) if blocks else claims
@@ -279,7 +276,7 @@ class Attempt:
         if shortfalls and not final:
             raise Stale
         if shortfalls:
-            raise Refused(tuple(rejection_of(each) for each in shortfalls))
+            raise Refused(refusals(shortfalls, foreseen.asked))
         grants = tuple(each for each in answer if isinstance(each, Grant))
         self.numbers.add(grants)
         numbers = {name: self.numbers.take(key) for name, key in keys.items()}
@@ -307,20 +304,20 @@ class Attempt:
         undone = tuple(claim.reversed() for claim in claims)
         if undone and not self._alone:  # Alone it ends here, and nothing is flushed.
             self._uow.claim(undone)
-            self._levels(undone, self._foresee(undone).levels)
+            self._levels(undone, foresee_known(undone, self._facts).levels)
 
-    def _see(self, claims: Sequence[Claim], error: SalesError) -> None:
+    def _see(self, foreseen: Foreseen, error: SalesError) -> None:
         """Look at claims that were granted unseen: a shortage comes before what was decided on it.
 
         Raises:
             Refused: there is a shortage.
         """
-        if not (claims and self._alone and self._uow.gated):
+        if not (foreseen.claims and self._alone and self._uow.gated):
             return
-        answer = self._uow.claim(claims)
+        answer = self._uow.claim(foreseen.claims)
         shortfalls = tuple(each for each in answer if isinstance(each, Shortfall))
         if shortfalls:
-            raise Refused(tuple(rejection_of(each) for each in shortfalls)) from error
+            raise Refused(refusals(shortfalls, foreseen.asked)) from error
 
     def _applied(self, decision: Decision[Any]) -> list[Any]:
         """Apply the events and give the state after each; nothing is kept yet."""

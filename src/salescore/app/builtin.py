@@ -8,6 +8,7 @@ from salescore.app import (
     catalog,
     custom,
     fulfillment,
+    holds,
     orders,
     organization,
     parties,
@@ -77,7 +78,10 @@ KINDS: tuple[Kind[Any], ...] = (
 @cache
 def registry() -> Registry:
     """Give the registry of the built-in rooms; it is the same for every application."""
-    rooms = (organization, custom, parties, catalog, pricing, stock, orders, fulfillment, billing)
+    rooms = (
+        *(organization, custom, parties, catalog, pricing, stock),
+        *(holds, orders, fulfillment, billing),
+    )
     return Registry.of(
         handlers=(handler for room in rooms for handler in room.HANDLERS),
         policies=(organization.may,),

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import define, field, frozen
 
 from salescore.app.checks.billing import Paid, not_overpaid, not_overspent
-from salescore.app.checks.check import Check, Each, Finding
+from salescore.app.checks.check import Check, Each, Hint
 from salescore.app.checks.customs import CustomValues
 from salescore.app.checks.histories import FollowUps, Histories, Outcomes
 from salescore.app.checks.known import Known
 from salescore.app.checks.numbers import NumberSeries
 from salescore.app.checks.orders import Invoiced, Promised, Shipped, within_bounds
 from salescore.app.checks.references import PriceSkus, References
-from salescore.app.checks.stock import Levels, possible
+from salescore.app.checks.stock import Levels, Overdue, possible
 from salescore.app.checks.sums import invoice_adds_up, order_adds_up
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.claims import CounterClaim, Grant, merge
-from salescore.errors import SalesError, render
+from salescore.errors import Finding, SalesError, render
 from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME
 from salescore.facts import Kind
 from salescore.formula import f
@@ -59,12 +59,14 @@ class Diagnosis:
         findings: in the order in which they showed, at most `FINDINGS_LIMIT`.
         checked: how many states of each kind were read, by the kind's name.
         left_out: how many findings are not listed.
+        hints: what contradicts nothing, but may call for something to be done; at most as many.
         moved: somebody wrote while the doctor read: findings may be of what moved in between.
     """
 
     findings: tuple[Finding, ...]
     checked: Mapping[str, int] = field(hash=False)
     left_out: int = 0
+    hints: tuple[Hint, ...] = ()
     moved: bool = False
 
     @property
@@ -94,6 +96,8 @@ class Diagnosis:
             yield from ("", code)
             yield from (f"- {finding.sentence(language)}" for finding in same)
             yield f"  {same[0].advice(language)}"
+        if self.hints:
+            yield from ("", *(f"- {hint.sentence(language)}" for hint in self.hints))
         yield ""
         width = max(map(len, self.checked), default=0)
         for name, number in self.checked.items():
@@ -105,11 +109,14 @@ class _Report:
     """Findings as they come, up to the limit."""
 
     findings: list[Finding] = field(factory=list)
+    hints: list[Hint] = field(factory=list)
     left_out: int = 0
 
     def add(self, found: Iterable[Finding]) -> None:
         for finding in found:
-            if len(self.findings) < FINDINGS_LIMIT:
+            if isinstance(finding, Hint):
+                self.hints = [*self.hints, finding][:FINDINGS_LIMIT]
+            elif len(self.findings) < FINDINGS_LIMIT:
                 self.findings.append(finding)
             else:
                 self.left_out += 1
@@ -134,7 +141,11 @@ def diagnose(sales: "Sales") -> Diagnosis:
             raise
         moved = False
     return Diagnosis(
-        findings=tuple(report.findings), checked=checked, left_out=report.left_out, moved=moved
+        findings=tuple(report.findings),
+        checked=checked,
+        left_out=report.left_out,
+        hints=tuple(report.hints),
+        moved=moved,
     )
 
 
@@ -174,6 +185,7 @@ def _checks(sales: "Sales", known: Known) -> Iterator[Check]:
     yield FollowUps(wire)
     yield Levels(known)
     yield Each({STOCK_LEVEL: partial(possible, known=known)})
+    yield Overdue(sales.app.clock.now())
     yield Promised()
     yield Shipped()
     yield Invoiced()

@@ -266,8 +266,7 @@ class Flow:
         doubts: list[InDoubt] = []
         for attempt in range(1, self._retries.attempts + 1):
             try:
-                final = stale + 1 >= self._retries.stale
-                return self._try(tenant, jobs, atomic=atomic, final=final, doubts=doubts)
+                return self._try(tenant, jobs, atomic=atomic, stale=stale, doubts=doubts)
             except Stale:
                 stale += 1
             except (StoreConflict, StoreBusy):
@@ -290,7 +289,7 @@ class Flow:
         jobs: Sequence[Job],
         *,
         atomic: bool,
-        final: bool,
+        stale: int,
         doubts: Sequence[InDoubt],
     ) -> list[Outcome[Any] | SalesError]:
         with self._blocks_lock:
@@ -299,7 +298,13 @@ class Flow:
         try:
             with localcontext(EXACT), self.store.begin(tenant) as uow:
                 attempt = self._attempt(uow, tenant, numbers)
-                results = attempt.run(jobs, atomic=atomic, final=final, doubts=doubts)
+                results = attempt.run(
+                    jobs,
+                    atomic=atomic,
+                    careful=stale > 0,
+                    final=stale + 1 >= self._retries.stale,
+                    doubts=doubts,
+                )
         except (Stale, StoreConflict, StoreBusy):
             self._keep(tenant, blocks)
             raise

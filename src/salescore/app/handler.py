@@ -7,6 +7,7 @@ decide the same, so an attempt that lost a race is simply made again.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from attrs import field, frozen
 
@@ -35,6 +36,7 @@ class Plan(Generic[D]):
         numbers: series from which a human number is needed (gaps allowed).
         rejections: reasons against it that only show while planning.
         warnings: what the caller should know.
+        owner_id: whose promises the claims already count, so that they do not end besides.
     """
 
     draft: D
@@ -42,6 +44,7 @@ class Plan(Generic[D]):
     numbers: tuple[str, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     warnings: tuple[Warning, ...] = ()
+    owner_id: UUID | None = None
 
 
 @frozen

@@ -43,13 +43,18 @@ class Loader:
         self._settled: set[int] = set()
         self._only = False
 
-    def load(self, jobs: Sequence[Job]) -> None:
-        """Read what all jobs want, in as few reads as the stages of wanting allow."""
+    def load(self, jobs: Sequence[Job], *, once: bool = False) -> None:
+        """Read what all jobs want, in as few reads as the stages of wanting allow.
+
+        Args:
+            jobs: in order.
+            once: let one read do, if the store settles claims unseen.
+        """
         wants = [SETTINGS.one(SETTINGS_ID), OUTCOME.one(*(job.key for job in jobs))]
         for job in jobs:
             wants += self._first_wants(job)
         derived = list(self._derived.values())
-        self._only = len(jobs) == 1 and self._enough(jobs[0], derived)
+        self._only = once and len(jobs) == 1 and self._enough(jobs[0], derived)
         self.read(wants, only=self._only)
         for each in derived:
             self._read_sources(each)
@@ -60,11 +65,6 @@ class Loader:
                 second += self._second_wants(job)
                 self._settled.add(id(job))
         self.read(second)
-
-    def look_ahead(self, job: Job) -> None:
-        """Read the levels that a job's claims are about, if they were not read with the rest."""
-        with suppress(SalesError):  # What is wrong with it, its plan has said already.
-            self.read(self._registry.handler(job.command).ahead(self.facts, job.command))
 
     def _enough(self, job: Job, derived: Iterable[Derived]) -> bool:
         """Say whether one read will do for a job, as long as no derived fact turns out old."""

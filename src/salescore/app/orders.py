@@ -1,6 +1,7 @@
 """Handlers of orders."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -31,13 +32,13 @@ from salescore.orders.events import (
 )
 from salescore.orders.lifecycle import against_cancel, against_complete, check
 from salescore.orders.order import ORDER, Order
-from salescore.orders.place import Requested, draft, place, promises
+from salescore.orders.place import Requested, draft, place, promises, wanted
 from salescore.orders.placement import Offer, Terms, offer
 from salescore.parties.customer import CUSTOMER
 from salescore.parties.salesperson import SALESPERSON, against_assignment
 from salescore.policies import Request
 from salescore.pricing.book import BOOK_ID, PRICE_BOOK
-from salescore.stock.commitment import COMMITMENT, CommittedLine
+from salescore.stock.commitment import COMMITMENT, Commitment, CommittedLine
 from salescore.stock.events import StockReleased, StockReserved
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
@@ -45,7 +46,8 @@ from salescore.stock.promise import release_claims, reserve_claims
 
 __all__ = ["HANDLERS"]
 
-_Promised = tuple[Order, tuple[CommittedLine, ...]]
+_Promised = tuple[Order, tuple[CommittedLine, ...], tuple[CommittedLine, ...]]
+"""The order, what stock promises for it, and what is held for its basket already."""
 
 
 def _terms_wants(command: PlaceOrder | DraftOrder) -> Iterable[Want]:
@@ -98,24 +100,40 @@ def _levels(facts: Facts, code: str, skus: Iterable[str]) -> Iterable[Want]:
         yield want(STOCK_LEVEL, [(location.id, product_id) for product_id in products])
 
 
-def _plan(request: Request[Any], offered: Offer) -> Plan[Any]:
+def _plan(
+    request: Request[Any], terms: Terms, offered: Offer, *, held: Commitment | None = None
+) -> Plan[Any]:
+    """Plan a placement: of the goods only what is not held for its basket is claimed."""
     location = request.facts.only(LOCATION, "code", request.command.location)
+    product = partial(request.facts.only, PRODUCT, "sku")
     if offered.order is None:
-        return Plan(None, rejections=offered.rejections)
-    lines = promises(offered.order, location_id=location.id)
-    claims = reserve_claims(lines, floor=lambda sku: request.facts.only(PRODUCT, "sku", sku).floor)
-    return Plan((offered.order, lines), claims, ("order",))
+        lines = wanted(terms.lines, product=product, location_id=location.id)
+    else:
+        lines = promises(offered.order, location_id=location.id)
+    claims = reserve_claims(lines, floor=lambda sku: product(sku).floor)
+    if held is not None:
+        claims = (*release_claims(held.lines), *claims)
+    return Plan(
+        (offered.order, lines, held.lines if held else ()),
+        claims,
+        ("order",),
+        offered.rejections,
+        owner_id=held.id if held else None,
+    )
 
 
 def _plan_place(request: Request[PlaceOrder]) -> Plan[Any]:
-    return _plan(request, _offer(request, request.command, request.command.customer_id))
+    command = request.command
+    return _plan(request, command, _offer(request, command, command.customer_id))
 
 
 def _place(request: Request[Any], promised: _Promised, granted: Granted) -> Decision[Order]:
-    order, lines = promised
+    order, lines, held = promised
     events: list[Event] = [place(order, number=granted.number("order"), at=request.at)]
     if lines:
         events.append(StockReserved(order.id, lines))
+    elif held:
+        events.append(StockReleased(order.id, held, kept=False))
     return Decision.of(*events)
 
 
@@ -139,6 +157,7 @@ def _draft(request: Request[DraftOrder]) -> Plan[Any]:
 
 def _placing_wants(command: PlaceDraft) -> Iterable[Want]:
     yield ORDER.one(command.order_id)
+    yield COMMITMENT.one(command.order_id)
     yield PRICE_BOOK.one(BOOK_ID)
     yield LOCATION.by("code", command.location)
 
@@ -164,7 +183,9 @@ def _draft_levels(facts: Facts, command: PlaceDraft) -> Iterable[Want]:
 def _plan_placing(request: Request[PlaceDraft]) -> Plan[Any]:
     order = request.facts.one(ORDER, request.command.order_id)
     check(order, "place")
-    return _plan(request, _offer(request, Requested(order), order.customer_id, before=order))
+    terms, held = Requested(order), request.facts.get(COMMITMENT, order.id)
+    offered = _offer(request, terms, order.customer_id, before=order)
+    return _plan(request, terms, offered, held=held)
 
 
 def _one(command: Any) -> Iterable[Want]:

@@ -1,12 +1,113 @@
-"""What is scarce: how claims were granted, and how a shortfall is said."""
+"""What is scarce: claims foreseen on the levels that are known, and what ends in their favor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
 
-from salescore.claims import Claim, Grant, Shortfall, StockClaim
+from attrs import evolve
+
+from salescore.app.handler import Plan
+from salescore.app.loader import Loader
+from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
+from salescore.decimals import EXACT
 from salescore.errors import Rejection
-from salescore.stock.promise import shortage
+from salescore.facts import Facts, Want, Working, want
+from salescore.stock.commitment import COMMITMENT
+from salescore.stock.events import StockExpired
+from salescore.stock.level import STOCK_LEVEL, StockLevel
+from salescore.stock.promise import Foresight, foresee, release_claims, shortage
 
-__all__ = ["rejection_of", "taken_of"]
+__all__ = [
+    "OVERDUE_MAX",
+    "Foreseen",
+    "foresee_claims",
+    "foresee_known",
+    "refusals",
+    "taken_of",
+    "wants_overdue",
+]
+
+ZERO: Final = Decimal(0)
+
+OVERDUE_MAX: Final = 1_000
+"""The most overdue baskets that are looked at when goods are short, the longest overdue first."""
+
+
+class Foreseen(NamedTuple):
+    """What a plan claims, as far as it can be foreseen.
+
+    Args:
+        asked: its claims as they were planned, and those that overdue baskets give back for them.
+        claims: the same, merged: what the store is asked for.
+        foresight: what they come to on the levels that are known.
+        ended: promises of overdue baskets that end for them.
+    """
+
+    asked: tuple[Claim, ...]
+    claims: tuple[Claim, ...]
+    foresight: Foresight
+    ended: tuple[StockExpired, ...] = ()
+
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """Every shortfall that is foreseen."""
+        return refusals(self.foresight.shortfalls, self.asked)
+
+    def left(self, taken: tuple[Claim, ...], facts: Working) -> tuple[StockLevel, ...]:
+        """Say what the claims leave of the levels among the facts, as they were granted."""
+        foresight = self.foresight if taken is self.claims else foresee_known(taken, facts)
+        return foresight.levels
+
+
+def foresee_claims(plan: Plan[Any], loader: Loader, *, now: datetime, careful: bool) -> Foreseen:
+    """Foresee what a plan claims; only if that falls short, see what overdue baskets hold of it.
+
+    Args:
+        plan: what is claimed, and for whom.
+        loader: reads what must be known besides.
+        now: the instant at which a basket's promise is over.
+        careful: read the levels that are not known yet; else the store will tell.
+    """
+    facts, asked = loader.facts, plan.claims
+    if careful:
+        loader.read([want(STOCK_LEVEL, [c.level for c in asked if isinstance(c, StockClaim)])])
+    claims = merge(asked)
+    foresight = foresee_known(claims, facts)
+    if foresight.shortfalls:
+        loader.read([wants_overdue(now)])
+        ended = tuple(_ended(plan, facts, foresight.shortfalls, now))
+        if ended:
+            asked += tuple(claim for each in ended for claim in release_claims(each.lines))
+            claims = merge(asked)
+            return Foreseen(asked, claims, foresee_known(claims, facts), ended)
+    return Foreseen(asked, claims, foresight)
+
+
+def foresee_known(claims: Iterable[Claim], facts: Working) -> Foresight:
+    """Say what claims would leave of the levels among the facts."""
+    known = (
+        claim
+        for claim in claims
+        if isinstance(claim, StockClaim) and facts.knows(STOCK_LEVEL, claim.level)
+    )
+    return foresee(known, lambda claim: facts.peek(STOCK_LEVEL, claim.level))
+
+
+def wants_overdue(now: datetime) -> Want:
+    """Want the baskets whose time is over."""
+    return COMMITMENT.until("expires_at", now, limit=OVERDUE_MAX)
+
+
+def _ended(
+    plan: Plan[Any], facts: Facts, shortfalls: Iterable[Shortfall], now: datetime
+) -> Iterator[StockExpired]:
+    """End what overdue baskets hold of goods that are short; the plan counts its owner's itself."""
+    short = {each.claim.level for each in shortfalls if isinstance(each.claim, StockClaim)}
+    for basket in facts.until(COMMITMENT, "expires_at", now):
+        lines = tuple(line for line in basket.lines if line.level in short)
+        if lines and basket.id != plan.owner_id:
+            yield StockExpired(basket.id, lines)
 
 
 def taken_of(claims: tuple[Claim, ...], grants: Iterable[Grant]) -> tuple[Claim, ...]:
@@ -17,11 +118,27 @@ def taken_of(claims: tuple[Claim, ...], grants: Iterable[Grant]) -> tuple[Claim,
     return tuple(parts[each.sort_key] if each.best_effort else each for each in claims)
 
 
-def rejection_of(short: Shortfall) -> Rejection:
-    """Say that there is less than was asked: of stock by SKU, of a counter by its key."""
+def refusals(shortfalls: Iterable[Shortfall], asked: Iterable[Claim]) -> tuple[Rejection, ...]:
+    """Say that there is less than was asked: of stock by SKU, of a counter by its key.
+
+    Args:
+        shortfalls: of merged claims.
+        asked: the claims before they were merged: what some give back, the others may have too.
+    """
+    given: dict[tuple[str, int, int], Decimal] = {}
+    for claim in asked:
+        if isinstance(claim, StockClaim) and claim.asked < 0:
+            back = EXACT.minus(claim.asked)
+            given[claim.sort_key] = EXACT.add(given.get(claim.sort_key, ZERO), back)
+    return tuple(_refusal(short, given) for short in shortfalls)
+
+
+def _refusal(short: Shortfall, given: dict[tuple[str, int, int], Decimal]) -> Rejection:
     claim = short.claim
     if isinstance(claim, StockClaim):
-        return shortage(short, claim)
+        back = given.get(claim.sort_key, ZERO)
+        whole = evolve(claim, reserved=EXACT.add(claim.reserved, back))
+        return shortage(Shortfall(whole, EXACT.add(short.available, back)), whole)
     params = {
         "kind": claim.kind,
         "key": claim.key,

@@ -28,7 +28,7 @@ from salescore.orders.events import (
     OrderUpdated,
 )
 from salescore.orders.order import ORDER
-from salescore.stock.events import StockReleased, StockReserved
+from salescore.stock.events import StockExpired, StockHeld, StockReleased, StockReserved
 
 if TYPE_CHECKING:
     from salescore.app.sales import Sales
@@ -54,6 +54,10 @@ def _goods(lines: Any) -> str:
 
 def _reason(event: Any, _: _Order) -> Mapping[str, object]:
     return {"reason": event.reason}
+
+
+def _held(event: StockHeld, _: _Order) -> Mapping[str, object]:
+    return {"goods": _goods(event.lines), "until": f"{event.expires_at:%Y-%m-%d %H:%M} UTC"}
 
 
 def _nothing(_: Any, __: _Order) -> Mapping[str, object]:
@@ -86,6 +90,8 @@ _TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
     OrderReopened: ("timeline.reopened", _reason),
     OrderUpdated: ("timeline.updated", _nothing),
     StockReserved: ("timeline.reserved", lambda e, _: {"goods": _goods(e.lines)}),
+    StockHeld: ("timeline.reserved_until", _held),
+    StockExpired: ("timeline.expired", lambda e, _: {"goods": _goods(e.lines)}),
     StockReleased: ("timeline.given_back", lambda e, _: {"goods": _goods(e.lines)}),
     GoodsShipped: (
         "timeline.shipped",

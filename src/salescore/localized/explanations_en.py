@@ -14,6 +14,10 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "doctor.moved": (
         "Somebody wrote meanwhile: run it again while nobody does; a true finding stays."
     ),
+    "doctor.overdue_baskets": (
+        "hint: {count} baskets hold goods although their time is over, the first since {since};"
+        " orders that need the goods get them, sales.stock.expire() gives them back now"
+    ),
     "orders.head": (
         "{number} {state}: fulfillment {fulfillment}, billing {billing}, payment {payment}"
     ),
@@ -54,6 +58,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "timeline.canceled": "canceled: {reason}",
     "timeline.completed": "completed",
     "timeline.drafted": "drafted for {amount}",
+    "timeline.expired": "reservation expired: {goods}",
     "timeline.given_back": "no longer reserved: {goods}",
     "timeline.held": "put on hold: {reason}",
     "timeline.invoiced": "invoice {number} issued: {amount}",
@@ -63,6 +68,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "timeline.released": "released from hold",
     "timeline.reopened": "reopened: {reason}",
     "timeline.reserved": "reserved: {goods}",
+    "timeline.reserved_until": "reserved until {until}: {goods}",
     "timeline.shipped": "shipment {number} left: {goods}",
     "timeline.updated": "custom values changed",
 }

@@ -12,6 +12,10 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "doctor.healthy": "健康：共 {records} 条记录，各账均相符。",
     "doctor.left_out": "其中 {count} 处未列出。",
     "doctor.moved": "检查期间有人写入：请在无人写入时再次运行，真正的问题不会消失。",
+    "doctor.overdue_baskets": (
+        "提示：{count} 个购物车的预留已到期（最早于 {since}）；需要这些货物的订单会自动取得，"
+        "也可用 sales.stock.expire() 立即释放"
+    ),
     "orders.head": ("订单 {number}（{state}）：{fulfillment}，{billing}，{payment}"),
     "orders.sums": "不含税 {net}，税额 {tax}，含税合计 {gross}",
     "pricing.discount_applied": "折扣 {percent}%：由 {before} 降为 {after}",
@@ -43,6 +47,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "timeline.canceled": "已取消：{reason}",
     "timeline.completed": "已完成",
     "timeline.drafted": "草稿已保存：{amount}",
+    "timeline.expired": "预留已到期：{goods}",
     "timeline.given_back": "已释放预留：{goods}",
     "timeline.held": "已暂停：{reason}",
     "timeline.invoiced": "已开具发票 {number}：{amount}",
@@ -52,6 +57,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "timeline.released": "已恢复",
     "timeline.reopened": "已重新打开：{reason}",
     "timeline.reserved": "已预留：{goods}",
+    "timeline.reserved_until": "已预留至 {until}：{goods}",
     "timeline.shipped": "已发货 {number}：{goods}",
     "timeline.updated": "已修改自定义值",
 }
@@ -288,6 +294,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "place": "下单",
         "release": "恢复",
         "reopen": "重新打开",
+        "reserve": "预留",
         "ship": "发货",
     },
     "why": {

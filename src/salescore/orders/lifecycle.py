@@ -23,6 +23,7 @@ LIFECYCLE: Final = Lifecycle(
         ),
         "complete": (frozenset({OrderState.PLACED}), OrderState.COMPLETED),
         "reopen": (frozenset({OrderState.COMPLETED}), OrderState.PLACED),
+        "reserve": (frozenset({OrderState.DRAFT}), OrderState.DRAFT),
         "ship": (frozenset({OrderState.PLACED}), OrderState.PLACED),
         "invoice": (frozenset({OrderState.PLACED}), OrderState.PLACED),
     },

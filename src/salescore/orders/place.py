@@ -1,11 +1,13 @@
 """Placing, drafting and re-asking an order."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
 from attrs import evolve
 
+from salescore.catalog.product import Product
 from salescore.money import Money
 from salescore.orders.events import OrderDrafted, OrderPlaced
 from salescore.orders.order import Order, OrderLine, OrderState
@@ -13,7 +15,7 @@ from salescore.orders.request import ChargeRequest, LineRequest
 from salescore.quantity import Quantity
 from salescore.stock.commitment import CommittedLine
 
-__all__ = ["Requested", "draft", "place", "promises"]
+__all__ = ["Requested", "draft", "place", "promises", "wanted"]
 
 
 def promises(order: Order, *, location_id: UUID) -> tuple[CommittedLine, ...]:
@@ -23,6 +25,30 @@ def promises(order: Order, *, location_id: UUID) -> tuple[CommittedLine, ...]:
         for line in order.lines
         if line.tracked
     )
+
+
+def wanted(
+    lines: Iterable[LineRequest], *, product: Callable[[str], Product], location_id: UUID
+) -> tuple[CommittedLine, ...]:
+    """Give what stock would promise for a request that is refused: the shortfalls are named too.
+
+    Args:
+        lines: what is asked for.
+        product: gives the product of a SKU.
+        location_id: where the goods would be taken from.
+    """
+    return tuple(
+        CommittedLine(number, location_id, of.id, of.sku, of.units.to_base(asked))
+        for number, line in enumerate(lines, 1)
+        for of in (product(line.sku),)
+        for asked in (_asked(line, of),)
+        if of.tracked and of.active
+    )
+
+
+def _asked(line: LineRequest, product: Product) -> Quantity:
+    asked = line.quantity
+    return asked if isinstance(asked, Quantity) else Quantity(asked, product.unit)
 
 
 def place(offered: Order, *, number: str, at: datetime) -> OrderPlaced:

@@ -9,6 +9,7 @@ from salescore.catalog.product import Product
 from salescore.decimals import exactly
 from salescore.errors import Coded
 from salescore.reports.table import Column, ColumnKind, Table
+from salescore.stock.commitment import Commitment
 from salescore.stock.level import StockLevel
 from salescore.stock.location import Location
 
@@ -24,6 +25,7 @@ def stock_table(
     products: Iterable[Product],
     as_of: date,
     location: Location | None = None,
+    overdue: Iterable[Commitment] = (),
     language: str = "en",
 ) -> Table:
     """Give the levels of every tracked product.
@@ -33,6 +35,7 @@ def stock_table(
         products: in any order; each once.
         as_of: the business date of the report.
         location: count only what lies there; None adds all locations up.
+        overdue: baskets whose time is over: their promises are left out.
         language: of the report and the products' names.
 
     Returns:
@@ -46,6 +49,10 @@ def stock_table(
             on_hand, reserved, places = held.get(level.product_id, _NOTHING)
             counted = (on_hand + level.on_hand, reserved + level.reserved, places + 1)
             held[level.product_id] = counted
+    for line in (line for basket in overdue for line in basket.lines):
+        if line.product_id in held and (location is None or line.location_id == location.id):
+            on_hand, reserved, places = held[line.product_id]
+            held[line.product_id] = (on_hand, reserved - line.quantity, places)
     tracked = sorted((each for each in products if each.tracked), key=lambda each: each.sku)
     units = {product.unit for product in tracked}
     shared = next(iter(units)) if len(units) == 1 else None

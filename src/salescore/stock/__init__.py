@@ -1,7 +1,17 @@
 """Stock: where each unit is, and to whom it is promised."""
 
 from salescore.stock.availability import Availability
-from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
+from salescore.stock.backorder import Backorder
+from salescore.stock.commands import (
+    AddLocation,
+    AdjustStock,
+    ExpireHold,
+    HoldStock,
+    MoveStock,
+    ReceiveStock,
+    ReleaseHold,
+    StockLine,
+)
 from salescore.stock.commitment import Commitment, CommitmentKind, CommittedLine
 from salescore.stock.level import StockLevel
 from salescore.stock.location import Location
@@ -11,13 +21,17 @@ __all__ = [
     "AddLocation",
     "AdjustStock",
     "Availability",
+    "Backorder",
     "Commitment",
     "CommitmentKind",
     "CommittedLine",
+    "ExpireHold",
+    "HoldStock",
     "Location",
     "MoveStock",
     "Movement",
     "ReceiveStock",
+    "ReleaseHold",
     "StockLevel",
     "StockLine",
     "Transfer",

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from uuid import UUID
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from salescore.decimals import EXACT
 from salescore.stock.commitment import Commitment
 from salescore.stock.level import StockLevel
 
-__all__ = ["Availability", "without_overdue"]
+__all__ = ["Availability", "availability"]
 
 ZERO = Decimal(0)
 
@@ -52,11 +52,25 @@ class Availability:
         return max(EXACT.subtract(self.reserved, self.on_hand), ZERO)
 
 
-def without_overdue(level: StockLevel, overdue: Iterable[Commitment]) -> StockLevel:
-    """Give a level without the promises of overdue baskets, which are anybody's."""
+def availability(
+    level: StockLevel, *, safety: Decimal, overdue: Iterable[Commitment] = ()
+) -> Availability:
+    """Give what of a product is available at a location that held it.
+
+    Args:
+        level: as it is counted.
+        safety: what is held back of the product.
+        overdue: baskets whose time is over: their promises are anybody's.
+    """
     reserved = level.reserved
-    for commitment in overdue:
-        for line in commitment.lines:
-            if (line.location_id, line.product_id) == (level.location_id, level.product_id):
+    for basket in overdue:
+        for line in basket.lines:
+            if line.level == (level.location_id, level.product_id):
                 reserved = EXACT.subtract(reserved, line.quantity)
-    return evolve(level, reserved=reserved)
+    return Availability(
+        location_id=level.location_id,
+        product_id=level.product_id,
+        on_hand=level.on_hand,
+        reserved=reserved,
+        safety=safety,
+    )

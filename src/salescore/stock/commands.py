@@ -7,25 +7,33 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from salescore.errors import InvalidValue, TooMany
+from salescore.errors import InvalidValue, TooMany, demand_whole
 from salescore.events import Command
 from salescore.quantity import Quantity
 from salescore.shapes import several
+from salescore.stock.commitment import Commitment
 from salescore.stock.location import Location
 from salescore.stock.transfer import Transfer
 
 __all__ = [
     "LINES_MAX",
+    "MINUTES_MAX",
     "AddLocation",
     "AdjustStock",
+    "ExpireHold",
+    "HoldStock",
     "MoveStock",
     "ReceiveStock",
+    "ReleaseHold",
     "StockLine",
     "UpdateLocation",
 ]
 
 LINES_MAX: Final = 10_000
 """The most lines a stock document may have."""
+
+MINUTES_MAX: Final = 60 * 24 * 30
+"""The longest that goods may be held for a basket: 30 days."""
 
 
 @frozen
@@ -107,3 +115,45 @@ class UpdateLocation(Command[Location]):
 
     location_id: UUID
     changes: Mapping[str, Any] = field(hash=False)
+
+
+@frozen(kw_only=True)
+class HoldStock(Command[Commitment]):
+    """Promise a draft's goods for a while, in place of what is held for it already.
+
+    Args:
+        order_id: the draft (the basket).
+        minutes: for how long from now, 1 to 43,200.
+        location: code of the location that promises the goods.
+    """
+
+    tag = "stock.hold.v1"
+    permission = "stock.hold"
+
+    order_id: UUID
+    minutes: int = field()
+    location: str = "main"
+
+    @minutes.validator
+    def _bounded(self, _: object, value: int) -> None:
+        demand_whole("minutes", value, low=1, high=MINUTES_MAX)
+
+
+@frozen(kw_only=True)
+class ReleaseHold(Command[Commitment]):
+    """Give back what is held for a draft."""
+
+    tag = "stock.release_hold.v1"
+    permission = "stock.hold"
+
+    order_id: UUID
+
+
+@frozen(kw_only=True)
+class ExpireHold(Command[Commitment]):
+    """End what is held for a basket whose time is over; nothing happens while it is not."""
+
+    tag = "stock.expire_hold.v1"
+    permission = "stock.expire"
+
+    order_id: UUID

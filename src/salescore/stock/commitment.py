@@ -10,7 +10,7 @@ from attrs import frozen
 
 from salescore.facts import Kind
 
-__all__ = ["COMMITMENT", "Commitment", "CommitmentKind", "CommittedLine"]
+__all__ = ["COMMITMENT", "Commitment", "CommitmentKind", "CommittedLine", "is_overdue"]
 
 
 class CommitmentKind(StrEnum):
@@ -38,6 +38,11 @@ class CommittedLine:
     sku: str
     quantity: Decimal
 
+    @property
+    def level(self) -> tuple[UUID, UUID]:
+        """The key of the level that promises the goods."""
+        return (self.location_id, self.product_id)
+
 
 @frozen(kw_only=True)
 class Commitment:
@@ -57,3 +62,8 @@ class Commitment:
 
 
 COMMITMENT: Final[Kind[Commitment]] = Kind("stock.commitment", Commitment, indexes=("expires_at",))
+
+
+def is_overdue(commitment: Commitment, now: datetime) -> bool:
+    """Say whether the promises are over: at the instant of their expiry they are."""
+    return commitment.expires_at is not None and commitment.expires_at <= now

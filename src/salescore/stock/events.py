@@ -1,6 +1,7 @@
 """What happened to stock."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from salescore.custom.values import EMPTY, Custom, with_custom
 from salescore.events import LEFT_OUT, Event
-from salescore.stock.commitment import COMMITMENT, Commitment, CommittedLine
+from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind, CommittedLine
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.transfer import TRANSFER, Transfer
 
@@ -16,6 +17,8 @@ __all__ = [
     "APPLY",
     "LocationAdded",
     "LocationUpdated",
+    "StockExpired",
+    "StockHeld",
     "StockMoved",
     "StockReleased",
     "StockReserved",
@@ -36,9 +39,34 @@ class LocationAdded(Event):
 
 @frozen
 class StockReserved(Event):
-    """Goods are promised to an owner."""
+    """Goods are promised to an order; what its basket held until now is part of them."""
 
     tag = "stock.reserved.v1"
+    kind = COMMITMENT
+    subject = "owner_id"
+
+    owner_id: UUID
+    lines: tuple[CommittedLine, ...]
+
+
+@frozen
+class StockHeld(Event):
+    """Goods are promised to a basket for a while, in place of what it held before."""
+
+    tag = "stock.held.v1"
+    kind = COMMITMENT
+    subject = "owner_id"
+
+    owner_id: UUID
+    lines: tuple[CommittedLine, ...]
+    expires_at: datetime
+
+
+@frozen
+class StockExpired(Event):
+    """Promises to a basket ended because their time was over."""
+
+    tag = "stock.expired.v1"
     kind = COMMITMENT
     subject = "owner_id"
 
@@ -92,10 +120,21 @@ class LocationUpdated(Event):
 def _reserved(before: Commitment | None, event: StockReserved) -> Commitment:
     if before is None:
         return Commitment(id=event.owner_id, version=1, lines=event.lines)
-    return evolve(before, version=before.version + 1, lines=before.lines + event.lines)
+    kept = before.lines if before.kind is CommitmentKind.ORDER else ()
+    return Commitment(id=before.id, version=before.version + 1, lines=kept + event.lines)
 
 
-def _released(before: Commitment, event: StockReleased) -> Commitment:
+def _held(before: Commitment | None, event: StockHeld) -> Commitment:
+    return Commitment(
+        id=event.owner_id,
+        version=before.version + 1 if before else 1,
+        lines=event.lines,
+        kind=CommitmentKind.BASKET,
+        expires_at=event.expires_at if event.lines else None,
+    )
+
+
+def _released(before: Commitment, event: StockReleased | StockExpired) -> Commitment:
     """Lower the promises line by line; what falls to zero is no longer listed."""
     less = {(line.line, line.location_id): line.quantity for line in event.lines}
     left = []
@@ -103,12 +142,19 @@ def _released(before: Commitment, event: StockReleased) -> Commitment:
         quantity = line.quantity - less.get((line.line, line.location_id), 0)
         if quantity:
             left.append(evolve(line, quantity=quantity))
-    return evolve(before, version=before.version + 1, lines=tuple(left))
+    return evolve(
+        before,
+        version=before.version + 1,
+        lines=tuple(left),
+        expires_at=before.expires_at if left else None,
+    )
 
 
 APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     LocationAdded: lambda _, event: event.location,
     StockReserved: _reserved,
+    StockHeld: _held,
+    StockExpired: _released,
     StockReleased: _released,
     StockMoved: lambda _, event: event.transfer,
     LocationUpdated: with_custom,

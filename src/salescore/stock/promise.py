@@ -48,7 +48,13 @@ def reserve_claims(
 def release_claims(lines: Iterable[CommittedLine]) -> tuple[StockClaim, ...]:
     """Give promises up: reserved shrinks, the goods stay."""
     return tuple(
-        StockClaim(line.location_id, line.product_id, reserved=-line.quantity, sku=line.sku)
+        StockClaim(
+            line.location_id,
+            line.product_id,
+            reserved=EXACT.minus(line.quantity),
+            sku=line.sku,
+            floor=None,
+        )
         for line in lines
     )
 
@@ -59,9 +65,10 @@ def keep_claims(lines: Iterable[CommittedLine]) -> tuple[StockClaim, ...]:
         StockClaim(
             line.location_id,
             line.product_id,
-            on_hand=-line.quantity,
-            reserved=-line.quantity,
+            on_hand=EXACT.minus(line.quantity),
+            reserved=EXACT.minus(line.quantity),
             sku=line.sku,
+            floor=None,
         )
         for line in lines
     )
@@ -90,7 +97,7 @@ def part_of(
 
 
 def shortage(short: Shortfall, claim: StockClaim) -> Rejection:
-    """Say that there is less than was asked."""
+    """Say that there is less of a stock claim's goods than was asked."""
     asked = max(
         claim.asked, EXACT.minus(claim.on_hand)
     )  # Promises that are kept take no available goods.
@@ -101,8 +108,8 @@ def shortage(short: Shortfall, claim: StockClaim) -> Rejection:
 class Foresight(NamedTuple):
     """What claims would come to on the levels as they are known."""
 
-    levels: tuple[StockLevel, ...]
-    rejections: tuple[Rejection, ...]
+    levels: tuple[StockLevel, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
 
 
 def foresee(
@@ -116,13 +123,13 @@ def foresee(
         level: gives the level a claim is about.
     """
     levels: dict[tuple[UUID, UUID], StockLevel] = {}
-    rejections = []
+    shortfalls = []
     for claim in claims:
         before = levels.get(claim.level) or level(claim)
         taken = claim.part(room(before, claim)) if claim.best_effort else claim
         answer = take(before, taken)
         if isinstance(answer, Shortfall):
-            rejections.append(shortage(answer, claim))
+            shortfalls.append(answer)
         else:
             levels[claim.level] = answer
-    return Foresight(tuple(levels.values()), tuple(rejections))
+    return Foresight(tuple(levels.values()), tuple(shortfalls))

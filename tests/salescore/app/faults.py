@@ -44,6 +44,24 @@ FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
         {"state": "completed"},
     ),
     (
+        "promise_of_closed_order",
+        (
+            "UPDATE commitment SET kind = 'basket';"
+            "UPDATE sales_order SET state = 'canceled' WHERE number LIKE '%1'"
+        ),
+        {"order": "SO-2026-000001", "state": "canceled"},
+    ),
+    (
+        "order_line_differs",
+        "UPDATE commitment SET kind = 'basket'",
+        {"order": "SO-2026-000001", "ledger": "committed", "expected": Decimal(0)},
+    ),
+    (
+        "promise_of_closed_order",
+        "UPDATE commitment SET kind = 'order', expires_at = NULL WHERE kind = 'basket'",
+        {"state": "draft", "skus": ("POT-1",)},
+    ),
+    (
         "order_line_differs",
         "UPDATE order_line SET committed = committed + 1000000 WHERE sku = 'TEA-1' AND shipped > 0",
         {"order": "SO-2026-000001", "sku": "TEA-1", "ledger": "committed", "line": 1},

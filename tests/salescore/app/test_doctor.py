@@ -45,7 +45,7 @@ def trade(sales: Sales) -> None:
     sales.orders.hold(order, reason="credit")
     sales.orders.place(anna, [("TEA-1", 3)])
     sales.orders.cancel(sales.orders.place(anna, [("POT-1", 1)]), reason="changed mind")
-    sales.orders.draft(anna, [("POT-1", 2)])
+    sales.stock.hold(sales.orders.draft(anna, [("POT-1", 2)]), minutes=60)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,8 @@ from salescore.aio.facades.room import AsyncRoom
 from salescore.app.coerce import IdLike, InstantLike, QuantityLike
 from salescore.app.facades.stock import Locations, Stock
 from salescore.stock.availability import Availability
+from salescore.stock.backorder import Backorder
+from salescore.stock.commitment import Commitment
 from salescore.stock.location import Location
 from salescore.stock.transfer import Transfer
 
@@ -70,10 +72,59 @@ class AsyncStock(AsyncRoom[Transfer]):
     async def level(self, sku: str, *, at: str = "main") -> Availability:
         """Give what lies at a location, what is promised and what is available.
 
+        What overdue baskets hold is not promised any more.
+
         Raises:
             UnknownId: no such product or location.
         """
         return await run_sync(self._stock.level, sku, at=at)
+
+    async def backorders(self) -> tuple[Backorder, ...]:
+        """Give what is promised beyond what lies there, order by order, the oldest served first."""
+        return await run_sync(self._stock.backorders)
+
+    async def hold(
+        self, order: IdLike, *, minutes: int, location: str = "main", key: str | None = None
+    ) -> Commitment:
+        """Promise a draft's goods for a while, so that nobody else buys them meanwhile.
+
+        Called again it holds what the draft now asks for, for so long from now. Placing the draft
+        turns the promise into the order's; canceling it gives the goods back.
+
+        Args:
+            order: the draft.
+            minutes: for how long from now, 1 to 43,200.
+            location: code of the location that promises the goods.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: not enough stock.
+            WrongState: the order is no draft.
+        """
+        return await run_sync(self._stock.hold, order, minutes=minutes, location=location, key=key)
+
+    async def release(self, order: IdLike, *, key: str | None = None) -> Commitment:
+        """Give back what is held for a draft.
+
+        Raises:
+            UnknownId: nothing was ever held for it.
+            WrongState: the order is no draft any more.
+        """
+        return await run_sync(self._stock.release, order, key=key)
+
+    async def expire(self, *, limit: int = 100) -> int:
+        """End what is held for baskets whose time is over, the longest overdue first.
+
+        Nobody has to call it: when goods are short, a command ends what overdue baskets hold of
+        them itself.
+
+        Args:
+            limit: how many baskets at most, 1 to 1,000.
+
+        Returns:
+            For how many baskets something was ended.
+        """
+        return await run_sync(self._stock.expire, limit=limit)
 
     async def receive(
         self,

@@ -8,7 +8,12 @@ from attrs import frozen
 from salescore.errors import Finding
 from salescore.facts import Kind
 
-__all__ = ["Check", "Each", "Finding", "Sees"]
+__all__ = ["Check", "Each", "Finding", "Hint", "Sees"]
+
+
+@frozen(str=False)
+class Hint(Finding):
+    """Something that contradicts nothing, but that somebody may want to do something about."""
 
 
 Sees: TypeAlias = Mapping[Kind[Any], Callable[[Any], Iterable[Finding]]]

@@ -10,7 +10,7 @@ from salescore.billing.invoice import INVOICE, Invoice
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.money import Money
 from salescore.orders.order import ORDER, Order, OrderState
-from salescore.stock.commitment import COMMITMENT, Commitment
+from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind
 
 __all__ = ["Invoiced", "Promised", "Shipped", "amount_differs", "within_bounds"]
 
@@ -44,12 +44,16 @@ class _Lines:
 
 
 class Promised:
-    """What lines call committed stands in the order's promise; a closed order has none."""
+    """What lines call committed stands in the order's promise; a closed order has none.
+
+    What a basket holds is not committed: it belongs to a draft.
+    """
 
     def __init__(self) -> None:
         """Begin without promises."""
         self._lines = _Lines("committed")
         self._skus: dict[UUID, tuple[str, ...]] = {}
+        self._baskets: set[UUID] = set()
 
     @property
     def sees(self) -> Sees:
@@ -57,14 +61,18 @@ class Promised:
         return {COMMITMENT: self._promise, ORDER: self._compare}
 
     def _promise(self, commitment: Commitment) -> Iterable[Finding]:
-        self._lines.add(commitment.id, commitment.lines)
+        if commitment.kind is CommitmentKind.BASKET:
+            self._baskets.add(commitment.id)
+        else:
+            self._lines.add(commitment.id, commitment.lines)
         self._skus[commitment.id] = tuple(line.sku for line in commitment.lines)
         return ()
 
     def _compare(self, order: Order) -> Iterator[Finding]:
         yield from self._lines.compare(order)
         skus = self._skus.pop(order.id, ())
-        if skus and order.state in _CLOSED:
+        held = order.state is OrderState.DRAFT and order.id in self._baskets
+        if skus and order.state in _CLOSED and not held:
             params = {"order": order.display_number, "state": order.state, "skus": skus}
             yield Finding("doctor.promise_of_closed_order", params)
 

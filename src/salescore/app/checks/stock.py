@@ -1,17 +1,18 @@
 """Stock: levels against the transfers and promises they are the sums of."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from salescore.app.checks.check import Finding, Sees
+from salescore.app.checks.check import Finding, Hint, Sees
 from salescore.app.checks.known import Known
-from salescore.stock.commitment import COMMITMENT, Commitment
+from salescore.stock.commitment import COMMITMENT, Commitment, is_overdue
 from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.stock.transfer import TRANSFER, Transfer
 
-__all__ = ["Levels", "possible"]
+__all__ = ["Levels", "Overdue", "possible"]
 
 ZERO: Final = Decimal(0)
 _Place = tuple[UUID, UUID]
@@ -61,6 +62,31 @@ class Levels:
             location, sku = map(self._known.name, place)
             params = {"location": location, "sku": sku, "ledger": ledger}
             yield Finding("doctor.stock_differs", params | {"found": found, "expected": expected})
+
+
+class Overdue:
+    """Baskets whose time is over and that hold goods still: whoever needs them gets them."""
+
+    def __init__(self, now: datetime) -> None:
+        """Begin without baskets."""
+        self._now = now
+        self._since: list[datetime] = []
+
+    @property
+    def sees(self) -> Sees:
+        """Promises that are over are counted."""
+        return {COMMITMENT: self._look}
+
+    def _look(self, commitment: Commitment) -> Iterable[Finding]:
+        if commitment.expires_at is not None and is_overdue(commitment, self._now):
+            self._since.append(commitment.expires_at)
+        return ()
+
+    def close(self) -> Iterator[Finding]:
+        """Say how many there are."""
+        if self._since:
+            params = {"count": len(self._since), "since": f"{min(self._since):%Y-%m-%d %H:%M} UTC"}
+            yield Hint("doctor.overdue_baskets", params)
 
 
 def possible(level: StockLevel, known: Known) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from salescore.app.scarce import wants_overdue
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.catalog.category import CATEGORY
@@ -21,6 +22,7 @@ from salescore.reports.sales import SalesScope, sales_table
 from salescore.reports.stock import stock_table
 from salescore.reports.table import Table
 from salescore.shapes import several
+from salescore.stock.commitment import COMMITMENT
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 
@@ -120,12 +122,14 @@ class Reports:
         settings, at = self._sales.settings.get(), None
         if location is not None:
             at = self._sales.read([LOCATION.by("code", location)]).only(LOCATION, "code", location)
-        levels = tuple(self._sales.scan(STOCK_LEVEL))
+        levels, now = tuple(self._sales.scan(STOCK_LEVEL)), self._sales.app.clock.now()
+        overdue = self._sales.read([wants_overdue(now)]).until(COMMITMENT, "expires_at", now)
         return stock_table(
             levels,
             products=self._sales.scan(PRODUCT),
             as_of=self._today(settings),
             location=at,
+            overdue=overdue,
             language=_spoken(language, settings),
         )
 

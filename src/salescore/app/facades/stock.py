@@ -5,16 +5,24 @@ from typing import Any
 
 from salescore.app.coerce import IdLike, InstantLike, QuantityLike, instant, stock_lines
 from salescore.app.facades.room import Room
+from salescore.app.scarce import OVERDUE_MAX, wants_overdue
 from salescore.catalog.product import PRODUCT
+from salescore.errors import SalesError, demand_range
+from salescore.events import Outcome
 from salescore.ids import as_id
-from salescore.stock.availability import Availability
+from salescore.stock.availability import Availability, availability
+from salescore.stock.backorder import Backorder, backorders
 from salescore.stock.commands import (
     AddLocation,
     AdjustStock,
+    ExpireHold,
+    HoldStock,
     MoveStock,
     ReceiveStock,
+    ReleaseHold,
     UpdateLocation,
 )
+from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.transfer import TRANSFER, Transfer
@@ -63,22 +71,79 @@ class Stock(Room[Transfer]):
     def level(self, sku: str, *, at: str = "main") -> Availability:
         """Give what lies at a location, what is promised and what is available.
 
+        What overdue baskets hold is not promised any more.
+
         Raises:
             UnknownId: no such product or location.
         """
+        now = self._sales.app.clock.now()
         facts = self._sales.read([PRODUCT.by("sku", sku), LOCATION.by("code", at)])
         product, location = facts.only(PRODUCT, "sku", sku), facts.only(LOCATION, "code", at)
         key = (location.id, product.id)
-        found = self._sales.read([STOCK_LEVEL.one(key)]).get(STOCK_LEVEL, key)
+        facts = self._sales.read([STOCK_LEVEL.one(key), wants_overdue(now)])
+        found, overdue = facts.get(STOCK_LEVEL, key), facts.until(COMMITMENT, "expires_at", now)
         if found is None:
             return Availability(location_id=location.id, product_id=product.id)
-        return Availability(
-            location_id=location.id,
-            product_id=product.id,
-            on_hand=found.on_hand,
-            reserved=found.reserved,
-            safety=product.safety,
+        return availability(found, safety=product.safety, overdue=overdue)
+
+    def backorders(self) -> tuple[Backorder, ...]:
+        """Give what is promised beyond what lies there, order by order, the oldest served first."""
+        commitments = (
+            each for each in self._sales.scan(COMMITMENT) if each.kind is CommitmentKind.ORDER
         )
+        return backorders(self._sales.scan(STOCK_LEVEL), commitments=commitments)
+
+    def hold(
+        self, order: IdLike, *, minutes: int, location: str = "main", key: str | None = None
+    ) -> Commitment:
+        """Promise a draft's goods for a while, so that nobody else buys them meanwhile.
+
+        Called again it holds what the draft now asks for, for so long from now. Placing the draft
+        turns the promise into the order's; canceling it gives the goods back.
+
+        Args:
+            order: the draft.
+            minutes: for how long from now, 1 to 43,200.
+            location: code of the location that promises the goods.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: not enough stock.
+            WrongState: the order is no draft.
+        """
+        command = HoldStock(order_id=as_id(order), minutes=minutes, location=location)
+        return self._sales.handle(command, key=key).value
+
+    def release(self, order: IdLike, *, key: str | None = None) -> Commitment:
+        """Give back what is held for a draft.
+
+        Raises:
+            UnknownId: nothing was ever held for it.
+            WrongState: the order is no draft any more.
+        """
+        return self._sales.handle(ReleaseHold(order_id=as_id(order)), key=key).value
+
+    def expire(self, *, limit: int = 100) -> int:
+        """End what is held for baskets whose time is over, the longest overdue first.
+
+        Nobody has to call it: when goods are short, a command ends what overdue baskets hold of
+        them itself.
+
+        Args:
+            limit: how many baskets at most, 1 to 1,000.
+
+        Returns:
+            For how many baskets something was ended.
+        """
+        demand_range("limit", limit, low=1, high=OVERDUE_MAX)
+        now = self._sales.app.clock.now()
+        facts = self._sales.read([COMMITMENT.until("expires_at", now, limit=limit)])
+        overdue = facts.until(COMMITMENT, "expires_at", now)
+        results = self._sales.handle_many([ExpireHold(order_id=each.id) for each in overdue])
+        failed = next((each for each in results if isinstance(each, SalesError)), None)
+        if failed is not None:
+            raise failed
+        return sum(bool(each.events) for each in results if isinstance(each, Outcome))
 
     def receive(
         self,
