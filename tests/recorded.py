@@ -51,6 +51,7 @@ from salescore.pricing.commands import PublishPrices
 from salescore.quantity import Quantity, UnitTable
 from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
 from salescore.tax.commands import SetTaxRate
+from tests import recorded_baskets as baskets
 from tests import recorded_fields as fields
 
 __all__ = ["Script", "send"]
@@ -155,6 +156,7 @@ def _product(s: Script) -> Command[Any] | None:
         category_id=category and category.id,
         tax_code=s.draw.choice((None, "standard", "reduced")),
         tracked=number % 5 != 4,
+        **baskets.terms(s.draw),
         custom=fields.values(s.draw),
     )
 
@@ -335,7 +337,7 @@ _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     _prices: 4,
     _receive: 10,
     _place: 60,
-    _draft: 8,
+    _draft: 12,
     _ship: 20,
     _pay: 20,
     _apply: 12,
@@ -360,6 +362,7 @@ _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
             )
         )
     ): 2,
+    lambda s: baskets.command(s.draw, s.made): 16,
     _of_order(PlaceDraft, OrderState.DRAFT): 8,
     _of_order(HoldOrder, OrderState.PLACED, reason="credit"): 4,
     _of_order(ReleaseOrder, OrderState.ON_HOLD): 6,

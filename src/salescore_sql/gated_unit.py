@@ -87,7 +87,8 @@ class GatedUnit(SharedUnit):
             return
         short = {wanted[row[1] - 1].level: row for row in answer if row[1:] and row[1] is not None}
         if short and len(self._unseen) == len(self._claims) - len(flush.counts):
-            raise FellShort(tuple(_shortfalls(self._unseen, short)))
+            overdue = any(row[4] for row in short.values())
+            raise FellShort(tuple(_shortfalls(self._unseen, short)), overdue=overdue)
         raise StoreConflict("a claim no longer holds" if short else "what it stands on moved")
 
     def _counts(self) -> Iterator[Row]:

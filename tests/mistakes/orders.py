@@ -77,7 +77,9 @@ CASES: Final = (
     ),
     Case("key of 201 characters", InvalidValue, lambda w: _place(w, ("TEA-1", 1), key="k" * 201)),
     Case("empty key", InvalidValue, lambda w: _place(w, ("TEA-1", 1), key="")),
-    refused("expired price", lambda w: _place(w, ("EXP-1", 1)), "pricing.no_price"),
+    refused(
+        "expired price", lambda w: _place(w, ("EXP-1", 1)), "pricing.no_price", "stock.insufficient"
+    ),
     refused(
         "no price in the currency",
         lambda w: w.sales.orders.place(w.yen, [("TEA-1", 1)]),
@@ -94,6 +96,7 @@ CASES: Final = (
         "net and gross prices in one order",
         lambda w: _place(w, ("TEA-1", 1), ("GROSS-1", 1)),
         "pricing.mixed_tax",
+        "stock.insufficient",
     ),
     refused(
         "several reasons at once",
@@ -101,6 +104,7 @@ CASES: Final = (
         "parties.customer_blocked",
         "catalog.product_inactive",
         "pricing.no_price",
+        "stock.insufficient",
     ),
     Case(
         "draft of a placed order",

@@ -4,12 +4,13 @@ Nothing here sleeps, retries or talks to anybody but the unit of work; `flow` do
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
+from salescore.app.changed import Changed
 from salescore.app.drawing import Ids
 from salescore.app.handler import Decision, Granted, Handler, Plan
 from salescore.app.job import (
@@ -58,25 +59,6 @@ __all__ = ["Attempt"]
 _UNSET: Final = Settings()
 
 
-@frozen
-class _Changed:
-    """The working record of what the flush will write."""
-
-    states: dict[tuple[Kind[Any], Any], tuple[Any, Any]] = field(factory=dict)
-    kinds: set[Kind[Any]] = field(factory=set)
-    rows: list[Write[Any]] = field(factory=list)
-
-    def state(self, kind: Kind[Any], key: Any, *, before: Any, after: Any) -> None:
-        self.kinds.add(kind)
-        first, _ = self.states.get((kind, key), (before, None))
-        self.states[kind, key] = (first, after)
-
-    def writes(self) -> Iterator[Write[Any]]:
-        for (kind, _), (before, after) in self.states.items():
-            yield Write(kind, after, before)
-        yield from self.rows
-
-
 class Attempt:
     """One unit of work over one or several jobs, decided in order."""
 
@@ -103,7 +85,7 @@ class Attempt:
         self._new_id = new_id
         self._loader = Loader(uow, tenant=tenant, registry=registry, books=books)
         self._facts = self._loader.facts
-        self._changed = _Changed()
+        self._changed = Changed()
         self._unseen: dict[tuple[UUID, UUID], list[StockClaim]] = {}
         self._alone = False
         self._undecided = 0
@@ -158,8 +140,9 @@ class Attempt:
         try:
             self._uow.save(Changes(writes, tuple(held)))
         except FellShort as error:
-            self._new_id.give_back(self._undecided)
-            if error.overdue and not final:
+            retried = error.overdue and not final
+            self._new_id.give_back(0 if retried else self._undecided)
+            if retried:
                 raise Stale from error
             results[:] = [Refused(refusals(error.shortfalls, self._asked))]
             return

@@ -40,7 +40,8 @@ class PostgresqlGate:
         """Give text and parameters.
 
         The answer has one row per shortfall: whether all was written, the place of the need that
-        is not met, what is on hand and reserved there; without a shortfall it is one row.
+        is not met, what is on hand and reserved there, and whether baskets hold anything at all;
+        without a shortfall it is one row.
         """
         parameters: list[Any] = [tenant]
         if flush.counts:
@@ -159,7 +160,9 @@ def _text(shape: tuple[Any, ...]) -> str:
     answer = "SELECT ok FROM go"
     if has_needs:
         answer = (
-            "SELECT go.ok, short.place, short.on_hand, short.reserved"
+            "SELECT go.ok, short.place, short.on_hand, short.reserved, CASE WHEN short.place"
+            " IS NOT NULL THEN EXISTS (SELECT FROM commitment b WHERE b.tenant = $1"
+            " AND b.expires_at IS NOT NULL) END"
             " FROM go LEFT JOIN short ON true"
         )
     return "WITH " + ",\n".join((*locks, go, *writes)) + f"\n{answer}"
