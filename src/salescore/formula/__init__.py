@@ -30,7 +30,6 @@ from salescore.formula.checking import (
     check,
     check_sort,
     equals,
-    fields_in,
     given_in,
 )
 from salescore.formula.closures import compile_closure
@@ -73,6 +72,5 @@ __all__ = [
     "compile_closure",
     "equals",
     "f",
-    "fields_in",
     "given_in",
 ]

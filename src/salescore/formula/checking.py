@@ -23,7 +23,7 @@ from salescore.formula.expressions import (
     Value,
 )
 
-__all__ = ["WrongComparison", "check", "check_sort", "equals", "fields_in", "given_in"]
+__all__ = ["WrongComparison", "check", "check_sort", "equals", "given_in"]
 
 _ORDERED: Final = frozenset({Operator.LT, Operator.LE, Operator.GT, Operator.GE})
 _UNORDERED: Final = frozenset({FieldType.DECIMAL, FieldType.TRUTH, FieldType.WORD})
@@ -110,23 +110,6 @@ def given_in(expression: Expression | None) -> Iterator[str]:
             if isinstance(right, Field):
                 yield right.name
         case In(field=named) | Contains(field=named) | StartsWith(field=named):
-            yield named.name
-
-
-def fields_in(expression: Expression) -> Iterator[str]:
-    """Give the names of the fields a formula speaks of, as often as it does."""
-    match expression:
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from fields_in(part)
-        case Not(part):
-            yield from fields_in(part)
-        case Compare(left, _, Field(name)):
-            yield left.name
-            yield name
-        case Compare(left, _, _):
-            yield left.name
-        case In(field=named) | IsEmpty(named) | Contains(field=named) | StartsWith(field=named):
             yield named.name
 
 
