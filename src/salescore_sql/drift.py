@@ -1,11 +1,12 @@
 """Drift: what a database has other than the schema says, and what its file says of itself."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import CheckConstraint, Connection, Inspector, Table, inspect
+from sqlalchemy import CheckConstraint, Connection, Inspector, String, Table, inspect
 
 from salescore.errors import Finding
 from salescore_sql.ddl import is_compared
@@ -23,14 +24,16 @@ _PARTS: Final = {
 }
 """By Alembic's word for what an operation is about: ours."""
 
+_COLLATE: Final = re.compile(r"COLLATE \W?(\w+)")
 _NULL: Final = {True: "NULL", False: "NOT NULL"}
 
 
 def drift(connection: Connection, dialect: Dialect) -> list[Finding]:
     """Compare a database with the schema, as far as the database tells; nothing is changed.
 
-    Tables, columns with type, nullability and default, primary keys, unique constraints, foreign
-    keys, checks by their name, and indexes by their columns.
+    Tables, columns with type, collation, nullability and default, primary keys, unique constraints,
+    foreign keys, checks by their name, indexes by their columns; on MariaDB and MySQL also how a
+    table is kept.
     """
     cursor = connection.connection.cursor()
     return [*dialect.damages(cursor), *_differences(connection), *_tables(inspect(connection))]
@@ -83,6 +86,8 @@ def _tables(seen: Inspector) -> Iterator[Finding]:
         if table.name in there:
             yield from _key(seen, table)
             yield from _checks(seen, table)
+            yield from _collations(seen, table)
+            yield from _options(seen, table)
 
 
 def _key(seen: Inspector, table: Table) -> Iterator[Finding]:
@@ -101,3 +106,29 @@ def _checks(seen: Inspector, table: Table) -> Iterator[Finding]:
         params = {"part": "check", "item": f"{table.name}.{name}"}
         code = "doctor.schema_lacks" if name in expected else "doctor.schema_has_more"
         yield Finding(code, params)
+
+
+def _collations(seen: Inspector, table: Table) -> Iterator[Finding]:
+    """Compare how texts are compared: another order finds other pages and other twins."""
+    dialect = seen.dialect
+    usual = table.kwargs.get(f"{dialect.name}_collate")
+    for column in seen.get_columns(table.name):
+        if column["name"] in table.c:
+            found = getattr(column["type"], "collation", None) or usual
+            declared = _COLLATE.search(table.c[column["name"]].type.compile(dialect))
+            expected = declared[1] if declared else usual
+            if isinstance(column["type"], String) and found != expected:
+                item = f"{table.name}.{column['name']}"
+                yield _differs(item, "collation", found=found, expected=expected)
+
+
+def _options(seen: Inspector, table: Table) -> Iterator[Finding]:
+    """Compare how a server keeps a table: with transactions or without, in which collation."""
+    if seen.dialect.name not in {"mariadb", "mysql"}:
+        return
+    kept = seen.get_table_options(table.name)
+    for option, aspect in (("engine", "engine"), ("collate", "collation")):
+        name = f"{seen.dialect.name}_{option}"
+        found, expected = kept.get(name), table.kwargs[name]
+        if found != expected:
+            yield _differs(table.name, aspect, found=found, expected=expected)

@@ -147,7 +147,7 @@ CREATE TABLE schema_version (
 	name VARCHAR(40) NOT NULL, 
 	version VARCHAR(40) NOT NULL, 
 	PRIMARY KEY (name)
-);
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE settings (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 

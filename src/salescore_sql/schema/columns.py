@@ -27,6 +27,7 @@ from sqlalchemy.schema import SchemaItem
 from salescore.facts import Kind
 
 __all__ = [
+    "KEPT",
     "METADATA",
     "WORD_LENGTH",
     "adds_up",
@@ -69,6 +70,17 @@ _TEXT: Final = (
     .with_variant(LONGTEXT(), "mysql", "mariadb")
     .with_variant(Text(collation="C"), "postgresql")
 )
+
+
+KEPT: Final = {
+    "mariadb_engine": "InnoDB",
+    "mariadb_charset": "utf8mb4",
+    "mariadb_collate": "utf8mb4_nopad_bin",
+    "mysql_engine": "InnoDB",
+    "mysql_charset": "utf8mb4",
+    "mysql_collate": "utf8mb4_0900_bin",
+}
+"""How a server keeps a table that would otherwise follow its own defaults."""
 
 
 def _characters(length: int) -> String:
@@ -232,12 +244,7 @@ def _table(
         *items,
         PrimaryKeyConstraint("tenant", *key, name=f"pk_{name}"),
         sqlite_with_rowid=not clustered,
-        mariadb_engine="InnoDB",
-        mariadb_charset="utf8mb4",
-        mariadb_collate="utf8mb4_nopad_bin",
-        mysql_engine="InnoDB",
-        mysql_charset="utf8mb4",
-        mysql_collate="utf8mb4_0900_bin",
+        **KEPT,
     )
 
 

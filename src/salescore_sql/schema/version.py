@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import Column, String, Table
 
-from salescore_sql.schema.columns import METADATA
+from salescore_sql.schema.columns import KEPT, METADATA
 
 __all__ = ["NAME", "OLDER", "SCHEMA_VERSION", "STRANGERS", "schema_version"]
 
@@ -23,5 +23,6 @@ schema_version: Final = Table(
     METADATA,
     Column("name", String(40), primary_key=True),
     Column("version", String(40), nullable=False),
+    **KEPT,
 )
 """One row: the name of this library, the version of its schema. It belongs to no tenant."""

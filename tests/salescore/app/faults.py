@@ -383,6 +383,24 @@ SCHEMA_FAULTS: Final[list[SchemaFault]] = [
         {"item": "counters", "aspect": "key", "expected": "tenant, kind, key"},
     ),
     SchemaFault(
+        "schema_differs",
+        {
+            "mariadb": ("ALTER TABLE contact MODIFY title VARCHAR(200) COLLATE utf8mb4_general_ci"),
+            "postgresql": 'ALTER TABLE contact ALTER title TYPE VARCHAR(200) COLLATE "default"',
+        },
+        {"item": "contact.title", "aspect": "collation"},
+    ),
+    SchemaFault(
+        "schema_differs",
+        {"mariadb": "ALTER TABLE book CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"},
+        {"item": "book", "aspect": "collation", "expected": "utf8mb4_nopad_bin"},
+    ),
+    SchemaFault(
+        "schema_differs",
+        {"mariadb": "ALTER TABLE outcome ENGINE = Aria"},
+        {"item": "outcome", "aspect": "engine", "expected": "InnoDB"},
+    ),
+    SchemaFault(
         "file_unsound",
         {"sqlite": "PRAGMA ignore_check_constraints = ON; UPDATE payment SET amount_minor = -1"},
         {"reason": "CHECK constraint failed in payment"},
