@@ -72,7 +72,7 @@ _TEXT: Final = (
 )
 
 
-KEPT: Final = {
+KEPT: Final[dict[str, Any]] = {
     "mariadb_engine": "InnoDB",
     "mariadb_charset": "utf8mb4",
     "mariadb_collate": "utf8mb4_nopad_bin",
