@@ -54,9 +54,16 @@ def sqlite_file(url: str) -> str:
 
 
 @pytest.fixture(params=SERVERS)
-def shop(request: pytest.FixtureRequest) -> Iterator[SqlStore]:
-    """Give a store of each kind with a tenant that has a customer and products."""
-    opened = open_store(request.getfixturevalue(request.param))
+def shop_url(request: pytest.FixtureRequest) -> str:
+    """Give the URL of a database of each kind."""
+    found: str = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def shop(shop_url: str) -> Iterator[SqlStore]:
+    """Give a store with a tenant that has a customer and products."""
+    opened = open_store(shop_url)
     make.shop(opened, "acme")
     yield opened
     opened.close()
@@ -115,6 +122,27 @@ def test_a_page_takes_a_fixed_number_of_statements(
     with reads(monkeypatch) as seen:
         shop.find("acme", Query(kind=CUSTOMER))
     assert 1 == len(seen)
+
+
+def test_page_and_totals_are_of_one_moment(
+    shop: SqlStore, shop_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What others commit between the statements of a query shows in none of them."""
+    fill(shop, 3)
+    other, numbers, real = open_store(shop_url), iter(range(10, 20)), Transaction.rows
+
+    def rows(self: Transaction, *args: Any, **options: Any) -> Any:
+        found = real(self, *args, **options)
+        if self._pool is shop._pool():
+            make.save(other, "acme", *make.insert(ORDER, make.order(next(numbers))))
+        return found
+
+    monkeypatch.setattr(Transaction, "rows", rows)
+    page = shop.find("acme", Query(kind=ORDER, with_totals=True))
+    assert (3, 3) == (len(page), page.totals and page.totals.count)
+    assert all(order.lines for order in page)
+    assert 7 == len(other.find("acme", Query(kind=ORDER)))
+    other.close()
 
 
 def test_a_shape_is_one_statement(shop: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
