@@ -4,12 +4,14 @@ from pathlib import Path
 import pytest
 
 from salescore.errors import Coded, Refused, SalesError
-from tests.mistakes import bills, door, goods, lines, orders, records, terms
+from tests.mistakes import bills, customs, door, goods, lines, orders, records, terms
 from tests.mistakes.world import Case, World, build
 from tests.shops import STORES, open_shop, url_of
 
 CASES = [
-    case for room in (lines, orders, goods, bills, terms, records, door) for case in room.CASES
+    case
+    for room in (lines, orders, goods, bills, terms, records, customs, door)
+    for case in room.CASES
 ]
 
 

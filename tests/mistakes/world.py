@@ -58,6 +58,7 @@ def build(sales: Sales) -> World:
     invoice = sales.invoices.issue(orders["billed"])
     settled, spent = _settled(sales, anna)
     theirs = sales.orders.place(carl, [("ENGRAVE", 1)])
+    _custom_fields(sales)
     return World(
         sales=sales,
         anna=anna,
@@ -93,6 +94,21 @@ def _more_goods(sales: Sales) -> None:
     gross = [price("GROSS-1", 5)]
     sales.prices.publish(PriceList("gross", currency="EUR", prices=gross, tax_included=True))
     sales.products.update(sales.products.by_sku("OLD-1"), active=False)
+
+
+def _custom_fields(sales: Sales) -> None:
+    declare = sales.fields.declare
+    for noun in ("customer", "salesperson"):
+        declare(noun, "color", type="choice", choices=["red", "blue"], indexed=True)
+        declare(noun, "note")
+    declare("salesperson", "vat", unique=True)
+    declare("salesperson", "weight", type="number")
+    declare("salesperson", "visits", type="whole")
+    declare("salesperson", "since", type="date")
+    declare("salesperson", "old")
+    sales.fields.retire("salesperson", "old")
+    sales.salespeople.add("Sam", custom={"vat": "DE-1"})
+    declare("salesperson", "must", required=True)
 
 
 def _settled(sales: Sales, anna: Customer) -> tuple[Invoice, Payment]:

@@ -1,6 +1,6 @@
 """Checking custom values: from what was given to typed values, with every problem at once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -52,18 +52,19 @@ def check(fields: Fields, given: Mapping[str, Any], before: Custom | None) -> Ch
     entries = {} if before is None else {entry.code: entry for entry in before.entries}
     if before is None:
         entries |= {entry.code: entry for entry in _defaults(fields)}
-    rejections: list[Rejection] = []
+    rejections: dict[Any, Rejection] = {}
     for code, value in given.items():
         read = _given(fields, code, value)
         if isinstance(read, Rejection):
-            rejections.append(read)
+            rejections[code] = read
         elif read is None:
             entries.pop(code, None)
         else:
             entries[code] = read
-    rejections += _missing(fields, given, entries, new=before is None)
+    asked = {*given} if before is not None else {each.code for each in fields.fields}
+    missing = _missing(fields, asked - entries.keys() - rejections.keys())
     made = tuple(entries[code] for code in sorted(entries))
-    return Checked(Custom(made) if made else EMPTY, tuple(rejections))
+    return Checked(Custom(made) if made else EMPTY, (*rejections.values(), *missing))
 
 
 def demand_values(given: Any) -> None:
@@ -74,7 +75,7 @@ def demand_values(given: Any) -> None:
     """
     if not isinstance(given, Mapping):
         raise InvalidValue(
-            "custom", value=given, allowed="values by field code, such as {'color': 'red'}"
+            "custom", value=given, allowed="values by field code, such as dict(color='red')"
         )
 
 
@@ -117,7 +118,7 @@ def _given(fields: Fields, code: Any, value: Any) -> Entry | Rejection | None:
     if declared is None:
         known = tuple(each.code for each in fields.active)
         return Rejection("custom.unknown_field", params | {"known": known})
-    if value is None:
+    if value is None or (declared.type is FieldType.CHOICES and value in _NO_CHOICES):
         return None
     if not declared.active:
         return Rejection("custom.retired", params)
@@ -127,14 +128,10 @@ def _given(fields: Fields, code: Any, value: Any) -> Entry | Rejection | None:
     return Entry(declared.code, declared.type, read, declared.lookup)
 
 
-def _missing(
-    fields: Fields, given: Mapping[str, Any], entries: Mapping[str, Entry], *, new: bool
-) -> Iterator[Rejection]:
-    """Say which required values are missing: of a new thing all, later those that were emptied."""
+def _missing(fields: Fields, empty: Container[str]) -> Iterator[Rejection]:
+    """Say which of the fields that are left empty need a value."""
     for each in fields.fields:
-        if not each.required or not each.active or each.code in entries:
-            continue
-        if given.get(each.code) is None and (new or each.code in given):
+        if each.required and each.active and each.code in empty:
             yield Rejection("custom.required", {"noun": fields.noun, "field": each.code})
 
 
@@ -204,6 +201,9 @@ def _choices(value: Any) -> tuple[str, ...]:
     several = value.split(",") if isinstance(value, str) else value
     return tuple(sorted({_text(each) for each in several}))
 
+
+_NO_CHOICES: Final[tuple[Any, ...]] = ((), [], set(), frozenset(), "")
+"""What a form says of a field of which nothing was chosen."""
 
 _TYPED: Final[Mapping[FieldType, Callable[[Any], Any]]] = {
     FieldType.TEXT: _text,

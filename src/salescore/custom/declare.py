@@ -105,7 +105,7 @@ def _choice(given: Any) -> Choice:
     return Choice(code, Localized.of(label))
 
 
-_CHOICES: Final = "codes, or labels by code, such as {'red': 'Red'}"
+_CHOICES: Final = "codes, or labels by code, such as dict(red='Red')"
 
 _CHANGEABLE: Final[Converters] = {
     "label": Localized.of,

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from attrs import field, frozen
 
 from salescore.custom.check import typed
-from salescore.custom.field import CustomField, FieldType, Lookup
+from salescore.custom.field import NUMBER_BOUND, CustomField, FieldType, Lookup
 from salescore.custom.fields import Fields
 from salescore.errors import InvalidValue, Rejection, SalesError
 from salescore.facts import Kind
@@ -28,6 +28,16 @@ _HELD: Final[Mapping[FieldType, Held]] = {
     FieldType.CHOICE: Held.WORD,
     FieldType.CHOICES: Held.TRUTH,
     FieldType.ID: Held.ID,
+}
+
+_ALLOWED: Final[Mapping[FieldType, str]] = {
+    FieldType.TEXT: "text, not empty",
+    FieldType.NUMBER: "a finite number",
+    FieldType.WHOLE: f"whole numbers below {NUMBER_BOUND}",
+    FieldType.TRUTH: "True or False",
+    FieldType.DATE: "a date such as 2026-12-31",
+    FieldType.INSTANT: "an ISO instant with its zone",
+    FieldType.ID: "a UUID, its text, or a value with an id",
 }
 
 
@@ -64,7 +74,8 @@ class CustomAttribute(Attribute):
             return super().take(value)
         read = typed(self.declared, value, noun="")
         if isinstance(read, Rejection):
-            raise InvalidValue(self.name, value=value, allowed=self.declared.type.value)
+            allowed = ", ".join(self.words) or _ALLOWED[self.declared.type]
+            raise InvalidValue(self.name, value=value, allowed=allowed)
         return read
 
 

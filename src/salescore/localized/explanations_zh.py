@@ -95,14 +95,14 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         ),
         "a value of the field; none for an id": "该字段的一个值；编号类型没有默认值",
         "all choices there were, and more": "保留全部已有选项，只能增加",
-        "codes, or labels by code, such as {'red': 'Red'}": (
-            "选项代码，或按代码给出的名称，例如 {'red': 'Red'}"
+        "codes, or labels by code, such as dict(red='Red')": (
+            "选项代码，或按代码给出的名称，例如 dict(red='Red')"
         ),
         "for choice and choices: one or more, each once; otherwise none": (
             "单选和多选须有一个或多个不重复的选项，其他类型没有选项"
         ),
-        "values by field code, such as {'color': 'red'}": (
-            "按字段代码给出的值，例如 {'color': 'red'}"
+        "values by field code, such as dict(color='red')": (
+            "按字段代码给出的值，例如 dict(color='red')"
         ),
         "checked custom values": "经过检查的自定义值",
         "text": "文本",
