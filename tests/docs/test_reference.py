@@ -33,7 +33,7 @@ def entries() -> dict[str, str]:
 
 
 def error_classes() -> dict[str, type[SalesError]]:
-    """Give every class of errors that a user can meet, by code."""
+    """Give every class of errors that a user can meet, by code; the class that brings the code."""
     for package in (salescore, salescore_sql, salescore_adapters):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not module.name.endswith("__main__"):
@@ -42,7 +42,9 @@ def error_classes() -> dict[str, type[SalesError]]:
     return {
         each.code: each
         for each in tree
-        if each.__module__.startswith("salescore") and ".testing" not in each.__module__
+        if "code" in vars(each)
+        and each.__module__.startswith("salescore")
+        and ".testing" not in each.__module__
     }
 
 

@@ -18,8 +18,8 @@ class _IdDumper(Dumper):
 
     oid = _UUID
 
-    def dump(self, obj: bytes) -> Buffer:
-        return obj.hex().encode()
+    def dump(self, value: bytes) -> Buffer:
+        return value.hex().encode()
 
 
 class _IdLoader(Loader):
