@@ -165,9 +165,9 @@ def zero_tables(statements: list[str]) -> Iterator[str]:
         if words[2] in {"payment_application", "ix_product_reference"}:
             continue
         lines = statement.strip().split("\n")
-        if words[1] == "TABLE" and words[2] in gone:
+        if words[:2] == ["CREATE", "TABLE"] and words[2] in gone:
             lines = [line for line in lines if line.split()[0] != gone[words[2]]]
-        if words[1:3] == ["TABLE", "payment"]:
+        if words[:3] == ["CREATE", "TABLE", "payment"]:
             place = next(n for n, line in enumerate(lines) if line.strip().startswith("reference"))
             owner = next(line for line in lines if line.strip().startswith("customer_id"))
             pointer = owner.replace("customer_id", "invoice_id").replace(" NOT NULL", "")

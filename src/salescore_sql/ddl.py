@@ -1,9 +1,10 @@
 """The statements that make the schema, in the words of one database."""
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import URL, ForeignKeyConstraint, insert
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy import URL, ForeignKeyConstraint, Table, insert
+from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 
 from salescore_sql.schema.columns import METADATA
 from salescore_sql.schema.version import NAME, SCHEMA_VERSION, schema_version
@@ -23,16 +24,49 @@ def creating(database: str) -> list[str]:
     ['CREATE', 'TABLE']
     """
     dialect = URL.create(database).get_dialect()()
-    statements: list[Any] = []
+
+    def text(statement: Any) -> str:
+        return str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
+
+    make = _primary_key_last if dialect.name == "postgresql" else _primary_key_first
+    statements: list[str] = []
     for table in METADATA.sorted_tables:
         kept = [key for key in table.foreign_key_constraints if is_compared(key, dialect.name)]
-        statements.append(CreateTable(table, include_foreign_key_constraints=kept))
-        statements += [
-            CreateIndex(index) for index in sorted(table.indexes, key=lambda each: str(each.name))
-        ]
-    statements.append(insert(schema_version).values(name=NAME, version=SCHEMA_VERSION))
-    literal = {"literal_binds": True}
-    return [str(each.compile(dialect=dialect, compile_kwargs=literal)) for each in statements]
+        statements += make(table, kept, text)
+    row = insert(schema_version).values(name=NAME, version=SCHEMA_VERSION)
+    return [*statements, text(row)]
+
+
+def _primary_key_first(
+    table: Table, references: Sequence[ForeignKeyConstraint], text: Callable[[Any], str]
+) -> Iterator[str]:
+    """Make a table with everything in it, then its indexes."""
+    yield text(CreateTable(table, include_foreign_key_constraints=references))
+    yield from map(text, _indexes(table))
+
+
+def _primary_key_last(
+    table: Table, references: Sequence[ForeignKeyConstraint], text: Callable[[Any], str]
+) -> Iterator[str]:
+    """Make a table and its indexes, the one of the primary key as the newest of them.
+
+    As long as PostgreSQL has no statistics of a table it thinks that a tenant has a row or two in
+    it. Then every index will do, for all of them begin with the tenant, and it takes the newest:
+    were that another one, each reference to a new shop's order would look at all of its orders.
+    """
+    adding = text(AddConstraint(table.primary_key, isolate_from_table=False))
+    inside = f", \n\t{adding.partition(' ADD ')[2]}"
+    whole = text(CreateTable(table, include_foreign_key_constraints=()))
+    yield whole.replace(inside, "")
+    yield from map(text, _indexes(table))
+    yield adding
+    for each in sorted(references, key=lambda each: str(each.name)):
+        yield text(AddConstraint(each, isolate_from_table=False))
+
+
+def _indexes(table: Table) -> Iterator[CreateIndex]:
+    for index in sorted(table.indexes, key=lambda each: str(each.name)):
+        yield CreateIndex(index)
 
 
 def is_compared(key: ForeignKeyConstraint, database: str) -> bool:

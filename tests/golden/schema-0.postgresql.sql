@@ -2,9 +2,9 @@
 CREATE TABLE book (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
-	version BIGINT NOT NULL, 
-	CONSTRAINT pk_book PRIMARY KEY (tenant, id)
+	version BIGINT NOT NULL
 );
+ALTER TABLE book ADD CONSTRAINT pk_book PRIMARY KEY (tenant, id);
 CREATE TABLE category (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -13,39 +13,39 @@ CREATE TABLE category (
 	name TEXT COLLATE "C" NOT NULL, 
 	parent_id UUID, 
 	custom TEXT COLLATE "C", 
-	CONSTRAINT pk_category PRIMARY KEY (tenant, id), 
-	CONSTRAINT fk_category_parent_id FOREIGN KEY(tenant, parent_id) REFERENCES category (tenant, id) DEFERRABLE INITIALLY DEFERRED, 
 	CONSTRAINT uq_category_code UNIQUE (tenant, code)
 );
+ALTER TABLE category ADD CONSTRAINT pk_category PRIMARY KEY (tenant, id);
+ALTER TABLE category ADD CONSTRAINT fk_category_parent_id FOREIGN KEY(tenant, parent_id) REFERENCES category (tenant, id) DEFERRABLE INITIALLY DEFERRED;
 CREATE TABLE commitment (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
 	version BIGINT NOT NULL, 
 	kind VARCHAR(200) COLLATE "C" NOT NULL, 
 	expires_at VARCHAR(32) COLLATE "C", 
-	CONSTRAINT pk_commitment PRIMARY KEY (tenant, id), 
 	CONSTRAINT ck_commitment_kind_word CHECK (kind IN ('order', 'basket')), 
 	CONSTRAINT ck_commitment_commitment_expiry CHECK (kind = 'basket' OR expires_at IS NULL)
 );
 CREATE INDEX ix_commitment_expires_at ON commitment (tenant, expires_at, id) WHERE expires_at IS NOT NULL;
+ALTER TABLE commitment ADD CONSTRAINT pk_commitment PRIMARY KEY (tenant, id);
 CREATE TABLE counters (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	kind VARCHAR(200) COLLATE "C" NOT NULL, 
 	key VARCHAR(200) COLLATE "C" NOT NULL, 
 	used BIGINT NOT NULL, 
 	ceiling BIGINT, 
-	CONSTRAINT pk_counters PRIMARY KEY (tenant, kind, key), 
 	CONSTRAINT ck_counters_counters_used CHECK (used >= 0)
 );
+ALTER TABLE counters ADD CONSTRAINT pk_counters PRIMARY KEY (tenant, kind, key);
 CREATE TABLE custom_fields (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
 	version BIGINT NOT NULL, 
 	noun VARCHAR(200) COLLATE "C" NOT NULL, 
 	fields TEXT COLLATE "C" NOT NULL, 
-	CONSTRAINT pk_custom_fields PRIMARY KEY (tenant, id), 
 	CONSTRAINT uq_custom_fields_noun UNIQUE (tenant, noun)
 );
+ALTER TABLE custom_fields ADD CONSTRAINT pk_custom_fields PRIMARY KEY (tenant, id);
 CREATE TABLE custom_value (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	kind VARCHAR(40) COLLATE "C" NOT NULL, 
@@ -53,10 +53,10 @@ CREATE TABLE custom_value (
 	field VARCHAR(40) COLLATE "C" NOT NULL, 
 	value VARCHAR(200) COLLATE "C" NOT NULL, 
 	single VARCHAR(200) COLLATE "C", 
-	CONSTRAINT pk_custom_value PRIMARY KEY (tenant, kind, owner_id, field, value), 
 	CONSTRAINT uq_custom_value_single UNIQUE (tenant, kind, field, single)
 );
 CREATE INDEX ix_custom_value_value ON custom_value (tenant, kind, field, value, owner_id);
+ALTER TABLE custom_value ADD CONSTRAINT pk_custom_value PRIMARY KEY (tenant, kind, owner_id, field, value);
 CREATE TABLE event (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -69,11 +69,11 @@ CREATE TABLE event (
 	key VARCHAR(200) COLLATE "C" NOT NULL, 
 	occurred_at VARCHAR(32) COLLATE "C" NOT NULL, 
 	recorded_at VARCHAR(32) COLLATE "C" NOT NULL, 
-	payload TEXT COLLATE "C" NOT NULL, 
-	CONSTRAINT pk_event PRIMARY KEY (tenant, id)
+	payload TEXT COLLATE "C" NOT NULL
 );
 CREATE INDEX ix_event_key ON event (tenant, key, id);
 CREATE INDEX ix_event_subject_id ON event (tenant, subject_id, id);
+ALTER TABLE event ADD CONSTRAINT pk_event PRIMARY KEY (tenant, id);
 CREATE TABLE follow_up (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -83,9 +83,9 @@ CREATE TABLE follow_up (
 	payload TEXT COLLATE "C" NOT NULL, 
 	actor VARCHAR(200) COLLATE "C" NOT NULL, 
 	depth BIGINT NOT NULL, 
-	recorded_at VARCHAR(32) COLLATE "C" NOT NULL, 
-	CONSTRAINT pk_follow_up PRIMARY KEY (tenant, id)
+	recorded_at VARCHAR(32) COLLATE "C" NOT NULL
 );
+ALTER TABLE follow_up ADD CONSTRAINT pk_follow_up PRIMARY KEY (tenant, id);
 CREATE TABLE location (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -93,9 +93,9 @@ CREATE TABLE location (
 	code VARCHAR(200) COLLATE "C" NOT NULL, 
 	name TEXT COLLATE "C" NOT NULL, 
 	custom TEXT COLLATE "C", 
-	CONSTRAINT pk_location PRIMARY KEY (tenant, id), 
 	CONSTRAINT uq_location_code UNIQUE (tenant, code)
 );
+ALTER TABLE location ADD CONSTRAINT pk_location PRIMARY KEY (tenant, id);
 CREATE TABLE outcome (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	key VARCHAR(200) COLLATE "C" NOT NULL, 
@@ -104,9 +104,9 @@ CREATE TABLE outcome (
 	value_kind VARCHAR(200) COLLATE "C" NOT NULL, 
 	value_id UUID NOT NULL, 
 	warnings TEXT COLLATE "C" NOT NULL, 
-	recorded_at VARCHAR(32) COLLATE "C" NOT NULL, 
-	CONSTRAINT pk_outcome PRIMARY KEY (tenant, key)
+	recorded_at VARCHAR(32) COLLATE "C" NOT NULL
 );
+ALTER TABLE outcome ADD CONSTRAINT pk_outcome PRIMARY KEY (tenant, key);
 CREATE TABLE price_list (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -115,9 +115,9 @@ CREATE TABLE price_list (
 	currency VARCHAR(200) COLLATE "C" NOT NULL, 
 	tax_included BOOLEAN NOT NULL, 
 	priority BIGINT NOT NULL, 
-	CONSTRAINT pk_price_list PRIMARY KEY (tenant, id), 
 	CONSTRAINT uq_price_list_name UNIQUE (tenant, name)
 );
+ALTER TABLE price_list ADD CONSTRAINT pk_price_list PRIMARY KEY (tenant, id);
 CREATE TABLE record (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	owner VARCHAR(64) COLLATE "C" NOT NULL, 
@@ -126,11 +126,11 @@ CREATE TABLE record (
 	version BIGINT NOT NULL, 
 	text TEXT COLLATE "C" NOT NULL, 
 	first VARCHAR(100) COLLATE "C", 
-	second VARCHAR(100) COLLATE "C", 
-	CONSTRAINT pk_record PRIMARY KEY (tenant, owner, kind, key)
+	second VARCHAR(100) COLLATE "C"
 );
 CREATE INDEX ix_record_first ON record (tenant, first, owner, kind, key) WHERE first IS NOT NULL;
 CREATE INDEX ix_record_second ON record (tenant, second, owner, kind, key) WHERE second IS NOT NULL;
+ALTER TABLE record ADD CONSTRAINT pk_record PRIMARY KEY (tenant, owner, kind, key);
 CREATE TABLE salesperson (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -140,16 +140,16 @@ CREATE TABLE salesperson (
 	reference VARCHAR(200) COLLATE "C", 
 	reports_to_id UUID, 
 	active BOOLEAN NOT NULL, 
-	custom TEXT COLLATE "C", 
-	CONSTRAINT pk_salesperson PRIMARY KEY (tenant, id), 
-	CONSTRAINT fk_salesperson_reports_to_id FOREIGN KEY(tenant, reports_to_id) REFERENCES salesperson (tenant, id) DEFERRABLE INITIALLY DEFERRED
+	custom TEXT COLLATE "C"
 );
 CREATE INDEX ix_salesperson_reference ON salesperson (tenant, reference, id) WHERE reference IS NOT NULL;
+ALTER TABLE salesperson ADD CONSTRAINT pk_salesperson PRIMARY KEY (tenant, id);
+ALTER TABLE salesperson ADD CONSTRAINT fk_salesperson_reports_to_id FOREIGN KEY(tenant, reports_to_id) REFERENCES salesperson (tenant, id) DEFERRABLE INITIALLY DEFERRED;
 CREATE TABLE schema_version (
 	name VARCHAR(40) NOT NULL, 
-	version VARCHAR(40) NOT NULL, 
-	PRIMARY KEY (name)
+	version VARCHAR(40) NOT NULL
 );
+ALTER TABLE schema_version ADD PRIMARY KEY (name);
 CREATE TABLE settings (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -163,20 +163,20 @@ CREATE TABLE settings (
 	order_lines_max BIGINT NOT NULL, 
 	series TEXT COLLATE "C" NOT NULL, 
 	roles TEXT COLLATE "C" NOT NULL, 
-	CONSTRAINT pk_settings PRIMARY KEY (tenant, id), 
 	CONSTRAINT ck_settings_rounding_word CHECK (rounding IN ('half_even', 'half_odd', 'half_away_from_zero', 'half_toward_zero', 'half_toward_plus_infinity', 'half_toward_minus_infinity', 'ceiling', 'floor', 'toward_zero', 'away_from_zero', 'exact')), 
 	CONSTRAINT ck_settings_tax_rounding_word CHECK (tax_rounding IN ('line', 'document'))
 );
+ALTER TABLE settings ADD CONSTRAINT pk_settings PRIMARY KEY (tenant, id);
 CREATE TABLE stock_level (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	location_id UUID NOT NULL, 
 	product_id UUID NOT NULL, 
 	on_hand BIGINT NOT NULL, 
 	reserved BIGINT NOT NULL, 
-	CONSTRAINT pk_stock_level PRIMARY KEY (tenant, location_id, product_id), 
 	CONSTRAINT ck_stock_level_stock_level_not_negative CHECK (on_hand >= 0 AND reserved >= 0)
 );
 CREATE INDEX ix_stock_level_product_id ON stock_level (tenant, product_id, location_id);
+ALTER TABLE stock_level ADD CONSTRAINT pk_stock_level PRIMARY KEY (tenant, location_id, product_id);
 CREATE TABLE tax_rate (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -184,9 +184,9 @@ CREATE TABLE tax_rate (
 	code VARCHAR(200) COLLATE "C" NOT NULL, 
 	rate VARCHAR(200) COLLATE "C" NOT NULL, 
 	name VARCHAR(200) COLLATE "C" NOT NULL, 
-	CONSTRAINT pk_tax_rate PRIMARY KEY (tenant, id), 
 	CONSTRAINT uq_tax_rate_code UNIQUE (tenant, code)
 );
+ALTER TABLE tax_rate ADD CONSTRAINT pk_tax_rate PRIMARY KEY (tenant, id);
 CREATE TABLE transfer (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -197,11 +197,11 @@ CREATE TABLE transfer (
 	cause_id UUID, 
 	reason TEXT COLLATE "C", 
 	reference VARCHAR(200) COLLATE "C", 
-	CONSTRAINT pk_transfer PRIMARY KEY (tenant, id), 
 	CONSTRAINT ck_transfer_kind_word CHECK (kind IN ('receipt', 'shipment', 'adjustment', 'internal')), 
 	CONSTRAINT uq_transfer_number UNIQUE (tenant, number)
 );
 CREATE INDEX ix_transfer_cause_id ON transfer (tenant, cause_id, id) WHERE cause_id IS NOT NULL;
+ALTER TABLE transfer ADD CONSTRAINT pk_transfer PRIMARY KEY (tenant, id);
 CREATE TABLE customer (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -220,13 +220,13 @@ CREATE TABLE customer (
 	phone VARCHAR(200) COLLATE "C", 
 	addresses TEXT COLLATE "C" NOT NULL, 
 	custom TEXT COLLATE "C", 
-	CONSTRAINT pk_customer PRIMARY KEY (tenant, id), 
-	CONSTRAINT fk_customer_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id), 
 	CONSTRAINT ck_customer_state_word CHECK (state IN ('active', 'blocked')), 
 	CONSTRAINT ck_customer_customer_terms CHECK (payment_terms_days BETWEEN 0 AND 365), 
 	CONSTRAINT uq_customer_number UNIQUE (tenant, number)
 );
 CREATE INDEX ix_customer_reference ON customer (tenant, reference, id) WHERE reference IS NOT NULL;
+ALTER TABLE customer ADD CONSTRAINT pk_customer PRIMARY KEY (tenant, id);
+ALTER TABLE customer ADD CONSTRAINT fk_customer_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id);
 CREATE TABLE discount (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	price_list_id UUID NOT NULL, 
@@ -236,10 +236,10 @@ CREATE TABLE discount (
 	customer_group VARCHAR(200) COLLATE "C", 
 	customer_id UUID, 
 	since VARCHAR(10) COLLATE "C", 
-	until VARCHAR(10) COLLATE "C", 
-	CONSTRAINT pk_discount PRIMARY KEY (tenant, price_list_id, position), 
-	CONSTRAINT fk_discount_price_list_id FOREIGN KEY(tenant, price_list_id) REFERENCES price_list (tenant, id)
+	until VARCHAR(10) COLLATE "C"
 );
+ALTER TABLE discount ADD CONSTRAINT pk_discount PRIMARY KEY (tenant, price_list_id, position);
+ALTER TABLE discount ADD CONSTRAINT fk_discount_price_list_id FOREIGN KEY(tenant, price_list_id) REFERENCES price_list (tenant, id);
 CREATE TABLE price (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	price_list_id UUID NOT NULL, 
@@ -250,10 +250,10 @@ CREATE TABLE price (
 	customer_group VARCHAR(200) COLLATE "C", 
 	customer_id UUID, 
 	since VARCHAR(10) COLLATE "C", 
-	until VARCHAR(10) COLLATE "C", 
-	CONSTRAINT pk_price PRIMARY KEY (tenant, price_list_id, position), 
-	CONSTRAINT fk_price_price_list_id FOREIGN KEY(tenant, price_list_id) REFERENCES price_list (tenant, id)
+	until VARCHAR(10) COLLATE "C"
 );
+ALTER TABLE price ADD CONSTRAINT pk_price PRIMARY KEY (tenant, price_list_id, position);
+ALTER TABLE price ADD CONSTRAINT fk_price_price_list_id FOREIGN KEY(tenant, price_list_id) REFERENCES price_list (tenant, id);
 CREATE TABLE product (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -271,13 +271,13 @@ CREATE TABLE product (
 	safety BIGINT NOT NULL, 
 	backorder_limit BIGINT, 
 	custom TEXT COLLATE "C", 
-	CONSTRAINT pk_product PRIMARY KEY (tenant, id), 
-	CONSTRAINT fk_product_category_id FOREIGN KEY(tenant, category_id) REFERENCES category (tenant, id), 
 	CONSTRAINT ck_product_product_digits CHECK (unit_digits BETWEEN 0 AND 6), 
 	CONSTRAINT ck_product_product_held_back CHECK (safety >= 0 AND (backorder_limit IS NULL OR backorder_limit >= 0)), 
 	CONSTRAINT uq_product_sku UNIQUE (tenant, sku)
 );
 CREATE INDEX ix_product_category_id ON product (tenant, category_id, id) WHERE category_id IS NOT NULL;
+ALTER TABLE product ADD CONSTRAINT pk_product PRIMARY KEY (tenant, id);
+ALTER TABLE product ADD CONSTRAINT fk_product_category_id FOREIGN KEY(tenant, category_id) REFERENCES category (tenant, id);
 CREATE TABLE committed_line (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	commitment_id UUID NOT NULL, 
@@ -287,12 +287,12 @@ CREATE TABLE committed_line (
 	product_id UUID NOT NULL, 
 	sku VARCHAR(200) COLLATE "C" NOT NULL, 
 	quantity BIGINT NOT NULL, 
-	CONSTRAINT pk_committed_line PRIMARY KEY (tenant, commitment_id, position), 
-	CONSTRAINT fk_committed_line_location_id FOREIGN KEY(tenant, location_id) REFERENCES location (tenant, id), 
-	CONSTRAINT fk_committed_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
-	CONSTRAINT ck_committed_line_committed_line_quantity CHECK (quantity > 0), 
-	CONSTRAINT fk_committed_line_commitment_id FOREIGN KEY(tenant, commitment_id) REFERENCES commitment (tenant, id)
+	CONSTRAINT ck_committed_line_committed_line_quantity CHECK (quantity > 0)
 );
+ALTER TABLE committed_line ADD CONSTRAINT pk_committed_line PRIMARY KEY (tenant, commitment_id, position);
+ALTER TABLE committed_line ADD CONSTRAINT fk_committed_line_commitment_id FOREIGN KEY(tenant, commitment_id) REFERENCES commitment (tenant, id);
+ALTER TABLE committed_line ADD CONSTRAINT fk_committed_line_location_id FOREIGN KEY(tenant, location_id) REFERENCES location (tenant, id);
+ALTER TABLE committed_line ADD CONSTRAINT fk_committed_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
 CREATE TABLE contact (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -302,11 +302,11 @@ CREATE TABLE contact (
 	title VARCHAR(200) COLLATE "C", 
 	email VARCHAR(200) COLLATE "C", 
 	phone VARCHAR(200) COLLATE "C", 
-	custom TEXT COLLATE "C", 
-	CONSTRAINT pk_contact PRIMARY KEY (tenant, id), 
-	CONSTRAINT fk_contact_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id)
+	custom TEXT COLLATE "C"
 );
 CREATE INDEX ix_contact_customer_id ON contact (tenant, customer_id, id);
+ALTER TABLE contact ADD CONSTRAINT pk_contact PRIMARY KEY (tenant, id);
+ALTER TABLE contact ADD CONSTRAINT fk_contact_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
 CREATE TABLE movement (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	transfer_id UUID NOT NULL, 
@@ -317,13 +317,13 @@ CREATE TABLE movement (
 	quantity BIGINT NOT NULL, 
 	from_id UUID, 
 	to_id UUID, 
-	CONSTRAINT pk_movement PRIMARY KEY (tenant, transfer_id, position), 
-	CONSTRAINT fk_movement_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
-	CONSTRAINT fk_movement_from_id FOREIGN KEY(tenant, from_id) REFERENCES location (tenant, id), 
-	CONSTRAINT fk_movement_to_id FOREIGN KEY(tenant, to_id) REFERENCES location (tenant, id), 
-	CONSTRAINT ck_movement_movement_quantity CHECK (quantity > 0), 
-	CONSTRAINT fk_movement_transfer_id FOREIGN KEY(tenant, transfer_id) REFERENCES transfer (tenant, id)
+	CONSTRAINT ck_movement_movement_quantity CHECK (quantity > 0)
 );
+ALTER TABLE movement ADD CONSTRAINT pk_movement PRIMARY KEY (tenant, transfer_id, position);
+ALTER TABLE movement ADD CONSTRAINT fk_movement_from_id FOREIGN KEY(tenant, from_id) REFERENCES location (tenant, id);
+ALTER TABLE movement ADD CONSTRAINT fk_movement_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
+ALTER TABLE movement ADD CONSTRAINT fk_movement_to_id FOREIGN KEY(tenant, to_id) REFERENCES location (tenant, id);
+ALTER TABLE movement ADD CONSTRAINT fk_movement_transfer_id FOREIGN KEY(tenant, transfer_id) REFERENCES transfer (tenant, id);
 CREATE TABLE payment (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -336,12 +336,12 @@ CREATE TABLE payment (
 	reference TEXT COLLATE "C", 
 	invoice_id UUID, 
 	custom TEXT COLLATE "C", 
-	CONSTRAINT pk_payment PRIMARY KEY (tenant, id), 
-	CONSTRAINT fk_payment_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
 	CONSTRAINT ck_payment_payment_amount CHECK (amount_minor > 0), 
 	CONSTRAINT uq_payment_number UNIQUE (tenant, number)
 );
 CREATE INDEX ix_payment_customer_id ON payment (tenant, customer_id, id);
+ALTER TABLE payment ADD CONSTRAINT pk_payment PRIMARY KEY (tenant, id);
+ALTER TABLE payment ADD CONSTRAINT fk_payment_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
 CREATE TABLE sales_order (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -366,9 +366,6 @@ CREATE TABLE sales_order (
 	paid_minor BIGINT NOT NULL, 
 	reason TEXT COLLATE "C", 
 	custom TEXT COLLATE "C", 
-	CONSTRAINT pk_sales_order PRIMARY KEY (tenant, id), 
-	CONSTRAINT fk_sales_order_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
-	CONSTRAINT fk_sales_order_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id), 
 	CONSTRAINT ck_sales_order_state_word CHECK (state IN ('draft', 'placed', 'on_hold', 'completed', 'canceled')), 
 	CONSTRAINT ck_sales_order_tax_level_word CHECK (tax_level IN ('line', 'document')), 
 	CONSTRAINT ck_sales_order_tax_rounding_word CHECK (tax_rounding IN ('half_even', 'half_odd', 'half_away_from_zero', 'half_toward_zero', 'half_toward_plus_infinity', 'half_toward_minus_infinity', 'ceiling', 'floor', 'toward_zero', 'away_from_zero', 'exact')), 
@@ -379,6 +376,9 @@ CREATE INDEX ix_sales_order_customer_id ON sales_order (tenant, customer_id, id)
 CREATE INDEX ix_sales_order_reference ON sales_order (tenant, reference, id) WHERE reference IS NOT NULL;
 CREATE INDEX ix_sales_order_salesperson_id ON sales_order (tenant, salesperson_id, id) WHERE salesperson_id IS NOT NULL;
 CREATE INDEX ix_sales_order_state ON sales_order (tenant, state, id);
+ALTER TABLE sales_order ADD CONSTRAINT pk_sales_order PRIMARY KEY (tenant, id);
+ALTER TABLE sales_order ADD CONSTRAINT fk_sales_order_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
+ALTER TABLE sales_order ADD CONSTRAINT fk_sales_order_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id);
 CREATE TABLE invoice (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -394,15 +394,15 @@ CREATE TABLE invoice (
 	gross_minor BIGINT NOT NULL, 
 	paid_minor BIGINT NOT NULL, 
 	custom TEXT COLLATE "C", 
-	CONSTRAINT pk_invoice PRIMARY KEY (tenant, id), 
-	CONSTRAINT fk_invoice_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
-	CONSTRAINT fk_invoice_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
 	CONSTRAINT ck_invoice_adds_up CHECK (net_minor + tax_minor = gross_minor), 
 	CONSTRAINT ck_invoice_invoice_paid CHECK (paid_minor BETWEEN 0 AND gross_minor), 
 	CONSTRAINT uq_invoice_number UNIQUE (tenant, number)
 );
 CREATE INDEX ix_invoice_customer_id ON invoice (tenant, customer_id, id);
 CREATE INDEX ix_invoice_order_id ON invoice (tenant, order_id, id);
+ALTER TABLE invoice ADD CONSTRAINT pk_invoice PRIMARY KEY (tenant, id);
+ALTER TABLE invoice ADD CONSTRAINT fk_invoice_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
+ALTER TABLE invoice ADD CONSTRAINT fk_invoice_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
 CREATE TABLE order_charge (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	order_id UUID NOT NULL, 
@@ -414,10 +414,10 @@ CREATE TABLE order_charge (
 	tax_code VARCHAR(200) COLLATE "C", 
 	tax_rate VARCHAR(200) COLLATE "C" NOT NULL, 
 	invoiced BOOLEAN NOT NULL, 
-	CONSTRAINT pk_order_charge PRIMARY KEY (tenant, order_id, position), 
-	CONSTRAINT ck_order_charge_adds_up CHECK (net_minor + tax_minor = gross_minor), 
-	CONSTRAINT fk_order_charge_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id)
+	CONSTRAINT ck_order_charge_adds_up CHECK (net_minor + tax_minor = gross_minor)
 );
+ALTER TABLE order_charge ADD CONSTRAINT pk_order_charge PRIMARY KEY (tenant, order_id, position);
+ALTER TABLE order_charge ADD CONSTRAINT fk_order_charge_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
 CREATE TABLE order_line (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	order_id UUID NOT NULL, 
@@ -443,13 +443,13 @@ CREATE TABLE order_line (
 	shipped BIGINT NOT NULL, 
 	invoiced BIGINT NOT NULL, 
 	steps TEXT COLLATE "C", 
-	CONSTRAINT pk_order_line PRIMARY KEY (tenant, order_id, position), 
-	CONSTRAINT fk_order_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
 	CONSTRAINT ck_order_line_adds_up CHECK (net_minor + tax_minor = gross_minor), 
 	CONSTRAINT ck_order_line_order_line_quantity CHECK (quantity > 0), 
-	CONSTRAINT ck_order_line_order_line_ledger CHECK (committed >= 0 AND shipped >= 0 AND invoiced >= 0), 
-	CONSTRAINT fk_order_line_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id)
+	CONSTRAINT ck_order_line_order_line_ledger CHECK (committed >= 0 AND shipped >= 0 AND invoiced >= 0)
 );
+ALTER TABLE order_line ADD CONSTRAINT pk_order_line PRIMARY KEY (tenant, order_id, position);
+ALTER TABLE order_line ADD CONSTRAINT fk_order_line_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
+ALTER TABLE order_line ADD CONSTRAINT fk_order_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
 CREATE TABLE shipment (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -459,11 +459,11 @@ CREATE TABLE shipment (
 	shipped_at VARCHAR(32) COLLATE "C" NOT NULL, 
 	carrier VARCHAR(200) COLLATE "C", 
 	custom TEXT COLLATE "C", 
-	CONSTRAINT pk_shipment PRIMARY KEY (tenant, id), 
-	CONSTRAINT fk_shipment_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
 	CONSTRAINT uq_shipment_number UNIQUE (tenant, number)
 );
 CREATE INDEX ix_shipment_order_id ON shipment (tenant, order_id, id);
+ALTER TABLE shipment ADD CONSTRAINT pk_shipment PRIMARY KEY (tenant, id);
+ALTER TABLE shipment ADD CONSTRAINT fk_shipment_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
 CREATE TABLE invoice_line (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	invoice_id UUID NOT NULL, 
@@ -476,11 +476,11 @@ CREATE TABLE invoice_line (
 	gross_minor BIGINT NOT NULL, 
 	tax_code VARCHAR(200) COLLATE "C", 
 	tax_rate VARCHAR(200) COLLATE "C" NOT NULL, 
-	CONSTRAINT pk_invoice_line PRIMARY KEY (tenant, invoice_id, position), 
 	CONSTRAINT ck_invoice_line_adds_up CHECK (net_minor + tax_minor = gross_minor), 
-	CONSTRAINT ck_invoice_line_invoice_line_quantity CHECK (quantity > 0), 
-	CONSTRAINT fk_invoice_line_invoice_id FOREIGN KEY(tenant, invoice_id) REFERENCES invoice (tenant, id)
+	CONSTRAINT ck_invoice_line_invoice_line_quantity CHECK (quantity > 0)
 );
+ALTER TABLE invoice_line ADD CONSTRAINT pk_invoice_line PRIMARY KEY (tenant, invoice_id, position);
+ALTER TABLE invoice_line ADD CONSTRAINT fk_invoice_line_invoice_id FOREIGN KEY(tenant, invoice_id) REFERENCES invoice (tenant, id);
 CREATE TABLE shipment_line (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	shipment_id UUID NOT NULL, 
@@ -489,12 +489,12 @@ CREATE TABLE shipment_line (
 	product_id UUID NOT NULL, 
 	location_id UUID NOT NULL, 
 	quantity BIGINT NOT NULL, 
-	CONSTRAINT pk_shipment_line PRIMARY KEY (tenant, shipment_id, position), 
-	CONSTRAINT fk_shipment_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
-	CONSTRAINT fk_shipment_line_location_id FOREIGN KEY(tenant, location_id) REFERENCES location (tenant, id), 
-	CONSTRAINT ck_shipment_line_shipment_line_quantity CHECK (quantity > 0), 
-	CONSTRAINT fk_shipment_line_shipment_id FOREIGN KEY(tenant, shipment_id) REFERENCES shipment (tenant, id)
+	CONSTRAINT ck_shipment_line_shipment_line_quantity CHECK (quantity > 0)
 );
+ALTER TABLE shipment_line ADD CONSTRAINT pk_shipment_line PRIMARY KEY (tenant, shipment_id, position);
+ALTER TABLE shipment_line ADD CONSTRAINT fk_shipment_line_location_id FOREIGN KEY(tenant, location_id) REFERENCES location (tenant, id);
+ALTER TABLE shipment_line ADD CONSTRAINT fk_shipment_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
+ALTER TABLE shipment_line ADD CONSTRAINT fk_shipment_line_shipment_id FOREIGN KEY(tenant, shipment_id) REFERENCES shipment (tenant, id);
 INSERT INTO book (tenant, id, version) VALUES ('acme', '00000000-0000-0000-0000-000000000002', 2);
 INSERT INTO book (tenant, id, version) VALUES ('茶馆', '00000000-0000-0000-0000-000000000002', 2);
 INSERT INTO category (tenant, id, version, code, name, parent_id, custom) VALUES ('acme', '019b76da-a809-780c-9e1b-1a08930657ed', 1, 'drinks', '{"en":"Drinks","zh":"饮料"}', NULL, NULL);

@@ -237,3 +237,15 @@ def test_text_sorts_by_code_points(store: SqlStore) -> None:
             unit.save(Changes((Write(CUSTOMER, state),)))
     found = store.find("acme", Query(kind=CUSTOMER, where=f.number == "a ")).items
     assert ["a "] == [each.number for each in found]
+
+
+def test_ties_between_indexes_go_to_the_primary_key(store: SqlStore, empty: str) -> None:
+    """Of the indexes of a table the primary key's is the newest, which PostgreSQL prefers."""
+    del store
+    newest = (
+        "SELECT count(*) FROM pg_index k WHERE k.indisprimary AND EXISTS (SELECT FROM pg_index i"
+        " WHERE i.indrelid = k.indrelid AND i.indexrelid > k.indexrelid)"
+        " AND k.indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)"
+    )
+    with psycopg.connect(empty) as connection:
+        assert connection.execute(newest).fetchone() == (0,)
