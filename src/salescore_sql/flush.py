@@ -1,4 +1,4 @@
-"""What one flush does, as values; and the port of those who can do it with one statement."""
+"""What one flush does, as values; and the port of those who do it, database by database."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -8,8 +8,9 @@ from attrs import frozen
 from salescore_sql.mapping import Mapped
 from salescore_sql.operations import Operation
 from salescore_sql.rows.values import Row
+from salescore_sql.statements import Statement
 
-__all__ = ["Check", "Flush", "Gate"]
+__all__ = ["Check", "Flush", "Gate", "Line"]
 
 
 @frozen(eq=False)
@@ -45,13 +46,43 @@ class Flush:
     operations: Sequence[Operation]
 
 
+class Line(Protocol):
+    """The transaction that a gate speaks through."""
+
+    def flush(self, text: str, parameters: Row) -> list[Row]:
+        """Do everything with one statement that is a transaction itself."""
+        ...
+
+    def begin_flush(self) -> None:
+        """Begin to write on what is committed now."""
+        ...
+
+    def rows(self, statement: Statement, parameters: Row) -> list[Row]:
+        """Read rows."""
+        ...
+
+    def many(self, statement: Statement, rows: Sequence[Row]) -> int:
+        """Run a statement for every row of parameters."""
+        ...
+
+    def commit(self) -> None:
+        """Make everything last."""
+        ...
+
+    def roll_back(self) -> None:
+        """Undo everything."""
+        ...
+
+
 class Gate(Protocol):
-    """Makes a flush of one statement."""
+    """Locks what a flush is about, looks at every guard, and writes or says why not."""
 
-    def statement(self, tenant: str, flush: Flush) -> tuple[str, list[Any]]:
-        """Give text and parameters.
+    def flush(self, line: Line, tenant: str, flush: Flush) -> list[Row]:
+        """Do it, whole or not at all.
 
-        The answer has one row per shortfall: whether all was written, the place of the need that
-        is not met from 1, what is on hand and reserved there; without one it is a single row.
+        Returns:
+            One row per shortfall: whether all was written, the place of the need that is not met
+            from 1, what is on hand and reserved there, and whether baskets hold anything at all;
+            without a shortfall a single row.
         """
         ...

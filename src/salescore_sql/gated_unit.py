@@ -81,8 +81,7 @@ class GatedUnit(SharedUnit):
         if not (flush.counts or flush.needs or flush.checks or flush.operations):
             self._transaction.roll_back()
             return
-        text, parameters = self._gate.statement(self._tenant, flush)
-        answer = self._transaction.flush(text, tuple(parameters))
+        answer = self._gate.flush(self._transaction, self._tenant, flush)
         if answer[0][0]:
             return
         short = {wanted[row[1] - 1].level: row for row in answer if row[1:] and row[1] is not None}

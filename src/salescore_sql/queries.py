@@ -14,9 +14,12 @@ from sqlalchemy import (
     Select,
     Table,
     Update,
+    and_,
     bindparam,
     func,
     literal_column,
+    null,
+    or_,
     select,
     union_all,
 )
@@ -71,15 +74,20 @@ def change_lines(lines: Lines[Any, Any]) -> Update:
     )
 
 
-def drop_lines(lines: Lines[Any, Any]) -> Delete:
-    """Delete a line. Parameters: tenant, owner, position."""
-    keys = tuple(lines.table.primary_key.columns)
-    return lines.table.delete().where(*(_is(column) for column in keys))
+def drop_lines(lines: Lines[Any, Any], size: int = 1) -> Delete:
+    """Delete lines. Parameters: tenant, then owner and position of each."""
+    tenant, *keys = lines.table.primary_key.columns
+    each = (
+        and_(*(key == bindparam(f"{key.name}_{place}") for key in keys)) for place in range(size)
+    )
+    return lines.table.delete().where(_is(tenant), or_(*each))
 
 
-def drop_values(table: Table) -> Delete:
-    """Delete what a state is found by. Parameters: tenant, kind, owner."""
-    return table.delete().where(*(_is(table.c[name]) for name in ("tenant", "kind", "owner_id")))
+def drop_values(table: Table, size: int = 1) -> Delete:
+    """Delete what states are found by. Parameters: tenant, kind, their owners."""
+    return table.delete().where(
+        _is(table.c.tenant), _is(table.c.kind), _among(table.c.owner_id, size)
+    )
 
 
 def select_among(
@@ -169,6 +177,48 @@ def select_parts(parts: tuple[Part, ...]) -> CompoundSelect[tuple[Any, ...]]:
     return union_all(*branches)
 
 
+def lock_parts(
+    parts: tuple[Part, ...], changes: tuple[bool, ...]
+) -> CompoundSelect[tuple[Any, ...]]:
+    """Read parts as `select_parts` does, locked one after the other, each by key.
+
+    Only MariaDB and MySQL lock the rows of several tables so.
+
+    Args:
+        parts: of keys with several values.
+        changes: by part, for a change; otherwise others may hold the same lock, and nobody changes
+            the rows.
+    """
+    plan = layout(parts)
+    branches = []
+    for number, (part, slots, change) in enumerate(zip(parts, plan.slots, changes, strict=True)):
+        row: list[ColumnElement[Any]] = [_Nothing(type_) for type_ in plan.types]
+        for column, slot in zip(part.columns, slots, strict=True):
+            row[slot] = column
+        # A single value would be looked up, and locked, before the first branch is: nothing equals
+        # NULL, but it makes two of them.
+        values = _placed(part.table.c[part.among], part.size, prefix=f"p{number}_")
+        found = (
+            select(literal_column(str(number)), *row)
+            .where(
+                *(
+                    part.table.c[name] == bindparam(f"p{number}_{name}")
+                    for name in ("tenant", *part.fixed)
+                ),
+                part.table.c[part.among].in_([*values, null()]),
+            )
+            .order_by(*part.table.primary_key.columns)
+            .with_for_update(read=not change)
+        )
+        for server in (
+            "mariadb",
+            "mysql",
+        ):  # They lock rows as they meet them, and sort afterwards.
+            found = found.with_hint(part.table, "FORCE INDEX (PRIMARY)", server)
+        branches.append(found)
+    return union_all(*branches)
+
+
 def _branch(part: Part, number: int, row: list[ColumnElement[Any]]) -> Select[tuple[Any, ...]]:
     where = part.table if part.header is None else part.header
     found = select(literal_column(str(number)), *row).select_from(part.table)
@@ -221,4 +271,8 @@ def _is(column: Column[Any]) -> ColumnElement[bool]:
 
 
 def _among(column: ColumnElement[Any], size: int, *, prefix: str = "among_") -> ColumnElement[bool]:
-    return column.in_([bindparam(f"{prefix}{place}", type_=column.type) for place in range(size)])
+    return column.in_(_placed(column, size, prefix=prefix))
+
+
+def _placed(column: ColumnElement[Any], size: int, *, prefix: str) -> list[ColumnElement[Any]]:
+    return [bindparam(f"{prefix}{place}", type_=column.type) for place in range(size)]

@@ -20,6 +20,7 @@ from salescore.store import (
     StoreUnavailable,
 )
 from salescore_sql.dialects import RuleBroken
+from salescore_sql.dialects.mysql_gate import MysqlGate
 from salescore_sql.dialects.server import ServerUrl, engine
 from salescore_sql.flush import Gate
 from salescore_sql.schema.columns import WORD_LENGTH
@@ -82,7 +83,7 @@ class MysqlDialect:
     keeps_readers = True
     transactional_ddl = False
     shared = True
-    gate: Gate | None = None
+    gate: Gate | None = MysqlGate()
 
     def __init__(self, url: ServerUrl) -> None:
         """Keep the address."""

@@ -14,7 +14,7 @@ from sqlalchemy import Column, Table
 from sqlalchemy.engine import make_url
 
 from salescore_sql.dialects.postgresql_arrays import Encoder, cast_of, encoder_of
-from salescore_sql.flush import Check, Flush
+from salescore_sql.flush import Check, Flush, Line
 from salescore_sql.mapping import Mapped
 from salescore_sql.operations import Operation, Verb
 from salescore_sql.rows.values import Row
@@ -36,13 +36,13 @@ _GO: Final = "(SELECT ok FROM go)"
 class PostgresqlGate:
     """Makes the statement of a flush: its text from the shape, its parameters from the rows."""
 
-    def statement(self, tenant: str, flush: Flush) -> tuple[str, list[Any]]:
-        """Give text and parameters.
+    def flush(self, line: Line, tenant: str, flush: Flush) -> list[Row]:
+        """Do it in one trip, and give the answer that `Gate` describes."""
+        text, parameters = self.statement(tenant, flush)
+        return line.flush(text, tuple(parameters))
 
-        The answer has one row per shortfall: whether all was written, the place of the need that
-        is not met, what is on hand and reserved there, and whether baskets hold anything at all;
-        without a shortfall it is one row.
-        """
+    def statement(self, tenant: str, flush: Flush) -> tuple[str, list[Any]]:
+        """Give text and parameters."""
         parameters: list[Any] = [tenant]
         if flush.counts:
             parameters += _arrays(_encoders(_COUNTS), flush.counts)
