@@ -91,6 +91,7 @@ class Attempt:
         self._undecided = 0
         self._careful = False
         self._asked: tuple[Claim, ...] = ()
+        self._swaps = False
         self.committed = False
 
     def run(
@@ -127,11 +128,15 @@ class Attempt:
             results.append(result)
             if atomic and isinstance(result, SalesError):
                 return results
-        self._flush(results, final=final)
+        self._flush(results)
         return results
 
-    def _flush(self, results: list[Outcome[Any] | SalesError], *, final: bool) -> None:
-        """Commit, if there is anything to commit."""
+    def _flush(self, results: list[Outcome[Any] | SalesError]) -> None:
+        """Commit, if there is anything to commit.
+
+        Raises:
+            FellShort: stock is short, but baskets may give way, or gave way to somebody else.
+        """
         writes = tuple(self._changed.writes())
         if not writes:
             return
@@ -140,10 +145,10 @@ class Attempt:
         try:
             self._uow.save(Changes(writes, tuple(held)))
         except FellShort as error:
-            retried = error.overdue and not final
-            self._new_id.give_back(0 if retried else self._undecided)
-            if retried:
-                raise Stale from error
+            if error.overdue or self._swaps:
+                self._new_id.give_back(0)
+                raise
+            self._new_id.give_back(self._undecided)
             results[:] = [Refused(refusals(error.shortfalls, self._asked))]
             return
         except CommitUnknown as error:
@@ -212,6 +217,7 @@ class Attempt:
         if rejections:
             raise Refused(rejections, warnings=plan.warnings)
         self._asked = foreseen.asked
+        self._swaps = bool(foreseen.ended) or plan.owner_id is not None
         granted = self._claim(plan, foreseen, request, final=final)
         taken = taken_of(foreseen.claims, granted.grants)
         self._levels(taken, foreseen.left(taken, self._facts))

@@ -28,6 +28,7 @@ from salescore.numbering import Block
 from salescore.policies import Verdict
 from salescore.shapes import demand_shape
 from salescore.store import (
+    FellShort,
     Store,
     StoreBusy,
     StoreConflict,
@@ -262,13 +263,18 @@ class Flow:
     def _run(
         self, tenant: str, jobs: Sequence[Job], *, atomic: bool = False
     ) -> list[Outcome[Any] | SalesError]:
-        stale = 0
+        stale, careful = 0, False
         doubts: list[InDoubt] = []
         for attempt in range(1, self._retries.attempts + 1):
             try:
-                return self._try(tenant, jobs, atomic=atomic, stale=stale, doubts=doubts)
+                final = stale + 1 >= self._retries.stale
+                return self._try(
+                    tenant, jobs, atomic=atomic, careful=careful, final=final, doubts=doubts
+                )
             except Stale:
-                stale += 1
+                stale, careful = stale + 1, True
+            except FellShort:
+                careful = True  # Overdue baskets may have what is missing.
             except (StoreConflict, StoreBusy):
                 pass  # Somebody else was first: the next attempt sees what they did.
             except InDoubt as doubt:
@@ -289,7 +295,8 @@ class Flow:
         jobs: Sequence[Job],
         *,
         atomic: bool,
-        stale: int,
+        careful: bool,
+        final: bool,
         doubts: Sequence[InDoubt],
     ) -> list[Outcome[Any] | SalesError]:
         with self._blocks_lock:
@@ -299,11 +306,7 @@ class Flow:
             with localcontext(EXACT), self.store.begin(tenant) as uow:
                 attempt = self._attempt(uow, tenant, numbers)
                 results = attempt.run(
-                    jobs,
-                    atomic=atomic,
-                    careful=stale > 0,
-                    final=stale + 1 >= self._retries.stale,
-                    doubts=doubts,
+                    jobs, atomic=atomic, careful=careful, final=final, doubts=doubts
                 )
         except (Stale, StoreConflict, StoreBusy):
             self._keep(tenant, blocks)

@@ -25,8 +25,8 @@ from typing import Final
 import pytest
 
 _SUITES: Final = (
-    "claiming", "concurrency", "flows", "interleavings", "laws", "loading", "marking", "overlaps",
-    "querying", "recording", "retrying", "saving",
+    "baskets", "claiming", "concurrency", "flows", "interleavings", "laws", "loading", "marking",
+    "overlaps", "querying", "recording", "retrying", "saving", "scarcity",
 )  # fmt: skip
 pytest.register_assert_rewrite(*(f"{__name__}.{name}" for name in _SUITES))
 

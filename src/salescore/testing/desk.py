@@ -57,9 +57,12 @@ class Desk:
 
     @property
     def looks(self) -> int:
-        """Count the looks after which a shortfall is believed: one at locked levels is enough."""
+        """Count the looks after which a shortage is believed.
+
+        One at locked levels is enough; else the second looks at the levels before it asks.
+        """
         with self.store.begin(self.tenant, write=False) as unit:
-            return 1 if unit.gated else self.retries.stale
+            return 1 if unit.gated else 2
 
     @flow.default
     def _flow(self) -> Flow:

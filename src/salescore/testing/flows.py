@@ -14,6 +14,7 @@ from salescore.parties.customer import CUSTOMER
 from salescore.policies import Request, policy
 from salescore.stock.transfer import TRANSFER
 from salescore.store import Store
+from salescore.testing.baskets import BasketTests
 from salescore.testing.concurrency import ConcurrencyTests
 from salescore.testing.desk import OWNER, Desk, digest, told
 from salescore.testing.faults import Fault, FaultyStore
@@ -256,7 +257,7 @@ class FlowTests(Suite):
         assert 4 == len(keys)
 
 
-class FlowSuite(FlowTests, RetryTests, BulkLaws, ConcurrencyTests):
+class FlowSuite(FlowTests, RetryTests, BulkLaws, ConcurrencyTests, BasketTests):
     """Every promise of the flow, kept over the store under test."""
 
     def test_a_shortfall_is_believed_after_fresh_looks(

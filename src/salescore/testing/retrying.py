@@ -113,7 +113,7 @@ class RetryTests(Suite):
         self, store: Store, tenants: Tenants
     ) -> None:
         """Attempts that end before a shortfall is believed say so: no outcome is in doubt."""
-        desk = Desk(store, next(tenants), retries=Retries(attempts=2, stale=3))
+        desk = Desk(store, next(tenants), retries=Retries(attempts=1))
         desk.do_all(SCRIPT[:2])
         with pytest.raises(Refused if desk.looks == 1 else ConflictPersisted):
             desk.do(Grab(sku="tea", place="hall", quantity=Decimal(1)))

@@ -7,6 +7,7 @@ from salescore.testing.marking import MarkTests
 from salescore.testing.querying import QueryTests
 from salescore.testing.recording import RecordTests
 from salescore.testing.saving import SavingTests
+from salescore.testing.scarcity import ScarcityTests
 
 __all__ = ["StoreSuite"]
 
@@ -18,6 +19,7 @@ class StoreSuite(
     MarkTests,
     RecordTests,
     ClaimTests,
+    ScarcityTests,
     InterleavingTests,
 ):
     """Every promise of `salescore.store`: inherit it and override the fixture `open_store`."""
