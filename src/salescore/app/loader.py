@@ -84,7 +84,8 @@ class Loader:
         if sources and self._only:
             self._books.pop((self._tenant, derived.kind), None)
             raise StoreConflict(f"{derived.kind.name} moved")
-        self.read(sources)
+        if sources:
+            self.read(sources)
 
     def prepare(
         self, job: Job, *, changed: Container[tuple[Kind[Any], Any]], kinds: AbstractSet[Kind[Any]]
@@ -111,7 +112,9 @@ class Loader:
                 yield wanted
             else:
                 self._derived[derived.kind] = derived
-                yield derived.version.one(derived.default.id, must_hold=derived.must_hold)
+                # The settings are read for every command.
+                if derived.must_hold or derived.version is not SETTINGS:
+                    yield derived.version.one(derived.default.id, must_hold=derived.must_hold)
         for rule in self._registry.policies_of(job.command):
             yield from rule.wants(job.command)
         if handler.target is not None and job.expect is not None:
