@@ -1,8 +1,10 @@
 """Migrations: every old database opens after an upgrade, and is then like a new one."""
 
+import random
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from operator import itemgetter
@@ -30,6 +32,13 @@ from tools import golden_schema
 UPGRADES = (
     "import sys; from salescore_sql import upgrade_schema; print(upgrade_schema(sys.argv[1]))"
 )
+KILLED = """
+import sys
+import salescore_sql.opening, salescore_sql.migrations.upgrading
+print("begun", flush=True)
+salescore_sql.upgrade_schema(sys.argv[1])
+print("ended", flush=True)
+"""
 CHANGED = f"""The tables are no longer those of schema {SCHEMA_VERSION}.
 If no release has it: python tools/golden_schema.py writes its golden files anew.
 If a release has it: a changed schema is a new one. Give it the next SCHEMA_VERSION in
@@ -93,6 +102,18 @@ def shape(url: str) -> dict[str, Any]:
             found["without rowid"] = dict(sorted(map(tuple, kept)))
     engine.dispose()
     return found
+
+
+def killed(url: str, *, after: float) -> bool:
+    """Kill an upgrade some seconds after it began; say whether it had ended by itself."""
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, url], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        time.sleep(after)
+        running.kill()
+        return bool(running.stdout.read())
 
 
 def expected_export() -> str:
@@ -199,6 +220,22 @@ def test_an_interrupted_upgrade_goes_on(empty: Empty, monkeypatch: pytest.Monkey
         assert shape(new) == shape(url)
         with salescore.open(url) as app:
             assert expected_export() == golden_schema.exported(app)
+
+
+@pytest.mark.long
+def test_a_killed_upgrade_can_be_repeated(empty: Empty) -> None:
+    """Wherever the process dies, another one brings the database to today with all it held."""
+    draw, ended = random.Random(1), 0
+    for _ in range(4):
+        with old(empty) as url, empty() as new:
+            create_schema(new)
+            for _ in range(3):
+                ended += killed(url, after=draw.uniform(0, 0.25))
+            upgrade_schema(url)
+            assert shape(new) == shape(url)
+            with salescore.open(url) as app:
+                assert expected_export() == golden_schema.exported(app)
+    assert ended < 12, "no upgrade was interrupted"
 
 
 @pytest.mark.parametrize("found", ["7", "1+2", "0+x", ""])
