@@ -50,3 +50,16 @@ def test_a_shop_opens_once(tmp_path: Path) -> None:
     again = run(shop, "sqlite:///shop.db", folder=tmp_path)
     assert 1 == again.returncode
     assert again.stderr.startswith("There is already a category tea.")
+
+
+@pytest.mark.parametrize(
+    "server", ["postgresql", pytest.param("mariadb", marks=pytest.mark.mariadb)]
+)
+def test_a_server_keeps_the_same_bytes(
+    server: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """The example about stores finds one export in memory, in a file and on a server."""
+    url = request.getfixturevalue(f"{server}_url")
+    ran = run(Path(EXAMPLES[0].parent, "02_stores.py"), url, folder=tmp_path)
+    assert (0, "") == (ran.returncode, ran.stderr)
+    assert "3 stores, 1 export" in ran.stdout
