@@ -59,6 +59,8 @@ class GatedUnit(SharedUnit):
             return super().claim(claims)
         self._unseen += stock
         self._claims += stock
+        if not counted:
+            return tuple(Grant(claim) for claim in stock)
         granted = {each.claim.sort_key: each for each in answer if isinstance(each, Grant)}
         return tuple(granted.get(claim.sort_key) or Grant(claim) for claim in claims)
 

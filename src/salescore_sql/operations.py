@@ -24,6 +24,8 @@ __all__ = ["Operation", "Verb", "operations"]
 class Verb(Enum):
     """What is done with rows."""
 
+    __hash__ = object.__hash__  # That of Enum is slow, and statements are found by it.
+
     ADD = "add"
     CHANGE_STATES = "change states"
     CHANGE_LINES = "change lines"

@@ -241,8 +241,9 @@ def _lines_of(
 
 def comparable(column: Column[Any], values: Iterable[Hashable]) -> list[Any]:
     """Give the values that a column can have, as it stores them."""
-    wanted = UUID if isinstance(column.type, LargeBinary) else (str, datetime)
-    return [stored(value) for value in values if isinstance(value, wanted)]
+    if isinstance(column.type, LargeBinary):
+        return [value.bytes for value in values if isinstance(value, UUID)]
+    return [stored(value) for value in values if isinstance(value, str | datetime)]
 
 
 def stored_key(key: Any) -> Any:

@@ -1,5 +1,6 @@
 """Statements compiled once: from their shape to the text the driver takes."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, Final
 
@@ -68,5 +69,5 @@ def padded(values: Sequence[Any]) -> Iterator[list[Any]]:
     """
     for start in range(0, len(values), _SIZES[-1]):
         part = list(values[start : start + _SIZES[-1]])
-        size = next(size for size in _SIZES if size >= len(part))
+        size = _SIZES[bisect_left(_SIZES, len(part))]
         yield part + part[-1:] * (size - len(part))

@@ -16,7 +16,9 @@ from salescore_sql import SqlStore, open_store, paging, queries
 from salescore_sql.batch import parts_of
 from salescore_sql.mapping import MAPPED, Lines, Mapped, mapped
 from salescore_sql.paging import Step
+from salescore_sql.rows.custom import value_rows
 from salescore_sql.schema.columns import METADATA
+from salescore_sql.schema.custom import custom_value
 from salescore_sql.statements import Statements, padded
 from salescore_sql.transaction import Transaction
 
@@ -112,12 +114,15 @@ def test_text_writes_what_core_writes(world: Any) -> None:
 
 
 def add_by_core(connection: Any, each: Mapped[Any], state: Any) -> None:
-    """Insert a state and its lines with plain Core."""
+    """Insert a state, its lines and what it is found by with plain Core."""
     connection.execute(each.table.insert(), named(each.table, each.row("acme", state)))
     for lines in each.lines:
         for place, line in enumerate(lines.of(state)):
             row = lines.row("acme", state.id.bytes, place, line)
             connection.execute(lines.table.insert(), named(lines.table, row))
+    if each.has_custom:
+        for row in value_rows("acme", each.kind.name, state):
+            connection.execute(custom_value.insert(), named(custom_value, row))
 
 
 def named(table: Any, row: tuple[Any, ...]) -> dict[str, Any]:
