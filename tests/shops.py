@@ -8,7 +8,7 @@ from typing import Final
 
 import salescore
 from salescore.app.sales import Sales
-from salescore.clock import TickingClock
+from salescore.clock import Clock, TickingClock
 from salescore.events import Actor
 from salescore.ids import SeededIds
 from salescore.parties.customer import Customer
@@ -31,13 +31,15 @@ def url_of(store: str, folder: Path) -> str:
 
 
 @contextmanager
-def open_shop(url: str = "memory:", *, tenant: str = "acme", seed: int = 0) -> Iterator[Sales]:
+def open_shop(
+    url: str = "memory:", *, tenant: str = "acme", seed: int = 0, clock: Clock | None = None
+) -> Iterator[Sales]:
     """Open a tenant whose time and ids are the same in every run."""
     with salescore.open(
         url,
         tenant=tenant,
         actor=SELLER,
-        clock=TickingClock(START),
+        clock=clock or TickingClock(START),
         new_id=SeededIds(seed=seed),
         sleep=no_wait,
     ) as sales:

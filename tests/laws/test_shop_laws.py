@@ -27,12 +27,14 @@ from salescore.lifecycle import WrongState
 from salescore.orders.axes import BillingState, FulfillmentState, PaymentState, unsettled
 from salescore.orders.lifecycle import LIFECYCLE
 from salescore.orders.order import ORDER, Order, OrderState
-from salescore.stock.commitment import COMMITMENT
+from salescore.stock.commitment import COMMITMENT, CommitmentKind, is_overdue
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.transfer import TRANSFER
+from tests.salescore.stock.baskets import SetClock
 from tests.shops import furnish, open_shop
 
 ZERO = Decimal(0)
+PLACES = [(sku, at) for sku in ("TEA-1", "POT-1") for at in ("main", "north")]
 skus = st.sampled_from(["TEA-1", "POT-1", "ENGRAVE"])
 baskets = st.dictionaries(skus, st.integers(1, 12), min_size=1).map(lambda found: [*found.items()])
 picks = st.integers(0, 10**6)
@@ -58,7 +60,8 @@ class Shop(RuleBasedStateMachine):
     def __init__(self) -> None:
         """Open the shop."""
         super().__init__()
-        self.door = open_shop()
+        self.clock = SetClock()
+        self.door = open_shop(clock=self.clock)
         self.sales: Sales = self.door.__enter__()
 
     @initialize()
@@ -135,6 +138,52 @@ class Shop(RuleBasedStateMachine):
         """Agree on a cart."""
         order = self.order(pick)
         self.move(order, "place", lambda: self.sales.orders.place_draft(order))
+
+    @precondition(has_orders)
+    @rule(pick=picks, north=st.booleans())
+    def hold_goods(self, pick: int, north: bool) -> None:
+        """Hold what a cart asks for, in place of what is held for it."""
+        order, location = self.order(pick), "north" if north else "main"
+        if order.state is not OrderState.DRAFT:
+            with pytest.raises(WrongState):
+                self.sales.stock.hold(order, minutes=1, location=location)
+            return
+        wanted = {each.sku: each.quantity for each in order.lines if each.tracked}
+        free = {sku: self.available(sku, location) for sku in wanted}
+        mine = self.held(order, location)
+        short = {sku for sku, count in wanted.items() if count > free[sku] + mine.get(sku, ZERO)}
+        refused = refusal(lambda: self.sales.stock.hold(order, minutes=1, location=location))
+        assert short == {each.params["sku"] for each in refused}
+        assert refused or wanted == self.held(order, location)
+
+    def held(self, order: Order, location: str) -> dict[str, Decimal]:
+        """Give what is held for a cart in a place, as long as its time is not over."""
+        place = self.sales.locations.by_code(location).id
+        found = self.sales.read([COMMITMENT.one(order.id)]).get(COMMITMENT, order.id)
+        if found is None or is_overdue(found, self.sales.app.clock.now()):
+            return {}
+        return {line.sku: line.quantity for line in found.lines if line.location_id == place}
+
+    @precondition(has_orders)
+    @rule(pick=picks)
+    def let_go(self, pick: int) -> None:
+        """Give back what is held for a cart."""
+        order = self.order(pick)
+        known = self.sales.read([COMMITMENT.one(order.id)]).get(COMMITMENT, order.id)
+        if order.state is OrderState.DRAFT and known is not None:
+            assert () == self.sales.stock.release(order).lines
+
+    @rule(minutes=st.integers(1, 2))
+    def wait(self, minutes: int) -> None:
+        """Let time go by; else the clock stands still."""
+        self.clock.forward(minutes)
+
+    @rule(limit=st.integers(1, 3))
+    def sweep(self, limit: int) -> None:
+        """End what is overdue; what is available stays as it is."""
+        free = [self.available(sku, at) for sku, at in PLACES]
+        assert 0 <= self.sales.stock.expire(limit=limit) <= limit
+        assert free == [self.available(sku, at) for sku, at in PLACES]
 
     @precondition(has_orders)
     @rule(pick=picks, reason=reasons)
@@ -300,6 +349,7 @@ class Shop(RuleBasedStateMachine):
         promised = {
             promise.id: {line.line: line.quantity for line in promise.lines}
             for promise in self.sales.scan(COMMITMENT)
+            if promise.kind is CommitmentKind.ORDER
         }
         for order in self.sales.scan(ORDER):
             committed = {each.number: each.committed for each in order.lines if each.committed}
