@@ -225,6 +225,44 @@ class GrantsAll(Oversells):
     unit = _LooseUnit
 
 
+class _EvenUnit(memory._MemoryUnit):
+    def claim(self, claims: Sequence[Claim], *, last: bool = False) -> Answer:
+        """Let nothing and everything stay available, whatever was asked."""
+        even = [evolve(c, floor=Decimal(0)) if isinstance(c, StockClaim) else c for c in claims]
+        return super().claim(even, last=last)
+
+
+class IgnoresFloors(Broken):
+    """Knows one guard only: what is promised stays."""
+
+    unit = _EvenUnit
+
+
+class _Joining(memory._Shelf):
+    def _claimed(self, unit: Any) -> Rows:
+        """Take all claims of a level as one, under the strictest of their guards."""
+        unit.claims = list(merge(unit.claims))
+        return super()._claimed(unit)
+
+
+class JoinsFloors(Broken):
+    """Adds up the claims of a unit, and demands of the sum what it demanded of each."""
+
+    shelf = _Joining
+
+
+class _LazyUnit(memory._MemoryUnit):
+    def claim(self, claims: Sequence[Claim], *, last: bool = False) -> Answer:
+        """Make no effort."""
+        return super().claim([evolve(claim, best_effort=False) for claim in claims], last=last)
+
+
+class SparesNoEffort(Broken):
+    """Takes an effort for a claim that wants all or nothing."""
+
+    unit = _LazyUnit
+
+
 class RepeatsPages(Broken):
     """Starts a page with the last value of the one before."""
 

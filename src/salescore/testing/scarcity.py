@@ -149,6 +149,17 @@ class ScarcityTests(Suite):
         assert (7, 9) == make.level(store, tenant)
 
     @needs(Capability.CONCURRENT_UNITS)
+    def test_own_floors_are_kept_at_the_commit(self, store: Store, tenants: Tenants) -> None:
+        """Of six five are claimed, then three of what may be lacking; one that others took fits."""
+        tenant = _shelf(store, tenants)
+        with store.begin(tenant) as unit:
+            unit.claim([_claim(0, 5, floor=0)])
+            unit.claim([_claim(-3, 0, floor=-3)])
+            make.reserve(store, tenant, 1)
+            unit.save(Changes(make.insert(CUSTOMER, make.customer(2))))
+        assert (7, 10) == make.level(store, tenant)
+
+    @needs(Capability.CONCURRENT_UNITS)
     @pytest.mark.parametrize(("taken", "holds"), [(2, True), (3, False)])
     def test_a_floor_is_looked_at_when_it_counts(
         self, store: Store, tenants: Tenants, taken: int, *, holds: bool
