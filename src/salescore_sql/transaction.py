@@ -157,12 +157,21 @@ class Transaction:
             self._connection.invalidate()
 
     def _take(self) -> None:
-        """Take a connection out of the pool."""
-        try:
-            self._connection = self._pool.connect()
-            self._cursor: Any = self._connection.cursor()
-        except self._dialect.failures as error:
-            raise self._dialect.translated(error) from error
+        """Take a connection out of the pool; one that the driver itself has closed is replaced."""
+        for _ in range(_STALE_MAX):
+            try:
+                self._connection = self._pool.connect()
+            except self._dialect.failures as error:
+                raise self._dialect.translated(error) from error
+            try:
+                self._cursor: Any = self._connection.cursor()
+            except self._dialect.failures as error:
+                self._connection.invalidate()
+                if not self._dialect.lost(error):
+                    raise self._dialect.translated(error) from error
+            else:
+                return
+        raise StoreUnavailable("every connection was lost")
 
     def _begin(self) -> None:
         self._first(lambda: self._dialect.begin(self._cursor, write=self._write))

@@ -1,6 +1,7 @@
 """PostgreSQL: what opening demands, and what its errors mean."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -173,6 +174,20 @@ def test_a_connection_lost_in_the_pool_is_replaced(store: SqlStore, empty: str) 
     store.find("acme", Query(kind=CUSTOMER))
     execute(empty, KILL)
     assert () == store.find("acme", Query(kind=CUSTOMER)).items
+
+
+def test_a_connection_that_the_driver_closed_is_replaced(store: SqlStore, empty: str) -> None:
+    """However a closed connection came back into the pool, nobody meets it there."""
+    dialect = PostgresqlDialect.of(empty)
+    engine = dialect.engine()
+    again = SqlStore(engine, dialect=dialect)
+    again.find("acme", Query(kind=CUSTOMER))
+    pooled = engine.pool.connect()
+    driver: Any = pooled.driver_connection
+    driver.close()
+    pooled.close()
+    assert () == again.find("acme", Query(kind=CUSTOMER)).items
+    again.close()
 
 
 def test_a_connection_lost_before_the_commit_is_a_conflict(store: SqlStore, empty: str) -> None:
