@@ -6,6 +6,7 @@ It stands where a network would, so what breaks is a real connection and not a s
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
@@ -55,11 +56,13 @@ class Proxy:
     Attributes:
         cuts: how often a connection was broken at awaited words.
         said: everything that drivers said, one piece after the other.
+        delay: seconds that what drivers say is on its way; what follows at once comes along.
     """
 
     def __init__(self, server: tuple[str, int] | str) -> None:
         """Listen."""
         self.cuts = 0
+        self.delay = 0.0
         self.said: list[bytes] = []
         self._server = server
         self._lock = threading.Lock()
@@ -131,7 +134,7 @@ class Proxy:
 
     def _to_server(self, wire: _Wire) -> None:
         with suppress(OSError):
-            while data := wire.driver.recv(_SIZE):
+            while data := self._heard(wire.driver):
                 cut = self._found(data)
                 if cut is Cut.BEFORE:
                     self._leave(wire)
@@ -139,6 +142,14 @@ class Proxy:
                 wire.muted = wire.muted or cut is Cut.AFTER
                 wire.server.sendall(data)
         self._end(wire)
+
+    def _heard(self, driver: socket.socket) -> bytes:
+        data = driver.recv(_SIZE)
+        if self.delay and data:
+            time.sleep(self.delay)
+            with suppress(BlockingIOError):
+                data += driver.recv(_SIZE, socket.MSG_DONTWAIT)
+        return data
 
     def _to_driver(self, wire: _Wire) -> None:
         with suppress(OSError):

@@ -14,6 +14,7 @@ __all__ = [
     "create_schema",
     "open_store",
     "schema_sql",
+    "secure_schema",
     "upgrade_schema",
 ]
 
@@ -98,6 +99,32 @@ def check_schema(url: str) -> str:
     from salescore_sql.opening import checked
 
     return checked(url)
+
+
+def secure_schema(url: str) -> None:
+    """Let PostgreSQL itself keep the rows of each tenant from all others: row-level security.
+
+    Every table gets a policy that shows and takes only rows of the tenant whom the session names;
+    stores that are opened afterwards do so. Superusers and roles with BYPASSRLS see everything,
+    whatever the policies say: let programs connect as another role. Do it again after an upgrade.
+
+    Args:
+        url: ``postgresql://...``, as a role that owns the tables.
+
+    Raises:
+        MissingExtra: the packages are not installed.
+        SchemaOutdated: no tables, another schema, or somebody else's tables.
+        StoreUnavailable: the database cannot be reached, or refuses.
+        InvalidValue: the URL has another form, or names no PostgreSQL.
+
+    >>> secure_schema("sqlite://")
+    Traceback (most recent call last):
+    salescore.errors.InvalidValue: URL cannot be sqlite://. Allowed: postgresql://...
+    """
+    _demand(url, asynchronous=False)
+    from salescore_sql.opening import secured
+
+    secured(url)
 
 
 def upgrade_schema(url: str) -> tuple[str, ...]:

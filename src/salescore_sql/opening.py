@@ -6,7 +6,7 @@ from salescore_sql.dialects import Dialect
 from salescore_sql.schema.version import SCHEMA_VERSION
 from salescore_sql.store import SqlStore
 
-__all__ = ["checked", "created", "opened", "printed", "upgraded"]
+__all__ = ["checked", "created", "opened", "printed", "secured", "upgraded"]
 
 
 def opened(url: str, *, asynchronous: bool) -> SqlStore:
@@ -17,6 +17,11 @@ def opened(url: str, *, asynchronous: bool) -> SqlStore:
 def created(url: str) -> None:
     """Make the schema of a database; the packages it needs are there."""
     _made(url, SqlStore.create, asynchronous=False).close()
+
+
+def secured(url: str) -> None:
+    """Let a database keep tenants apart itself; the packages it needs are there."""
+    _made(url, SqlStore.secure, asynchronous=False).close()
 
 
 def checked(url: str) -> str:

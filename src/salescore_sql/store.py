@@ -14,7 +14,7 @@ from salescore.errors import Finding
 from salescore.facts import Kind
 from salescore.query import Page, Query
 from salescore.store import FoundBy, StoreUnavailable, UnitOfWork
-from salescore_sql import versioning
+from salescore_sql import row_security, versioning
 from salescore_sql.customs import values_of
 from salescore_sql.dialects import Dialect
 from salescore_sql.finding import Finder
@@ -84,6 +84,16 @@ class SqlStore:
         """
         self._with_cursor(versioning.create)
 
+    def secure(self) -> None:
+        """Let the database keep tenants apart itself.
+
+        Raises:
+            InvalidValue: it cannot.
+            SchemaOutdated: another schema, or somebody else's tables.
+            StoreUnavailable: it cannot be reached, or refuses.
+        """
+        self._with_cursor(row_security.secure)
+
     def upgrade(self) -> tuple[str, ...]:
         """Bring the schema of the database to that of today.
 
@@ -105,12 +115,12 @@ class SqlStore:
         Raises:
             StoreBusy: another writer held it for longer than the time-out.
         """
-        with Transaction(self._pool(), self._dialect, write=write) as transaction:
+        with self._transaction(tenant, write=write) as transaction:
             yield self._unit(transaction, self._statements, self._dialect, tenant=tenant)
 
     def find(self, tenant: str, query: Query[T]) -> Page[T]:
         """Answer a query from committed state."""
-        with Transaction(self._pool(), self._dialect, write=False) as transaction:
+        with self._transaction(tenant) as transaction:
             return Finder(transaction, self._statements, tenant).page(query)
 
     def scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
@@ -125,7 +135,7 @@ class SqlStore:
 
     def tenants(self) -> Sequence[str]:
         """Name every tenant that has a state, in the order of code points."""
-        with Transaction(self._pool(), self._dialect, write=False) as transaction:
+        with self._transaction(None) as transaction:
             found = {name for each in MAPPED for name in self._tenants(transaction, each.table)}
         return sorted(found)
 
@@ -183,13 +193,16 @@ class SqlStore:
                 yield after
 
     def _scan(self, tenant: str, kind: Kind[T]) -> Iterator[T]:
-        with Transaction(self._pool(), self._dialect, write=False) as transaction:
+        with self._transaction(tenant) as transaction:
             for batch in Finder(transaction, self._statements, tenant).batches(kind):
                 yield from batch
 
     def _found_by(self, tenant: str, kind: Kind[Any]) -> Iterator[FoundBy]:
-        with Transaction(self._pool(), self._dialect, write=False) as transaction:
+        with self._transaction(tenant) as transaction:
             yield from values_of(transaction, self._statements, tenant=tenant, kind=kind)
+
+    def _transaction(self, tenant: str | None, *, write: bool = False) -> Transaction:
+        return Transaction(self._pool(), self._dialect, write=write, tenant=tenant)
 
     def _pool(self) -> Pool:
         """Give the pool; in a forked process a new one."""

@@ -30,13 +30,17 @@ class Transaction:
         pool: where the connection comes from and goes back to.
         dialect: how this database begins, and what its errors mean.
         write: take the right to write at once.
+        tenant: whose rows it is about; None for all.
     """
 
-    def __init__(self, pool: Pool, dialect: Dialect, *, write: bool) -> None:
+    def __init__(
+        self, pool: Pool, dialect: Dialect, *, write: bool, tenant: str | None = None
+    ) -> None:
         """Note what it will run on."""
         self._pool = pool
         self._dialect = dialect
         self._write = write
+        self._tenant = tenant
         self._begun = False
         self._over = False
 
@@ -73,19 +77,20 @@ class Transaction:
             lone: nothing else will be read: one statement is a snapshot of its own.
         """
 
-        def read() -> list[Row]:
+        def ask() -> None:
             self._cursor.execute(statement.text, parameters)
-            found: list[Row] = self._cursor.fetchall()
-            return found
 
-        if not self._begun:
-            if lone:
-                return self._first(read)
+        if not self._begun and not lone:
             self._begin()
         try:
-            return read()
+            if self._begun:
+                ask()
+            else:
+                self._first(ask)
+            found: list[Row] = self._cursor.fetchall()
         except self._dialect.failures as error:
             raise self._failed(error) from error
+        return found
 
     def begin_flush(self) -> None:
         """Begin to write on what is committed now; where writers stand in line it is so already."""
@@ -124,7 +129,8 @@ class Transaction:
                 raise self._failed(error) from error
         self._over = True
         try:
-            self._cursor.execute(text, parameters)
+            with self._dialect.entering(self._connection, self._tenant):
+                self._cursor.execute(text, parameters)
             found: list[Row] = self._cursor.fetchall()
         except self._dialect.failures as error:
             lost = self._dialect.lost(error)  # Any other answer says that nothing was written.
@@ -181,7 +187,8 @@ class Transaction:
         """Say the first thing on a connection; one that was lost in the pool is replaced."""
         for _ in range(_STALE_MAX):
             try:
-                return act()
+                with self._dialect.entering(self._connection, self._tenant):
+                    return act()
             except self._dialect.failures as error:
                 if not self._dialect.lost(error):
                     raise self._dialect.translated(error) from error

@@ -97,3 +97,9 @@ def test_memory_has_no_tables(capsys: Captured) -> None:
     """The error names the schemes that have."""
     assert 1 == cli.main(["db", "create", "memory:"])
     assert "sqlite" in capsys.readouterr().err
+
+
+def test_only_postgresql_can_be_secured(new: str, capsys: Captured) -> None:
+    """Elsewhere the command says no; nothing is made."""
+    assert 1 == cli.main(["db", "secure", new])
+    assert "postgresql://" in capsys.readouterr().err

@@ -32,6 +32,7 @@ def add_to(commands: Any) -> None:
     ).epilog = (
         "Exit codes: 0 it can, 1 it cannot; the reason and the command are on standard error."
     )
+    _verb(verbs, "secure", _secure, "let PostgreSQL itself keep the rows of tenants apart")
     printing = _verb(verbs, "sql", _print, "print the SQL instead of running it")
     printing.add_argument(
         "--from",
@@ -68,6 +69,12 @@ def _create(asked: argparse.Namespace) -> int:
 
 def _status(asked: argparse.Namespace) -> int:
     _say("db.current", version=tables_of(asked.url).check_schema(asked.url))
+    return 0
+
+
+def _secure(asked: argparse.Namespace) -> int:
+    tables_of(asked.url).secure_schema(asked.url)
+    _say("db.secured")
     return 0
 
 

@@ -7,6 +7,7 @@ __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
 EXPLANATIONS: Final[Mapping[str, str]] = {
     "db.current": "The tables are those of schema {version}, which this release needs.",
+    "db.secured": "Every table shows and takes only rows of the tenant whom a session names.",
     "db.upgraded": "The tables were converted and are now those of schema {version}.",
     "doctor.findings": "{count} findings in {records} records.",
     "doctor.healthy": "Healthy: {records} records, and every ledger adds up.",

@@ -7,6 +7,7 @@ __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
 EXPLANATIONS: Final[Mapping[str, str]] = {
     "db.current": "数据表符合本版本所需的结构 {version}。",
+    "db.secured": "每张数据表仅对会话所指定的租户开放其自己的行。",
     "db.upgraded": "数据表已转换为结构 {version}。",
     "doctor.findings": "在 {records} 条记录中发现 {count} 处问题。",
     "doctor.healthy": "健康：共 {records} 条记录，各账均相符。",

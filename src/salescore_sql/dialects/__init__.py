@@ -54,6 +54,18 @@ class Dialect(Protocol):
         """Make the engine; an asynchronous one works only inside a greenlet of SQLAlchemy."""
         ...
 
+    def entering(self, connection: Any, tenant: str | None) -> AbstractContextManager[None]:
+        """Let a connection see the rows of one tenant, where the database keeps tenants apart.
+
+        The first statement stands in the block; it travels with what has to be said before it. Its
+        rows are read behind the block.
+
+        Args:
+            connection: out of the pool.
+            tenant: whose rows; None for all, which needs a role that may see all.
+        """
+        ...
+
     def begin(self, cursor: Any, *, write: bool) -> None:
         """Begin a transaction: for writing with the right to write, otherwise with a snapshot."""
         ...

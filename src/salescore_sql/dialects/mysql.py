@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from math import ceil
 from typing import Any, Final
 
@@ -65,6 +65,8 @@ _SETTINGS: Final = (
     "SET SESSION innodb_lock_wait_timeout = {seconds}, lock_wait_timeout = {seconds}",
     "SET NAMES utf8mb4 COLLATE {collation}",
 )
+
+_NOTHING: Final = nullcontext()
 
 
 class MysqlDialect:
@@ -131,6 +133,11 @@ class MysqlDialect:
         for setting in _SETTINGS:
             cursor.execute(setting.format(seconds=seconds, collation=collation))
         cursor.close()
+
+    def entering(self, connection: Any, tenant: str | None) -> AbstractContextManager[None]:
+        """Say nothing: the statements alone keep tenants apart."""
+        del connection, tenant
+        return _NOTHING
 
     def begin(self, cursor: Any, *, write: bool) -> None:
         """Begin on a snapshot, taken at once."""

@@ -1,7 +1,7 @@
 """PostgreSQL: loads in one snapshot, flushes at READ COMMITTED under locks in one order."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, Final
 
 import psycopg
@@ -22,7 +22,7 @@ from salescore_sql.dialects.postgresql_wire import adapt
 from salescore_sql.dialects.server import ServerUrl, engine
 from salescore_sql.flush import Gate
 from salescore_sql.schema.columns import WORD_LENGTH
-from salescore_sql.schema.version import NAME, STRANGERS
+from salescore_sql.schema.version import NAME, STRANGERS, TENANT_SETTING
 
 __all__ = ["PostgresqlDialect"]
 
@@ -32,6 +32,17 @@ _OPTIONS: Final = frozenset({
 })  # fmt: skip
 _BEGIN_SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _BEGIN_FLUSH: Final = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+_ASK_GUARDED: Final = (
+    "SELECT 1 FROM pg_class WHERE oid = to_regclass('customer') AND relrowsecurity"
+)
+_ENTER: Final = (
+    f"SELECT set_config('{TENANT_SETTING}', $1, false), set_config('row_security', $2, false)"
+)
+_GUARDED: Final = "salescore guarded"
+_TENANT: Final = "salescore tenant"
+"""What a connection remembers: whether there are policies, and whose rows it shows."""
+
+_NOTHING: Final = nullcontext()
 _LOCK_OF_SCHEMA: Final = 8203170615  # Any number does that no other program uses.
 
 _FIRST: Final = frozenset({"23505", "40001", "40P01"})
@@ -97,7 +108,7 @@ class PostgresqlDialect:
         event.listen(made, "connect", self._configure)
         return made
 
-    def _configure(self, connection: Any, _record: object) -> None:
+    def _configure(self, connection: Any, record: Any) -> None:
         adapt(getattr(connection, "driver_connection", connection))
         cursor = connection.cursor()
         cursor.execute(
@@ -105,9 +116,43 @@ class PostgresqlDialect:
             # A flush of one statement has no BEGIN that could say so.
             " SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;"
             # Rows are found by their keys, and mostly in memory.
-            " SET random_page_cost = 1.1"
+            " SET random_page_cost = 1.1;"
+            # Whoever names no tenant is told so; policies would show an empty database.
+            " SET row_security = off"
         )
+        cursor.execute(_ASK_GUARDED)
+        record.info[_GUARDED] = cursor.fetchone() is not None
+        record.info[_TENANT] = None
         cursor.close()
+
+    def entering(self, connection: Any, tenant: str | None) -> AbstractContextManager[None]:
+        """Name the tenant on a connection that last served another, if there are policies."""
+        info = connection.info
+        if not info[_GUARDED] or info[_TENANT] == (tenant,):
+            return _NOTHING
+        return self._changing(connection, tenant)
+
+    @contextmanager
+    def _changing(self, connection: Any, tenant: str | None) -> Iterator[None]:
+        """Say it in one trip with the statement of the block, where the driver can be told so.
+
+        Until that has gone well nobody knows whose rows the connection shows.
+        """
+        connection.info[_TENANT] = None
+        driver = connection.driver_connection
+        cursor = connection.cursor()
+        given = (tenant or "", "off" if tenant is None else "on")
+        if isinstance(driver, psycopg.Connection):
+            with driver.pipeline():
+                # A transaction of its own: what follows may begin one, or fail.
+                cursor.execute("BEGIN")
+                cursor.execute(_ENTER, given)
+                cursor.execute("COMMIT")
+                yield
+        else:
+            cursor.execute(_ENTER, given)
+            yield
+        connection.info[_TENANT] = (tenant,)
 
     def begin(self, cursor: Any, *, write: bool) -> None:
         """Begin on a snapshot, which the first read takes."""

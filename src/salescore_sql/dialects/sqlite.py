@@ -4,7 +4,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -100,6 +100,9 @@ def _seconds(text: str) -> float:
     return float(value)
 
 
+_NOTHING: Final = nullcontext()
+
+
 class SqliteDialect:
     """How the store speaks with SQLite.
 
@@ -162,6 +165,11 @@ class SqliteDialect:
         for setting in (*_SETTINGS, f"PRAGMA synchronous = {self._url.sync}"):
             cursor.execute(setting)
         cursor.close()
+
+    def entering(self, connection: Any, tenant: str | None) -> AbstractContextManager[None]:
+        """Say nothing: the statements alone keep tenants apart."""
+        del connection, tenant
+        return _NOTHING
 
     def begin(self, cursor: Any, *, write: bool) -> None:
         """Begin: as the writer, or on the snapshot of this moment."""

@@ -6,7 +6,10 @@ from sqlalchemy import Column, String, Table
 
 from salescore_sql.schema.columns import KEPT, METADATA
 
-__all__ = ["NAME", "OLDER", "SCHEMA_VERSION", "STRANGERS", "schema_version"]
+__all__ = ["NAME", "OLDER", "SCHEMA_VERSION", "STRANGERS", "TENANT_SETTING", "schema_version"]
+
+TENANT_SETTING: Final = "salescore.tenant"
+"""The setting of a PostgreSQL session that says whose rows it shows, where there are policies."""
 
 NAME: Final = "salescore"
 
