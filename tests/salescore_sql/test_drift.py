@@ -14,7 +14,7 @@ from salescore.store import StoreUnavailable
 from salescore_sql import open_store
 from salescore_sql.schema.version import SCHEMA_VERSION
 from tests import databases, goldens
-from tests.salescore.app.faults import SCHEMA_FAULTS
+from tests.salescore_sql.schema_faults import SCHEMA_FAULTS
 
 MARK = {"mariadb": [pytest.mark.mariadb]}
 EVERYWHERE = [pytest.param(name, marks=MARK.get(name, [])) for name in goldens.DATABASES]

@@ -20,7 +20,8 @@ from salescore.localized.messages_en import MESSAGES
 from salescore.stock.level import STOCK_LEVEL
 from salescore.store import Changes, StoreUnavailable
 from tests.recorded import Script, send
-from tests.salescore.app.faults import FAULTS, SCHEMA_FAULTS
+from tests.salescore.app.faults import FAULTS
+from tests.salescore_sql.schema_faults import SCHEMA_FAULTS
 from tests.shops import STORES, furnish, open_shop, url_of
 
 
