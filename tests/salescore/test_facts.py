@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -6,8 +7,9 @@ from attrs import evolve
 from salescore.errors import UnknownId
 from salescore.facts import ALL, Facts, Kind, NotWanted, Want, Working, want
 from salescore.parties.customer import CUSTOMER, Customer
+from salescore.stock.commitment import COMMITMENT
 from salescore.stock.level import STOCK_LEVEL, StockLevel
-from salescore.testing.states import customer, location, uid
+from salescore.testing.states import basket, customer, location, uid
 
 ANNA, BEA = customer(1, reference="north"), customer(2, reference="north")
 
@@ -145,3 +147,28 @@ class TestWorking:
         assert facts.knows(CUSTOMER, BEA.id)
         assert not facts.knows(CUSTOMER, uid(CUSTOMER, 9))
         assert [ANNA] == list(facts.held(CUSTOMER))
+
+
+class TestUntil:
+    """What is at most a value is wanted with a limit, and found least first."""
+
+    def test_what_is_here_is_found_as_it_is_now(self) -> None:
+        """Values that were changed or put since count; those without a value never do."""
+        nine, ten = (datetime(2026, 7, 1, hour, tzinfo=UTC) for hour in (9, 10))
+        late, early, never = (basket(n, end) for n, end in ((1, ten), (2, nine), (3, None)))
+        facts = Working()
+        facts.fill(COMMITMENT.until("expires_at", ten, limit=9), [late, early, never])
+        assert (early, late) == facts.until(COMMITMENT, "expires_at", ten)
+        assert (early,) == facts.until(COMMITMENT, "expires_at", nine)
+        facts.put(COMMITMENT, evolve(early, version=2, lines=(), expires_at=None))
+        assert () == facts.until(COMMITMENT, "expires_at", nine)
+
+    def test_nobody_sees_what_was_not_wanted(self) -> None:
+        """A later value than the one that was asked for is a fault."""
+        nine, ten = (datetime(2026, 7, 1, hour, tzinfo=UTC) for hour in (9, 10))
+        facts = Working()
+        with pytest.raises(NotWanted):
+            facts.until(COMMITMENT, "expires_at", nine)
+        facts.fill(COMMITMENT.until("expires_at", nine, limit=9), [])
+        with pytest.raises(NotWanted):
+            facts.until(COMMITMENT, "expires_at", ten)

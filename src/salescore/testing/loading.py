@@ -1,6 +1,7 @@
 """Loading, finding and scanning: what was saved comes back equal, and nothing else does."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from salescore.formula import f
 from salescore.orders.order import ORDER, OrderState
 from salescore.parties.customer import CUSTOMER
 from salescore.query import Query
+from salescore.stock.commitment import COMMITMENT
 from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.stock.location import LOCATION
 from salescore.store import Store
@@ -124,6 +126,33 @@ class LoadingTests(Suite):
             assert (second,) == facts.where(ORDER, attribute, new)
             assert () == make.found(store, tenant, ORDER, **{attribute: old})
             assert (second,) == make.found(store, tenant, ORDER, **{attribute: new})
+
+    def test_what_is_at_most_a_value_is_found_least_first(
+        self, store: Store, tenants: Tenants
+    ) -> None:
+        """As many as are wanted, ties by key; what is empty is never among them; lines come along.
+
+        Another tenant's are not seen, and what ended is not found any more.
+        """
+        tenant, other = make.shop(store, next(tenants)), make.shop(store, next(tenants))
+        at = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
+        ends = (at, None, at - timedelta(hours=1), at, at + timedelta(microseconds=1))
+        baskets = [make.basket(number, end) for number, end in enumerate(ends, 1)]
+        make.save(store, tenant, *make.insert(COMMITMENT, *baskets))
+        make.save(store, other, *make.insert(COMMITMENT, make.basket(9, at)))
+        for limit, expected in ((9, [3, 1, 4]), (2, [3, 1]), (1, [3])):
+            wanted = COMMITMENT.until("expires_at", at, limit=limit)
+            found = make.loaded(store, tenant, wanted).until(COMMITMENT, "expires_at", at)
+            assert [baskets[number - 1] for number in expected] == list(found)
+        wants = (COMMITMENT.one(baskets[4].id), COMMITMENT.until("expires_at", at, limit=1))
+        facts = make.loaded(store, tenant, *wants)
+        assert baskets[4] == facts.get(COMMITMENT, baskets[4].id)
+        assert (baskets[2],) == facts.until(COMMITMENT, "expires_at", at)
+        ended = evolve(baskets[2], version=2, lines=(), expires_at=None)
+        make.save(store, tenant, make.change(COMMITMENT, baskets[2], ended))
+        assert (baskets[0],) == make.loaded(store, tenant, wants[1]).until(
+            COMMITMENT, "expires_at", at
+        )
 
     def test_levels_are_found_by_product(self, store: Store, tenants: Tenants) -> None:
         """Stock levels are written by claims alone, and loaded like any other state."""

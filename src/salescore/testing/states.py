@@ -16,6 +16,7 @@ from salescore.orders.order import ORDER, Order, OrderLine, OrderState
 from salescore.parties.customer import CUSTOMER, Customer
 from salescore.quantity import UnitTable
 from salescore.query import Query
+from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind, CommittedLine
 from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.stock.location import LOCATION, Location
 from salescore.store import Changes, Held, Store, UnitOfWork, Write
@@ -130,6 +131,18 @@ def insert(kind: Kind[Any], *states: Any) -> tuple[Write[Any], ...]:
 def change(kind: Kind[Any], before: Any, after: Any) -> Write[Any]:
     """Write a new version of a state."""
     return Write(kind, after, before)
+
+
+def basket(number: int, expires_at: datetime | None) -> Commitment:
+    """Make the promise of one tea to a basket."""
+    line = CommittedLine(1, uid(LOCATION, 1), uid(PRODUCT, 1), "TEA", Decimal(1))
+    return Commitment(
+        id=uid(COMMITMENT, number),
+        version=1,
+        lines=(line,),
+        kind=CommitmentKind.BASKET,
+        expires_at=expires_at,
+    )
 
 
 def stock(on_hand: int = 0, reserved: int = 0, *, product: int = 1, place: int = 1) -> StockClaim:
