@@ -1,5 +1,6 @@
 """Row-level security: PostgreSQL itself shows and takes only rows of the tenant who is named."""
 
+import asyncio
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from psycopg import sql
+from sqlalchemy.util import greenlet_spawn
 
 from salescore import cli
 from salescore.errors import InvalidValue
@@ -192,6 +194,24 @@ def test_threads_of_many_tenants_share_a_pool(store: SqlStore) -> None:
     names = list(islice(databases.tenants(), 8))
     with ThreadPoolExecutor(8) as pool:
         assert [True] * 8 == list(pool.map(live, names))
+
+
+def by_turns(url: str) -> list[set[str]]:
+    """Change the name of each tenant's customer, and say what each then has."""
+    store = open_store(url, asynchronous=True)
+    for tenant in ("acme", "bolt"):
+        renamed = make.customer(version=2, name=tenant)
+        make.save(store, tenant, make.change(CUSTOMER, make.customer(), renamed))
+    found = [{each.name for each in store.scan(tenant, CUSTOMER)} for tenant in ("acme", "bolt")]
+    store.close()
+    return found
+
+
+def test_tenants_take_turns_under_an_event_loop(
+    session: psycopg.Connection[Any], clerk_url: str
+) -> None:
+    """The asynchronous driver names them too."""
+    assert [{"acme"}, {"bolt"}] == asyncio.run(greenlet_spawn(by_turns, clerk_url))
 
 
 def test_who_asks_for_all_tenants_must_be_allowed_to(
