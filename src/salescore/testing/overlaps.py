@@ -1,6 +1,7 @@
 """Units of work that stop between their steps, so that others can come between."""
 
 from collections.abc import Callable, Generator, Sequence
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from attrs import evolve
@@ -23,11 +24,13 @@ __all__ = [
     "count",
     "customer_leaves",
     "digest",
+    "exert",
     "found_once",
     "in_order",
     "named_after_customer",
     "named_after_place",
     "named_alone",
+    "overdraw",
     "overlap",
     "place_leaves",
     "promise",
@@ -129,6 +132,31 @@ def promise_unread(store: Store, tenant: str, number: int) -> Steps:
         except FellShort as short:
             return str(short.shortfalls[0].available)
         return "promised"
+
+
+def overdraw(store: Store, tenant: str, number: int) -> Steps:
+    """Promise three units, two of which need not lie there."""
+    del number
+    with store.begin(tenant) as unit:
+        yield
+        answer = unit.claim([evolve(make.stock(reserved=3), floor=Decimal(-2))])
+        if not isinstance(answer[0], Grant):
+            return str(answer[0].available)
+        yield
+        unit.save(Changes(()))
+        return "overdrawn"
+
+
+def exert(store: Store, tenant: str, number: int) -> Steps:
+    """Promise up to three units, and note how many in the name of a location."""
+    with store.begin(tenant) as unit:
+        yield
+        (grant,) = unit.claim([evolve(make.stock(reserved=3), best_effort=True)])
+        assert isinstance(grant, Grant)
+        yield
+        place = make.location(100 + number, name=str(grant.amount))
+        unit.save(Changes(make.insert(LOCATION, place)))
+        return str(grant.amount)
 
 
 def reconsider(store: Store, tenant: str, number: int) -> Steps:
@@ -266,6 +294,8 @@ PROGRAMS: Sequence[Program] = (
     named_after_customer,
     promise,
     promise_unread,
+    overdraw,
+    exert,
     reconsider,
     count,
     found_once,
