@@ -22,6 +22,7 @@ from salescore.stock.location import LOCATION, Location
 from salescore.store import Changes, Held, Store, UnitOfWork, Write
 
 __all__ = [
+    "basket",
     "change",
     "commit",
     "customer",
