@@ -12,6 +12,7 @@ from tests.databases import MARIADB, POSTGRESQL
 from tests.every_store import is_demanded
 
 NAMED = {POSTGRESQL: "postgresql://there", MARIADB: "mariadb://there"}
+LEFT_OUT = {*NAMED, "PYTEST_ADDOPTS"}
 TESTS = """
     import pytest
 
@@ -45,7 +46,7 @@ def run(folder: Path, servers: dict[str, str], **bodies: str) -> tuple[int, str]
         text=True,
         check=False,
         cwd=folder,
-        env={name: value for name, value in os.environ.items() if name not in NAMED}
+        env={name: value for name, value in os.environ.items() if name not in LEFT_OUT}
         | servers
         | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
     )
