@@ -32,13 +32,24 @@ DEPTH_MAX: Final = 16
 
 
 def _canonical(body: Mapping[str, Any] | str) -> str:
-    """Write a body as the one JSON text that all equal bodies share."""
+    """Write a body as the one JSON text that all equal bodies share; such a text stays."""
     if isinstance(body, str):
-        return body
+        return _demand_canonical(body)
     _demand_plain(body, depth=0)
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     if len(text) > BODY_MAX:
         raise InvalidValue("record body", value=len(text), allowed=f"at most {BODY_MAX} characters")
+    return text
+
+
+def _demand_canonical(text: str) -> str:
+    """Demand that a text is the one of its body: a store gives back what it was given."""
+    try:
+        body = json.loads(text)
+    except ValueError as error:
+        raise InvalidValue("record body", value=text[:80], allowed="canonical JSON") from error
+    if not isinstance(body, dict) or _canonical(body) != text:
+        raise InvalidValue("record body", value=text[:80], allowed="canonical JSON")
     return text
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from attrs import frozen
 
+from salescore.errors import InvalidValue
 from salescore.facts import Kind
 
 __all__ = ["COMMITMENT", "Commitment", "CommitmentKind", "CommittedLine", "is_overdue"]
@@ -59,6 +60,11 @@ class Commitment:
     lines: tuple[CommittedLine, ...]
     kind: CommitmentKind = CommitmentKind.ORDER
     expires_at: datetime | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Check that a basket does not hold goods for ever."""
+        if self.kind is CommitmentKind.BASKET and self.lines and self.expires_at is None:
+            raise InvalidValue("expires_at", value=None, allowed="an end, while goods are held")
 
 
 COMMITMENT: Final[Kind[Commitment]] = Kind("stock.commitment", Commitment, indexes=("expires_at",))

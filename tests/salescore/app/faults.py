@@ -46,14 +46,18 @@ FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
     (
         "promise_of_closed_order",
         (
-            "UPDATE commitment SET kind = 'basket';"
+            "UPDATE commitment SET kind = 'basket',"
+            " expires_at = '2030-01-01T00:00:00.000000+00:00' WHERE kind = 'order';"
             "UPDATE sales_order SET state = 'canceled' WHERE number LIKE '%1'"
         ),
         {"order": "SO-2026-000001", "state": "canceled"},
     ),
     (
         "order_line_differs",
-        "UPDATE commitment SET kind = 'basket'",
+        (
+            "UPDATE commitment SET kind = 'basket',"
+            " expires_at = '2030-01-01T00:00:00.000000+00:00' WHERE kind = 'order'"
+        ),
         {"order": "SO-2026-000001", "ledger": "committed", "expected": Decimal(0)},
     ),
     (
@@ -253,5 +257,18 @@ FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
         {"kind": "organization.settings"},
     ),
     ("unreadable", "UPDATE price_list SET currency = 'XXX'", {"kind": "pricing.price_list"}),
+    (
+        "unreadable",
+        "UPDATE commitment SET expires_at = NULL WHERE kind = 'basket'",
+        {"kind": "stock.commitment"},
+    ),
+    (
+        "unreadable",
+        (
+            "INSERT INTO record (tenant, owner, kind, key, version, text)"
+            " VALUES ('acme', 'erp', 'link', '1', 1, '{\"b\": 1}')"
+        ),
+        {"kind": "records.record"},
+    ),
     ("unreadable", "UPDATE transfer SET occurred_at = 'then'", {"kind": "stock.transfer"}),
 ]
