@@ -26,29 +26,38 @@ def furnish(url: str, *, products: int = 1000, buyers: int = 1000) -> None:
 
     Args:
         url: of a store with our tables and nothing in them.
+        products: as for `fill`.
+        buyers: as for `fill`.
+    """
+    with salescore.open(url, tenant=TENANT) as sales:
+        fill(sales, products=products, buyers=buyers)
+
+
+def fill(sales: Sales, *, products: int = 1000, buyers: int = 1000) -> None:
+    """Fill an empty shop that is open.
+
+    Args:
+        sales: with nothing in it.
         products: each with three quantity breaks, 19 % tax and more stock than can be sold.
         buyers: in four groups, of which three have a discount in percent.
     """
     names = [f"SKU-{number:05}" for number in range(1, products + 1)]
-    with salescore.open(url, tenant=TENANT) as sales:
-        sales.taxes.set("standard", rate="0.19")
-        unit = UnitTable("pcs")
-        done = sales.handle_many(
-            AddProduct(sku=sku, name=Localized.of(sku), units=unit, tax_code="standard")
-            for sku in names
-        )
-        done += sales.handle_many(
-            AddCustomer(name=f"Customer {number}", currency="EUR", groups=(f"group-{number % 4}",))
-            for number in range(1, buyers + 1)
-        )
-        failed = [each for each in done if isinstance(each, salescore.SalesError)]
-        if failed:
-            raise failed[0]
-        sales.prices.publish(_prices(names))
-        for start in range(0, products, RECEIPT_LINES):
-            sales.stock.receive_many(
-                [(sku, PLENTY) for sku in names[start : start + RECEIPT_LINES]]
-            )
+    sales.taxes.set("standard", rate="0.19")
+    unit = UnitTable("pcs")
+    done = sales.handle_many(
+        AddProduct(sku=sku, name=Localized.of(sku), units=unit, tax_code="standard")
+        for sku in names
+    )
+    done += sales.handle_many(
+        AddCustomer(name=f"Customer {number}", currency="EUR", groups=(f"group-{number % 4}",))
+        for number in range(1, buyers + 1)
+    )
+    failed = [each for each in done if isinstance(each, salescore.SalesError)]
+    if failed:
+        raise failed[0]
+    sales.prices.publish(_prices(names))
+    for start in range(0, products, RECEIPT_LINES):
+        sales.stock.receive_many([(sku, PLENTY) for sku in names[start : start + RECEIPT_LINES]])
 
 
 def _prices(names: list[str]) -> PriceList:
