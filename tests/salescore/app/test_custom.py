@@ -332,3 +332,16 @@ def test_fields_of_one_noun_are_compared_by_version(sales: Sales) -> None:
     assert evolve(fields, version=0, fields=()) == open_other(sales).app.tenant(
         "neighbor"
     ).fields.of("product")
+
+
+def test_a_question_reads_the_declarations_once() -> None:
+    """And only if it names a custom field, in the formula or in the order."""
+    from salescore.app.sales import App
+
+    store = Counted()
+    sales = App(store).tenant("acme")
+    sales.fields.declare("customer", "color", indexed=True)
+    for reads, field in enumerate((f.name, f.custom.color)):
+        store.loads.clear()
+        sales.customers.find(field == "red", order=field)
+        assert [[FIELDS.name]] * reads == store.loads

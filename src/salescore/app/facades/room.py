@@ -37,9 +37,8 @@ class Room(Generic[T]):
         """Keep the view."""
         self._sales = sales
 
-    @property
-    def _resolve(self) -> Resolver:
-        """Find fields by name; declarations are read when a custom one is named."""
+    def _resolver(self) -> Resolver:
+        """Give what finds fields by name; declarations are read once a custom one is named."""
         noun = self.kind.noun
         if noun not in NOUNS:
             return self.kind.attribute
@@ -94,21 +93,22 @@ class Room(Generic[T]):
             UnknownField, WrongComparison, InvalidValue, TooMany: what is asked has no answer.
             WrongCursor: `after` belongs to another query, or is damaged.
         """
+        resolve = self._resolver()
         query = Query(
             kind=self.kind,
-            where=None if where is None else self._checked(where),
+            where=None if where is None else self._checked(where, resolve),
             order=order,
             after=after,
             limit=limit,
             with_totals=totals,
-            fields=self._resolve,
+            fields=resolve,
         )
         return self._sales.find(query)
 
-    def _checked(self, where: Expression) -> Expression:
+    def _checked(self, where: Expression, resolve: Resolver) -> Expression:
         """Read the dates that instants are compared with in the tenant's zone."""
         settings = self._sales.settings
-        return check(where, self._resolve, zone=cache(lambda: ZoneInfo(settings.get().zone)))
+        return check(where, resolve, zone=cache(lambda: ZoneInfo(settings.get().zone)))
 
     def _only(self, attribute: str, value: Hashable) -> T:
         """Give the one value with a unique attribute."""
