@@ -1,11 +1,15 @@
 """PostgreSQL: what opening demands, and what its errors mean."""
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 import psycopg
 import pytest
+from attrs import evolve
 
 from salescore.errors import InvalidValue, SalesError
 from salescore.facts import Working
@@ -28,6 +32,7 @@ from salescore_sql.dialects.postgresql import PostgresqlDialect
 from tests import databases
 
 ANNA = Customer(id=UUID(int=1), version=1, number="C-1", name="Anna", currency="EUR")
+BEN = Customer(id=UUID(int=2), version=1, number="C-2", name="Ben", currency="EUR")
 DIALECT = PostgresqlDialect.of("postgresql://ann:secret@db.example/shop")
 KILL = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -217,6 +222,49 @@ def test_a_writer_does_not_wait_for_ever(store: SqlStore, empty: str) -> None:
         with pytest.raises(StoreBusy), hasty.begin("acme") as unit:
             unit.save(Changes((Write(CUSTOMER, renamed, ANNA),)))
     hasty.close()
+
+
+def rename_both(store: SqlStore) -> None:
+    """Change two customers in one flush."""
+    writes = [Write(CUSTOMER, evolve(each, version=2, name="New"), each) for each in (ANNA, BEN)]
+    with store.begin("acme") as unit:
+        unit.save(Changes(tuple(writes)))
+
+
+@contextmanager
+def waiting_for_the_second(store: SqlStore, url: str) -> Iterator[tuple[Any, Future[None]]]:
+    """Give a session that has locked the second customer, and a flush that waits for it."""
+    with store.begin("acme") as unit:
+        unit.save(Changes((Write(CUSTOMER, ANNA), Write(CUSTOMER, BEN))))
+    with psycopg.connect(url, autocommit=True) as other, ThreadPoolExecutor(1) as pool:
+        other.execute("SET deadlock_timeout = '60s'")  # Who waited first is to be the victim.
+        other.execute("BEGIN")
+        other.execute("SELECT 1 FROM customer WHERE number = 'C-2' FOR UPDATE")
+        flush = pool.submit(rename_both, store)
+        with psycopg.connect(url, autocommit=True) as watching:
+            while not watching.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
+                time.sleep(0.01)
+        yield other, flush
+        other.execute("ROLLBACK")
+
+
+def test_a_deadlock_is_a_conflict(store: SqlStore, empty: str) -> None:
+    """Only a stranger locks in another order; the server ends the flush, which may try again."""
+    with waiting_for_the_second(store, empty) as (other, flush):
+        other.execute("SELECT 1 FROM customer WHERE number = 'C-1' FOR UPDATE")
+        with pytest.raises(StoreConflict) as caught:
+            flush.result()
+    assert "deadlock" in str(caught.value)
+    rename_both(store)
+
+
+def test_a_flush_that_is_canceled_is_busy(store: SqlStore, empty: str) -> None:
+    """Somebody cancels the statement; nothing was written, and the flow may try again."""
+    with waiting_for_the_second(store, empty) as (other, flush):
+        other.execute("SELECT pg_cancel_backend(pid) FROM pg_locks WHERE NOT granted")
+        with pytest.raises(StoreBusy):
+            flush.result()
+    rename_both(store)
 
 
 def test_references_are_compared_at_the_commit(store: SqlStore) -> None:
