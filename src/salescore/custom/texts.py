@@ -10,7 +10,7 @@ from salescore.clock import aware, instant_text
 from salescore.custom.field import NUMBER_BOUND, NUMBER_DIGITS_MAX, FieldType
 from salescore.decimals import EXACT, decimal, plain, text
 
-__all__ = ["Value", "mark_of", "marks_of", "value_of", "written"]
+__all__ = ["Value", "as_text", "mark_of", "marks_of", "value_of", "written"]
 
 Value: TypeAlias = str | Decimal | int | bool | date | datetime | UUID | tuple[str, ...]
 """What a custom value is in Python; a tuple holds the codes of several choices, sorted."""
@@ -27,6 +27,31 @@ def written(kind: FieldType, value: Any) -> str:
     ('1.5', 'true')
     """
     return _WRITE[kind](value)
+
+
+def as_text(value: Value | None) -> str | None:
+    """Give the text of a value whose type nobody said; None stays None.
+
+    >>> as_text(True), as_text(Decimal("1.50")), as_text(("a", "b")), as_text("red")
+    ('true', '1.5', 'a,b', 'red')
+
+    Raises:
+        NaiveDatetime: a datetime without a zone.
+    """
+    match value:
+        case bool():
+            kind = FieldType.TRUTH
+        case Decimal():
+            kind = FieldType.NUMBER
+        case datetime():
+            kind, value = FieldType.INSTANT, aware(value)
+        case date():
+            kind = FieldType.DATE
+        case tuple() | list():
+            kind = FieldType.CHOICES
+        case _:
+            kind = FieldType.TEXT
+    return None if value is None else written(kind, value)
 
 
 def value_of(kind: FieldType, written_text: str) -> Value:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -96,6 +97,18 @@ def test_every_noun_is_found_by_custom_values(sales: Sales) -> None:
         assert [things[noun].id] == [each.id for each in room.find(f.custom.color == "red")]
         room.update(things[noun], custom={"color": None})
         assert () == room.find(f.custom.color == "red").items
+
+
+def test_a_default_is_typed_or_text(sales: Sales) -> None:
+    """However it was given, a new thing has the value."""
+    day = date(2026, 7, 1)
+    sales.fields.declare("customer", "day_0", type="date", default=day)
+    sales.fields.declare("customer", "day_1", type="date", default="2026-07-01")
+    sales.fields.declare("customer", "vip", type="truth", default=True)
+    sales.fields.declare("customer", "visits", type="whole")
+    sales.fields.update("customer", "visits", default=7)
+    expected = {"day_0": day, "day_1": day, "vip": True, "visits": 7}
+    assert expected == dict(sales.customers.add("Anna").custom)
 
 
 def test_values_stay_out_of_events(sales: Sales) -> None:

@@ -10,6 +10,7 @@ from salescore.aio.bridge import run_sync
 from salescore.app.facades.fields import CustomFields
 from salescore.custom.field import CustomField, FieldType
 from salescore.custom.fields import Fields
+from salescore.custom.texts import Value
 from salescore.localized import Localized
 
 __all__ = ["AsyncCustomFields"]
@@ -44,7 +45,7 @@ class AsyncCustomFields:
         choices: Iterable[Any] | Mapping[str, Any] = (),
         digits: int = 2,
         required: bool = False,
-        default: str | None = None,
+        default: Value | None = None,
         unique: bool = False,
         indexed: bool = False,
         position: int = 0,
@@ -62,7 +63,7 @@ class AsyncCustomFields:
             choices: codes, or labels by code, in the order in which they are offered.
             digits: decimals of a number, 0 to 9.
             required: a new thing must have a value.
-            default: as text, for a new thing without a value.
+            default: for a new thing without a value; typed, or as text.
             unique: no two things have the same value.
             indexed: things are found by their value.
             position: where forms show it.

@@ -7,6 +7,7 @@ from salescore.custom.commands import ChangeField, DeclareField, RetireField
 from salescore.custom.declare import choices_of
 from salescore.custom.field import Choice, CustomField, FieldType
 from salescore.custom.fields import FIELDS, Fields, check_noun, fields_id
+from salescore.custom.texts import Value, as_text
 from salescore.errors import InvalidValue
 from salescore.localized import Localized
 
@@ -43,7 +44,7 @@ class CustomFields:
         choices: Iterable[Any] | Mapping[str, Any] = (),
         digits: int = 2,
         required: bool = False,
-        default: str | None = None,
+        default: Value | None = None,
         unique: bool = False,
         indexed: bool = False,
         position: int = 0,
@@ -61,7 +62,7 @@ class CustomFields:
             choices: codes, or labels by code, in the order in which they are offered.
             digits: decimals of a number, 0 to 9.
             required: a new thing must have a value.
-            default: as text, for a new thing without a value.
+            default: for a new thing without a value; typed, or as text.
             unique: no two things have the same value.
             indexed: things are found by their value.
             position: where forms show it.
@@ -79,7 +80,7 @@ class CustomFields:
             choices=choices_of(choices),
             digits=digits,
             required=required,
-            default=default,
+            default=as_text(default),
             unique=unique,
             indexed=indexed,
             position=position,
@@ -99,6 +100,8 @@ class CustomFields:
         """Change label, choices (they only grow), required, default or position of a field."""
         if "choices" in changes:
             changes["choices"] = [_plain(each) for each in choices_of(changes["choices"])]
+        if "default" in changes:
+            changes["default"] = as_text(changes["default"])
         command = ChangeField(noun=noun, code=code, changes=changes)
         return self._sales.handle(command, key=key, expect=expect).value.one(code)
 
