@@ -14,7 +14,7 @@ from salescore.parties.customer import CUSTOMER
 from salescore.pricing import PriceList, percent_off, price
 from salescore.quantity import UnitTable
 
-__all__ = ["PLENTY", "TENANT", "customers", "furnish", "skus"]
+__all__ = ["PLENTY", "TENANT", "customers", "fill", "furnish", "skus"]
 
 TENANT = "bench"
 PLENTY = 10**9
