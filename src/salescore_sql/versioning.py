@@ -3,7 +3,7 @@
 from typing import Any
 
 from salescore.store import SchemaOutdated
-from salescore_sql.ddl import creating
+from salescore_sql.ddl import creating, describing
 from salescore_sql.dialects import Dialect
 from salescore_sql.schema.columns import METADATA
 from salescore_sql.schema.version import OLDER, SCHEMA_VERSION, STRANGERS
@@ -53,7 +53,7 @@ def create(cursor: Any, dialect: Dialect) -> None:
 def _make(cursor: Any, dialect: Dialect) -> None:
     """Make every table; what fails half-way is taken away again, if no transaction does that."""
     try:
-        for statement in creating(dialect.driver):
+        for statement in (*creating(dialect.driver), *describing(dialect.driver)):
             cursor.execute(statement)
     except dialect.failures:
         if not dialect.transactional_ddl:

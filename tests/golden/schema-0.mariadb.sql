@@ -200,6 +200,19 @@ CREATE TABLE transfer (
 	CONSTRAINT uq_transfer_number UNIQUE (tenant, number)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_transfer_cause_id ON transfer (tenant, cause_id, id);
+CREATE TABLE committed_line (
+	tenant VARCHAR(200) NOT NULL, 
+	commitment_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	line BIGINT NOT NULL, 
+	location_id BINARY(16) NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	CONSTRAINT pk_committed_line PRIMARY KEY (tenant, commitment_id, `position`), 
+	CONSTRAINT ck_committed_line_committed_line_quantity CHECK (quantity > 0), 
+	CONSTRAINT fk_committed_line_commitment_id FOREIGN KEY(tenant, commitment_id) REFERENCES commitment (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE customer (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -276,21 +289,6 @@ CREATE TABLE product (
 	CONSTRAINT uq_product_sku UNIQUE (tenant, sku)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_product_category_id ON product (tenant, category_id, id);
-CREATE TABLE committed_line (
-	tenant VARCHAR(200) NOT NULL, 
-	commitment_id BINARY(16) NOT NULL, 
-	`position` BIGINT NOT NULL, 
-	line BIGINT NOT NULL, 
-	location_id BINARY(16) NOT NULL, 
-	product_id BINARY(16) NOT NULL, 
-	sku VARCHAR(200) NOT NULL, 
-	quantity BIGINT NOT NULL, 
-	CONSTRAINT pk_committed_line PRIMARY KEY (tenant, commitment_id, `position`), 
-	CONSTRAINT fk_committed_line_location_id FOREIGN KEY(tenant, location_id) REFERENCES location (tenant, id), 
-	CONSTRAINT fk_committed_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
-	CONSTRAINT ck_committed_line_committed_line_quantity CHECK (quantity > 0), 
-	CONSTRAINT fk_committed_line_commitment_id FOREIGN KEY(tenant, commitment_id) REFERENCES commitment (tenant, id)
-)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE contact (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -667,6 +665,8 @@ INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, 
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('acme', X'019b76daa85174bf92032a033378243e', 1, 'ST-2026-000004', 'shipment', '2026-07-01T09:00:24.000000+00:00', X'019b76daa8507ece9a0c2daa58680c51', NULL, NULL);
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('茶馆', X'019b76daa88973edabfe9a398e2423d0', 1, 'ST-2026-000001', 'receipt', '2026-07-01T09:00:40.000000+00:00', NULL, NULL, NULL);
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('茶馆', X'019b76daa89579e8b04757a4e9ca41f6', 1, 'ST-2026-000002', 'internal', '2026-07-01T09:00:44.000000+00:00', NULL, NULL, NULL);
+INSERT INTO committed_line (tenant, commitment_id, `position`, line, location_id, product_id, sku, quantity) VALUES ('acme', X'019b76daa837773c8a1794865802291d', 0, 1, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 4000000);
+INSERT INTO committed_line (tenant, commitment_id, `position`, line, location_id, product_id, sku, quantity) VALUES ('acme', X'019b76daa8607a2ea29af3660220be33', 0, 1, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 3000000);
 INSERT INTO customer (tenant, id, version, number, name, currency, groups, language, reference, salesperson_id, tax_exempt, payment_terms_days, state, email, phone, addresses, custom) VALUES ('acme', X'019b76daa8317595baf8b7fb5ce4e509', 1, 'C-00001', 'Anna''s Café', 'EUR', '["cafes"]', 'en', NULL, X'019b76daa82e767c91c98a7bccdfe88c', 0, NULL, 'active', 'anna@cafe.example', NULL, '[]', '{"vat":["text","DE-811","unique"],"visits":["whole","1","indexed"]}');
 INSERT INTO customer (tenant, id, version, number, name, currency, groups, language, reference, salesperson_id, tax_exempt, payment_terms_days, state, email, phone, addresses, custom) VALUES ('茶馆', X'019b76daa89e794599cdb1b80b5f86e1', 1, 'C-00001', 'Anna''s Café', 'EUR', '["cafes"]', 'en', NULL, X'019b76daa89b7de587744b662f93acbb', 0, NULL, 'active', 'anna@cafe.example', NULL, '[]', '{"vat":["text","DE-811","unique"],"visits":["whole","1","indexed"]}');
 INSERT INTO discount (tenant, price_list_id, `position`, percent, sku, customer_group, customer_id, since, until) VALUES ('acme', X'019b76daa8187a3fbc1f6d885a1f261f', 0, '5', NULL, 'cafes', NULL, NULL, '2026-12-31');
@@ -685,8 +685,6 @@ INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_di
 INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom) VALUES ('茶馆', X'019b76daa87c7d0ca00b79df3ee579dc', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, X'019b76daa8797f6588761cefe000b4f3', 'standard', 1, 1, '77', 0, 0, NULL);
 INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom) VALUES ('茶馆', X'019b76daa87f75748e67658d3011f3e0', 1, 'POT-1', '{"en":"Tea\\\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', 1, 1, NULL, 0, 0, NULL);
 INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom) VALUES ('茶馆', X'019b76daa8827dfea73b3f82b49dc4ad', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, 0, 1, NULL, 0, 0, NULL);
-INSERT INTO committed_line (tenant, commitment_id, `position`, line, location_id, product_id, sku, quantity) VALUES ('acme', X'019b76daa837773c8a1794865802291d', 0, 1, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 4000000);
-INSERT INTO committed_line (tenant, commitment_id, `position`, line, location_id, product_id, sku, quantity) VALUES ('acme', X'019b76daa8607a2ea29af3660220be33', 0, 1, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 3000000);
 INSERT INTO contact (tenant, id, version, customer_id, name, title, email, phone, custom) VALUES ('acme', X'019b76daa8347997b6595e553deef5f4', 1, X'019b76daa8317595baf8b7fb5ce4e509', 'Eva', NULL, NULL, '+49 30 1234567', NULL);
 INSERT INTO contact (tenant, id, version, customer_id, name, title, email, phone, custom) VALUES ('茶馆', X'019b76daa8a17e14865b1f4de87d4678', 1, X'019b76daa89e794599cdb1b80b5f86e1', 'Eva', NULL, NULL, '+49 30 1234567', NULL);
 INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', X'019b76daa81c79398ae0154a5d3f97be', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 100000000, NULL, X'019b76daa8007f35b4bc452d8f727fd5');

@@ -35,7 +35,8 @@ CREATE TABLE counters (
 	used BIGINT NOT NULL, 
 	ceiling BIGINT, 
 	CONSTRAINT ck_counters_counters_used CHECK (used >= 0)
-);
+)
+ WITH (fillfactor = 50);
 ALTER TABLE counters ADD CONSTRAINT pk_counters PRIMARY KEY (tenant, kind, key);
 CREATE TABLE custom_fields (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
@@ -70,7 +71,8 @@ CREATE TABLE event (
 	occurred_at VARCHAR(32) COLLATE "C" NOT NULL, 
 	recorded_at VARCHAR(32) COLLATE "C" NOT NULL, 
 	payload TEXT COLLATE "C" NOT NULL
-);
+)
+ WITH (toast_tuple_target = 8160);
 CREATE INDEX ix_event_key ON event (tenant, key, id);
 CREATE INDEX ix_event_subject_id ON event (tenant, subject_id, id);
 ALTER TABLE event ADD CONSTRAINT pk_event PRIMARY KEY (tenant, id);
@@ -174,7 +176,8 @@ CREATE TABLE stock_level (
 	on_hand BIGINT NOT NULL, 
 	reserved BIGINT NOT NULL, 
 	CONSTRAINT ck_stock_level_stock_level_not_negative CHECK (on_hand >= 0 AND reserved >= 0)
-);
+)
+ WITH (fillfactor = 50);
 CREATE INDEX ix_stock_level_product_id ON stock_level (tenant, product_id, location_id);
 ALTER TABLE stock_level ADD CONSTRAINT pk_stock_level PRIMARY KEY (tenant, location_id, product_id);
 CREATE TABLE tax_rate (
@@ -202,6 +205,19 @@ CREATE TABLE transfer (
 );
 CREATE INDEX ix_transfer_cause_id ON transfer (tenant, cause_id, id) WHERE cause_id IS NOT NULL;
 ALTER TABLE transfer ADD CONSTRAINT pk_transfer PRIMARY KEY (tenant, id);
+CREATE TABLE committed_line (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	commitment_id UUID NOT NULL, 
+	position BIGINT NOT NULL, 
+	line BIGINT NOT NULL, 
+	location_id UUID NOT NULL, 
+	product_id UUID NOT NULL, 
+	sku VARCHAR(200) COLLATE "C" NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	CONSTRAINT ck_committed_line_committed_line_quantity CHECK (quantity > 0)
+);
+ALTER TABLE committed_line ADD CONSTRAINT pk_committed_line PRIMARY KEY (tenant, commitment_id, position);
+ALTER TABLE committed_line ADD CONSTRAINT fk_committed_line_commitment_id FOREIGN KEY(tenant, commitment_id) REFERENCES commitment (tenant, id);
 CREATE TABLE customer (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -280,21 +296,6 @@ CREATE INDEX ix_product_category_id ON product (tenant, category_id, id) WHERE c
 CREATE INDEX ix_product_reference ON product (tenant, reference, id) WHERE reference IS NOT NULL;
 ALTER TABLE product ADD CONSTRAINT pk_product PRIMARY KEY (tenant, id);
 ALTER TABLE product ADD CONSTRAINT fk_product_category_id FOREIGN KEY(tenant, category_id) REFERENCES category (tenant, id);
-CREATE TABLE committed_line (
-	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
-	commitment_id UUID NOT NULL, 
-	position BIGINT NOT NULL, 
-	line BIGINT NOT NULL, 
-	location_id UUID NOT NULL, 
-	product_id UUID NOT NULL, 
-	sku VARCHAR(200) COLLATE "C" NOT NULL, 
-	quantity BIGINT NOT NULL, 
-	CONSTRAINT ck_committed_line_committed_line_quantity CHECK (quantity > 0)
-);
-ALTER TABLE committed_line ADD CONSTRAINT pk_committed_line PRIMARY KEY (tenant, commitment_id, position);
-ALTER TABLE committed_line ADD CONSTRAINT fk_committed_line_commitment_id FOREIGN KEY(tenant, commitment_id) REFERENCES commitment (tenant, id);
-ALTER TABLE committed_line ADD CONSTRAINT fk_committed_line_location_id FOREIGN KEY(tenant, location_id) REFERENCES location (tenant, id);
-ALTER TABLE committed_line ADD CONSTRAINT fk_committed_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
 CREATE TABLE contact (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -683,6 +684,8 @@ INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, 
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('acme', '019b76da-a851-74bf-9203-2a033378243e', 1, 'ST-2026-000004', 'shipment', '2026-07-01T09:00:24.000000+00:00', '019b76da-a850-7ece-9a0c-2daa58680c51', NULL, NULL);
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('茶馆', '019b76da-a889-73ed-abfe-9a398e2423d0', 1, 'ST-2026-000001', 'receipt', '2026-07-01T09:00:40.000000+00:00', NULL, NULL, NULL);
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('茶馆', '019b76da-a895-79e8-b047-57a4e9ca41f6', 1, 'ST-2026-000002', 'internal', '2026-07-01T09:00:44.000000+00:00', NULL, NULL, NULL);
+INSERT INTO committed_line (tenant, commitment_id, position, line, location_id, product_id, sku, quantity) VALUES ('acme', '019b76da-a837-773c-8a17-94865802291d', 0, 1, '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 4000000);
+INSERT INTO committed_line (tenant, commitment_id, position, line, location_id, product_id, sku, quantity) VALUES ('acme', '019b76da-a860-7a2e-a29a-f3660220be33', 0, 1, '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 3000000);
 INSERT INTO customer (tenant, id, version, number, name, currency, groups, language, reference, salesperson_id, tax_exempt, payment_terms_days, state, email, phone, addresses, custom) VALUES ('acme', '019b76da-a831-7595-baf8-b7fb5ce4e509', 1, 'C-00001', 'Anna''s Café', 'EUR', '["cafes"]', 'en', NULL, '019b76da-a82e-767c-91c9-8a7bccdfe88c', false, NULL, 'active', 'anna@cafe.example', NULL, '[]', '{"vat":["text","DE-811","unique"],"visits":["whole","1","indexed"]}');
 INSERT INTO customer (tenant, id, version, number, name, currency, groups, language, reference, salesperson_id, tax_exempt, payment_terms_days, state, email, phone, addresses, custom) VALUES ('茶馆', '019b76da-a89e-7945-99cd-b1b80b5f86e1', 1, 'C-00001', 'Anna''s Café', 'EUR', '["cafes"]', 'en', NULL, '019b76da-a89b-7de5-8774-4b662f93acbb', false, NULL, 'active', 'anna@cafe.example', NULL, '[]', '{"vat":["text","DE-811","unique"],"visits":["whole","1","indexed"]}');
 INSERT INTO discount (tenant, price_list_id, position, percent, sku, at_least, customer_group, customer_id, since, until) VALUES ('acme', '019b76da-a818-7a3f-bc1f-6d885a1f261f', 0, '5', NULL, '0', 'cafes', NULL, NULL, '2026-12-31');
@@ -701,8 +704,6 @@ INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_di
 INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom) VALUES ('茶馆', '019b76da-a87c-7d0c-a00b-79df3ee579dc', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, '019b76da-a879-7f65-8876-1cefe000b4f3', 'standard', true, true, '77', 0, 0, NULL);
 INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom) VALUES ('茶馆', '019b76da-a87f-7574-8e67-658d3011f3e0', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', true, true, NULL, 0, 0, NULL);
 INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom) VALUES ('茶馆', '019b76da-a882-7dfe-a73b-3f82b49dc4ad', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, false, true, NULL, 0, 0, NULL);
-INSERT INTO committed_line (tenant, commitment_id, position, line, location_id, product_id, sku, quantity) VALUES ('acme', '019b76da-a837-773c-8a17-94865802291d', 0, 1, '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 4000000);
-INSERT INTO committed_line (tenant, commitment_id, position, line, location_id, product_id, sku, quantity) VALUES ('acme', '019b76da-a860-7a2e-a29a-f3660220be33', 0, 1, '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 3000000);
 INSERT INTO contact (tenant, id, version, customer_id, name, title, email, phone, custom) VALUES ('acme', '019b76da-a834-7997-b659-5e553deef5f4', 1, '019b76da-a831-7595-baf8-b7fb5ce4e509', 'Eva', NULL, NULL, '+49 30 1234567', NULL);
 INSERT INTO contact (tenant, id, version, customer_id, name, title, email, phone, custom) VALUES ('茶馆', '019b76da-a8a1-7e14-865b-1f4de87d4678', 1, '019b76da-a89e-7945-99cd-b1b80b5f86e1', 'Eva', NULL, NULL, '+49 30 1234567', NULL);
 INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', '019b76da-a81c-7939-8ae0-154a5d3f97be', 0, 1, '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 100000000, NULL, '019b76da-a800-7f35-b4bc-452d8f727fd5');

@@ -99,7 +99,11 @@ def shape(url: str) -> dict[str, Any]:
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             kept = connection.execute(text("SELECT name, wr FROM pragma_table_list"))
-            found["without rowid"] = dict(sorted(map(tuple, kept)))
+            found["without rowid"] = {
+                name: flag
+                for name, flag in sorted(map(tuple, kept))
+                if not name.startswith("sqlite_")
+            }
     engine.dispose()
     return found
 

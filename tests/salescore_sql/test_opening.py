@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_an_empty_file_gets_every_table(store: SqlStore, tmp_path: Path) -> None
     versions = connection.execute("SELECT name, version FROM schema_version").fetchall()
     mode = connection.execute("PRAGMA journal_mode").fetchone()
     connection.close()
-    assert set(METADATA.tables) == names
+    assert {*METADATA.tables, "sqlite_stat1"} == names
     assert [("salescore", SCHEMA_VERSION)] == versions
     assert ("wal",) == mode
 
@@ -189,3 +190,14 @@ def test_a_forked_process_takes_connections_of_its_own(store: SqlStore) -> None:
         os._exit(0 if other else 1)
     assert (child, 0) == os.waitpid(child, 0)
     assert pool is store._pool()
+
+
+def test_a_new_file_finds_products_by_their_sku(url: str) -> None:
+    """SQLite is told how rows share the values of indexes: it never looks at a whole tenant."""
+    open_store(url).close()
+    question = "SELECT name FROM product WHERE tenant = ? AND sku IN (?, ?, ?, ?, ?, ?, ?, ?)"
+    with closing(sqlite3.connect(SqliteUrl.parse(url).path or "")) as file:
+        plan = file.execute(f"EXPLAIN QUERY PLAN {question}", tuple("123456789")).fetchall()
+    assert ["SEARCH product USING INDEX sqlite_autoindex_product_2 (tenant=? AND sku=?)"] == [
+        line for *_, line in plan
+    ]

@@ -7,7 +7,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
 from salescore.errors import InvalidValue
-from salescore_sql.ddl import creating
+from salescore_sql.ddl import creating, describing
 from salescore_sql.dialects import Dialect
 from salescore_sql.migrations.upgrading import walk
 from salescore_sql.migrations.versions import REVISIONS
@@ -41,6 +41,8 @@ def script(dialect: Dialect, *, since: str | None = None) -> str:
                 opts={"as_sql": True, "output_buffer": paper.text},
             )
             walk(Operations(context), way, stepwise=not dialect.transactional_ddl)
+        for statement in describing(dialect.driver):
+            paper.execute(statement)
     return paper.text.getvalue()
 
 

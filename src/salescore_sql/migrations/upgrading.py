@@ -5,6 +5,7 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, inspect, update
 
 from salescore_sql import versioning
+from salescore_sql.ddl import describing
 from salescore_sql.dialects import Dialect
 from salescore_sql.migrations.step import Step
 from salescore_sql.migrations.way import Way, way_from
@@ -44,6 +45,8 @@ def upgrade(connection: Connection, dialect: Dialect) -> tuple[str, ...]:
             raise versioning.outdated(found, dialect)
         op = Operations(MigrationContext.configure(connection))
         walk(op, way, stepwise=not dialect.transactional_ddl)
+        for statement in describing(dialect.driver):
+            cursor.execute(statement)
         return tuple(each.version for each in way.revisions)
 
 

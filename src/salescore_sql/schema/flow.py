@@ -3,7 +3,17 @@
 from typing import Final
 
 from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME
-from salescore_sql.schema.columns import header, id_of, instant, ledger, rule, text, whole, word
+from salescore_sql.schema.columns import (
+    WHOLE,
+    header,
+    id_of,
+    instant,
+    ledger,
+    rule,
+    text,
+    whole,
+    word,
+)
 
 __all__ = ["counters", "event", "follow_up", "outcome"]
 
@@ -21,6 +31,7 @@ event: Final = header(
     instant("recorded_at"),
     text("payload"),
     clustered=False,
+    storage=WHOLE,
 )
 
 outcome: Final = header(

@@ -7,6 +7,7 @@ from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.stock.transfer import TRANSFER, TransferKind
 from salescore_sql.schema.columns import (
+    HOT,
     child,
     header,
     id_of,
@@ -69,10 +70,9 @@ committed_line: Final = child(
     id_of("product_id"),
     word("sku"),
     whole("quantity"),
-    refers("location_id", "location"),
-    refers("product_id", "product"),
     rule("committed_line_quantity", "quantity > 0"),
 )
+"""Location and product of a promise are those of a level, to which nothing points."""
 
 stock_level: Final = header(
     STOCK_LEVEL,
@@ -80,5 +80,6 @@ stock_level: Final = header(
     whole("on_hand"),
     whole("reserved"),
     rule("stock_level_not_negative", "on_hand >= 0 AND reserved >= 0"),
+    storage=HOT,
 )
 """Levels appear with the first claim and are the hottest rows: nothing points to or from them."""
