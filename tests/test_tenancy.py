@@ -223,6 +223,8 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ),
     ("shipments", "ship", "order"): lambda s, n: s.shipments.ship(n.order),
     ("shipments", "update", "shipment"): lambda s, n: s.shipments.update(n.shipment, custom={}),
+    ("stock", "hold", "order"): lambda s, n: s.stock.hold(n.draft, minutes=5),
+    ("stock", "release", "order"): lambda s, n: s.stock.release(n.draft),
 }
 """By noun, verb and argument: the verb asked with an id or a value of another tenant."""
 
