@@ -1,5 +1,6 @@
 """The suites notice what they promise to notice: a store that breaks a promise fails its test."""
 
+import sys
 from collections.abc import Callable, Iterator
 from inspect import signature
 from itertools import count, product
@@ -113,6 +114,15 @@ def run(suite: type[Suite], name: str, make: Callable[[], Store], **example: obj
         inner = test.hypothesis.inner_test if example else test
         first = (suite(),) if example else ()
         inner(*first, **wanted, **case)
+
+
+@pytest.fixture(autouse=True)
+def _restless() -> Iterator[None]:
+    """Let threads change so often that they meet where a promise is broken."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def work(sales: Sales) -> None:
     sales.reports.sales(by="month", currency="EUR")
     sales.reports.receivables(currency="EUR")
     sales.reports.stock()
-    sales.orders.timeline(sales.orders.find(f.state == "placed", totals=True).items[0])
+    sales.orders.timeline(sales.orders.find(f.number != "", totals=True).items[0])
     sales.doctor()
     assert list(sales.export())
 

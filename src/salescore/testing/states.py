@@ -135,13 +135,13 @@ def change(kind: Kind[Any], before: Any, after: Any) -> Write[Any]:
 
 
 def basket(number: int, expires_at: datetime | None) -> Commitment:
-    """Make the promise of one tea to a basket."""
+    """Make the promise of one tea to a basket, or without an end to an order."""
     line = CommittedLine(1, uid(LOCATION, 1), uid(PRODUCT, 1), "TEA", Decimal(1))
     return Commitment(
         id=uid(COMMITMENT, number),
         version=1,
         lines=(line,),
-        kind=CommitmentKind.BASKET,
+        kind=CommitmentKind.BASKET if expires_at else CommitmentKind.ORDER,
         expires_at=expires_at,
     )
 
