@@ -198,8 +198,6 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("orders", "place_draft", "order"): lambda s, n: s.orders.place_draft(n.draft),
     ("orders", "release", "order"): lambda s, n: s.orders.release(n.order),
     ("orders", "reopen", "order"): lambda s, n: s.orders.reopen(n.order, reason="x"),
-    ("stock", "hold", "order"): lambda s, n: s.stock.hold(n.draft, minutes=5),
-    ("stock", "release", "order"): lambda s, n: s.stock.release(n.draft),
     ("orders", "timeline", "order"): lambda s, n: s.orders.timeline(n.order),
     ("orders", "update", "order"): lambda s, n: s.orders.update(n.order, custom={}),
     ("payments", "apply", "payment"): lambda s, n: s.payments.apply(
