@@ -110,14 +110,12 @@ class Reader:
             headers, *lines = range(number, number + len(ask.parts))
             number += len(ask.parts)
             several = [_lines_of(parts[each].lines, plan, each, found[each]) for each in lines]
-            row_of, value = plan.rows[headers], ask.tables.value
-            yield (
-                ask.place,
-                [
-                    value(header, *(part.get(header[0], ()) for part in several))
-                    for header in map(row_of, found[headers])
-                ],
-            )
+            rows, value = map(plan.rows[headers], found[headers]), ask.tables.value
+            if several:
+                whole = [value(row, *(part.get(row[0], ()) for part in several)) for row in rows]
+            else:
+                whole = [value(row) for row in rows]
+            yield ask.place, whole
 
     def versions(self, kind: Kind[Any], keys: Sequence[Hashable]) -> dict[Any, int]:
         """Give the versions of the keys that are there, by the key as it is stored."""
