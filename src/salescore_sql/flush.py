@@ -53,8 +53,8 @@ class Line(Protocol):
         """Do everything with one statement that is a transaction itself."""
         ...
 
-    def begin_flush(self) -> None:
-        """Begin to write on what is committed now."""
+    def begin_flush(self, begin: str) -> None:
+        """Begin to write on what is committed now, with a statement of the database's."""
         ...
 
     def rows(self, statement: Statement, parameters: Row) -> list[Row]:

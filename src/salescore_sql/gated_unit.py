@@ -1,4 +1,4 @@
-"""The unit of work whose flush is one statement: it locks, looks and writes, or says why not."""
+"""The unit of work where many write at once: decided on a snapshot, settled under locks."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -7,27 +7,28 @@ from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, 
 from salescore.facts import Kind
 from salescore.stock.level import StockLevel, take
 from salescore.store import Changes, FellShort, Held, StoreConflict
-from salescore_sql.dialects import Dialect
 from salescore_sql.flush import Check, Flush, Gate
-from salescore_sql.locking import LevelKey
 from salescore_sql.mapping import MAPPED, mapped
 from salescore_sql.operations import Operation, Verb, operations
 from salescore_sql.reading import comparable
 from salescore_sql.rows.values import Row, quantity_int, quantity_of
-from salescore_sql.shared_unit import SharedUnit
 from salescore_sql.statements import Statements
 from salescore_sql.transaction import Transaction
+from salescore_sql.unit import CounterKey, LevelKey, SqlUnit
 
 __all__ = ["GatedUnit"]
 
 
-class GatedUnit(SharedUnit):
-    """One attempt that writes with a single statement.
+class GatedUnit(SqlUnit):
+    """One attempt that holds no lock until it saves.
 
-    The last claims of a unit may be granted unseen: `save` finds out on the locked levels.
+    Loads and claims look at one snapshot. `save` leaves it and sends everything through a gate,
+    which locks the rows that claims and comparisons are about, looks at every guard on them and
+    writes. No lock is held while anybody thinks, and all locks are taken in one order. The last
+    claims of a unit may be granted unseen: `save` finds out on the locked levels.
 
     Args:
-        gate: makes the statement.
+        gate: how this database locks, looks and writes.
     """
 
     gated = True
@@ -36,14 +37,15 @@ class GatedUnit(SharedUnit):
         self,
         transaction: Transaction,
         statements: Statements,
-        dialect: Dialect,
         *,
         tenant: str,
         gate: Gate,
     ) -> None:
         """Know nothing yet."""
-        super().__init__(transaction, statements, dialect, tenant=tenant)
+        super().__init__(transaction, statements, tenant=tenant)
         self._gate = gate
+        self._claims: list[Claim] = []
+        self._starts: dict[CounterKey, int] = {}
         self._unseen: list[StockClaim] = []
 
     def claim(
@@ -51,12 +53,12 @@ class GatedUnit(SharedUnit):
     ) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
         """Take all claims, or none and name every shortfall; the last ones of a unit unseen."""
         if not last or any(claim.best_effort for claim in claims):
-            return super().claim(claims)
+            return self._taken_seen(claims)
         stock = [claim for claim in claims if isinstance(claim, StockClaim)]
         counted = [claim for claim in claims if isinstance(claim, CounterClaim)]
-        answer = super().claim(counted) if counted else ()
+        answer = self._taken_seen(counted) if counted else ()
         if any(isinstance(each, Shortfall) for each in answer):
-            return super().claim(claims)
+            return self._taken_seen(claims)
         self._unseen += stock
         self._claims += stock
         if not counted:
@@ -64,8 +66,18 @@ class GatedUnit(SharedUnit):
         granted = {each.claim.sort_key: each for each in answer if isinstance(each, Grant)}
         return tuple(granted.get(claim.sort_key) or Grant(claim) for claim in claims)
 
+    def _taken_seen(self, claims: Sequence[Claim]) -> tuple[Grant, ...] | tuple[Shortfall, ...]:
+        """Take all claims on the snapshot, or none and name every shortfall; save asks again."""
+        answer = super().claim(claims)
+        granted = [each for each in answer if isinstance(each, Grant)]
+        for grant in granted:
+            if isinstance(grant.claim, CounterClaim):
+                self._starts.setdefault(grant.claim.sort_key, grant.start)
+        self._claims += [grant.taken for grant in granted]
+        return answer
+
     def save(self, changes: Changes) -> None:
-        """Write everything with one statement, or find out why not."""
+        """Write everything, or find out why not."""
         if not self._transaction.is_open:
             raise StoreConflict("the unit of work is over")
         written = list(operations(self._tenant, changes))

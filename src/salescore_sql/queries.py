@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeEngine
 
@@ -35,9 +36,9 @@ __all__ = [
     "change_state",
     "drop_lines",
     "drop_values",
-    "lock_among",
-    "lock_versions",
+    "lock_parts",
     "next_tenant",
+    "put_rows",
     "select_among",
     "select_lines",
     "select_parts",
@@ -49,6 +50,16 @@ __all__ = [
 def add_rows(table: Table) -> Insert:
     """Insert rows. Parameters: the table's columns."""
     return table.insert()
+
+
+def put_rows(table: Table) -> Insert:
+    """Insert rows, or change those whose key is there. Parameters: the table's columns.
+
+    In the words of SQLite: on a server gates know which rows are there.
+    """
+    new, keys = insert(table), tuple(table.primary_key.columns)
+    rest = {c.name: new.excluded[c.name] for c in table.c if c not in keys}
+    return new.on_conflict_do_update(index_elements=list(keys), set_=rest)
 
 
 def change_state(kind: Mapped[Any]) -> Update:
@@ -108,14 +119,6 @@ def select_among(
     )
 
 
-def lock_among(
-    table: Table, fixed: tuple[str, ...], among: str, size: int
-) -> Select[tuple[Any, ...]]:
-    """Read rows as `select_among` does, locked for a change one after the other, by key."""
-    rows = select_among(table, fixed, among, size).order_by(*table.primary_key.columns)
-    return _through_key(rows, table).with_for_update(key_share=True)
-
-
 def select_lines(lines: Lines[Any, Any], size: int) -> Select[tuple[Any, ...]]:
     """Read the lines of several states, in order. Parameters: tenant, the states' ids."""
     table, owner = lines.table, lines.owner
@@ -132,18 +135,6 @@ def select_versions(kind: Mapped[Any], size: int) -> Select[tuple[Any, ...]]:
     table, (*first, last) = kind.table, kind.keys
     fixed = [_is(column) for column in (table.c.tenant, *first)]
     return select(last, table.c.version).where(*fixed, _among(last, size))
-
-
-def lock_versions(kind: Mapped[Any], size: int, *, change: bool) -> Select[tuple[Any, ...]]:
-    """Read versions as `select_versions` does, locked one after the other, by key.
-
-    Args:
-        kind: whose versions.
-        size: how many keys.
-        change: for a change; otherwise others may hold the same lock, and nobody changes the rows.
-    """
-    rows = _through_key(select_versions(kind, size).order_by(*kind.keys), kind.table)
-    return rows.with_for_update(key_share=True) if change else rows.with_for_update(read=True)
 
 
 def next_tenant(table: Table) -> Select[tuple[Any]]:
@@ -257,13 +248,6 @@ def _typed_nothing(element: _Nothing, compiler: Any, **options: Any) -> str:
 def _columns(table: Table) -> Select[tuple[Any, ...]]:
     """Select what a value is made of: everything but the tenant."""
     return select(*(column for column in table.c if column.name != "tenant"))
-
-
-def _through_key(rows: Select[tuple[Any, ...]], table: Table) -> Select[tuple[Any, ...]]:
-    """Keep MariaDB and MySQL on the key: they lock rows as they meet them, and sort afterwards."""
-    for server in ("mariadb", "mysql"):
-        rows = rows.with_hint(table, "FORCE INDEX (PRIMARY)", server)
-    return rows
 
 
 def _is(column: Column[Any]) -> ColumnElement[bool]:

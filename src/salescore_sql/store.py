@@ -21,7 +21,6 @@ from salescore_sql.finding import Finder
 from salescore_sql.gated_unit import GatedUnit
 from salescore_sql.mapping import MAPPED
 from salescore_sql.queries import next_tenant
-from salescore_sql.shared_unit import SharedUnit
 from salescore_sql.statements import Statements
 from salescore_sql.transaction import Transaction
 from salescore_sql.unit import SqlUnit
@@ -50,7 +49,7 @@ class SqlStore:
         self.number_block = dialect.number_block
         self._engine = engine
         self._dialect = dialect
-        self._unit: Callable[..., SqlUnit] = SharedUnit if dialect.shared else SqlUnit
+        self._unit: Callable[..., SqlUnit] = SqlUnit
         if dialect.gate is not None:
             self._unit = partial(GatedUnit, gate=dialect.gate)
         self._statements = Statements(engine.dialect)
@@ -116,7 +115,7 @@ class SqlStore:
             StoreBusy: another writer held it for longer than the time-out.
         """
         with self._transaction(tenant, write=write) as transaction:
-            yield self._unit(transaction, self._statements, self._dialect, tenant=tenant)
+            yield self._unit(transaction, self._statements, tenant=tenant)
 
     def find(self, tenant: str, query: Query[T]) -> Page[T]:
         """Answer a query from committed state."""

@@ -46,7 +46,7 @@ class Transaction:
 
     def __enter__(self) -> Self:
         self._take()
-        if not self._dialect.shared:
+        if self._dialect.gate is None:
             try:
                 self._begin()
             except BaseException:
@@ -92,16 +92,16 @@ class Transaction:
             raise self._failed(error) from error
         return found
 
-    def begin_flush(self) -> None:
-        """Begin to write on what is committed now; where writers stand in line it is so already."""
-        if not self._begun:
-            self._first(lambda: self._dialect.begin_flush(self._cursor, snapshot=False))
-            self._begun = True
-            return
-        try:
-            self._dialect.begin_flush(self._cursor, snapshot=True)
-        except self._dialect.failures as error:
-            raise self._failed(error) from error
+    def begin_flush(self, begin: str) -> None:
+        """Leave the snapshot, and begin to write on what is committed now.
+
+        Args:
+            begin: the statement.
+        """
+        if self._begun:
+            self._leave()
+        self._first(lambda: self._cursor.execute(begin))
+        self._begun = True
 
     def many(self, statement: Statement, rows: Sequence[Row]) -> int:
         """Run a statement for every row of parameters.
@@ -123,10 +123,7 @@ class Transaction:
             CommitUnknown: the answer was lost.
         """
         if self._begun:
-            try:
-                self._cursor.execute("COMMIT")
-            except self._dialect.failures as error:
-                raise self._failed(error) from error
+            self._leave()
         self._over = True
         try:
             with self._dialect.entering(self._connection, self._tenant):
@@ -182,6 +179,14 @@ class Transaction:
     def _begin(self) -> None:
         self._first(lambda: self._dialect.begin(self._cursor, write=self._write))
         self._begun = True
+
+    def _leave(self) -> None:
+        """End the snapshot, in which nothing was written: no commit that could be in doubt."""
+        try:
+            self._cursor.execute("ROLLBACK")
+        except self._dialect.failures as error:
+            raise self._failed(error) from error
+        self._begun = False
 
     def _first(self, act: Callable[[], T]) -> T:
         """Say the first thing on a connection; one that was lost in the pool is replaced."""

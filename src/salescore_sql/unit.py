@@ -8,7 +8,6 @@ from salescore.facts import Want, Working, want
 from salescore.granting import Granting, grant
 from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.store import Changes, StoreConflict
-from salescore_sql.dialects import Dialect
 from salescore_sql.reading import Reader
 from salescore_sql.rows.stock import level_row
 from salescore_sql.schema.flow import counters
@@ -17,7 +16,7 @@ from salescore_sql.statements import Statements
 from salescore_sql.transaction import Transaction
 from salescore_sql.writing import Writer, check_held
 
-__all__ = ["SqlUnit"]
+__all__ = ["CounterKey", "LevelKey", "SqlUnit"]
 
 LevelKey = tuple[Any, Any]
 CounterKey = tuple[str, str]
@@ -29,20 +28,17 @@ class SqlUnit:
     Args:
         transaction: begun by the store; ended here by `save`, otherwise by the store.
         statements: compiled for the same database.
-        dialect: the database.
         tenant: whose states.
     """
 
     gated = False
 
-    def __init__(
-        self, transaction: Transaction, statements: Statements, dialect: Dialect, *, tenant: str
-    ) -> None:
+    def __init__(self, transaction: Transaction, statements: Statements, *, tenant: str) -> None:
         """Know nothing yet."""
         self._transaction = transaction
         self._tenant = tenant
         self._reader = Reader(transaction, statements, tenant)
-        self._writer = Writer(transaction, statements, dialect, tenant=tenant)
+        self._writer = Writer(transaction, statements, tenant=tenant)
         self._levels: dict[LevelKey, StockLevel | None] = {}
         self._counters: dict[CounterKey, int] = {}
         self._taken: dict[LevelKey, StockLevel] = {}
@@ -71,11 +67,11 @@ class SqlUnit:
         return granting.grants
 
     def save(self, changes: Changes) -> None:
-        """Compare, write and commit; whatever fails has written nothing."""
+        """Compare what is held, write and commit; the lock keeps all else as it was read."""
         if not self._transaction.is_open:
             raise StoreConflict("the unit of work is over")
         try:
-            self._secure(changes)
+            check_held(self._reader, changes.held)
             self._writer.write(changes)
             moved = (level for key, level in self._taken.items() if level != self._before[key])
             self._writer.put(stock_level, [level_row(self._tenant, level) for level in moved])
@@ -90,10 +86,6 @@ class SqlUnit:
         except BaseException:
             self._transaction.roll_back()
             raise
-
-    def _secure(self, changes: Changes) -> None:
-        """Compare what is held; the writer's lock keeps all else as it was read."""
-        check_held(self._reader, changes.held)
 
     def _note(self, found: Sequence[StockLevel], asked: Sequence[Hashable]) -> None:
         """Remember levels that were read, and those that are not there; claims made since stay."""

@@ -8,7 +8,6 @@ from sqlalchemy import Table
 from salescore.facts import Kind
 from salescore.store import Changes, Held, StoreConflict
 from salescore_sql import queries
-from salescore_sql.dialects import Dialect
 from salescore_sql.operations import Operation, Verb, operations
 from salescore_sql.reading import Reader, stored_key
 from salescore_sql.rows.values import Row
@@ -24,17 +23,13 @@ class Writer:
     Args:
         transaction: what it writes in.
         statements: compiled for the same database.
-        dialect: the database.
         tenant: whose states.
     """
 
-    def __init__(
-        self, transaction: Transaction, statements: Statements, dialect: Dialect, *, tenant: str
-    ) -> None:
+    def __init__(self, transaction: Transaction, statements: Statements, *, tenant: str) -> None:
         """Keep the parts."""
         self._transaction = transaction
         self._statements = statements
-        self._dialect = dialect
         self._tenant = tenant
         self._do = {
             Verb.ADD: self._add,
@@ -56,7 +51,7 @@ class Writer:
     def put(self, table: Table, rows: Sequence[Row]) -> None:
         """Write counts, whether they are there or not."""
         if rows:
-            self._transaction.many(self._statements.of(self._dialect.put_rows, table), rows)
+            self._transaction.many(self._statements.of(queries.put_rows, table), rows)
 
     def _add(self, operation: Operation) -> None:
         statement = self._statements.of(queries.add_rows, operation.target)

@@ -14,7 +14,7 @@ from sqlalchemy.pool import Pool
 from salescore.app.sales import Sales
 from salescore.formula import f
 from salescore_sql import paging, queries
-from salescore_sql.batch import parts_of
+from salescore_sql.batch import Part, parts_of
 from salescore_sql.conditions import shaped
 from salescore_sql.mapping import MAPPED, Mapped
 from salescore_sql.paging import Step
@@ -97,17 +97,19 @@ def statements(kind: Mapped[Any]) -> Iterator[Executable]:
             parts_of(kind, (), attribute, 2) + parts_of(kind, (), attribute, 0)
         )
     *fixed, last = (column.name for column in kind.keys)
-    yield queries.lock_among(kind.table, tuple(fixed), last, 4)
+    locked = Part(kind.table, kind.keys[-1:], None, tuple(fixed), last, 4)
+    yield queries.lock_parts((locked,), (True,))
+    yield queries.lock_parts((locked, locked), (False, True))
     yield paging.select_page(kind, None, by_key(kind), after=True)
     yield paging.select_totals(kind, None)
     yield queries.select_parts(parts_of(kind, tuple(fixed), last, 4) + parts_of(kind, (), "", 0))
     if "version" in kind.table.c:
         yield queries.change_state(kind)
         yield queries.select_versions(kind, 4)
-        yield queries.lock_versions(kind, 4, change=True)
     for lines in kind.lines:
         yield queries.change_lines(lines)
         yield queries.drop_lines(lines)
+        yield queries.drop_lines(lines, 4)
         yield queries.select_lines(lines, 4)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from sqlalchemy import Engine, Executable, Table
+from sqlalchemy import Engine
 
 from salescore.errors import Finding, SalesError
 from salescore_sql.flush import Gate
@@ -32,8 +32,7 @@ class Dialect(Protocol):
         number_block: how many human numbers to take at a time.
         keeps_readers: reading goes on while the same thread writes on another connection.
         transactional_ddl: tables are made and changed in transactions.
-        shared: many write at once; a unit of work decides on a snapshot and settles under locks.
-        gate: makes a flush of one statement, where the database can do that.
+        gate: settles and writes a flush where many write at once; None where writers stand in line.
     """
 
     driver: str
@@ -42,7 +41,6 @@ class Dialect(Protocol):
     number_block: int
     keeps_readers: bool
     transactional_ddl: bool
-    shared: bool
     gate: Gate | None
 
     @property
@@ -70,15 +68,6 @@ class Dialect(Protocol):
         """Begin a transaction: for writing with the right to write, otherwise with a snapshot."""
         ...
 
-    def begin_flush(self, cursor: Any, *, snapshot: bool) -> None:
-        """Begin to write on what is committed now.
-
-        Args:
-            cursor: of the connection.
-            snapshot: a snapshot has begun on it, and must be left.
-        """
-        ...
-
     def found(self, cursor: Any) -> str | None:
         """Say which schema is there, or whose tables; None where there is no table."""
         ...
@@ -96,14 +85,6 @@ class Dialect(Protocol):
 
     def damages(self, cursor: Any) -> Iterable[Finding]:
         """Say where the database breaks rules of its own, if it can look for that."""
-        ...
-
-    def put_rows(self, table: Table) -> Executable:
-        """Insert rows, or change those whose key is there. Parameters: the table's columns."""
-        ...
-
-    def touch_rows(self, table: Table) -> Executable:
-        """Insert rows, or lock those whose key is there. Parameters: the table's columns."""
         ...
 
     def lost(self, error: Exception) -> bool:

@@ -8,8 +8,7 @@ from typing import Any, Final
 
 import pymysql
 from pymysql.constants import CLIENT
-from sqlalchemy import Engine, Executable, Table, event
-from sqlalchemy.dialects.mysql import insert
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from salescore.errors import Finding, InvalidValue, SalesError
@@ -36,7 +35,6 @@ _BEGIN_SNAPSHOT: Final = (
     "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;"
     " START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
 )
-_BEGIN_FLUSH: Final = "START TRANSACTION READ WRITE"
 
 _FIRST: Final = frozenset({1020, 1062, 1213})
 """Changed since it was read, duplicate entry, deadlock: somebody else was first."""
@@ -84,7 +82,6 @@ class MysqlDialect:
     number_block = 100
     keeps_readers = True
     transactional_ddl = False
-    shared = True
     gate: Gate | None = MysqlGate()
 
     def __init__(self, url: ServerUrl) -> None:
@@ -116,7 +113,7 @@ class MysqlDialect:
             "autocommit": True,
             "charset": "utf8mb4",
             "sql_mode": "TRADITIONAL",
-            # An update counts the rows it found: one that changes nothing has met its version too.
+            # An update counts the rows it found, as elsewhere, though nothing in them differs.
             "client_flag": CLIENT.FOUND_ROWS | CLIENT.MULTI_STATEMENTS,
         }
         made = engine(self._url, arguments=arguments, asynchronous=asynchronous)
@@ -142,24 +139,9 @@ class MysqlDialect:
     def begin(self, cursor: Any, *, write: bool) -> None:
         """Begin on a snapshot, taken at once."""
         del write
-        _together(cursor, _BEGIN_SNAPSHOT)
-
-    def begin_flush(self, cursor: Any, *, snapshot: bool) -> None:
-        """Leave the snapshot and begin to write, in one trip."""
-        _together(cursor, f"COMMIT; {_BEGIN_FLUSH}" if snapshot else _BEGIN_FLUSH)
-
-    def put_rows(self, table: Table) -> Executable:
-        """Insert rows, or change those whose key is there. Parameters: the table's columns."""
-        new, keys = insert(table), tuple(table.primary_key.columns)
-        return new.on_duplicate_key_update(
-            {column.name: new.inserted[column.name] for column in table.c if column not in keys}
-        )
-
-    def touch_rows(self, table: Table) -> Executable:
-        """Insert rows, or lock those whose key is there. Parameters: the table's columns."""
-        keys = tuple(table.primary_key.columns)
-        same = next(column for column in table.c if column not in keys)
-        return insert(table).on_duplicate_key_update({same.name: same})
+        cursor.execute(_BEGIN_SNAPSHOT)
+        while cursor.nextset():  # What the later statement answers is seen only when asked.
+            pass
 
     def found(self, cursor: Any) -> str | None:
         """Say which version is there, or whose tables; None where there are none."""
@@ -218,13 +200,6 @@ class MysqlDialect:
             what, allowed = _LIMITS[code]
             return InvalidValue(what, value=reason, allowed=allowed)
         return CommitUnknown() if committing else StoreUnavailable(reason)
-
-
-def _together(cursor: Any, statements: str) -> None:
-    """Run several statements in one trip; what the later ones answer is seen only when asked."""
-    cursor.execute(statements)
-    while cursor.nextset():
-        pass
 
 
 def _code(error: Exception) -> int:

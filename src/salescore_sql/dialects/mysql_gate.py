@@ -47,7 +47,7 @@ class MysqlGate:
 
     def flush(self, line: Line, tenant: str, flush: Flush) -> list[Row]:
         """Do it in one transaction, and give the answer that `Gate` describes."""
-        line.begin_flush()
+        line.begin_flush("START TRANSACTION READ WRITE")
         try:
             locked = self._locked(line, tenant, flush)
             refused = _refused(flush, locked)

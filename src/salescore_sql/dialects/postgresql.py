@@ -5,8 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, Final
 
 import psycopg
-from sqlalchemy import Engine, Executable, Table, event
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from salescore.errors import Finding, InvalidValue, SalesError
@@ -31,7 +30,6 @@ _OPTIONS: Final = frozenset({
     "service", "sslcert", "sslkey", "sslmode", "sslrootcert", "target_session_attrs",
 })  # fmt: skip
 _BEGIN_SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_BEGIN_FLUSH: Final = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 _ASK_GUARDED: Final = (
     "SELECT 1 FROM pg_class WHERE oid = to_regclass('customer') AND relrowsecurity"
 )
@@ -75,7 +73,6 @@ class PostgresqlDialect:
     number_block = 100
     keeps_readers = True
     transactional_ddl = True
-    shared = True
     gate: Gate | None = PostgresqlGate()
 
     def __init__(self, url: ServerUrl) -> None:
@@ -158,28 +155,6 @@ class PostgresqlDialect:
         """Begin on a snapshot, which the first read takes."""
         del write
         cursor.execute(_BEGIN_SNAPSHOT)
-
-    def begin_flush(self, cursor: Any, *, snapshot: bool) -> None:
-        """Leave the snapshot and begin to write: in one trip, where the driver can be told so."""
-        if not snapshot:
-            cursor.execute(_BEGIN_FLUSH)
-        elif self._url.address.drivername.endswith("_async"):
-            cursor.execute("COMMIT")
-            cursor.execute(_BEGIN_FLUSH)
-        else:
-            cursor.execute(f"COMMIT; {_BEGIN_FLUSH}", prepare=False)
-
-    def put_rows(self, table: Table) -> Executable:
-        """Insert rows, or change those whose key is there. Parameters: the table's columns."""
-        new, keys = insert(table), tuple(table.primary_key.columns)
-        rest = {c.name: new.excluded[c.name] for c in table.c if c not in keys}
-        return new.on_conflict_do_update(index_elements=list(keys), set_=rest)
-
-    def touch_rows(self, table: Table) -> Executable:
-        """Insert rows, or lock those whose key is there. Parameters: the table's columns."""
-        new, keys = insert(table), tuple(table.primary_key.columns)
-        same = next(column for column in table.c if column not in keys)
-        return new.on_conflict_do_update(index_elements=list(keys), set_={same.name: same})
 
     def settle(self, cursor: Any) -> None:
         """Leave it: a server keeps nothing beside its tables."""

@@ -9,8 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from attrs import field, frozen
-from sqlalchemy import URL, Engine, Executable, Table, create_engine, event
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -120,7 +119,6 @@ class SqliteDialect:
     )
     number_block = 1
     transactional_ddl = True
-    shared = False
     gate: Gate | None = None
 
     def __init__(self, url: SqliteUrl) -> None:
@@ -180,19 +178,6 @@ class SqliteDialect:
         # SQLite takes the snapshot with the first read, not with BEGIN.
         cursor.execute("SELECT 1 FROM schema_version")
         cursor.fetchall()
-
-    def begin_flush(self, cursor: Any, *, snapshot: bool) -> None:
-        """Go on: a writing transaction has held the right to write from its beginning."""
-
-    def put_rows(self, table: Table) -> Executable:
-        """Insert rows, or change those whose key is there. Parameters: the table's columns."""
-        new, keys = insert(table), tuple(table.primary_key.columns)
-        rest = {c.name: new.excluded[c.name] for c in table.c if c not in keys}
-        return new.on_conflict_do_update(index_elements=list(keys), set_=rest)
-
-    def touch_rows(self, table: Table) -> Executable:
-        """Insert rows, or leave those whose key is there. Parameters: the table's columns."""
-        return insert(table).on_conflict_do_nothing()
 
     def found(self, cursor: Any) -> str | None:
         """Say which schema is there, or whose tables; None in an empty file."""
