@@ -12,13 +12,17 @@ from sqlalchemy.dialects import mysql, postgresql, sqlite
 from sqlalchemy.pool import Pool
 
 from salescore.app.sales import Sales
-from salescore.formula import f
+from salescore.custom.finding import resolver
+from salescore.formula import check, f
+from salescore.testing.customs import INDEXED_FIELDS
 from salescore_sql import paging, queries
 from salescore_sql.batch import Part, parts_of
 from salescore_sql.conditions import shaped
+from salescore_sql.customs import select_values
 from salescore_sql.mapping import MAPPED, Mapped
 from salescore_sql.paging import Step
 from salescore_sql.schema.columns import METADATA
+from salescore_sql.schema.custom import custom_value
 from salescore_sql.schema.version import schema_version
 from tests.proxies import proxied
 from tests.recorded import Script
@@ -83,6 +87,20 @@ def by_key(kind: Mapped[Any]) -> tuple[Step, ...]:
     return tuple(Step(kind.kind.attribute(name)) for name in kind.kind.key)
 
 
+def custom_statements(kind: Mapped[Any]) -> Iterator[Executable]:
+    """Give a statement of each shape that asks for custom values."""
+    resolve = resolver(kind.kind, lambda: INDEXED_FIELDS)
+    text, choices = f.custom.of_text, f.custom.of_choices.choice_0
+    order = (Step(resolve("custom.of_text")), *by_key(kind))
+    for where in (text == "x", text != "x", text.is_given(), choices == True):  # noqa: E712 - a formula.
+        shape = shaped(check(where, resolve), resolve, [])
+        yield paging.select_page(kind, shape, order, after=True)
+        yield paging.select_totals(kind, shape)
+    yield queries.drop_values(custom_value)
+    yield queries.drop_values(custom_value, 4)
+    yield from (select_values(after=after) for after in (False, True))
+
+
 def statements(kind: Mapped[Any]) -> Iterator[Executable]:
     """Give a statement of each shape that Core makes of a kind."""
     yield queries.add_rows(kind.table)
@@ -106,6 +124,8 @@ def statements(kind: Mapped[Any]) -> Iterator[Executable]:
     if "version" in kind.table.c:
         yield queries.change_state(kind)
         yield queries.select_versions(kind, 4)
+    if kind.has_custom:
+        yield from custom_statements(kind)
     for lines in kind.lines:
         yield queries.change_lines(lines)
         yield queries.drop_lines(lines)
