@@ -8,6 +8,7 @@ MariaDB likewise; no package brings one, so without it the tests marked `mariadb
 import os
 import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ __all__ = [
     "mariadb_cursor",
     "postgresql_server",
     "tenants",
+    "wait_for_waiting",
 ]
 
 POSTGRESQL: Final = "SALESCORE_TEST_POSTGRESQL"
@@ -124,3 +126,17 @@ def mariadb_cursor(url: str) -> Iterator[pymysql.cursors.Cursor]:
     )
     with connection, connection.cursor() as cursor:
         yield cursor
+
+
+def wait_for_waiting(cursor: pymysql.cursors.Cursor) -> None:
+    """Let others go on until one waits for what a connection to MariaDB has locked."""
+    for _ in range(20):
+        time.sleep(0.2)  # The tables are looked at anew only when nobody has read them for 0.1 s.
+        cursor.execute(
+            "SELECT COUNT(*) FROM information_schema.innodb_lock_waits AS w"
+            " JOIN information_schema.innodb_trx AS t ON t.trx_id = w.blocking_trx_id"
+            " WHERE t.trx_mysql_thread_id = CONNECTION_ID()"
+        )
+        if cursor.fetchone() != (0,):
+            return
+    raise AssertionError("nobody waits")

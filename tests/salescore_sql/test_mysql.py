@@ -1,9 +1,7 @@
 """MariaDB and MySQL: what opening demands, what their errors mean, in which order they lock."""
 
 import threading
-import time
 from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
 import pymysql
@@ -70,20 +68,6 @@ def kill_others(url: str) -> None:
         )
         for (number,) in cursor.fetchall():
             cursor.execute(f"KILL CONNECTION {number}")
-
-
-def wait_for_waiting(cursor: Any) -> None:
-    """Let others go on until one waits for what this connection has locked."""
-    for _ in range(20):
-        time.sleep(0.2)  # The tables are looked at anew only when nobody has read them for 0.1 s.
-        cursor.execute(
-            "SELECT COUNT(*) FROM information_schema.innodb_lock_waits AS w"
-            " JOIN information_schema.innodb_trx AS t ON t.trx_id = w.blocking_trx_id"
-            " WHERE t.trx_mysql_thread_id = CONNECTION_ID()"
-        )
-        if cursor.fetchone() != (0,):
-            return
-    raise AssertionError("nobody waits")
 
 
 def save(store: SqlStore, *customers: Customer) -> None:
@@ -330,7 +314,7 @@ def test_a_deadlock_is_a_conflict(store: SqlStore, empty: str) -> None:
         cursor.execute(LOCK, (BEN.id.bytes,))
         writing = threading.Thread(target=change_both)
         writing.start()
-        wait_for_waiting(cursor)
+        databases.wait_for_waiting(cursor)
         cursor.execute(LOCK, (ANNA.id.bytes,))
         writing.join(30)
         cursor.execute("ROLLBACK")

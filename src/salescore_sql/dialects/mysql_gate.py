@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from attrs import frozen
 from sqlalchemy import Column, Executable, Select, Table, bindparam, exists, select
-from sqlalchemy.dialects.mysql import insert
+from sqlalchemy.dialects.mysql import Insert, insert
 from sqlalchemy.engine import make_url
 
 from salescore_sql import queries
@@ -229,7 +229,7 @@ def _held_for_a_while() -> Select[tuple[bool]]:
     return select(exists().where(c.tenant == bindparam("tenant"), c.expires_at.is_not(None)))
 
 
-def put_rows(table: Table) -> Executable:
+def put_rows(table: Table) -> Insert:
     """Change rows by their key; they are there, and locked. Parameters: the table's columns."""
     new, keys = insert(table), tuple(table.primary_key.columns)
     return new.on_duplicate_key_update(
