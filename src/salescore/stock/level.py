@@ -6,11 +6,11 @@ from uuid import UUID
 
 from attrs import frozen
 
-from salescore.claims import Shortfall, StockClaim, StockNeed
+from salescore.claims import Shortfall, StockClaim
 from salescore.decimals import EXACT
 from salescore.facts import Kind
 
-__all__ = ["STOCK_LEVEL", "StockLevel", "room", "settle", "take"]
+__all__ = ["STOCK_LEVEL", "StockLevel", "room", "take"]
 
 ZERO: Final = Decimal(0)
 
@@ -91,26 +91,3 @@ def room(level: StockLevel | None, claim: StockClaim) -> Decimal:
     if claim.reserved < 0:
         bounds.append(level.reserved)
     return max(min(bounds), ZERO)
-
-
-def settle(level: StockLevel | None, need: StockNeed) -> StockLevel | None:
-    """Apply claims that were granted before to a level as it is now; None: they no longer hold.
-
-    Args:
-        level: the committed level, locked; None where the location never held the product.
-        need: the claims on it, in their order.
-    """
-    level = level or StockLevel(need.location_id, need.product_id)
-    least = need.available_least
-    if (
-        level.on_hand < need.on_hand_least
-        or level.reserved < need.reserved_least
-        or (least is not None and level.available < least)
-    ):
-        return None
-    return StockLevel(
-        level.location_id,
-        level.product_id,
-        EXACT.add(level.on_hand, need.on_hand),
-        EXACT.add(level.reserved, need.reserved),
-    )

@@ -14,7 +14,7 @@ from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, 
 from salescore.granting import grant
 from salescore.parties.customer import CUSTOMER
 from salescore.stock.level import STOCK_LEVEL, StockLevel
-from salescore.store import Changes, Store, StoreBusy, StoreConflict
+from salescore.store import Changes, FellShort, Store, StoreBusy, StoreConflict
 from salescore.testing import states as make
 from salescore.testing.capabilities import Capability, needs
 from salescore.testing.suite import Suite, Tenants, examples
@@ -175,6 +175,20 @@ class ScarcityTests(Suite):
                 with pytest.raises(StoreConflict):
                     unit.save(Changes(()))
         assert (10, 4 + taken + 6 * holds) == make.level(store, tenant)
+
+    @needs(Capability.CONCURRENT_UNITS)
+    def test_a_promise_that_others_ended_is_no_shortage(
+        self, store: Store, tenants: Tenants
+    ) -> None:
+        """Of two who give back the same promise one is told to look again, not to ask for less."""
+        tenant = _shelf(store, tenants)
+        with store.begin(tenant) as unit:
+            assert (Grant(make.stock(-4, -4)),) == unit.claim([make.stock(-4, -4)], last=True)
+            assert [0] == _amounts(store, tenant, make.stock(-4, -4))
+            with pytest.raises(StoreConflict) as caught:
+                unit.save(Changes(make.insert(CUSTOMER, make.customer(2))))
+        assert not isinstance(caught.value, FellShort)
+        assert (6, 0) == make.level(store, tenant)
 
     def test_an_effort_takes_what_is_left(self, store: Store, tenants: Tenants) -> None:
         """Six of eight are promised, then none of five; a part can be given back."""
