@@ -7,7 +7,7 @@ from typing import Final
 
 from salescore.app.sales import App, Sales
 from salescore.clock import FixedClock
-from salescore.errors import Refused
+from salescore.errors import Refused, SalesError
 from salescore.ids import RandomIds
 from salescore.orders.order import Order
 from salescore.pricing import PriceList, price
@@ -61,6 +61,20 @@ def _bought(sales: Sales, *lines: tuple[str, int]) -> bool:
             raise
         return False
     return True
+
+
+def _ended(sales: Sales, order: Order, *, ship: bool) -> str:
+    """Let an order's goods leave or call it off, and say what became of that."""
+    try:
+        if ship:
+            sales.shipments.ship(order)
+        else:
+            sales.orders.cancel(order, reason="changed mind")
+    except Refused as refused:
+        return " ".join(each.code for each in refused.rejections)
+    except SalesError as error:
+        return error.code
+    return "done"
 
 
 def _check(sales: Sales, *, tea: int, pots: int) -> None:
@@ -117,6 +131,20 @@ class BasketTests(Suite):
             ]
             assert 5 == sum(each.result() for each in asked)
         _check(late, tea=10, pots=10)
+
+    @needs(Capability.MULTI_THREAD)
+    def test_a_promise_is_ended_once(self, store: Store, tenants: Tenants) -> None:
+        """Threads that ship or cancel one order: one does, the others hear in which state it is."""
+        sales = _furnished(store, next(tenants))
+        (anna,) = sales.customers.find()
+        for _ in range(5):
+            order = sales.orders.place(anna, [("TEA", 2)])
+            with ThreadPoolExecutor(THREADS) as pool:
+                asked = [pool.submit(_ended, sales, order, ship=bool(n % 2)) for n in range(6)]
+                told = [each.result() for each in asked]
+            assert 1 == told.count("done"), told
+            assert "stock.insufficient" not in told
+        _check(sales, tea=0, pots=0)
 
     @needs(Capability.MULTI_THREAD)
     def test_its_own_buyer_is_one_of_many(self, store: Store, tenants: Tenants) -> None:
