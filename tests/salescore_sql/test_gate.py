@@ -7,8 +7,12 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
+from sqlalchemy import Executable, Table
+from sqlalchemy.dialects.postgresql import insert
 
 from salescore.app.sales import Sales
+from salescore_sql import queries
+from salescore_sql.dialects import postgresql
 from salescore_sql.dialects.postgresql import PostgresqlDialect
 from salescore_sql.schema.columns import METADATA
 from tests import databases
@@ -28,11 +32,20 @@ def rows_of(url: str) -> dict[str, list[Any]]:
         }
 
 
+def put_rows(table: Table) -> Executable:
+    """Say in the words of PostgreSQL what the store says in those of SQLite."""
+    new, keys = insert(table), tuple(table.primary_key.columns)
+    rest = {c.name: new.excluded[c.name] for c in table.c if c not in keys}
+    return new.on_conflict_do_update(index_elements=list(keys), set_=rest)
+
+
 @contextmanager
 def plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let PostgreSQL be spoken to as every other server is."""
+    """Let PostgreSQL be spoken to as if its writers stood in line, in one transaction for all."""
     with monkeypatch.context() as patch:
         patch.setattr(PostgresqlDialect, "gate", None)
+        patch.setattr(queries, "put_rows", put_rows)
+        patch.setattr(postgresql, "_BEGIN_SNAPSHOT", "BEGIN ISOLATION LEVEL REPEATABLE READ")
         yield
 
 
