@@ -313,6 +313,10 @@ class Working(Facts):
         """Say whether a value with this key is here, or known not to exist."""
         return key in self._states.get(kind, ()) or key in self._asked.get((kind, ""), ())
 
+    def knows_any(self, kind: Kind[Any]) -> bool:
+        """Say whether anything is known of a kind by its keys."""
+        return bool(self._states.get(kind)) or (kind, "") in self._asked
+
     def peek(self, kind: Kind[T], key: Hashable) -> T | None:
         """Give the value with this key if it is here, whoever asked for it."""
         found: T | None = self._states.get(kind, {}).get(key)

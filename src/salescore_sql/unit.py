@@ -38,7 +38,7 @@ class SqlUnit:
         self._transaction = transaction
         self._tenant = tenant
         self._reader = Reader(transaction, statements, tenant)
-        self._writer = Writer(transaction, statements, tenant=tenant)
+        self._statements = statements
         self._levels: dict[LevelKey, StockLevel | None] = {}
         self._counters: dict[CounterKey, int] = {}
         self._taken: dict[LevelKey, StockLevel] = {}
@@ -72,10 +72,11 @@ class SqlUnit:
             raise StoreConflict("the unit of work is over")
         try:
             check_held(self._reader, changes.held)
-            self._writer.write(changes)
+            writer = Writer(self._transaction, self._statements, tenant=self._tenant)
+            writer.write(changes)
             moved = (level for key, level in self._taken.items() if level != self._before[key])
-            self._writer.put(stock_level, [level_row(self._tenant, level) for level in moved])
-            self._writer.put(
+            writer.put(stock_level, [level_row(self._tenant, level) for level in moved])
+            writer.put(
                 counters,
                 [
                     (self._tenant, *key, self._counters[key], ceiling)

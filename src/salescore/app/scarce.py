@@ -86,6 +86,8 @@ def foresee_claims(plan: Plan[Any], loader: Loader, *, now: datetime, careful: b
 
 def foresee_known(claims: Iterable[Claim], facts: Working) -> Foresight:
     """Say what claims would leave of the levels among the facts."""
+    if not facts.knows_any(STOCK_LEVEL):
+        return Foresight((), ())
     known = (
         claim
         for claim in claims
