@@ -33,7 +33,8 @@ def open_store(url: str, *, asynchronous: bool = False) -> Store:
     """Open a store by URL.
 
     Args:
-        url: ``memory:``, ``sqlite:///file.db``, ``postgresql://user:password@host/database``.
+        url: ``memory:``, ``sqlite:///file.db``, ``postgresql://user:password@host/database``,
+            ``mariadb://`` or ``mysql://`` likewise.
         asynchronous: for use under `salescore.aio`.
 
     Raises:
@@ -107,7 +108,8 @@ def open(  # noqa: A001 - the verb users expect, as in shelve and webbrowser.
     """Open an application, or with `tenant` one tenant's view of it.
 
     Args:
-        url: ``memory:``, ``sqlite:///shop.db``, ``postgresql://user:password@host/database``.
+        url: ``memory:``, ``sqlite:///shop.db``, ``postgresql://user:password@host/database``,
+            ``mariadb://`` or ``mysql://`` likewise.
         tenant: whose view to give; None gives the `App`.
         actor: who acts unless a call names somebody else.
         clock: the source of now; None for the system's.
