@@ -172,8 +172,10 @@ def test_other_urls_are_refused(url: str) -> None:
 
 def test_there_is_no_asynchronous_driver() -> None:
     """Whoever asks for one is told which stores have one."""
-    with pytest.raises(InvalidValue, match="postgresql"):
+    with pytest.raises(InvalidValue) as caught:
         open_store("mariadb://ann:secret@db.example/shop", asynchronous=True)
+    assert "memory:, sqlite:, postgresql:" in caught.value.advice("en")
+    assert "在事件循环中" in caught.value.advice("zh")
 
 
 def test_a_server_that_does_not_answer_is_said() -> None:

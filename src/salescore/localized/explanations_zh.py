@@ -342,6 +342,7 @@ PATTERNS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         (r"at most (\S+) levels", r"至多 \1 层"),
         (r"above zero, at most (\S+) minor units", r"大于零，至多 \1 个最小货币单位"),
         (r"whole numbers below (\S+)", r"小于 \1 的整数"),
+        (r"under an event loop: (.*)", r"在事件循环中：\1"),
         (r"(.*); each once", r"\1；不重复"),
     ),
     "kind": (

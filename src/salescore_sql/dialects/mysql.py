@@ -103,7 +103,7 @@ class MysqlDialect:
         """
         scheme = url.partition(":")[0]
         if asynchronous:
-            allowed = "memory:, sqlite: or postgresql: under an event loop"
+            allowed = "under an event loop: memory:, sqlite:, postgresql:"
             raise InvalidValue("URL", value=f"{scheme}:...", allowed=allowed)
         return cls(ServerUrl.parse(url, driver=f"{scheme}+pymysql", options=_OPTIONS))
 
