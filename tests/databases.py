@@ -88,10 +88,12 @@ def fresh_postgresql(server: str, *, empty: bool = False) -> Iterator[str]:
     url = _renamed(server, name)
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-        if not empty:
-            create_schema(url)
-        yield url
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        try:
+            if not empty:
+                create_schema(url)
+            yield url
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextmanager
