@@ -173,9 +173,9 @@ def demand_text(name: str, value: Any, *, most: int) -> None:
     """Demand text of 1 to `most` characters that is not only spaces.
 
     Raises:
-        InvalidValue: another type, too short or too long, or no valid Unicode.
+        InvalidValue: another type, too short or too long, no valid Unicode, or with a NUL.
     """
-    fits = isinstance(value, str) and value.strip() and len(value) <= most
+    fits = isinstance(value, str) and value.strip() and len(value) <= most and "\0" not in value
     if not fits or (not value.isascii() and _broken(value)):
         shown = value[:80] if isinstance(value, str) else value
         raise InvalidValue(name, value=shown, allowed=f"1 to {most} characters")

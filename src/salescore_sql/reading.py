@@ -241,7 +241,18 @@ def comparable(column: Column[Any], values: Iterable[Hashable]) -> list[Any]:
     """Give the values that a column can have, as it stores them."""
     if isinstance(column.type, LargeBinary):
         return [value.bytes for value in values if isinstance(value, UUID)]
-    return [stored(value) for value in values if isinstance(value, str | datetime)]
+    return [
+        stored(value)
+        for value in values
+        if isinstance(value, datetime) or (isinstance(value, str) and _possible(value))
+    ]
+
+
+def _possible(text: str) -> bool:
+    """Say whether a database can hold a text: no NUL, no half characters."""
+    if "\0" in text:
+        return False
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def stored_key(key: Any) -> Any:

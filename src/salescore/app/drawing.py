@@ -1,6 +1,5 @@
 """Drawing ids: what an attempt drew for nothing, the next one draws again."""
 
-from contextlib import suppress
 from uuid import UUID
 
 from salescore.ids import IdSource
@@ -16,7 +15,8 @@ class Ids:
 
     Args:
         source: of new ids.
-        spare: ids that were given back, the next one last.
+        spare: ids that were given back, for this attempt alone, the next one last; all of them
+            older than what the source makes, so that an attempt draws in the order of time.
     """
 
     def __init__(self, source: IdSource, spare: list[UUID]) -> None:
@@ -27,12 +27,7 @@ class Ids:
 
     def __call__(self) -> UUID:
         """Draw an id."""
-        drawn = None
-        if self._spare:
-            with suppress(IndexError):  # Another thread may have taken the last one.
-                drawn = self._spare.pop()
-        if drawn is None:
-            drawn = self._source()
+        drawn = self._spare.pop() if self._spare else self._source()
         self._drawn.append(drawn)
         return drawn
 
@@ -44,3 +39,7 @@ class Ids:
         """Give back what was drawn since a mark."""
         self._spare += reversed(self._drawn[mark:])
         del self._drawn[mark:]
+
+    def left(self) -> list[UUID]:
+        """Give the ids that nobody bears."""
+        return self._spare

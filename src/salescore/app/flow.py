@@ -5,11 +5,9 @@ that lost a race is made again with fresh facts, a bounded number of times with 
 """
 
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import localcontext
-from threading import Lock
 from typing import Any, Final, TypeVar
-from uuid import UUID
 
 from attrs import frozen
 
@@ -19,12 +17,12 @@ from salescore.app.job import InDoubt, Job, Stale
 from salescore.app.loader import Books
 from salescore.app.numbers import Numbers
 from salescore.app.registry import Registry
+from salescore.app.reserves import Reserves
 from salescore.clock import Clock
 from salescore.decimals import EXACT
 from salescore.errors import InvalidValue, SalesError, TooMany, demand_text, demand_whole
 from salescore.events import Actor, Command, Outcome
 from salescore.ids import IdSource
-from salescore.numbering import Block
 from salescore.policies import Verdict
 from salescore.shapes import demand_shape
 from salescore.store import (
@@ -44,6 +42,9 @@ ATOMIC_LIMIT: Final = 1000
 """The most commands one atomic batch may have."""
 
 KEY_LENGTH_MAX: Final = 200
+
+_NUMBERS_DOUBTED: Final = 10
+"""After so many conflicts in a row the numbers in hand may be taken, say by a restored copy."""
 
 
 class ConflictPersisted(SalesError, TimeoutError):
@@ -132,13 +133,11 @@ class Flow:
         self.registry = registry
         self._clock = clock
         self._new_id = new_id
-        self._spare_ids: dict[str, list[UUID]] = {}
         self._sleep = sleep
         self._retries = retries or Retries()
         self._draw = draw
         self._books: Books = {}
-        self._blocks: dict[str, dict[str, Block]] = {}
-        self._blocks_lock = Lock()
+        self._reserves = Reserves()
 
     def handle(
         self,
@@ -205,7 +204,9 @@ class Flow:
         """
         job = self._job(command, None, actor, None)
         with localcontext(EXACT), self.store.begin(tenant, write=False) as uow:
-            return self._attempt(uow, tenant, Numbers({}, size=1)).preview(job)
+            return self._attempt(uow, tenant, Numbers({}, size=1), Ids(self._new_id, [])).preview(
+                job
+            )
 
     def _job(self, command: Command[Any], key: str | None, actor: Actor, expect: int | None) -> Job:
         if key is not None:
@@ -243,6 +244,10 @@ class Flow:
             done = [OutcomeUnknown(job.key) for job in good]
         except (ConflictPersisted, StoreUnavailable) as error:
             done = [error] * len(good)
+        except SalesError as error:
+            # A value that the store cannot keep: it stops the unit of work, not its neighbors.
+            alone = len(good) == 1
+            done = [error] if alone else [x for job in good for x in self._chunk(tenant, [job])]
         results = iter(done)
         return [next(results) if isinstance(job, Job) else job for job in jobs]
 
@@ -269,7 +274,13 @@ class Flow:
             try:
                 final = stale + 1 >= self._retries.stale
                 return self._try(
-                    tenant, jobs, atomic=atomic, careful=careful, final=final, doubts=doubts
+                    tenant,
+                    jobs,
+                    afresh=attempt % _NUMBERS_DOUBTED == 0,
+                    atomic=atomic,
+                    careful=careful,
+                    final=final,
+                    doubts=doubts,
                 )
             except Stale:
                 stale, careful = stale + 1, True
@@ -294,37 +305,35 @@ class Flow:
         tenant: str,
         jobs: Sequence[Job],
         *,
+        afresh: bool,
         atomic: bool,
         careful: bool,
         final: bool,
         doubts: Sequence[InDoubt],
     ) -> list[Outcome[Any] | SalesError]:
-        with self._blocks_lock:
-            blocks = self._blocks.pop(tenant, {})
+        blocks, spare = self._reserves.take(tenant, afresh=afresh)
         numbers = Numbers(blocks, size=self.store.number_block)
+        ids = Ids(self._new_id, spare)
         try:
             with localcontext(EXACT), self.store.begin(tenant) as uow:
-                attempt = self._attempt(uow, tenant, numbers)
+                attempt = self._attempt(uow, tenant, numbers, ids)
                 results = attempt.run(
                     jobs, atomic=atomic, careful=careful, final=final, doubts=doubts
                 )
-        except (Stale, StoreConflict, StoreBusy):
-            self._keep(tenant, blocks)
+        except InDoubt:
+            raise  # Documents may bear these numbers and ids: they are let go.
+        except Exception:
+            self._reserves.give(tenant, blocks, ids.left())
             raise
-        self._keep(tenant, numbers.blocks if attempt.committed else blocks)
+        self._reserves.give(tenant, numbers.blocks if attempt.committed else blocks, ids.left())
         return results
 
-    def _keep(self, tenant: str, blocks: Mapping[str, Block]) -> None:
-        """Keep what no document can bear; after an unclear end the numbers are let go."""
-        with self._blocks_lock:
-            self._blocks.setdefault(tenant, {}).update(blocks)
-
-    def _attempt(self, uow: UnitOfWork, tenant: str, numbers: Numbers) -> Attempt:
+    def _attempt(self, uow: UnitOfWork, tenant: str, numbers: Numbers, ids: Ids) -> Attempt:
         return Attempt(
             uow,
             tenant=tenant,
             registry=self.registry,
             books=self._books,
             numbers=numbers,
-            new_id=Ids(self._new_id, self._spare_ids.setdefault(tenant, [])),
+            new_id=ids,
         )

@@ -187,7 +187,9 @@ class MysqlDialect:
     def translated(self, error: Exception, *, committing: bool = False) -> SalesError:
         """Say in the store's words what the server meant."""
         if isinstance(error, UnicodeEncodeError):
-            return InvalidValue("text", value=repr(error.object)[:50], allowed="valid Unicode")
+            return InvalidValue(
+                "text", value=repr(error.object[error.start : error.end]), allowed="valid Unicode"
+            )
         code = _code(error)
         if isinstance(error, PoolTimeout) or code in _BUSY:
             return StoreBusy()

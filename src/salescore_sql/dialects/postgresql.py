@@ -49,8 +49,8 @@ _FIRST: Final = frozenset({"23505", "40001", "40P01"})
 _BUSY: Final = frozenset({"55P03", "57014"})
 """A lock or a statement took longer than it may."""
 
-_LOST: Final = frozenset({"57P01", "57P02", "57P03", "57P05"})
-"""The server ended the connection; the class 08 says so too."""
+_LOST: Final = frozenset({"25P03", "25P04", "57P01", "57P02", "57P03", "57P05", "26000"})
+"""The server ended the connection, or forgot what was prepared on it; the class 08 says so too."""
 
 _LIMITS: Final = {
     "22001": ("text", f"{WORD_LENGTH} characters"),
@@ -195,7 +195,8 @@ class PostgresqlDialect:
         code = getattr(error, "sqlstate", None)
         if code is None:
             return isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError))
-        return code in _LOST or code.startswith("08")
+        changed = code == "0A000" and "cached plan" in str(error)  # Somebody changed a column.
+        return changed or code in _LOST or code.startswith("08")
 
     def translated(self, error: Exception, *, committing: bool = False) -> SalesError:
         """Say in the store's words what PostgreSQL meant."""
