@@ -78,8 +78,8 @@ class LoadingTests(Suite):
         assert () == facts.where(CUSTOMER, "number", "C-9")
         assert () == facts.where(LOCATION, "code", "?")
         for impossible in ("a\0b", "\ud800"):
-            facts = make.loaded(store, tenant, LOCATION.by("code", impossible))
-            assert () == facts.where(LOCATION, "code", impossible)
+            none = make.loaded(store, tenant, LOCATION.by("code", impossible))
+            assert () == none.where(LOCATION, "code", impossible)
         assert () == facts.all(ORDER)
 
     def test_nothing_is_there_at_first(self, store: Store, tenants: Tenants) -> None:
