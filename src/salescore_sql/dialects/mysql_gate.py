@@ -24,7 +24,7 @@ from salescore_sql.schema.flow import counters
 from salescore_sql.schema.stock import commitment, stock_level
 from salescore_sql.statements import Statement, Statements, padded
 
-__all__ = ["MysqlGate", "put_rows"]
+__all__ = ["MysqlGate", "put_rows", "touch_rows"]
 
 _PARAMETERS_MAX: Final = 4000
 _REFUSED: Final = (False, None, None, None)
@@ -49,6 +49,7 @@ class MysqlGate:
         """Do it in one transaction, and give the answer that `Gate` describes."""
         line.begin_flush("START TRANSACTION READ WRITE")
         try:
+            self._begin_counters(line, tenant, flush)
             locked = self._locked(line, tenant, flush)
             refused = _refused(flush, locked)
             if refused:
@@ -62,6 +63,19 @@ class MysqlGate:
             line.roll_back()
             raise
         return [(True,)]
+
+    def _begin_counters(self, line: Line, tenant: str, flush: Flush) -> None:
+        """Make the counters that are not there.
+
+        Inserted behind the locks of levels, they would wait for whoever waits for the levels.
+        """
+        new = sorted(
+            (tenant, kind, key, 0, ceiling)
+            for kind, key, start, _, ceiling in flush.counts
+            if not start
+        )
+        if new:
+            line.many(self._statements.of(touch_rows, counters), new)
 
     def _baskets(self, line: Line, tenant: str) -> bool:
         """Say whether baskets hold anything, and may be behind a shortfall."""
@@ -227,6 +241,12 @@ def _held_for_a_while() -> Select[tuple[bool]]:
     """Ask whether a promise has an end. Parameter: tenant."""
     c = commitment.c
     return select(exists().where(c.tenant == bindparam("tenant"), c.expires_at.is_not(None)))
+
+
+def touch_rows(table: Table) -> Insert:
+    """Insert rows, or lock those whose key is there. Parameters: the table's columns."""
+    same = next(column for column in table.c if column not in set(table.primary_key.columns))
+    return insert(table).on_duplicate_key_update({same.name: same})
 
 
 def put_rows(table: Table) -> Insert:
