@@ -4,7 +4,7 @@ Every branch reads the rows of one table. Tables have different columns, so the 
 as many of each type as the branch with the most of them needs; a branch leaves the others empty.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final
@@ -16,7 +16,7 @@ from sqlalchemy.types import TypeEngine
 from salescore_sql.mapping import Lines, Mapped
 from salescore_sql.rows.values import Row
 
-__all__ = ["Layout", "Part", "groups_of", "layout", "parts_of"]
+__all__ = ["Layout", "Part", "layout", "parts_of"]
 
 
 @frozen(eq=False)
@@ -134,16 +134,3 @@ def _row(part: Part, slots: Sequence[int]) -> Callable[[Row], Row]:
     ]
     take: Callable[[Row], Row] = itemgetter(*kept)
     return take
-
-
-def groups_of(keys: Sequence[Hashable], width: int) -> dict[tuple[Any, ...], list[Any]]:
-    """Group keys of several parts by all but the last part; what is no such key is left out.
-
-    >>> groups_of([("a", 1), ("b", 1), ("a", 2), "c"], 2)
-    {('a',): [1, 2], ('b',): [1]}
-    """
-    groups: dict[tuple[Any, ...], list[Any]] = {}
-    for key in keys:
-        if isinstance(key, tuple) and len(key) == width:
-            groups.setdefault(key[:-1], []).append(key[-1])
-    return groups

@@ -6,11 +6,11 @@ from typing import Any
 from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, StockNeed, needs
 from salescore.facts import Kind
 from salescore.stock.level import StockLevel, take
-from salescore.store import Changes, FellShort, Held, StoreConflict
+from salescore.store import Changes, FellShort, StoreConflict
 from salescore_sql.flush import Check, Flush, Gate
 from salescore_sql.mapping import MAPPED, mapped
 from salescore_sql.operations import Operation, Verb, operations
-from salescore_sql.reading import comparable
+from salescore_sql.reading import stored_keys
 from salescore_sql.rows.values import Row, quantity_int, quantity_of
 from salescore_sql.statements import Statements
 from salescore_sql.transaction import Transaction
@@ -135,7 +135,7 @@ def _checks(changes: Changes, written: Iterable[Operation]) -> Iterator[Check]:
     rows: dict[Kind[Any], list[Row]] = {}
     changed: set[Kind[Any]] = set()
     for held in changes.held:
-        key = _key(held)
+        key = next(stored_keys(mapped(held.kind), [held.key]), None)
         if key is not None:
             rows.setdefault(held.kind, []).append((*key, held.version))
         elif held.version is not None:
@@ -150,16 +150,6 @@ def _checks(changes: Changes, written: Iterable[Operation]) -> Iterator[Check]:
     for tables in MAPPED:
         if tables.kind in rows:
             yield Check(tables, rows[tables.kind], change=tables.kind in changed)
-
-
-def _key(held: Held) -> Row | None:
-    """Give a key as its columns hold it; None for what cannot be a key of this kind."""
-    keys = held.key if isinstance(held.key, tuple) else (held.key,)
-    columns = mapped(held.kind).keys
-    if len(keys) != len(columns):
-        return None
-    found = [each for c, v in zip(columns, keys, strict=True) for each in comparable(c, [v])]
-    return tuple(found) if len(found) == len(columns) else None
 
 
 def _shortfalls(claims: Iterable[StockClaim], short: dict[LevelKey, Row]) -> Iterator[Shortfall]:

@@ -10,19 +10,18 @@ from sqlalchemy import Column, LargeBinary, Table
 
 from salescore.facts import ALL, Kind, Until, Want, want
 from salescore_sql import queries
-from salescore_sql.batch import Layout, Part, groups_of, layout, parts_of
+from salescore_sql.batch import Layout, Part, layout, parts_of
 from salescore_sql.mapping import Lines, Mapped, mapped
 from salescore_sql.rows.values import Row, id_of, instant_text
 from salescore_sql.schema.custom import custom_value
 from salescore_sql.schema.flow import counters
-from salescore_sql.statements import Statements, padded
+from salescore_sql.statements import Statements, grouped, in_statements, padded
 from salescore_sql.transaction import Transaction
 
-__all__ = ["Reader", "comparable", "keys_of", "stored", "stored_key"]
+__all__ = ["Reader", "comparable", "stored", "stored_key", "stored_keys"]
 
 _SINGLE: Final = custom_value.c.single
 _ASKS_MAX: Final = 40
-_PARAMETERS_MAX: Final = 4000
 
 
 class Reader:
@@ -55,7 +54,7 @@ class Reader:
             for parts, values in _parts(wanted)
         ]
         answers: list[list[Any]] = [[] for _ in wants]
-        groups = list(_statements(asks))
+        groups = list(in_statements(asks, _parameters, most=_ASKS_MAX))
         for group in groups:
             for place, states in self._asked(group, lone=lone and len(groups) == 1):
                 answers[place] += states
@@ -121,7 +120,7 @@ class Reader:
         """Give the versions of the keys that are there, by the key as it is stored."""
         tables = mapped(kind)
         found: dict[Any, int] = {}
-        for fixed, part in keys_of(tables, keys):
+        for fixed, part in grouped(stored_keys(tables, keys)):
             statement = self._statements.of(queries.select_versions, tables, len(part))
             rows = self._transaction.rows(statement, (self._tenant, *fixed, *part))
             found.update(((*fixed, key) if fixed else key, version) for key, version in rows)
@@ -160,66 +159,37 @@ class _Ask:
     values: Sequence[Any]
 
 
+def _parameters(ask: _Ask) -> int:
+    return len(ask.parts) * (len(ask.values) + 1)
+
+
 def _parts(wanted: Want) -> Iterator[tuple[tuple[Part, ...], Sequence[Any]]]:
     """Give the branches of a want, each with its values."""
     tables, attribute = mapped(wanted.kind), wanted.attribute
     if attribute == ALL:
         yield parts_of(tables, (), "", 0), ()
         return
-    *first, last = tables.keys
     if attribute:
-        yield from _among_parts(tables, {}, tables.table.c[attribute], wanted.values)
+        column = tables.table.c[attribute]
+        for part in padded(comparable(column, wanted.values)):
+            yield parts_of(tables, (), attribute, len(part)), part
         if None in wanted.values:
             yield parts_of(tables, (), attribute, 0), ()
-    elif not first:
-        yield from _among_parts(tables, {}, last, wanted.values)
-    else:
-        for group, several in groups_of(wanted.values, len(tables.keys)).items():
-            fixed = {c.name: comparable(c, [v]) for c, v in zip(first, group, strict=True)}
-            if all(fixed.values()):
-                plain = {name: given[0] for name, given in fixed.items()}
-                yield from _among_parts(tables, plain, last, several)
-
-
-def _among_parts(
-    tables: Mapped[Any], fixed: Mapping[str, Any], column: Column[Any], values: Iterable[Hashable]
-) -> Iterator[tuple[tuple[Part, ...], Sequence[Any]]]:
-    for part in padded(comparable(column, values)):
-        yield parts_of(tables, tuple(fixed), column.name, len(part)), (*fixed.values(), *part)
-
-
-def keys_of(
-    tables: Mapped[Any], keys: Iterable[Hashable]
-) -> Iterator[tuple[tuple[Any, ...], list[Any]]]:
-    """Give keys as a statement takes them: all parts but the last, then several values of the last.
-
-    They come sorted, so that rows can be locked in this order; keys of another type are left out.
-    """
+        return
     *first, last = tables.keys
-    groups: dict[tuple[Any, ...], set[Any]] = {}
+    fixed = tuple(column.name for column in first)
+    for front, part in grouped(stored_keys(tables, wanted.values)):
+        yield parts_of(tables, fixed, last.name, len(part)), (*front, *part)
+
+
+def stored_keys(tables: Mapped[Any], keys: Iterable[Hashable]) -> Iterator[Row]:
+    """Give keys as their columns hold them; what cannot be a key of this kind is left out."""
+    columns = tables.keys
     for key in keys:
-        *front, back = key if isinstance(key, tuple) else (key,)
-        fixed = [each for c, v in zip(first, front, strict=False) for each in comparable(c, [v])]
-        if len(fixed) == len(first) == len(front):
-            groups.setdefault(tuple(fixed), set()).update(comparable(last, [back]))
-    for group in sorted(groups):
-        for part in padded(sorted(groups[group])):
-            yield group, part
-
-
-def _statements(asks: Iterable[_Ask]) -> Iterator[list[_Ask]]:
-    """Cut what is asked into statements that no database finds too long."""
-    group: list[_Ask] = []
-    size = 0
-    for ask in asks:
-        mine = len(ask.parts) * (len(ask.values) + 1)
-        if group and (size + mine > _PARAMETERS_MAX or len(group) >= _ASKS_MAX):
-            yield group
-            group, size = [], 0
-        group.append(ask)
-        size += mine
-    if group:
-        yield group
+        parts = key if isinstance(key, tuple) else (key,)
+        found = [each for c, v in zip(columns, parts, strict=False) for each in comparable(c, [v])]
+        if len(found) == len(columns) == len(parts):
+            yield tuple(found)
 
 
 def _lines_of(

@@ -1,15 +1,18 @@
 """Statements compiled once: from their shape to the text the driver takes."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Any, Final, TypeVar
 
 from attrs import frozen
 from sqlalchemy import Dialect, Executable
 
-__all__ = ["Statement", "Statements", "padded"]
+__all__ = ["Statement", "Statements", "grouped", "in_statements", "padded"]
+
+T = TypeVar("T")
 
 _KEPT_MAX: Final = 2000
+_PARAMETERS_MAX: Final = 4000
 _SIZES: Final = (1, 4, 16, 64, 256)
 
 
@@ -71,3 +74,45 @@ def padded(values: Sequence[Any]) -> Iterator[list[Any]]:
         part = list(values[start : start + _SIZES[-1]])
         size = _SIZES[bisect_left(_SIZES, len(part))]
         yield part + part[-1:] * (size - len(part))
+
+
+def grouped(keys: Iterable[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], list[Any]]]:
+    """Group keys as a statement takes them: all parts but the last, then several of the last.
+
+    They come sorted, so that rows can be locked in this order; a key that stands twice comes once.
+
+    >>> list(grouped([("b", 1), ("a", 2), ("b", 0), ("b", 1)]))
+    [(('a',), [2]), (('b',), [0, 1, 1, 1])]
+    """
+    groups: dict[tuple[Any, ...], set[Any]] = {}
+    for *front, back in keys:
+        groups.setdefault(tuple(front), set()).add(back)
+    for fixed in sorted(groups):
+        for part in padded(sorted(groups[fixed])):
+            yield fixed, part
+
+
+def in_statements(
+    items: Iterable[T], size: Callable[[T], int], *, most: int | None = None
+) -> Iterator[list[T]]:
+    """Cut what is asked at once into statements that no database finds too long.
+
+    Args:
+        items: the branches of a statement, in their order.
+        size: how many parameters one has.
+        most: branches of a statement; None for any number.
+
+    >>> list(in_statements("abc", lambda _: 1, most=2))
+    [['a', 'b'], ['c']]
+    """
+    group: list[T] = []
+    total = 0
+    for item in items:
+        mine = size(item)
+        if group and (total + mine > _PARAMETERS_MAX or len(group) == most):
+            yield group
+            group, total = [], 0
+        group.append(item)
+        total += mine
+    if group:
+        yield group

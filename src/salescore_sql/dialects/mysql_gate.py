@@ -22,11 +22,10 @@ from salescore_sql.operations import Verb
 from salescore_sql.rows.values import Row
 from salescore_sql.schema.flow import counters
 from salescore_sql.schema.stock import commitment, stock_level
-from salescore_sql.statements import Statement, Statements, padded
+from salescore_sql.statements import Statement, Statements, grouped, in_statements, padded
 
 __all__ = ["MysqlGate", "put_rows", "touch_rows"]
 
-_PARAMETERS_MAX: Final = 4000
 _REFUSED: Final = (False, None, None, None)
 
 _Rows = tuple[Statement, Sequence[Row]]
@@ -85,7 +84,7 @@ class MysqlGate:
     def _locked(self, line: Line, tenant: str, flush: Flush) -> Locked:
         """Lock rows in their order, and give what they hold."""
         found: Locked = {}
-        for group in _statements(_locks(flush)):
+        for group in in_statements(_locks(flush), lambda lock: len(lock.values)):
             parts = tuple(lock.part for lock in group)
             plan = layout(parts)
             make = queries.lock_parts
@@ -188,28 +187,9 @@ def _grouped(
 ) -> Iterator[_Lock]:
     """Lock rows whose keys begin the given rows, all parts of a key but the last fixed."""
     *first, last = keys
-    groups: dict[Row, set[Any]] = {}
-    for row in rows:
-        *front, back = row[: len(keys)]
-        groups.setdefault(tuple(front), set()).add(back)
     names = tuple(column.name for column in first)
-    for fixed in sorted(groups):
-        for values in padded(sorted(groups[fixed])):
-            yield _Lock(_part(table, (last, *figures), names, len(values)), fixed, values, change)
-
-
-def _statements(locks: Iterable[_Lock]) -> Iterator[list[_Lock]]:
-    """Cut what is locked into statements that are not too long."""
-    group: list[_Lock] = []
-    size = 0
-    for lock in locks:
-        if group and size + len(lock.values) > _PARAMETERS_MAX:
-            yield group
-            group, size = [], 0
-        group.append(lock)
-        size += len(lock.values)
-    if group:
-        yield group
+    for fixed, values in grouped(row[: len(keys)] for row in rows):
+        yield _Lock(_part(table, (last, *figures), names, len(values)), fixed, values, change)
 
 
 def _refused(flush: Flush, locked: Locked) -> list[Row]:
