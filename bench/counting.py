@@ -31,7 +31,14 @@ from bench.limit import common
 from salescore_sql import create_schema
 from tools.clusters import Cluster
 
-__all__ = ["LOGGED", "executions_pg", "executions_sqlite", "trips_mariadb", "trips_pg"]
+__all__ = [
+    "LOGGED",
+    "executions_pg",
+    "executions_sqlite",
+    "on_connect",
+    "trips_mariadb",
+    "trips_pg",
+]
 
 LOGGED: Final = {"log_statement": "all", "log_line_prefix": "@@%d@@"}
 """Settings of a PostgreSQL whose statements are counted."""
@@ -73,7 +80,7 @@ def _place(url: str, *, warm: Callable[[], None], each: Callable[[], None], shor
 
 
 @contextmanager
-def _on_connect(act: Callable[[Any], None]) -> Iterator[None]:
+def on_connect(act: Callable[[Any], None]) -> Iterator[None]:
     """Do something with every driver connection that is made meanwhile."""
 
     def listen(connection: Any, _record: object) -> None:
@@ -115,7 +122,7 @@ def trips_pg(url: str, *, short: int = 0) -> list[int]:
             counts.append(sum(pair == ("F", "B") for pair in pairwise(sides)))
             forget()
 
-        with _on_connect(trace):
+        with on_connect(trace):
             _place(url, warm=forget, each=note, short=short)
     return counts
 
@@ -185,6 +192,6 @@ def executions_sqlite(url: str) -> list[int]:
         counts.append(len(ran))
         ran.clear()
 
-    with _on_connect(lambda connection: connection.set_trace_callback(ran.append)):
+    with on_connect(lambda connection: connection.set_trace_callback(ran.append)):
         _place(url, warm=ran.clear, each=note)
     return counts

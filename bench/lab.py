@@ -21,7 +21,7 @@ from bench import shop
 from salescore_sql import create_schema
 from tools import clusters
 
-__all__ = ["Figure", "Lab", "Pair", "Server", "figure", "sound"]
+__all__ = ["Figure", "Lab", "Pair", "Server", "figure", "settle", "sound"]
 
 ROOT: Final = Path(__file__).parent.parent
 LIMIT: Final = ROOT / "bench" / "limit"

@@ -18,15 +18,21 @@ __all__ = [
     "counts_pg",
     "counts_sqlite",
     "hot_pg",
+    "import_pg",
     "outside_pg",
     "place_pg",
     "place_pg_c4",
     "place_sqlite",
+    "prices",
     "read_pg",
     "read_sqlite",
+    "relay_pg",
 ]
 
 _files = count(1)
+
+_IMPORTS = 3
+"""Rounds of a large file: each takes the better part of a minute."""
 
 
 def _cpu(pair: Pair) -> float:
@@ -76,6 +82,16 @@ def hot_pg(lab: Lab) -> Iterator[Figure]:
 def bulk_pg(lab: Lab) -> Iterator[Figure]:
     """Fifty orders at a time."""
     yield figure("bulk_ratio", _on_pg(lab, "full-bulk", ("--bulk", "50"), ()), _rate)
+
+
+def import_pg(lab: Lab) -> Iterator[Figure]:
+    """A large file of customers, each time into a new tenant."""
+    cluster = lab.enter(clusters.postgresql())
+    url = postgresql_shop(cluster, "moved", products=1)
+    command = [sys.executable, "-m", "bench.moving", "--url", url, "--pg-data", str(cluster.folder)]
+    rounds = [run(command) for _ in range(min(lab.rounds, _IMPORTS))]
+    yield Figure("import_rate", median(each["rows_per_s"] for each in rounds), rounds)
+    yield Figure("import_rss_mb", max(each["rss_mb"] for each in rounds), rounds)
 
 
 def outside_pg(lab: Lab) -> Iterator[Figure]:
@@ -142,6 +158,51 @@ def bulk_sqlite(lab: Lab) -> Iterator[Figure]:
     """The bulk door against the same orders one by one."""
     pairs = lab.by_turns(lambda: _place_sqlite(lab, "--bulk", "200"), lambda: _place_sqlite(lab))
     yield figure("bulk_gain_sqlite", pairs, _rate)
+
+
+def relay_pg(lab: Lab) -> Iterator[Figure]:
+    """A full outbox of real orders to one receiver."""
+    server = lab.postgresql
+    given = ("--url", server.url)
+    data = ("--pg-data", str(server.cluster.folder))
+    limit = (
+        sys.executable,
+        "bench/limit/limit_relay_pg.py",
+        "--url",
+        server.cluster.named("limit"),
+    )
+    pairs = lab.by_turns(
+        lambda: run([sys.executable, "-m", "bench.relay", *given, *data]),
+        lambda: run([*limit, *data]),
+    )
+    rates = [pair.ours["deliveries_per_s"] for pair in pairs]
+    yield Figure("relay_pg_deliveries_per_second", median(rates), [pair.ours for pair in pairs])
+    yield figure(
+        "relay_pg_rate_ratio",
+        pairs,
+        lambda pair: float(pair.ours["deliveries_per_s"] / pair.limit["deliveries_per_s"]),
+    )
+    counted = run([sys.executable, "-m", "bench.relay", *given, "--count", "--orders", "1000"])
+    yield Figure("relay_pg_trips", counted["trips_per_1000"], [counted])
+    yield Figure("relay_pg_executions", counted["executions_per_1000"], [counted])
+    sound(server.url)
+
+
+def prices(lab: Lab) -> Iterator[Figure]:
+    """Books of prices, small and large, and a basket by hand; the program takes turns itself."""
+    del lab
+    found = run([sys.executable, "-m", "bench.pricing"])
+    hand, small, large = found["hand"], found["small"], found["large"]
+    for name, value in (
+        ("price_line_ratio", hand["ratio"]),
+        ("price_line_again_ratio", hand["again_ratio"]),
+        ("price_looked_at", large["looked_at_most"]),
+        ("price_scale_ratio", large["line_us"] / small["line_us"]),
+        ("price_10k_lines_s", large["lines_10k_s"]),
+        ("price_compile_100k_s", large["compile_s"]),
+        ("price_memory_mb", large["memory_mb"]),
+    ):
+        yield Figure(name, value, [found])
 
 
 def read_pg(lab: Lab) -> Iterator[Figure]:

@@ -23,10 +23,9 @@ import pymysql
 from sqlalchemy.engine import make_url
 
 from salescore_sql import create_schema
+from tests.servers import POSTGRESQL
 
 __all__ = [
-    "MARIADB",
-    "POSTGRESQL",
     "fresh_mariadb",
     "fresh_postgresql",
     "mariadb_cursor",
@@ -34,9 +33,6 @@ __all__ = [
     "tenants",
     "wait_for_waiting",
 ]
-
-POSTGRESQL: Final = "SALESCORE_TEST_POSTGRESQL"
-MARIADB: Final = "SALESCORE_TEST_MARIADB"
 
 _numbers: Final = count(1)
 _tenants: Final = count(1)

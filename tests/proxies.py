@@ -97,6 +97,12 @@ class Proxy:
         with self._lock:
             self._awaited, self._cut, self._leaves = re.compile(words), cut, stay_away
 
+    def go_away(self) -> None:
+        """Break every connection, and accept none until `come_back`."""
+        with self._lock:
+            self._is_away = True
+        self.cut_all()
+
     def come_back(self) -> None:
         """Accept connections again."""
         with self._lock:

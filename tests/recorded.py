@@ -53,6 +53,9 @@ from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, Receiv
 from salescore.tax.commands import SetTaxRate
 from tests import recorded_baskets as baskets
 from tests import recorded_fields as fields
+from tests import recorded_notes as notes
+from tests import recorded_prices, recorded_rates, recorded_upkeep
+from tests import recorded_quotes as quotes
 
 __all__ = ["Script", "send"]
 
@@ -65,11 +68,13 @@ class Script:
     """A script in the making: what it has made so far, and the draw of what comes next.
 
     Attributes:
+        notes: also send commands of a plug-in, the notebook.
         told: what each command came to, in words.
         log: every command with its key, repeated ones included.
     """
 
     seed: int
+    notes: bool = False
     told: list[str] = field(factory=list)
     made: dict[type, dict[Any, Any]] = field(factory=dict)
     sent: list[tuple[Command[Any], str]] = field(factory=list)
@@ -90,7 +95,7 @@ class Script:
         number = len(self.sent)
         found = _OPENING[number](self) if number < len(_OPENING) else None
         while found is None:
-            found = self.draw.choice(_WEIGHTED)(self)
+            found = self.draw.choice(_WITH_NOTES if self.notes else _WEIGHTED)(self)
         sent = (found, f"key-{number}")
         self.sent.append(sent)
         return sent
@@ -104,7 +109,7 @@ class Script:
         else:
             self.told.append("replayed" if result.replayed else "done")
             value = result.value
-            self.made.setdefault(type(value), {})[value.id] = value
+            self.made.setdefault(type(value), {})[quotes.key_of(value)] = value
 
     def run(self, sales: Sales, count: int) -> None:
         """Send so many commands, one by one."""
@@ -223,8 +228,7 @@ def _charges(s: Script, currency: str) -> tuple[ChargeRequest, ...]:
 
 
 def _terms(s: Script) -> dict[str, Any] | None:
-    customer = s.some(Customer)
-    if customer is None:
+    if (customer := s.some(Customer)) is None:
         return None
     return {
         "customer_id": customer.id,
@@ -232,13 +236,14 @@ def _terms(s: Script) -> dict[str, Any] | None:
         "charges": _charges(s, customer.currency),
         "location": s.draw.choice(_PLACES),
         "reference": s.draw.choice((None, "PO 4711")),
+        "channel": s.draw.choice((None, None, "web")),
         "custom": fields.values(s.draw),
     }
 
 
 def _place(s: Script) -> Command[Any] | None:
     terms = _terms(s)
-    return terms and PlaceOrder(**terms)  # type: ignore[return-value]  # None when nobody buys yet
+    return terms and PlaceOrder(**terms, allocation=quotes.strategy(s.draw))  # type: ignore[return-value]  # None when nobody buys yet
 
 
 def _draft(s: Script) -> Command[Any] | None:
@@ -325,11 +330,12 @@ def _update(
     return command
 
 
-def _contact(s: Script) -> Command[Any] | None:
-    customer = s.some(Customer)
-    return customer and AddContact(customer_id=customer.id, name="Eva", phone="030-1")
-
-
+_SETTINGS: Final[tuple[dict[str, object], ...]] = (
+    {"tax_rounding": "document"},
+    {"tax_rounding": "line", "rounding": "half_even"},
+    {"payment_terms_days": 14},
+    {"zone": "Mars/North"},
+)
 _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     _category: 2,
     _product: 4,
@@ -337,32 +343,27 @@ _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     _prices: 4,
     _receive: 10,
     _place: 60,
-    _draft: 12,
+    _draft: 16,
     _ship: 20,
     _pay: 20,
     _apply: 12,
     _move: 4,
     _adjust: 4,
-    _contact: 2,
+    lambda s: (
+        (c := s.some(Customer)) and AddContact(customer_id=c.id, name="Eva", phone="030-1")
+    ): 2,
+    lambda s: s.draw.choice((recorded_rates, recorded_upkeep)).command(s.draw): 4,
     lambda s: fields.declare(s.draw): 6,
     lambda s: fields.change(s.draw): 2,
-    lambda s: fields.retire(s.draw): 1,
+    lambda s: fields.retire(s.draw): 3,
     lambda s: fields.update(s.draw, s.some(s.draw.choice(tuple(fields.DOCUMENTS)))): 6,
     lambda s: AddSalesperson(name="Nancy", reference=str(s.draw.randrange(9))): 2,
     lambda s: AddLocation(code=s.draw.choice(("north", "south", "main"))): 2,
-    lambda s: SetTaxRate(code="standard", rate=s.draw.choice((Decimal("0.19"), Decimal(11)))): 2,
+    lambda s: SetTaxRate(code="standard", rate=s.draw.choice((Decimal("0.19"), Decimal(-1)))): 2,
     lambda _: SetTaxRate(code="reduced", rate=Decimal("0.07"), name="Reduced"): 1,
-    lambda s: ChangeSettings(
-        changes=s.draw.choice(
-            (
-                {"tax_rounding": "document"},
-                {"tax_rounding": "line", "rounding": "half_even"},
-                {"payment_terms_days": 14},
-                {"zone": "Mars/North"},
-            )
-        )
-    ): 2,
-    lambda s: baskets.command(s.draw, s.made): 16,
+    lambda s: ChangeSettings(changes=s.draw.choice(_SETTINGS)): 2,
+    lambda s: baskets.command(s.draw, s.made): 24,
+    lambda s: s.draw.choice((quotes, quotes, recorded_prices)).command(s.draw, s.made): 12,
     _of_order(PlaceDraft, OrderState.DRAFT): 8,
     _of_order(HoldOrder, OrderState.PLACED, reason="credit"): 4,
     _of_order(ReleaseOrder, OrderState.ON_HOLD): 6,
@@ -390,10 +391,10 @@ _OPENING: Final = (
     lambda _: SetTaxRate(code="standard", rate=Decimal("0.19")),
     lambda _: SetTaxRate(code="reduced", rate=Decimal("0.07")),
     *[_product] * 8,
-    _prices,
-    _customer,
+    *(_prices, _customer),
     *[_receive] * 5,
 )
 """What every script begins with, so that there is something to sell."""
 
 _WEIGHTED: Final = tuple(make for make, weight in _DRAWN.items() for _ in range(weight))
+_WITH_NOTES: Final = (*_WEIGHTED, *[notes.command] * 16)

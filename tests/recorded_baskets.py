@@ -26,8 +26,11 @@ def command(draw: random.Random, made: Mapping[type, Mapping[Any, Any]]) -> Comm
 
 
 def terms(draw: random.Random) -> dict[str, Any]:
-    """Draw what is held back of a product and what may be promised beyond the shelf."""
+    """Draw what is held back of a product, what may be promised beyond it, and what it costs."""
     return {
         "safety": Decimal(draw.choice((0, 0, 2, "1.0"))),
         "backorder_limit": draw.choice((Decimal(0), Decimal(0), Decimal(0), Decimal(9), None)),
+        "variant_of": draw.choice((None, "TEA")),
+        "list_price": draw.choice((None, Decimal("18.00"), Decimal(0))),
+        "cost": draw.choice((None, Decimal("10.5"))),
     }

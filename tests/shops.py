@@ -1,6 +1,6 @@
 """Shops that the tests of the rooms open: the same clock, the same ids, on every store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,7 +32,12 @@ def url_of(store: str, folder: Path) -> str:
 
 @contextmanager
 def open_shop(
-    url: str = "memory:", *, tenant: str = "acme", seed: int = 0, clock: Clock | None = None
+    url: str = "memory:",
+    *,
+    tenant: str = "acme",
+    seed: int = 0,
+    clock: Clock | None = None,
+    plugins: Sequence[object] = (),
 ) -> Iterator[Sales]:
     """Open a tenant whose time and ids are the same in every run."""
     with salescore.open(
@@ -42,6 +47,7 @@ def open_shop(
         clock=clock or TickingClock(START),
         new_id=SeededIds(seed=seed),
         sleep=no_wait,
+        plugins=plugins,
     ) as sales:
         yield sales
 

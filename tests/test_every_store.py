@@ -1,6 +1,7 @@
 """A run that must meet every store fails when it does not."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,11 +9,13 @@ from textwrap import dedent
 
 import pytest
 
-from tests.databases import MARIADB, POSTGRESQL
-from tests.every_store import is_demanded
+from tests.every_store import demanded
+from tests.servers import BROKERS, MARIADB, POSTGRESQL
 
 NAMED = {POSTGRESQL: "postgresql://there", MARIADB: "mariadb://there"}
 LEFT_OUT = {*NAMED, "PYTEST_ADDOPTS"}
+ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+IN_TWO = ("-p", "xdist", "-n", "2")
 TESTS = """
     import pytest
 
@@ -30,23 +33,29 @@ TESTS = """
 """
 
 
-def run(folder: Path, servers: dict[str, str], **bodies: str) -> tuple[int, str]:
+def run(folder: Path, servers: dict[str, str], *options: str, **bodies: str) -> tuple[int, str]:
     """Run pytest with the plug-in over three tests; give its exit code and what it said."""
     bodies = {"other": "...", "itself": "..."} | bodies
     (folder / "test_it.py").write_text(dedent(TESTS).format(**bodies), encoding="utf-8")
     (folder / "conftest.py").write_text(
-        "from tests.every_store import EveryStore\n"
-        "def pytest_configure(config): config.pluginmanager.register(EveryStore())\n",
+        "from tests.every_store import EveryStore, demanded\n"
+        "def pytest_configure(config): config.pluginmanager.register(EveryStore(demanded()))\n",
         encoding="utf-8",
     )
     (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(folder)],
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options, str(folder)],
         capture_output=True,
         text=True,
         check=False,
         cwd=folder,
-        env={name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+        env={
+            name: value
+            for name, value in os.environ.items()
+            if name not in LEFT_OUT and not name.startswith("SALESCORE_TEST_EVERY_")
+        }
+        | ALONE
+        | {"SALESCORE_TEST_EVERY_STORE": "1"}
         | servers
         | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
     )
@@ -59,6 +68,17 @@ def test_a_run_that_meets_all_passes(tmp_path: Path) -> None:
     assert 0 == code
     assert "tests that met a server: postgresql 1, mariadb 1" in text
     assert "3 passed" in text.splitlines()[-1]
+
+
+def test_a_run_on_several_processes_is_counted_as_one(tmp_path: Path) -> None:
+    """Each of two processes met one server only: that is both, and what was skipped is named."""
+    code, text = run(tmp_path, NAMED, *IN_TWO)
+    assert 0 == code
+    assert "tests that met a server: postgresql 1, mariadb 1" in text
+    code, text = run(tmp_path, NAMED, *IN_TWO, other='pytest.skip("no server")')
+    assert 1 == code
+    assert text.count("test_it.py::test_other was skipped: Skipped: no server") == 1
+    assert text.count("no test met mariadb") == 1
 
 
 def test_a_declared_lack_is_no_fault(tmp_path: Path) -> None:
@@ -89,10 +109,47 @@ def test_a_server_that_is_not_named_ends_the_run(tmp_path: Path, missing: str) -
     servers = {name: url for name, url in NAMED.items() if name != missing}
     code, text = run(tmp_path, servers)
     assert pytest.ExitCode.USAGE_ERROR == code
-    assert f"SALESCORE_TEST_EVERY_STORE is set, but not {missing}" in text
+    assert f"every server is demanded, but not set: {missing}" in text
+
+
+def test_a_run_without_servers_may_skip_nothing_either(tmp_path: Path) -> None:
+    """It demands no server of the environment, and the PostgreSQL that it starts itself."""
+    every_test = {"SALESCORE_TEST_EVERY_STORE": "0", "SALESCORE_TEST_EVERY_TEST": "1"}
+    code, text = run(tmp_path, every_test, other='pytest.skip("no server")')
+    assert 1 == code
+    assert "test_it.py::test_other was skipped: Skipped: no server" in text
+    assert "tests that met a server: postgresql 1" in text
+    assert "no test met" not in text
 
 
 def test_other_runs_may_leave_servers_out() -> None:
-    """Only the variable demands them."""
-    assert not is_demanded({})
-    assert is_demanded({"SALESCORE_TEST_EVERY_STORE": "1"})
+    """Only the variables demand them, each its own kind of server."""
+    assert {} == demanded({})
+    assert {"postgresql", "mariadb"} == demanded({"SALESCORE_TEST_EVERY_STORE": "1"}).keys()
+    assert {"postgresql": ""} == demanded({"SALESCORE_TEST_EVERY_TEST": "1"})
+    assert {"browser"} == demanded({"SALESCORE_TEST_EVERY_BROWSER": "1"}).keys()
+    assert {"nats", "rabbitmq", "redis"} == demanded({"SALESCORE_TEST_EVERY_BROKER": "1"}).keys()
+
+
+MARKS = ("browser", "mariadb", *BROKERS, "twice")
+NEEDS_A_SERVER = re.compile(rf"mark\.({'|'.join(MARKS)})\b|\bmariadb_url\b|tests\.security\.stores")
+
+
+def test_the_run_beside_servers_leaves_no_module_out() -> None:
+    """The second half of `.ci/run` asks for every mark of a server, and names its every module."""
+    project = Path(__file__).parents[1]
+    asked = (project / ".ci" / "run").read_text(encoding="utf-8").partition("test-servers")[2]
+    assert f"-m 'not long and ({' or '.join(MARKS)})'" in asked
+    named = re.findall(r"tests/[\w/.]+", asked)
+    modules = [each.relative_to(project) for each in (project / "tests").rglob("test_*.py")]
+    needing = {
+        each.as_posix()
+        for each in modules
+        if NEEDS_A_SERVER.search((project / each).read_text(encoding="utf-8"))
+    } - {"tests/test_every_store.py"}
+    assert len(needing) > 10
+    assert [] == sorted(
+        each
+        for each in needing
+        if not any(each == path or each.startswith(f"{path}/") for path in named)
+    )

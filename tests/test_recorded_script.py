@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from salescore.app.builtin import registry
+from salescore.app.plugged import plugged, registry
+from tests import notebook, recorded_upkeep
 from tests.recorded import Script
 from tests.shops import open_shop
 
@@ -17,8 +18,9 @@ _FINGERPRINT = re.compile(r'"fingerprint":"[0-9a-f]{64}",')
 
 def recorded(url: str, *, seed: int) -> tuple[Script, list[str]]:
     """Run the script of a seed on an empty store and give it with the store's export."""
-    script = Script(seed)
-    with open_shop(url) as sales:
+    script = Script(seed, notes=True)
+    with open_shop(url, plugins=(notebook,)) as sales:
+        recorded_upkeep.park(sales)
         script.run(sales, COUNT)
         return script, list(sales.export())
 
@@ -50,8 +52,9 @@ def test_same_script_gives_the_same_bytes_on_every_store(seed: int, url: str) ->
 def test_lost_races_leave_nothing_behind() -> None:
     """A store that refuses three commits in ten keeps the same states; only ids have gaps."""
     script, export = recorded("memory:", seed=1)
-    hurried = Script(1)
-    with open_shop("memory:?conflict=0.3&seed=5") as sales:
+    hurried = Script(1, notes=True)
+    with open_shop("memory:?conflict=0.3&seed=5", plugins=(notebook,)) as sales:
+        recorded_upkeep.park(sales)
         hurried.run(sales, COUNT)
         assert script.told == hurried.told
         assert ranked(export) == ranked(sales.export())
@@ -66,15 +69,16 @@ def ranked(export: Iterable[str]) -> str:
 
 def test_script_tells_of_everything() -> None:
     """It sends every command there is, causes every event, and meets twenty kinds of no."""
+    house = registry(plugged((notebook,)))
     told, sent, tags = Counter[str](), set[type](), set[str]()
-    for seed in (1, 2):
+    for seed in (1, 2, 3, 4):
         script, export = recorded("memory:", seed=seed)
         told.update(script.told)
         sent |= {type(command) for command, _ in script.sent}
         text = "\n".join(export)
-        tags |= {event.tag for event in registry().apply if f'"tag":"{event.tag}"' in text}
-    assert set(registry().handlers) == sent
-    assert {event.tag for event in registry().apply} == tags
+        tags |= {event.tag for event in house.apply if f'"tag":"{event.tag}"' in text}
+    assert set(house.handlers) == sent
+    assert {event.tag for event in house.apply} == tags
     assert told["done"] > 500
     assert told["replayed"] > 10
     assert told["flow.idempotency_conflict"] > 5

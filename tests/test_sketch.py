@@ -44,7 +44,7 @@ def test_a_shop_in_fifteen_lines(url: str, capsys: pytest.CaptureFixture[str]) -
         sales.products.add("TEA-1", name=name, unit="box", units={"carton": 12})
         anna = sales.customers.add("Anna's Café", currency="EUR", groups=["cafes"])
         prices = [price("TEA-1", "18.00"), price("TEA-1", "16.50", at_least=10)]  # exactly one wins
-        discounts = [percent_off(5, group="cafes", until="2026-12-31")]  # off what the winner gave
+        discounts = [percent_off(5, group="cafes", until="2030-12-31")]  # off what the winner gave
         retail = PriceList("retail", currency="EUR", prices=prices, discounts=discounts)
         sales.prices.publish(retail)
         sales.stock.receive("TEA-1", 100, to="main")  # `open` made the location main

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 import salescore
 from salescore.app.facades.room import Room
 from salescore.app.sales import App, Sales
+from salescore.backlog import BACKLOG, Backlog, backlog_id, bucket_of
 from salescore.clock import TickingClock
 from salescore.custom.fields import NOUNS, fields_id
 from salescore.errors import SalesError, UnknownId
@@ -21,8 +22,11 @@ from salescore.facts import want
 from salescore.fields import FieldType
 from salescore.formula import f
 from salescore.ids import SeededIds
+from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS_ID
+from salescore.pricing import PriceList
 from salescore.stock.level import STOCK_LEVEL
+from salescore.store import Changes, Write
 from tests.recorded import Script, send
 from tests.shops import SELLER, START, furnish, no_wait, open_shop
 
@@ -145,7 +149,9 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "category": category,
         "contact": sales.contacts.add(customer, "Eva"),
         "customer": customer,
+        "delivery": undelivered(sales, order),
         "draft": draft,
+        "draft_prices": sales.prices.draft(PriceList("autumn", currency="EUR")),
         "invoice": invoice,
         "order": sales.orders.get(order),
         "payment": payment,
@@ -153,8 +159,28 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "salesperson": seller,
         "shipment": shipment,
         "location": sales.locations.by_code("main"),
+        "quote": sales.taxes.quote(customer, [("TEA-1", 1)], provider="rates"),
+        "rate": sales.rates.set("EUR", "USD", "1.1"),
         "tax": sales.taxes.by_code("standard"),
     }
+
+
+def undelivered(sales: Sales, order: Any) -> Backlog:
+    """Let a receiver have something still to be told about an order, and give it."""
+    row = Backlog(
+        id=backlog_id(ORDER.name, order.id, "pager"),
+        receiver="pager",
+        kind=ORDER.name,
+        subject_id=order.id,
+        bucket=bucket_of(order.id),
+        first=1,
+        last=1,
+        due_at=START,
+        recorded_at=START,
+    )
+    with sales.app.flow.store.begin(sales.name) as uow:
+        uow.save(Changes((Write(BACKLOG, row),)))
+    return row
 
 
 @pytest.fixture
@@ -178,6 +204,9 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
         "x", currency="EUR", salesperson=n.salesperson
     ),
     ("customers", "update", "customer"): lambda s, n: s.customers.update(n.customer, name="x"),
+    ("deliveries", "discard", "of"): lambda s, n: s.deliveries.discard(n.delivery, reason="x"),
+    ("deliveries", "explain", "of"): lambda s, n: s.deliveries.explain(n.delivery),
+    ("deliveries", "replay", "of"): lambda s, n: s.deliveries.replay(n.delivery),
     ("invoices", "issue", "order"): lambda s, n: s.invoices.issue(n.order),
     ("invoices", "update", "invoice"): lambda s, n: s.invoices.update(n.invoice, custom={}),
     ("locations", "update", "location"): lambda s, n: s.locations.update(n.location, custom={}),
@@ -190,16 +219,26 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("orders", "draft", "salesperson"): lambda s, n: s.orders.draft(
         own(s), [("TEA-1", 1)], salesperson=n.salesperson
     ),
+    ("orders", "draft", "tax_quote"): lambda s, n: s.orders.draft(
+        own(s), [("TEA-1", 1)], tax_quote=n.quote
+    ),
     ("orders", "hold", "order"): lambda s, n: s.orders.hold(n.order, reason="x"),
     ("orders", "place", "customer"): lambda s, n: s.orders.place(n.customer, [("TEA-1", 1)]),
     ("orders", "place", "salesperson"): lambda s, n: s.orders.place(
         own(s), [("TEA-1", 1)], salesperson=n.salesperson
     ),
+    ("orders", "place", "tax_quote"): lambda s, n: s.orders.place(
+        own(s), [("TEA-1", 1)], tax_quote=n.quote
+    ),
     ("orders", "place_draft", "order"): lambda s, n: s.orders.place_draft(n.draft),
+    ("orders", "place_draft", "tax_quote"): lambda s, n: s.orders.place_draft(
+        s.orders.find(f.state == "draft").items[0], tax_quote=n.quote
+    ),
     ("orders", "release", "order"): lambda s, n: s.orders.release(n.order),
     ("orders", "reopen", "order"): lambda s, n: s.orders.reopen(n.order, reason="x"),
     ("orders", "timeline", "order"): lambda s, n: s.orders.timeline(n.order),
     ("orders", "update", "order"): lambda s, n: s.orders.update(n.order, custom={}),
+    ("payments", "balance", "customer"): lambda s, n: s.payments.balance(n.customer),
     ("payments", "apply", "payment"): lambda s, n: s.payments.apply(
         n.payment, invoices=s.invoices.find()
     ),
@@ -211,8 +250,15 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
         own(s), "1 EUR", invoices=[n.invoice]
     ),
     ("payments", "update", "payment"): lambda s, n: s.payments.update(n.payment, custom={}),
+    ("prices", "discard", "edition"): lambda s, n: s.prices.discard(n.draft_prices),
+    ("prices", "draft", "edition"): lambda s, n: s.prices.draft(
+        PriceList("x", currency="EUR"), edition=n.draft_prices
+    ),
+    ("prices", "edition", "edition"): lambda s, n: s.prices.edition(n.draft_prices),
     ("prices", "explain", "customer"): lambda s, n: s.prices.explain(n.customer, "TEA-1", 1),
     ("prices", "price", "customer"): lambda s, n: s.prices.price(n.customer, "TEA-1", 1),
+    ("prices", "steps", "customer"): lambda s, n: s.prices.steps(n.customer, "TEA-1", 1),
+    ("prices", "publish_draft", "edition"): lambda s, n: s.prices.publish_draft(n.draft_prices),
     ("products", "add", "category"): lambda s, n: s.products.add("x", category=n.category),
     ("products", "update", "product"): lambda s, n: s.products.update(n.product, name="x"),
     ("salespeople", "add", "reports_to"): lambda s, n: s.salespeople.add(
@@ -224,7 +270,13 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("shipments", "ship", "order"): lambda s, n: s.shipments.ship(n.order),
     ("shipments", "update", "shipment"): lambda s, n: s.shipments.update(n.shipment, custom={}),
     ("stock", "hold", "order"): lambda s, n: s.stock.hold(n.draft, minutes=5),
+    ("stock", "promised", "order"): lambda s, n: s.stock.promised(n.order),
     ("stock", "release", "order"): lambda s, n: s.stock.release(n.draft),
+    ("taxes", "quote", "customer"): lambda s, n: s.taxes.quote(
+        n.customer, [("TEA-1", 1)], provider="rates"
+    ),
+    ("taxes", "treatment_of", "customer"): lambda s, n: s.taxes.treatment_of(n.customer, "TEA-1"),
+    ("taxes", "quoted", "quote"): lambda s, n: s.taxes.quoted(n.quote),
 }
 """By noun, verb and argument: the verb asked with an id or a value of another tenant."""
 

@@ -161,6 +161,13 @@ def banned_classes(source: Source) -> Iterator[str]:
             yield source.at(node.lineno, f"class {node.name} has a banned suffix")
 
 
+def open_modules(source: Source) -> Iterator[str]:
+    """Modules that seem to have every name: who checks types would find no name wrong."""
+    for node in source.tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == "__getattr__":
+            yield source.at(node.lineno, "__getattr__ is not under `if not TYPE_CHECKING`")
+
+
 def banned_names(source: Source) -> Iterator[str]:
     """No function, argument, variable or module is called `process`, `obj` or `tmp`."""
     if source.module.rpartition(".")[2] in NAMES:

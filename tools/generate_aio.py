@@ -51,8 +51,8 @@ class AsyncSales:
     def __init__(self, sales: Sales) -> None:
         """Hang up the nouns."""
         self._sales = sales
-        self.name = sales.name
-        self.actor = sales.actor
+        self.name: str = sales.name
+        self.actor: Actor = sales.actor
 {nouns}
 '''
 
@@ -111,7 +111,8 @@ def sales_module(path: Path) -> str:
     } | {"Sales": _from(path, "Sales")}
     doc = (ast.get_docstring(sales) or "").partition("\n")[0]
     nouns = "\n".join(
-        f"        self.{word} = Async{noun}(sales.{word})" for word, noun in _hung(sales, facades)
+        f"        self.{word}: Async{noun} = Async{noun}(sales.{word})"
+        for word, noun in _hung(sales, facades)
     )
     body = _SALES.format(doc=doc, nouns=nouns) + _methods(sales, "sales") + _BLOCK
     return _module(path, tree, body=body, known=known, names=["AsyncSales"])
@@ -121,8 +122,8 @@ def _hung(sales: ast.ClassDef, facades: Iterable[str]) -> Iterator[tuple[str, st
     """Give (attribute, class) of every noun that the constructor hangs up."""
     for node in ast.walk(sales):
         match node:
-            case ast.Assign(
-                targets=[ast.Attribute(attr=word)], value=ast.Call(func=ast.Name(id=noun))
+            case ast.AnnAssign(
+                target=ast.Attribute(attr=word), value=ast.Call(func=ast.Name(id=noun))
             ) if noun in facades:
                 yield word, noun
 

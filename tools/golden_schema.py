@@ -33,6 +33,7 @@ from salescore_sql.ddl import creating  # noqa: E402 - after the path.
 from salescore_sql.schema.columns import METADATA  # noqa: E402 - after the path.
 from salescore_sql.schema.version import SCHEMA_VERSION  # noqa: E402 - as above.
 from tests import databases  # noqa: E402 - after the path.
+from tests.servers import MARIADB  # noqa: E402 - after the path.
 
 FOLDER: Final = PROJECT / "tests" / "golden"
 TENANTS: Final = ("acme", "茶馆")
@@ -83,7 +84,7 @@ def furnish(sales: Sales) -> Customer:
 
 
 def trade(sales: Sales, customer: UUID) -> None:
-    """Do a bit of everything that schema 0 can hold as well."""
+    """Do a bit of everything that the oldest schema can hold as well."""
     goods: list[tuple[str, int | str]] = [("TEA-1", 12), ("ENGRAVE", "1.5")]
     order = sales.orders.place(customer, goods, charges=[("freight", "4.90 EUR")])
     sales.shipments.ship(order, [("TEA-1", 8)], carrier="post")
@@ -157,44 +158,6 @@ def rows_of(url: str, database: str) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def zero_tables(statements: list[str]) -> Iterator[str]:
-    """Give the tables as schema 0 had them: what the way to 1 adds is left out."""
-    gone = {"discount": "at_least", "shipment_line": "sku", "shipment": "tracking"}
-    for statement in statements:
-        words = statement.split()
-        if words[2] in {"payment_application", "ix_product_reference"}:
-            continue
-        lines = statement.strip().split("\n")
-        if words[:2] == ["CREATE", "TABLE"] and words[2] in gone:
-            lines = [line for line in lines if line.split()[0] != gone[words[2]]]
-        if words[:3] == ["CREATE", "TABLE", "payment"]:
-            place = next(n for n, line in enumerate(lines) if line.strip().startswith("reference"))
-            owner = next(line for line in lines if line.strip().startswith("customer_id"))
-            pointer = owner.replace("customer_id", "invoice_id").replace(" NOT NULL", "")
-            lines.insert(place + 1, pointer)
-        yield "\n".join(lines)
-
-
-def zero_rows(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """Give the rows as schema 0 held them."""
-    settled = {
-        (row["tenant"], row["payment_id"]): row["invoice_id"] for row in rows["payment_application"]
-    }
-    made = {table: [dict(row) for row in found] for table, found in rows.items()}
-    del made["payment_application"]
-    for row in made["payment"]:
-        row["invoice_id"] = settled.get((row["tenant"], row["id"]))
-    for table, column in (
-        ("discount", "at_least"),
-        ("shipment_line", "sku"),
-        ("shipment", "tracking"),
-    ):
-        for row in made[table]:
-            del row[column]
-    made["schema_version"] = [{"name": "salescore", "version": "0"}]
-    return made
-
-
 def write(version: str, database: str, tables: list[str], rows: Iterator[str]) -> None:
     """Write one golden database."""
     head = f"-- Schema {version} with a furnished shop, made by tools/golden_schema.py."
@@ -210,16 +173,16 @@ def places() -> Iterator[dict[str, str]]:
         tempfile.TemporaryDirectory() as folder,
         databases.postgresql_server() as server,
         databases.fresh_postgresql(server) as postgresql,
-        databases.fresh_mariadb(os.environ[databases.MARIADB]) as mariadb,
+        databases.fresh_mariadb(os.environ[MARIADB]) as mariadb,
     ):
         sqlite = f"sqlite:///{folder}/shop.db"
         yield {"mariadb": mariadb, "postgresql": postgresql, "sqlite": sqlite}
 
 
 def main() -> None:
-    """Write the golden databases of the schema of today, and of 0 as long as it may change."""
-    if databases.MARIADB not in os.environ:
-        sys.exit(f"{databases.MARIADB} is not set; tools/beside_servers.py sets it.")
+    """Write the golden databases of the schema of today."""
+    if MARIADB not in os.environ:
+        sys.exit(f"{MARIADB} is not set; tools/beside_servers.py sets it.")
     if SCHEMA_VERSION in RELEASED:
         sys.exit(f"Schema {SCHEMA_VERSION} is released: its files stay as they are.")
     exports = set()
@@ -229,8 +192,6 @@ def main() -> None:
             rows = rows_of(url, database)
             tables = creating(DRIVERS[database])[:-1]
             write(SCHEMA_VERSION, database, tables, inserts(rows, database))
-            if SCHEMA_VERSION == "1":
-                write("0", database, [*zero_tables(tables)], inserts(zero_rows(rows), database))
     (export,) = exports
     (FOLDER / "export.txt").write_text(export, encoding="utf-8")
 

@@ -55,15 +55,17 @@ def _sentence(code: str, params: Any, language: str) -> tuple[str, str]:
 _errors.install_sentences(_sentence)
 
 
-def __getattr__(name: str) -> Any:
-    """Load a public name when it is first touched."""
-    from importlib import import_module
+if not TYPE_CHECKING:  # Whoever checks types would believe that every name is there.
 
-    if name not in _HOMES:
-        raise AttributeError(f"module 'salescore' has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        """Load a public name when it is first touched."""
+        from importlib import import_module
+
+        if name not in _HOMES:
+            raise AttributeError(f"module 'salescore' has no attribute {name!r}")
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -9,6 +9,7 @@ import attrs
 
 from salescore.errors import InvalidValue, SalesError
 from salescore.ids import as_id
+from salescore.shapes import demand_part
 
 __all__ = [
     "Converters",
@@ -89,6 +90,8 @@ def changed(
         InvalidValue: a field that does not exist or may not change, or a value it cannot take.
     """
     new = converted(changes, allowed=allowed)
+    for name, given in new.items():
+        demand_part(type(value), name, given)
     differing = tuple(sorted(name for name, given in new.items() if getattr(value, name) != given))
     return attrs.evolve(value, **new, version=value.version + 1), differing  # type: ignore[misc,attr-defined]  # versioned states are attrs classes with a version
 

@@ -20,6 +20,7 @@ __all__ = [
     "SystemClock",
     "TickingClock",
     "aware",
+    "check_span",
     "instant_text",
     "local_date",
     "month_of",
@@ -62,7 +63,7 @@ def aware(instant: datetime, *, name: str = "instant") -> datetime:
 
     Raises:
         NaiveDatetime: the datetime has no time zone.
-        InvalidValue: it is no datetime at all.
+        InvalidValue: it is no datetime at all, or none that UTC has.
 
     Example:
         >>> aware(datetime(2026, 7, 1, 2, tzinfo=ZoneInfo("Europe/Berlin"))).isoformat()
@@ -74,7 +75,29 @@ def aware(instant: datetime, *, name: str = "instant") -> datetime:
         return instant
     if instant.utcoffset() is None:
         raise NaiveDatetime(name, value=instant)
-    return instant.astimezone(UTC)
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError as error:
+        raise InvalidValue(name, value=instant, allowed="0001-01-02 to 9999-12-30") from error
+
+
+def check_span(since_at: datetime | None, until_at: datetime | None) -> None:
+    """Demand that a window of instants is one that can be compared with others, and not empty.
+
+    Args:
+        since_at: its first instant, aware.
+        until_at: its last one, aware.
+
+    Raises:
+        NaiveDatetime: an end has no time zone.
+        InvalidValue: an end is no datetime, or it ends before it begins.
+
+    >>> check_span(datetime(2026, 7, 1, tzinfo=UTC), None)
+    """
+    first = None if since_at is None else aware(since_at, name="since_at")
+    last = None if until_at is None else aware(until_at, name="until_at")
+    if first is not None and last is not None and last < first:
+        raise InvalidValue("until_at", value=until_at, allowed=f"{since_at} or later")
 
 
 @frozen

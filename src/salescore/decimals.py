@@ -19,6 +19,7 @@ from decimal import (
     ROUND_UP,
     Context,
     Decimal,
+    DivisionByZero,
     Inexact,
     InvalidOperation,
     Overflow,
@@ -29,15 +30,19 @@ from fractions import Fraction
 from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
-from salescore.errors import InvalidValue, SalesError
+from salescore.errors import MAGNITUDE_MAX, InvalidValue, SalesError, demand_number
 
 __all__ = [
     "EXACT",
     "MAGNITUDE_MAX",
+    "ORDINARY",
     "InexactResult",
     "Rounding",
     "decimal",
+    "decimal_places",
+    "exact_decimal",
     "exactly",
+    "places",
     "plain",
     "round_ratio",
     "round_to_int",
@@ -52,8 +57,8 @@ EXACT: Final = Context(
 )
 """The context of every product and shift: it never rounds."""
 
-MAGNITUDE_MAX: Final = 100
-"""Decimal order of magnitude up to which a value from outside is believed, either way."""
+ORDINARY: Final = Context(prec=28, traps=[DivisionByZero, InvalidOperation, Overflow])
+"""The context in which code of others is called: it divides and rounds as Python does by itself."""
 
 _ALLOWED: Final = "a whole number, a Decimal or decimal text such as '10.50', not a float"
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,9})?", re.ASCII)
@@ -112,19 +117,60 @@ def decimal(value: object, *, name: str) -> Decimal:
         case Decimal():
             number = value
         case int() if not isinstance(value, bool):
+            demand_number(name, value)
             number = Decimal(value)
         case str() if _NUMBER.fullmatch(value):
             number = Decimal(value)
         case _:
             raise InvalidValue(name, value=value, allowed=_ALLOWED)
-    if not number.is_finite():
-        raise InvalidValue(name, value=value, allowed="a finite number")
-    if abs(number.adjusted()) > MAGNITUDE_MAX or len(str(number)) > 2 * MAGNITUDE_MAX:
-        allowed = (
-            f"zero, or 1E-{MAGNITUDE_MAX} to 1E+{MAGNITUDE_MAX}, in {2 * MAGNITUDE_MAX} digits"
-        )
-        raise InvalidValue(name, value=value, allowed=allowed)
+    demand_number(name, number)
     return number
+
+
+def places(value: Decimal) -> int:
+    """Say how many decimals a value is written with.
+
+    Args:
+        value: finite.
+
+    Example:
+        >>> places(Decimal("1.50")), places(Decimal("1E+2"))
+        (2, 0)
+    """
+    exponent = value.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def decimal_places(ratio: Fraction) -> int | None:
+    """Say how many decimals a ratio needs, or `None` if no number of them is enough.
+
+    Example:
+        >>> [decimal_places(each) for each in (Fraction(1, 8), Fraction(5), Fraction(1, 3))]
+        [3, 0, None]
+    """
+    rest, counts = ratio.denominator, [0, 0]
+    for index, prime in enumerate((2, 5)):
+        while rest % prime == 0:
+            rest //= prime
+            counts[index] += 1
+    return max(counts) if rest == 1 else None
+
+
+def exact_decimal(ratio: Fraction) -> Decimal:
+    """Give a ratio as a Decimal.
+
+    Raises:
+        InexactResult: no number of decimals says it.
+
+    Example:
+        >>> exact_decimal(Fraction(1, 8))
+        Decimal('0.125')
+    """
+    needed = decimal_places(ratio)
+    if needed is None:
+        raise InexactResult(ratio)
+    whole = ratio.numerator * 10**needed // ratio.denominator
+    return Decimal(whole).scaleb(-needed, EXACT)
 
 
 def exactly(function: Callable[P, R]) -> Callable[P, R]:
@@ -146,12 +192,18 @@ def exactly(function: Callable[P, R]) -> Callable[P, R]:
 def plain(value: Decimal) -> Decimal:
     """Give the one canonical form of a value: no trailing zeros, no exponent, no negative zero.
 
+    Raises:
+        InvalidValue: the value is not finite, or its first digit stands more than 1,000 places
+            from the point: written out it would take ages.
+
     Example:
         >>> plain(Decimal("1E+2")), plain(Decimal("-0.00")), plain(Decimal("1.50"))
         (Decimal('100'), Decimal('0'), Decimal('1.5'))
     """
     if not value:
         return _ZERO
+    if not value.is_finite() or abs(value.adjusted()) > _ADJUSTED_MAX:
+        raise InvalidValue("value", value=value, allowed=_WRITABLE)
     whole = value.to_integral_value(context=EXACT)
     if whole != value:
         return value.normalize(EXACT)
@@ -193,7 +245,7 @@ def round_to_int(value: Decimal | Fraction, rounding: Rounding) -> int:
     if not isinstance(value, Decimal):
         return round_ratio(value.numerator, value.denominator, rounding)
     if not value.is_finite() or value.adjusted() > _ADJUSTED_MAX:
-        raise InvalidValue("value", value=value, allowed="finite, at most 1000 digits")
+        raise InvalidValue("value", value=value, allowed=_WRITABLE)
     native = _NATIVE.get(rounding)
     if native is not None:
         return int(value.to_integral_value(native, EXACT))
@@ -231,6 +283,7 @@ def round_ratio(numerator: int, denominator: int, rounding: Rounding) -> int:
 
 _FORBIDDEN: Final = Rounding.EXACT
 _ADJUSTED_MAX: Final = 1000
+_WRITABLE: Final = f"finite, at most {_ADJUSTED_MAX} digits"
 _BIG: Final = 10**MAGNITUDE_MAX
 _ZERO: Final = Decimal(0)
 _TINY: Final = Decimal("1E-3")

@@ -15,12 +15,16 @@ language (`localized.messages_en`, `localized.messages_zh`), and inherits the bu
 """
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
 __all__ = [
+    "MAGNITUDE_MAX",
+    "TEXT_LENGTH_MAX",
+    "WORD_LENGTH_MAX",
     "AlreadyExists",
     "Coded",
     "Finding",
@@ -31,14 +35,30 @@ __all__ = [
     "TooMany",
     "UnknownId",
     "Warning",
+    "demand_kept",
+    "demand_number",
     "demand_range",
     "demand_text",
     "demand_truth",
     "demand_whole",
     "install_sentences",
+    "kept",
     "render",
+    "sound",
+    "writable",
 ]
 
+WORD_LENGTH_MAX: Final = 200
+"""Characters of a text for which nothing else is said: codes, names, references."""
+
+TEXT_LENGTH_MAX: Final = 4000
+"""Characters of a text that may be long: reasons, names in a language."""
+
+MAGNITUDE_MAX: Final = 100
+"""Decimal order of magnitude up to which a number from outside is believed, either way."""
+
+_GREATEST: Final = 10**MAGNITUDE_MAX
+_SHOWN_MAX: Final = 80
 _JOINTS: Final = {"zh": "；"}
 _Renderer = Callable[[str, Mapping[str, object], str], tuple[str, str]]
 
@@ -175,26 +195,84 @@ def demand_text(name: str, value: Any, *, most: int) -> None:
     Raises:
         InvalidValue: another type, too short or too long, no valid Unicode, or with a NUL.
     """
-    fits = isinstance(value, str) and value.strip() and len(value) <= most and "\0" not in value
-    if not fits or (not value.isascii() and _broken(value)):
-        shown = value[:80] if isinstance(value, str) else value
+    if not isinstance(value, str) or not value.strip() or not kept(value, most=most):
+        shown = value[:_SHOWN_MAX] if isinstance(value, str) else value
         raise InvalidValue(name, value=shown, allowed=f"1 to {most} characters")
 
 
-def _broken(text: str) -> bool:
-    """Say whether text has half characters, which no store could keep."""
-    return any("\ud800" <= letter <= "\udfff" for letter in text)
+def demand_kept(name: str, value: str, *, most: int) -> None:
+    """Demand that every store can keep a text as it is, an empty one too.
+
+    Raises:
+        InvalidValue: longer than `most` characters, no valid Unicode, or with a NUL.
+
+    >>> demand_kept("reference", "PO 4711", most=200)
+    """
+    if not kept(value, most=most):
+        allowed = f"at most {most} characters" if len(value) > most else "valid Unicode"
+        raise InvalidValue(name, value=value[:_SHOWN_MAX], allowed=allowed)
+
+
+def kept(text: str, *, most: int) -> bool:
+    """Say whether every store can keep a text as it is: no NUL, no half characters."""
+    return len(text) <= most and writable(text)
+
+
+def writable(text: str) -> bool:
+    r"""Say whether a text can be written anywhere: no NUL, no half characters.
+
+    >>> writable("绿茶"), writable("\0"), writable("\ud800")
+    (True, False, False)
+    """
+    if "\0" in text:
+        return False
+    try:
+        if not text.isascii():
+            text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def demand_number(name: str, value: Decimal | int) -> None:
+    """Demand a number that can be computed with.
+
+    Raises:
+        InvalidValue: not finite, beyond 1E+100 or below 1E-100 in magnitude, or longer than 200
+            digits.
+
+    >>> demand_number("amount", Decimal("10.50"))
+    """
+    if sound(value):
+        return
+    allowed = f"zero, or 1E-{MAGNITUDE_MAX} to 1E+{MAGNITUDE_MAX}, in {2 * MAGNITUDE_MAX} digits"
+    if isinstance(value, Decimal) and not value.is_finite():
+        allowed = "a finite number"
+    raise InvalidValue(name, value=value, allowed=allowed)
+
+
+def sound(value: Decimal | int) -> bool:
+    """Say whether a number is finite and of a size that can be computed with."""
+    if isinstance(value, int):
+        return abs(value) <= _GREATEST
+    if not value.is_finite() or abs(value.adjusted()) > MAGNITUDE_MAX:
+        return False
+    return len(str(value)) <= 2 * MAGNITUDE_MAX
 
 
 def demand_range(name: str, value: Any, *, low: Any, high: Any) -> None:
     """Demand that a value lies in a range, both ends included.
 
     Raises:
-        InvalidValue: it does not; the error says the range.
+        InvalidValue: it does not, or nobody could say; the error says the range.
 
     >>> demand_range("percent", 5, low=0, high=100)
     """
-    if not low <= value <= high:
+    try:
+        fits = low <= value <= high
+    except (ArithmeticError, TypeError):
+        fits = False
+    if not fits:
         raise InvalidValue(name, value=value, allowed=f"{low} to {high}")
 
 

@@ -4,12 +4,12 @@ A `Command` is what somebody wants, an `Event` what happened, an `Envelope` an e
 an `Outcome` what the caller gets back.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Final, Generic, TypeVar
 from uuid import UUID
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from salescore.clock import aware
 from salescore.errors import InvalidValue, Warning, demand_text
@@ -19,6 +19,7 @@ __all__ = [
     "ENVELOPE",
     "FOLLOW_UP",
     "LEFT_OUT",
+    "OUTBOX",
     "OUTCOME",
     "Actor",
     "Command",
@@ -26,12 +27,16 @@ __all__ = [
     "Event",
     "FollowUp",
     "Outcome",
+    "Outgoing",
     "Ref",
     "StoredFollowUp",
     "StoredOutcome",
+    "UnknownEvent",
 ]
 
 ACTOR_LENGTH_MAX: Final = 200
+RULE_LENGTH_MAX: Final = 100
+"""The key of a follow-up is an event's id and its rule: both fit into one key."""
 
 LEFT_OUT: Final[Mapping[str, bool]] = {"payload": False}
 """Metadata of a field that stored payloads leave out: names, addresses, and what others hold."""
@@ -46,9 +51,20 @@ def _roles(names: Iterable[str]) -> frozenset[str]:
     return frozenset(names)
 
 
+_EARLIEST: Final = datetime(2, 1, 1, tzinfo=UTC)
+_LATEST: Final = datetime(9998, 12, 31, tzinfo=UTC)
+"""What happens, happens before: a year later there is still a calendar, in every zone."""
+
+
 def _instant(value: datetime | None) -> datetime | None:
     """Give an instant in UTC, or refuse one without a zone; None stays None."""
-    return None if value is None else aware(value, name="occurred_at")
+    if value is None:
+        return None
+    instant = aware(value, name="occurred_at")
+    if not _EARLIEST <= instant < _LATEST:
+        allowed = "0002-01-01 to 9998-12-30"
+        raise InvalidValue("occurred_at", value=value, allowed=allowed)
+    return instant
 
 
 @frozen
@@ -68,6 +84,8 @@ class Actor:
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("actor", self.id, most=ACTOR_LENGTH_MAX)
+        if self.on_behalf_of is not None:
+            demand_text("on_behalf_of", self.on_behalf_of, most=ACTOR_LENGTH_MAX)
 
     def may(self, permission: str, *, roles: Mapping[str, frozenset[str]]) -> bool:
         """Say whether one of the actor's roles grants a permission.
@@ -116,20 +134,41 @@ class Event:
         found: UUID = getattr(self, self.subject)
         return found
 
+    @property
+    def state_key(self) -> Hashable:
+        """The key under which the aggregate's state is stored: its id, unless it is a record."""
+        return self.subject_id
+
+
+@frozen
+class UnknownEvent:
+    """An event whose tag this installation does not know: kept byte for byte."""
+
+    tag: str
+    payload: str
+
 
 @frozen
 class Ref(Generic[T_co]):
-    """A pointer to stored state: what an outcome's value is kept as."""
+    """A pointer to stored state: what an outcome's value is kept as.
+
+    Args:
+        kind: of the state.
+        id: of the aggregate, as its events name it.
+        key: under which the state is stored: its id, unless it is a record.
+    """
 
     kind: Kind[Any]
     id: UUID
+    key: Hashable = Factory(lambda self: self.id, takes_self=True)
 
 
 @frozen
 class Envelope:
     """An event as it is kept: who, when, about what, in which place of its aggregate's history.
 
-    `payload` is canonical JSON text, so that an unknown tag reads back byte for byte.
+    `payload` is canonical JSON text, so that an unknown tag reads back byte for byte; `cause_id` is
+    the event whose follow-up led to this one.
     """
 
     id: UUID
@@ -143,6 +182,7 @@ class Envelope:
     occurred_at: datetime
     recorded_at: datetime
     payload: str
+    cause_id: UUID | None = None
 
 
 ENVELOPE: Kind[Envelope] = Kind(
@@ -156,16 +196,34 @@ class FollowUp:
 
     Args:
         command: what to run.
-        rule: the rule that asks for it; with the event's id it makes the key.
+        rule: the rule that asks for it, 1 to 100 characters; with the event's id it makes the key.
     """
 
     command: Command[Any]
     rule: str
 
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        demand_text("rule", self.rule, most=RULE_LENGTH_MAX)
+
 
 @frozen
 class StoredFollowUp:
-    """A follow-up in the store, waiting for the relay."""
+    """A follow-up in the store, waiting for the relay.
+
+    Args:
+        id: its own.
+        cause_id: the event it follows.
+        rule: the rule that asks for it.
+        tag: of the command.
+        payload: the command as JSON.
+        actor: who caused it.
+        depth: how many follow-ups lead here, 1 for one of an ordinary command.
+        recorded_at: when it was asked for.
+        key: of the command that asked for it.
+        kind: of the aggregate of the event it follows.
+        subject_id: that aggregate.
+    """
 
     id: UUID
     cause_id: UUID
@@ -175,9 +233,32 @@ class StoredFollowUp:
     actor: str
     depth: int
     recorded_at: datetime
+    key: str
+    kind: str
+    subject_id: UUID
 
 
-FOLLOW_UP: Kind[StoredFollowUp] = Kind("flow.follow_up", StoredFollowUp, versioned=False)
+FOLLOW_UP: Kind[StoredFollowUp] = Kind(
+    "flow.follow_up", StoredFollowUp, indexes=("cause_id", "key"), versioned=False
+)
+
+
+@frozen
+class Outgoing:
+    """A command whose events nobody has taken to their receivers yet: written in its flush.
+
+    Args:
+        key: of the command; its events are those with this key.
+        recorded_at: of the command.
+        version: always 1, for it is removed and never changed.
+    """
+
+    key: str
+    recorded_at: datetime
+    version: int = 1
+
+
+OUTBOX: Kind[Outgoing] = Kind("flow.outbox", Outgoing, key=("key",), indexes=("recorded_at",))
 
 
 @frozen
@@ -193,7 +274,9 @@ class StoredOutcome:
     recorded_at: datetime
 
 
-OUTCOME: Kind[StoredOutcome] = Kind("flow.outcome", StoredOutcome, key=("key",), versioned=False)
+OUTCOME: Kind[StoredOutcome] = Kind(
+    "flow.outcome", StoredOutcome, key=("key",), indexes=("recorded_at",), versioned=False
+)
 
 
 @frozen

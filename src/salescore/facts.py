@@ -35,6 +35,9 @@ class Kind(Generic[T]):
         indexes: attributes by which values may be wanted and found.
         several: attributes that hold several values each, of which no two values of the kind
             share any; values may be wanted by them.
+        asked: the attributes of the class that values can be found and sorted by, besides key and
+            version; None for all. The others are kept, and asked for by nobody.
+        read_off: fields that are no fields of the class: each says how it is read off a value.
         versioned: states carry a `version` and are compared by it; facts that only ever get
             added (events, outcomes) are not.
         quantities: its Decimals that are quantities, with at most six digits.
@@ -47,6 +50,8 @@ class Kind(Generic[T]):
     unique: tuple[str, ...] = ()
     indexes: tuple[str, ...] = ()
     several: tuple[str, ...] = field(default=(), kw_only=True)
+    asked: tuple[str, ...] | None = field(default=None, kw_only=True)
+    read_off: tuple[Attribute, ...] = field(default=(), kw_only=True)
     versioned: bool = True
     quantities: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
@@ -66,8 +71,12 @@ class Kind(Generic[T]):
 
     @cached_property
     def fields(self) -> Mapping[str, Attribute]:
-        """What its values can be found and sorted by, derived from the class."""
-        return attributes_of(self.type, quantities=self.quantities)
+        """What its values can be found and sorted by, derived from the class for the most part."""
+        declared = attributes_of(self.type, quantities=self.quantities)
+        if self.asked is not None:
+            asked = {*self.key, "version", *self.asked}
+            declared = {name: each for name, each in declared.items() if name in asked}
+        return {**declared, **{each.name: each for each in self.read_off}}
 
     def attribute(self, name: str) -> Attribute:
         """Give the field of a name.
@@ -106,27 +115,47 @@ class Kind(Generic[T]):
             raise InvalidValue(attribute, value=shown, allowed="text") from error
         return Want(self, attribute, values)
 
-    def until(self, attribute: str, value: Any, *, limit: int) -> "Want":
+    def until(self, attribute: str, value: Any, *, limit: int, **fixed: Hashable) -> "Want":
         """Want the values whose attribute is at most this, those with the least of it first.
 
         Args:
-            attribute: an indexed one; where it is None it is not at most anything.
+            attribute: an indexed one, or the key; where it is None it is not at most anything.
             value: the most, such as an instant.
             limit: how many values at most.
+            fixed: attributes that must have a value besides; a tuple is a choice of several.
         """
-        return Want(self, attribute, (Until(value, limit),))
+        return Want(self, attribute, (Until(value, limit, _fixed(fixed)),))
 
     def all(self) -> "Want":
         """Want every value; for kinds that are small by nature."""
         return Want(self, ALL, (ALL,))
 
 
+def _fixed(given: Mapping[str, Hashable]) -> tuple[tuple[str, tuple[Hashable, ...]], ...]:
+    """Give attributes by name, each with the values it may have."""
+    return tuple(
+        (name, value if isinstance(value, tuple) else (value,))
+        for name, value in sorted(given.items())
+    )
+
+
 @frozen
 class Until:
-    """Among the values of a want: everything at most this, as far as the limit goes."""
+    """Among the values of a want: everything at most this, as far as the limit goes.
+
+    Args:
+        value: the most.
+        limit: how many values at most.
+        fixed: attributes by name, each with the values of which it must have one.
+    """
 
     value: Any
     limit: int
+    fixed: tuple[tuple[str, tuple[Hashable, ...]], ...] = ()
+
+    def meets(self, state: Any) -> bool:
+        """Say whether the fixed attributes of a state are as they must be."""
+        return all(getattr(state, name) in values for name, values in self.fixed)
 
 
 @frozen
@@ -184,6 +213,7 @@ class Facts:
         self._asked: dict[tuple[Kind[Any], str], set[Hashable]] = {}
         self._whole: set[Kind[Any]] = set()
         self._indexes: dict[Kind[Any], dict[str, dict[Hashable, dict[Hashable, Any]]]] = {}
+        self._removed: dict[Kind[Any], set[Hashable]] = {}
 
     def get(self, kind: Kind[T], key: Hashable) -> T | None:
         """Give the value with this key, or None when the tenant has none."""
@@ -226,16 +256,18 @@ class Facts:
             raise UnknownId(kind.noun, key=value)
         return next(iter(found.values()))
 
-    def until(self, kind: Kind[T], attribute: str, value: Any) -> tuple[T, ...]:
-        """Give the values that were wanted by `Kind.until` with this value, least first."""
+    def until(self, kind: Kind[T], attribute: str, value: Any, **fixed: Hashable) -> tuple[T, ...]:
+        """Give the values that were wanted by `Kind.until` with these values, least first."""
+        wanted = Until(value, 0, _fixed(fixed))
         asked = self._asked.get((kind, attribute), ())
-        if not any(isinstance(each, Until) and each.value >= value for each in asked):
+        bounds = (each for each in asked if isinstance(each, Until))
+        if not any(each.value >= value and each.fixed == wanted.fixed for each in bounds):
             raise NotWanted(kind.name, attribute=attribute, value=value)
         read = attrgetter(attribute)
         found = [
             (least, kind.key_of(state), state)
             for state in self._states.get(kind, {}).values()
-            if (least := read(state)) is not None and least <= value
+            if (least := read(state)) is not None and least <= value and wanted.meets(state)
         ]
         return tuple(state for _, _, state in sorted(found, key=itemgetter(0, 1)))
 
@@ -279,8 +311,11 @@ class Working(Facts):
             self._asked.setdefault((kind, wanted.attribute), set()).update(wanted.values)
         mine = self._states.setdefault(kind, {})
         indexes = self._indexes.get(kind)
+        removed = self._removed.get(kind, ())
         for state in states:
             key = kind.key_of(state)
+            if removed and key in removed:
+                continue
             if mine.setdefault(key, state) is state and indexes:
                 _enter(kind, indexes, key, state)
 
@@ -303,11 +338,17 @@ class Working(Facts):
         indexes = self._indexes.get(kind)
         if indexes:
             if key in mine:
-                for attribute, index in indexes.items():
-                    for value in kind.reader(attribute)(mine[key]):
-                        index[value].pop(key, None)
+                _leave(kind, indexes, key, mine[key])
             _enter(kind, indexes, key, state)
         mine[key] = state
+
+    def remove(self, kind: Kind[Any], key: Hashable) -> None:
+        """Let later commands of the same unit of work see that a state is gone."""
+        self._removed.setdefault(kind, set()).add(key)
+        self._asked.setdefault((kind, ""), set()).add(key)
+        gone = self._states.get(kind, {}).pop(key, None)
+        if gone is not None:
+            _leave(kind, self._indexes.get(kind, {}), key, gone)
 
     def knows(self, kind: Kind[Any], key: Hashable) -> bool:
         """Say whether a value with this key is here, or known not to exist."""
@@ -337,3 +378,15 @@ def _enter(
     for attribute, index in indexes.items():
         for value in kind.reader(attribute)(state):
             index.setdefault(value, {})[key] = state
+
+
+def _leave(
+    kind: Kind[Any],
+    indexes: dict[str, dict[Hashable, dict[Hashable, Any]]],
+    key: Hashable,
+    state: Any,
+) -> None:
+    """Let a state not be found by its attributes any more."""
+    for attribute, index in indexes.items():
+        for value in kind.reader(attribute)(state):
+            index[value].pop(key, None)

@@ -18,7 +18,7 @@ import attrs
 
 from salescore.clock import aware
 from salescore.decimals import EXACT, decimal
-from salescore.errors import InvalidValue, SalesError
+from salescore.errors import InvalidValue, SalesError, writable
 from salescore.ids import as_id
 from salescore.quantity import QUANTITY_DIGITS
 
@@ -44,6 +44,7 @@ class FieldType(StrEnum):
         MONEY: minor units of the value's own currency.
         QUANTITY: a decimal of at most six digits.
         DECIMAL: a decimal of any scale: equal or not, but in no order.
+        NUMBER: a decimal of any scale that is given to a formula and kept nowhere: in order.
         TRUTH: True or False.
         ID: a UUID.
         INSTANT: an aware instant.
@@ -56,6 +57,7 @@ class FieldType(StrEnum):
     MONEY = "money"
     QUANTITY = "quantity"
     DECIMAL = "decimal"
+    NUMBER = "number"
     TRUTH = "truth"
     ID = "id"
     INSTANT = "instant"
@@ -72,6 +74,7 @@ class Attribute:
         type: what it holds.
         optional: it may be empty (None).
         words: for `WORD`: what it may be.
+        ratio: for `NUMBER`: what is read may be a Fraction.
         read: gives it off a value; None for empty.
     """
 
@@ -79,11 +82,12 @@ class Attribute:
     type: FieldType
     optional: bool = False
     words: tuple[str, ...] = ()
-    read: Callable[[Any], Any] = attrs.field(eq=False, repr=False)
-
-    @read.default
-    def _by_name(self) -> Callable[[Any], Any]:
-        return attrgetter(self.name)
+    ratio: bool = False
+    read: Callable[[Any], Any] = attrs.field(
+        eq=False,
+        repr=False,
+        default=attrs.Factory(lambda self: attrgetter(self.name), takes_self=True),
+    )
 
     def take(self, value: object) -> Any:
         """Turn a value from outside into what the field holds.
@@ -166,7 +170,7 @@ def _named(name: str, found: FieldType, quantities: tuple[str, ...]) -> FieldTyp
 def _take_text(_: Attribute, value: object) -> str:
     if not isinstance(value, str):
         raise InvalidValue("", value=value, allowed="text")
-    if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value):
+    if not writable(value):
         raise InvalidValue("", value=value[:80], allowed="valid Unicode")
     return str(value)
 
@@ -258,6 +262,7 @@ _TAKES: Final[Mapping[FieldType, Callable[[Attribute, object], Any]]] = {
     FieldType.MONEY: _take_whole,
     FieldType.QUANTITY: _take_quantity,
     FieldType.DECIMAL: _take_decimal,
+    FieldType.NUMBER: _take_decimal,
     FieldType.TRUTH: _take_truth,
     FieldType.ID: _take_id,
     FieldType.INSTANT: _take_instant,

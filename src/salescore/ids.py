@@ -6,6 +6,7 @@ between them.
 
 import os
 import time
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from itertools import count
 from threading import Lock
@@ -15,7 +16,7 @@ from weakref import WeakSet
 
 from salescore.errors import InvalidValue
 
-__all__ = ["IdSource", "RandomIds", "SeededIds", "as_id"]
+__all__ = ["IdSource", "RandomIds", "SeededIds", "as_id", "latest_id"]
 
 _RANDOM_BITS: Final = 74
 _RANDOM_MASK: Final = (1 << _RANDOM_BITS) - 1
@@ -108,6 +109,20 @@ class SeededIds:
         return _uuid(tick << _RANDOM_BITS | int.from_bytes(mark, "big") & _RANDOM_MASK)
 
 
+def latest_id(instant: datetime) -> UUID:
+    """Give the greatest id that can be made in the millisecond of an instant.
+
+    Args:
+        instant: aware; before 1970 no id was made, and the least there is stands for it.
+
+    >>> from datetime import UTC
+    >>> latest_id(datetime(2026, 1, 1, tzinfo=UTC))
+    UUID('019b76da-a800-7fff-bfff-ffffffffffff')
+    """
+    tick = (instant - _EPOCH) // timedelta(milliseconds=1)
+    return _uuid(0 if tick < 0 else tick << _RANDOM_BITS | _RANDOM_MASK)
+
+
 def as_id(value: object) -> UUID:
     """Reduce a value to its id.
 
@@ -166,6 +181,7 @@ _set_int: Final = UUID.__dict__["int"].__set__
 _set_is_safe: Final = UUID.__dict__["is_safe"].__set__
 _UNKNOWN: Final = SafeUUID.unknown
 _ALLOWED: Final = "a UUID, its text, or a value with an id"
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _living: Final[WeakSet[RandomIds]] = WeakSet()
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_renew_all)

@@ -73,6 +73,17 @@ class Lifecycle(Generic[S]):
             raise WrongState(self.kind, name=name, verb=verb, state=state, allowed=by_word)
         return target
 
+    def following(self, state: S) -> tuple[S, ...]:
+        """Give the states that can follow one, in the order of the table, each once.
+
+        >>> sources = frozenset({"placed"})
+        >>> orders = Lifecycle(kind="order", moves={"hold": (sources, "on_hold")})
+        >>> orders.following("placed"), orders.following("on_hold")
+        (('on_hold',), ())
+        """
+        targets = (target for sources, target in self.moves.values() if state in sources)
+        return tuple(dict.fromkeys(targets))
+
 
 def _word(state: object) -> str:
     """Give the word that a state is stored as."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from salescore.errors import InvalidValue
+from salescore.errors import InvalidValue, demand_text
 
 __all__ = ["Block", "Series"]
 
@@ -60,7 +60,8 @@ class Series:
 
     def __attrs_post_init__(self) -> None:
         """Hold the invariants."""
-        if not self.name or ":" in self.name:
+        demand_text("name", self.name, most=_LENGTH)
+        if ":" in self.name:
             raise InvalidValue("name", value=self.name, allowed="a word without a colon")
 
     def key(self, on: date) -> str:

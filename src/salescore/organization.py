@@ -11,12 +11,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from attrs import field, frozen
 
 from salescore import clock
-from salescore.currencies import currency
+from salescore.cash import CashRounding
+from salescore.currencies import currency, digits
+from salescore.decimals import EXACT
 from salescore.errors import InvalidValue, UnknownId, demand_whole
 from salescore.events import Command, Event
-from salescore.facts import Kind
+from salescore.facts import Facts, Kind
 from salescore.money import Rounding
 from salescore.numbering import Series
+from salescore.pricing_policy import PricingPolicy
+from salescore.retention import Retention
 
 __all__ = [
     "DEFAULT_ROLES",
@@ -26,6 +30,7 @@ __all__ = [
     "Settings",
     "SettingsChanged",
     "TaxRounding",
+    "settings_among",
 ]
 
 SETTINGS_ID: Final = UUID(int=1)
@@ -40,6 +45,12 @@ DEFAULT_ROLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
         "invoices.*", "payments.*", "taxes.*",
     }),
 })  # fmt: skip
+
+_DEFAULT_RETENTION: Final = Retention()
+
+_DEFAULT_PRICING: Final = PricingPolicy()
+
+_NO_CASH: Final[Mapping[str, CashRounding]] = MappingProxyType({})
 
 _DEFAULT_SERIES: Final = (
     Series("customer", "C-{number:05d}"),
@@ -72,6 +83,9 @@ class Settings:
         order_lines_max: the most lines an order may have, 1 to 10,000.
         series: the patterns of human numbers, by name.
         roles: what each role may do: ``room.verb``, ``room.*`` or ``*``.
+        retention: for how long outcomes, deliveries and events are kept.
+        pricing: how prices are chosen and what discounts come to.
+        cash_rounding: how what is to be paid on invoices is rounded, by currency.
     """
 
     id: UUID = SETTINGS_ID
@@ -85,13 +99,16 @@ class Settings:
     order_lines_max: int = 1000
     series: tuple[Series, ...] = _DEFAULT_SERIES
     roles: Mapping[str, frozenset[str]] = field(default=DEFAULT_ROLES, hash=False)
+    retention: Retention = _DEFAULT_RETENTION
+    pricing: PricingPolicy = _DEFAULT_PRICING
+    cash_rounding: Mapping[str, CashRounding] = field(default=_NO_CASH, hash=False)
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         currency(self.base_currency)
         try:
             ZoneInfo(self.zone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, OSError, TypeError, ValueError) as error:
             raise InvalidValue("zone", value=self.zone, allowed="an IANA time zone") from error
         if not self.languages:
             raise InvalidValue("languages", value=self.languages, allowed="one or more")
@@ -102,6 +119,11 @@ class Settings:
         if "*" not in self.roles.get("owner", ()):
             # The embedding program acts as owner: without the role nobody could mend the settings.
             raise InvalidValue("roles", value=sorted(self.roles), allowed="roles with owner: *")
+        for code, cash in self.cash_rounding.items():
+            currency(code)
+            if cash.step.scaleb(digits(code), EXACT) % 1:
+                allowed = f"a multiple of the minor unit of {code}"
+                raise InvalidValue("cash_rounding", value=cash.step, allowed=allowed)
         missing = {each.name for each in _DEFAULT_SERIES} - {each.name for each in self.series}
         if missing:
             raise InvalidValue(
@@ -140,6 +162,13 @@ class ChangeSettings(Command[Settings]):
 
 
 SETTINGS: Final[Kind[Settings]] = Kind("organization.settings", Settings)
+
+_UNSET: Final = Settings()
+
+
+def settings_among(facts: Facts) -> Settings:
+    """Give the settings that were wanted, or those of a tenant that has never changed any."""
+    return facts.get(SETTINGS, SETTINGS_ID) or _UNSET
 
 
 @frozen

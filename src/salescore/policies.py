@@ -15,8 +15,9 @@ from salescore.events import Actor, Command, Event
 from salescore.facts import Facts, FactType, Want
 from salescore.ids import IdSource
 from salescore.organization import Settings
+from salescore.secret import hidden
 
-__all__ = ["Policy", "Request", "Verdict", "policy", "review"]
+__all__ = ["Policy", "Request", "Verdict", "failed", "policy", "review"]
 
 C = TypeVar("C", bound=Command[Any])
 F = TypeVar("F")
@@ -69,7 +70,7 @@ class Policy:
     """A rule for one command.
 
     Args:
-        code: stable; also the name by which it is found and switched off.
+        code: stable; also the name by which it is found and shown, which nobody else may have.
         command: the class of commands it looks at, subclasses included.
         check: from a request to nothing, one rejection or several.
         needs: fact types that must be loaded besides what the handler wants.
@@ -116,10 +117,21 @@ def review(policies: Iterable[Policy], request: Request[Any]) -> tuple[Rejection
         except SalesError:
             raise
         except Exception as error:  # noqa: BLE001 - fail closed: whatever a rule throws is a refusal that names it.
-            found.append(
-                Rejection("policy.failed", {"policy": rule.code, "error": repr(error)}, rule.code)
-            )
+            found.append(failed(rule.code, owner="salescore", error=hidden(repr(error))))
     return tuple(found)
+
+
+def failed(code: str, *, owner: str, error: str, switch_off: str = "-") -> Rejection:
+    """Refuse on behalf of a policy that failed.
+
+    Args:
+        code: of the policy.
+        owner: whose it is.
+        error: what it raised, or gave.
+        switch_off: how to go on without it.
+    """
+    values = {"policy": code, "owner": owner, "error": error, "switch_off": switch_off}
+    return Rejection("policy.failed", values, code)
 
 
 @frozen

@@ -7,7 +7,7 @@ conversion goes through its `UnitTable`, in exact fractions.
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from attrs import field, frozen
 
@@ -39,6 +39,8 @@ _LIMIT: Final = Decimal(10**12)
 _COUNT: Final = Decimal(1)
 """What most quantities are like: a whole number, written as such."""
 _UNIT_LENGTH: Final = 40
+_FACTOR_MAX: Final = 10**400
+"""Above and below the line; the numbers that may stand in a text give no more."""
 
 
 class UnitMismatch(SalesError, ValueError):
@@ -117,7 +119,8 @@ class Quantity:
         Raises:
             InvalidValue: the text has another form.
         """
-        words = str(text).split(maxsplit=1)
+        given: Any = text
+        words = given.split(maxsplit=1) if isinstance(given, str) else ()
         if len(words) != _WORDS:
             raise InvalidValue("quantity", value=text, allowed="number and unit, '2 carton'")
         return cls(words[0], words[1].strip())
@@ -186,7 +189,7 @@ def _factors(
 ) -> Mapping[str, Fraction]:
     """Give every factor as an exact fraction, or refuse it."""
     if not isinstance(factors, Mapping):
-        raise InvalidValue("units", value=repr(factors)[:80], allowed="a mapping")
+        raise InvalidValue("units", value=factors, allowed="a mapping")
     return {_unit(unit): _factor(unit, value=value) for unit, value in factors.items()}
 
 
@@ -200,7 +203,7 @@ def _factor(unit: str, *, value: Fraction | int | Decimal | str) -> Fraction:
         name = f"factor of {unit}"
         parts = Fraction(decimal(up, name=name)), Fraction(decimal(down, name=name) if slash else 1)
         fraction = parts[0] / parts[1] if parts[1] else Fraction(0)
-    if fraction <= 0:
+    if not fraction > 0 or max(fraction.numerator, fraction.denominator) > _FACTOR_MAX:
         raise InvalidValue(f"factor of {unit}", value=value, allowed=allowed)
     return fraction
 

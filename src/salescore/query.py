@@ -18,7 +18,16 @@ from salescore.decimals import EXACT, exactly
 from salescore.errors import InvalidValue, TooMany, demand_truth
 from salescore.facts import Kind
 from salescore.fields import Attribute, FieldType, Resolver
-from salescore.formula import Expression, Field, Sort, Term, check, check_sort, compile_closure
+from salescore.formula import (
+    Expression,
+    Field,
+    Sort,
+    Term,
+    check,
+    check_sort,
+    compile_closure,
+    demand_exact,
+)
 from salescore.money import Money
 
 __all__ = ["ORDER_MAX", "PAGE_LIMIT", "OrderLike", "Page", "Query", "Totals", "answer", "summed"]
@@ -64,6 +73,7 @@ class Query(Generic[T]):
 
     Raises:
         UnknownField, WrongComparison, InvalidValue, TooMany: what is asked has no answer.
+        NotExact: something is computed that not every store computes exactly.
         WrongCursor: `after` belongs to another query, or somebody changed it.
     """
 
@@ -83,6 +93,7 @@ class Query(Generic[T]):
         self._set("order", self._full_order())
         if self.where is not None:
             self._set("where", check(self.where, self.resolve))
+            demand_exact(self.where, self.resolve)
         if self.after is not None:
             self._set("after", self._own(self.after))
 

@@ -7,15 +7,24 @@ here, at the door, before anything is loaded or written.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
 from uuid import UUID
 
 import attrs
 
-from salescore.errors import InvalidValue
+from salescore.errors import (
+    TEXT_LENGTH_MAX,
+    WORD_LENGTH_MAX,
+    InvalidValue,
+    demand_kept,
+    demand_number,
+    kept,
+    sound,
+)
 
-__all__ = ["demand_shape", "several", "types_first"]
+__all__ = ["LONG", "demand_part", "demand_shape", "most", "several", "types_first"]
 
 _Test = Callable[[Any, str], None]
 """Takes a part of a value and where it stands; raises InvalidValue if it does not fit."""
@@ -24,6 +33,7 @@ _Quick = Callable[[Any], bool]
 """Says whether a value surely fits."""
 
 _SHOWN_MAX: Final = 80
+_MOST: Final = "most"
 
 _ALLOWED: Final[Mapping[Any, str]] = {
     Decimal: "a Decimal",
@@ -48,16 +58,34 @@ _NEVER: Final[Mapping[Any, tuple[type, ...]]] = {
 """Types that Python takes for another: True is no whole number, an instant no date."""
 
 
+def most(characters: int) -> Mapping[str, Any]:
+    """Give the metadata of a field whose texts may be longer, or must be shorter, than 200.
+
+    >>> @attrs.frozen
+    ... class Note:
+    ...     text: str = attrs.field(metadata=most(4))
+    >>> demand_shape(Note("abcd"))
+    """
+    return {_MOST: characters}
+
+
+LONG: Final = most(TEXT_LENGTH_MAX)
+"""The metadata of a field whose texts may have up to 4,000 characters."""
+
+
 def demand_shape(value: Any) -> None:
     """Demand that the parts of a value have the types that its class declares, parts of parts too.
 
-    A class's own rules stay with it: this looks at types alone.
+    Texts must be such that every store can keep them, and no longer than their field says (200
+    characters, unless its metadata comes from `most`); Decimals such that one can compute with
+    them. A class's own rules stay with it.
 
     Args:
         value: of a class made by attrs.
 
     Raises:
-        InvalidValue: a part has another type; it says where it stands.
+        InvalidValue: a part has another type, is too long a text, has a NUL or half characters, or
+            is no finite number of a bearable size; it says where it stands.
 
     >>> from salescore.quantity import Quantity
     >>> demand_shape(Quantity(Decimal(1), "box"))
@@ -65,6 +93,20 @@ def demand_shape(value: Any) -> None:
     shape = _shape_of(type(value))
     if not shape.fits(value):
         shape.demand(value, "")
+
+
+def demand_part(of: type, name: str, value: Any) -> None:
+    """Demand that a value is one that a field of a class may hold, as `demand_shape` does.
+
+    Args:
+        of: a class made by attrs.
+        name: of the field.
+        value: what it shall hold.
+
+    Raises:
+        InvalidValue: it may not.
+    """
+    _shape_of(of).demand_part(name, value)
 
 
 def several(name: str, given: Any) -> tuple[Any, ...]:
@@ -91,7 +133,7 @@ def types_first(check: Callable[[Any], None]) -> Callable[[Any], None]:
     def checked(self: Any) -> None:
         try:
             check(self)
-        except (AttributeError, TypeError, ValueError):
+        except (ArithmeticError, AttributeError, TypeError, ValueError):
             demand_shape(self)
             raise
 
@@ -108,13 +150,19 @@ class _Shape:
 
     def __init__(self, kind: type) -> None:
         self._fields = [each for each in attrs.fields(attrs.resolve_types(kind)) if each.init]
-        self._tests = [_test_of(each.type) for each in self._fields]
+        self._tests = [_test_of(each.type, _most_of(each)) for each in self._fields]
         self.fits: _Quick = self._compiled()
 
     def demand(self, value: Any, path: str) -> None:
         """Test every field, and say where the first one stands that does not fit."""
         for field, test in zip(self._fields, self._tests, strict=True):
             test(getattr(value, field.name), f"{path}{field.name}")
+
+    def demand_part(self, name: str, value: Any) -> None:
+        """Test a value as that of one field."""
+        for field, test in zip(self._fields, self._tests, strict=True):
+            if field.name == name:
+                test(value, name)
 
     def _compiled(self) -> _Quick:
         """Make `fits`, a condition per field, as attrs makes its methods: it sees every line."""
@@ -124,8 +172,11 @@ class _Shape:
             name, single = field.name, _single(field.type)
             condition = f"type(value.{name}) in single_{name}"
             known[f"single_{name}"] = single
+            if single & _BOUNDED:
+                known[f"bears_{name}"] = _bears(single, _most_of(field))
+                condition = f"({condition} and bears_{name}(value.{name}))"
             if not single.issuperset(_members(field.type)):
-                known[f"fits_{name}"] = _quick(field.type, test)
+                known[f"fits_{name}"] = _quick(field.type, test, _most_of(field))
                 condition = f"({condition} or fits_{name}(value.{name}))"
             conditions.append(condition)
         code = f"def fits(value): return {' and '.join(conditions) or 'True'}"
@@ -134,7 +185,30 @@ class _Shape:
         return made
 
 
+_BOUNDED: Final = frozenset({Decimal, str})
+"""Types whose values have bounds of their own."""
+
 _shapes: Final[dict[type, _Shape]] = {}
+
+
+def _most_of(field: "attrs.Attribute[Any]") -> int:
+    """Say how long the texts of a field may be."""
+    found: int = field.metadata.get(_MOST, WORD_LENGTH_MAX)
+    return found
+
+
+def _bears(single: frozenset[type], longest: int) -> _Quick:
+    """Make a function that says whether a value keeps within the bounds of its type."""
+    if Decimal not in single:
+        return lambda value: type(value) is not str or kept(value, most=longest)
+    numbers = (Decimal, int)
+
+    def bears(value: Any) -> bool:
+        if type(value) in numbers:
+            return sound(value)
+        return type(value) is not str or kept(value, most=longest)
+
+    return bears
 
 
 def _shape_of(kind: type) -> _Shape:
@@ -158,11 +232,11 @@ def _single(declared: Any) -> frozenset[type]:
     )
 
 
-def _quick(declared: Any, test: _Test) -> _Quick:
+def _quick(declared: Any, test: _Test, longest: int) -> _Quick:
     """Make a function that says without a path whether a value with parts surely fits."""
     members = [each for each in _members(declared) if each is not NoneType]
     if len(members) == 1 and get_args(members[0])[1:] == (...,):
-        return _row_of(get_args(members[0])[0], test)
+        return _row_of(get_args(members[0])[0], test, longest)
     if len(members) == 1 and isinstance(members[0], type) and attrs.has(members[0]):
         kind = members[0]
         return lambda value: type(value) is kind and _shape_of(kind).fits(value)
@@ -180,9 +254,16 @@ def _patient(test: _Test) -> _Quick:
     return fits
 
 
-def _row_of(member: Any, test: _Test) -> _Quick:
+def _row_of(member: Any, test: _Test, longest: int) -> _Quick:
     """Make the function for a tuple of one type."""
     single = _single(member)
+    if single & _BOUNDED and single.issuperset(_members(member)):
+        bears = _bears(single, longest)
+        return lambda values: (
+            type(values) is tuple
+            and single.issuperset(map(type, values))
+            and all(map(bears, values))
+        )
     if single.issuperset(_members(member)):
         return lambda values: type(values) is tuple and single.issuperset(map(type, values))
     if not (isinstance(member, type) and attrs.has(member)):
@@ -197,41 +278,46 @@ def _row_of(member: Any, test: _Test) -> _Quick:
     return all_fit
 
 
-def _test_of(declared: Any) -> _Test:
+def _test_of(declared: Any, longest: int) -> _Test:
     """Make the function that looks at a value of a declared type and says where it does not fit."""
+    of = partial(_test_of, longest=longest)
     origin, members = get_origin(declared), get_args(declared)
     if origin in {Union, UnionType} and Any not in members:
-        return _any_of(members)
+        return _any_of(members, of)
     if origin is tuple and members[1:] != (...,):
-        return _each_of(tuple(map(_test_of, members)))
+        return _each_of(tuple(map(of, members)))
     if origin in {tuple, frozenset}:
-        return _all_of(origin, _test_of(members[0]))
+        return _all_of(origin, of(members[0]))
     if origin is Mapping:
-        return _pairs_of(_test_of(members[0]), _test_of(members[1]))
-    return (
-        _instance_of(declared) if isinstance(declared, type) and declared is not Any else _anything
-    )
+        return _pairs_of(of(members[0]), of(members[1]))
+    if isinstance(declared, type) and declared is not Any:
+        return _instance_of(declared, longest)
+    return _anything
 
 
 def _anything(_: Any, __: str) -> None:
     """Let everything pass."""
 
 
-def _instance_of(kind: type) -> _Test:
+def _instance_of(kind: type, longest: int) -> _Test:
     parts = attrs.has(kind)
 
     def test(value: Any, path: str) -> None:
         if not _is_a(value, kind):
             raise _misfit(value, path, kind)
-        if parts:
+        if kind is str:
+            demand_kept(path, value, most=longest)
+        elif kind is Decimal:
+            demand_number(path, value)
+        elif parts:
             _shape_of(type(value)).demand(value, f"{path}.")
 
     return test
 
 
-def _any_of(members: tuple[Any, ...]) -> _Test:
+def _any_of(members: tuple[Any, ...], of: Callable[[Any], _Test]) -> _Test:
     """Test a value as the first member whose class it is; it may be nothing if that is a member."""
-    kinds = [(get_origin(each) or each, _test_of(each)) for each in members if each is not NoneType]
+    kinds = [(get_origin(each) or each, of(each)) for each in members if each is not NoneType]
     empty = NoneType in members
 
     def test(value: Any, path: str) -> None:
@@ -283,8 +369,16 @@ def _pairs_of(keys: _Test, values: _Test) -> _Test:
     return test
 
 
+def _repr(value: Any) -> str:
+    """Give the repr of a foreign value, which may fail: that of a very long number does."""
+    try:
+        return repr(value)
+    except Exception:  # noqa: BLE001 - whatever it is, the value is what the error speaks of.
+        return f"<{type(value).__name__}>"
+
+
 def _misfit(value: Any, path: str, kind: Any) -> InvalidValue:
-    shown = value if isinstance(value, int | str | None) else repr(value)
+    shown = value if isinstance(value, int | str | None) else _repr(value)
     allowed = _ALLOWED.get(kind) or f"a value of the class {kind.__name__}"
     return InvalidValue(
         path, value=shown[:_SHOWN_MAX] if isinstance(shown, str) else shown, allowed=allowed

@@ -10,35 +10,45 @@ One unit of work serves one attempt at one command (or one chunk of them)::
 Leaving the block without `save` rolls everything back.
 """
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar, runtime_checkable
 from uuid import UUID
 
-from attrs import frozen
+from attrs import field, frozen
 
 from salescore.claims import Claim, Grant, Shortfall
 from salescore.errors import Finding, SalesError
-from salescore.facts import Kind, Want, Working
+from salescore.facts import Facts, Kind, Want, Working
 from salescore.query import Page, Query
+from salescore.secret import hidden
 
 __all__ = [
+    "AnalyzedStore",
     "Changes",
     "CommitUnknown",
     "FellShort",
     "FoundBy",
     "Held",
     "MissingExtra",
+    "Removed",
     "SchemaOutdated",
     "Store",
     "StoreBusy",
     "StoreConflict",
+    "StoreFactory",
+    "StoreRequest",
     "StoreUnavailable",
     "UnitOfWork",
     "Write",
+    "read",
+    "scheme_of",
 ]
 
 T = TypeVar("T")
+
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]{0,30}):")
 
 
 @frozen
@@ -48,6 +58,14 @@ class Write(Generic[T]):
     kind: Kind[T]
     after: T
     before: T | None = None
+
+
+@frozen
+class Removed(Generic[T]):
+    """A state to remove: it must still be stored, and at its version if its kind has versions."""
+
+    kind: Kind[T]
+    before: T
 
 
 @frozen
@@ -66,10 +84,59 @@ class Changes:
     Args:
         writes: states and facts, each (kind, key) at most once.
         held: what was read under `must_hold`; compared with what is stored now.
+        removed: states to remove before anything is written, each (kind, key) at most once. Only
+            of kinds that nothing refers to, without lines and without custom values.
     """
 
     writes: tuple[Write[Any], ...]
     held: tuple[Held, ...] = ()
+    removed: tuple[Removed[Any], ...] = ()
+
+
+@frozen
+class StoreRequest:
+    """A store that somebody wants opened.
+
+    Args:
+        url: where it is; it may hold a password, and is never shown.
+        asynchronous: for use under `salescore.aio`.
+    """
+
+    url: str = field(repr=False)
+    asynchronous: bool = False
+
+
+def scheme_of(url: str) -> str:
+    """Give the scheme of a URL, or nothing if it begins with none: all of it that may be shown.
+
+    >>> scheme_of("postgresql://ann:secret@host/shop")
+    'postgresql'
+    """
+    found = _SCHEME.match(url)
+    return found[1] if found else ""
+
+
+class StoreFactory(Protocol):
+    """What opens stores of one make; a plug-in registers it."""
+
+    @property
+    def name(self) -> str:
+        """Unique."""
+        ...
+
+    @property
+    def schemes(self) -> tuple[str, ...]:
+        """The schemes of URLs that it answers to; each belongs to one factory."""
+        ...
+
+    def open(self, request: StoreRequest) -> "Store":
+        """Open a store.
+
+        Raises:
+            MissingExtra: it needs something that is not installed.
+            StoreUnavailable: it cannot be reached.
+        """
+        ...
 
 
 class FoundBy(NamedTuple):
@@ -163,8 +230,12 @@ class Store(Protocol):
         """Give the custom values by which the states of a kind are found, in the order of keys."""
         ...
 
-    def tenants(self) -> Sequence[str]:
-        """Name every tenant that has a state, in the order of code points."""
+    def tenants(self, kind: Kind[Any] | None = None) -> Sequence[str]:
+        """Name every tenant that has a state, in the order of code points.
+
+        Args:
+            kind: only those that have a state of this one; None for any.
+        """
         ...
 
     def check(self) -> Sequence[Finding]:
@@ -178,6 +249,31 @@ class Store(Protocol):
     def close(self) -> None:
         """Let go of connections and files."""
         ...
+
+
+@runtime_checkable
+class AnalyzedStore(Protocol):
+    """A store that plans its reading by what it believes to hold; a bulk load asks it to look."""
+
+    def analyze(self) -> None:
+        """Look at how much there is, so that what is read next is found by its key.
+
+        Raises:
+            StoreUnavailable: the store cannot be reached.
+        """
+        ...
+
+
+def read(store: Store, tenant: str, wants: Sequence[Want]) -> Facts:
+    """Load facts from one committed snapshot, and change nothing.
+
+    Raises:
+        StoreUnavailable: the store cannot be reached.
+    """
+    facts = Working()
+    with store.begin(tenant, write=False) as uow:
+        uow.load(wants, into=facts)
+    return facts
 
 
 class StoreConflict(SalesError, RuntimeError):
@@ -224,7 +320,7 @@ class StoreUnavailable(SalesError, ConnectionError):
 
     def __init__(self, reason: str) -> None:
         """Say why."""
-        super().__init__(reason=reason)
+        super().__init__(reason=hidden(reason))
 
 
 class MissingExtra(SalesError, ImportError):

@@ -22,16 +22,18 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from salescore.canonical import Write, Writers, canonical
 from salescore.clock import aware, instant_text
+from salescore.converter import TypeTaken, ValueType, demand_plain
 from salescore.custom.values import Custom
 from salescore.decimals import text
 from salescore.errors import InvalidValue, SalesError
-from salescore.events import Command, Event
+from salescore.events import Command, Event, UnknownEvent
+from salescore.formula import Formula
 from salescore.localized import Localized
 from salescore.money import Money
 from salescore.quantity import Quantity
+from salescore.secret import hidden
 
 __all__ = [
-    "UnknownEvent",
     "Wire",
     "WireError",
     "canonical",
@@ -47,15 +49,7 @@ class WireError(SalesError, ValueError):
 
     def __init__(self, tag: str, *, reason: str) -> None:
         """Name the tag and the reason."""
-        super().__init__(tag=tag, reason=reason)
-
-
-@attrs.frozen
-class UnknownEvent:
-    """An event whose tag this installation does not know: kept byte for byte."""
-
-    tag: str
-    payload: str
+        super().__init__(tag=tag, reason=hidden(reason))
 
 
 class Wire:
@@ -64,17 +58,32 @@ class Wire:
     Args:
         commands: the command classes that may cross the wire.
         events: the event classes that may be read back.
+        types: value types of plug-ins.
+
+    Raises:
+        TypeTaken: two plug-ins speak for one type.
     """
 
     def __init__(
-        self, *, commands: Iterable[type[Command[Any]]] = (), events: Iterable[type[Event]] = ()
+        self,
+        *,
+        commands: Iterable[type[Command[Any]]] = (),
+        events: Iterable[type[Event]] = (),
+        types: Iterable[ValueType] = (),
     ) -> None:
         """Build the converter once."""
+        leaves = _leaves_of(types)
         self._commands: Mapping[str, type[Command[Any]]] = {c.tag: c for c in commands}
         self._events: Mapping[str, type[Event]] = {e.tag: e for e in events}
-        self._whole = _make_converter(whole=True)
-        self._writers = _make_writers(self._whole, keeps=lambda _: True)
-        self._payloads = _make_writers(_make_converter(whole=False), keeps=_in_payload)
+        self._whole = _make_converter(leaves, whole=True)
+        self._writers = _make_writers(leaves, self._whole, keeps=lambda _: True)
+        part = _make_converter(leaves, whole=False)
+        self._payloads = _make_writers(leaves, part, keeps=_in_payload)
+
+    @property
+    def events(self) -> tuple[type[Event], ...]:
+        """The classes of events that may be read back."""
+        return tuple(self._events.values())
 
     def fingerprint(self, command: Command[Any]) -> str:
         """Give a hash of what is asked: equal for equal commands only.
@@ -107,6 +116,10 @@ class Wire:
         except (AttributeError, TypeError, ValueError) as error:
             raise WireError(command.tag, reason=str(error)) from error
 
+    def knows_command(self, tag: str) -> bool:
+        """Say whether commands with a tag can be read."""
+        return tag in self._commands
+
     def read_command(self, tag: str, text: str) -> Command[Any]:
         """Make a command from its tag and JSON.
 
@@ -118,8 +131,19 @@ class Wire:
         return self._read(tag, text, self._commands[tag])
 
     def event_text(self, event: Event) -> str:
-        """Give an event's stored payload: canonical, without its personal fields."""
-        return self._payloads.text(event)
+        """Give an event's stored payload: canonical, without its personal fields.
+
+        Raises:
+            WireError: a field holds what its type does not allow.
+        """
+        try:
+            return self._payloads.text(event)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise WireError(event.tag, reason=str(error)) from error
+
+    def event_class(self, tag: str) -> type[Event] | None:
+        """Give the class of events with a tag, or None for a tag that is not known here."""
+        return self._events.get(tag)
 
     def read_event(self, tag: str, text: str) -> Event | UnknownEvent:
         """Make an event from its tag and payload; personal fields come back as None."""
@@ -143,7 +167,7 @@ class Wire:
     def _read(self, tag: str, text: str, kind: type[T]) -> T:
         try:
             plain = json.loads(text)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:  # Also numbers and nests without end.
             raise WireError(tag, reason=str(error)) from error
         return self.structure(plain, kind)
 
@@ -153,6 +177,7 @@ _TO_PLAIN: Mapping[type, Callable[[Any], Any]] = {
     UUID: str,
     datetime: instant_text,
     date: date.isoformat,
+    Formula: str,
     Fraction: str,
     Money: str,
     Quantity: str,
@@ -165,6 +190,7 @@ _FROM_PLAIN: Mapping[Any, Callable[[Any], Any]] = {
     UUID: UUID,
     datetime: lambda value: aware(datetime.fromisoformat(value)),
     date: date.fromisoformat,
+    Formula: Formula,
     Fraction: Fraction,
     Money: Money.parse,
     Quantity: Quantity.parse,
@@ -192,17 +218,44 @@ _LEAVES: Mapping[type, Write] = {
 }
 
 
+def _leaves_of(types: Iterable[ValueType]) -> Mapping[type, ValueType]:
+    """Give the value types of plug-ins by class, with what they write checked to be plain."""
+    found: dict[type, ValueType] = {}
+    for each in types:
+        if each.kind in found:
+            raise TypeTaken(each.kind.__name__, by=found[each.kind].owner)
+        found[each.kind] = attrs.evolve(each, to_plain=partial(_checked, each))
+    return found
+
+
+def _checked(of: ValueType, value: Any) -> Any:
+    """Write a value of a plug-in's type; whatever goes wrong names the type and the plug-in."""
+    named = f"{of.owner}: {of.kind.__name__}" if of.owner else of.kind.__name__
+    if type(value) is not of.kind:
+        raise WireError(named, reason=f"{type(value).__name__} is another class")
+    try:
+        return demand_plain(of.to_plain(value), kind=of.kind.__name__)
+    except Exception as error:
+        raise WireError(named, reason=f"{type(error).__name__}: {error}") from error
+
+
 def _make_writers(
-    converter: Converter, *, keeps: Callable[["attrs.Attribute[Any]"], bool]
+    leaves: Mapping[type, ValueType],
+    converter: Converter,
+    *,
+    keeps: Callable[["attrs.Attribute[Any]"], bool],
 ) -> Writers:
-    return Writers(_LEAVES, rest=lambda value: canonical(converter.unstructure(value)), keeps=keeps)
+    own = {kind: _leaf(each.to_plain) for kind, each in leaves.items()}
+    return Writers(
+        {**_LEAVES, **own}, rest=lambda value: canonical(converter.unstructure(value)), keeps=keeps
+    )
 
 
 def _in_payload(field: "attrs.Attribute[Any]") -> bool:
     return field.metadata.get("payload") is not False
 
 
-def _make_converter(*, whole: bool) -> Converter:
+def _make_converter(leaves: Mapping[type, ValueType], *, whole: bool) -> Converter:
     converter = Converter(omit_if_default=True)
     for kind, to_plain in _TO_PLAIN.items():
         converter.register_unstructure_hook(kind, to_plain)
@@ -220,6 +273,9 @@ def _make_converter(*, whole: bool) -> Converter:
     )
     for kind, from_plain in _FROM_PLAIN.items():
         converter.register_structure_hook_func(partial(eq, kind), _reader(from_plain))
+    for own, each in leaves.items():
+        converter.register_unstructure_hook_func(partial(eq, own), each.to_plain)
+        converter.register_structure_hook_func(partial(eq, own), _reader(each.from_plain))
     return converter
 
 

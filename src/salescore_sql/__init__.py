@@ -148,7 +148,7 @@ def upgrade_schema(url: str) -> tuple[str, ...]:
         InvalidValue: the URL has another form.
 
     >>> upgrade_schema("sqlite://")
-    ('1',)
+    ('2',)
     """
     _demand(url, asynchronous=False)
     from salescore_sql.opening import upgraded
@@ -186,10 +186,12 @@ def _demand(url: str, *, asynchronous: bool) -> None:
         raise MissingExtra("async")
 
 
-def __getattr__(name: str) -> Any:
-    """Load `SqlStore` on first use: it needs SQLAlchemy, this module does not."""
-    if name == "SqlStore":
-        from salescore_sql.store import SqlStore
+if not TYPE_CHECKING:  # Whoever checks types would believe that every name is there.
 
-        return SqlStore
-    raise AttributeError(name)
+    def __getattr__(name: str) -> Any:
+        """Load `SqlStore` on first use: it needs SQLAlchemy, this module does not."""
+        if name == "SqlStore":
+            from salescore_sql.store import SqlStore
+
+            return SqlStore
+        raise AttributeError(f"module 'salescore_sql' has no attribute {name!r}")

@@ -7,9 +7,10 @@ is then left only where it counts as false.
 
 import operator as compares
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, literal_column, or_, true
+from sqlalchemy import ColumnElement, and_, bindparam, case, false, literal_column, or_, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import BigInteger
@@ -28,6 +29,7 @@ from salescore.formula import (
     StartsWith,
     Value,
 )
+from salescore_sql.computed import Reckoning, compared
 from salescore_sql.fields import among, column_of, stored
 from salescore_sql.mapping import Mapped
 
@@ -39,6 +41,7 @@ Shape = tuple[Any, ...]
 
 _SIZES: Final = (0, 1, 4, 16, 64, 256, 1024)
 _ZERO: Final[ColumnElement[int]] = literal_column("0")
+_ONE: Final[ColumnElement[int]] = literal_column("1")
 _LETTER_LAST: Final = "\U0010ffff"
 _HALVES: Final = range(0xD800, 0xE000)
 
@@ -70,6 +73,14 @@ def condition(tables: Mapped[Any], shape: Shape) -> ColumnElement[bool]:
             return and_(true(), *(condition(tables, part) for part in parts))
         case ("or", *parts):
             return or_(false(), *(condition(tables, part) for part in parts))
+        case ("computed", wanted, operator, left, right):
+            asked = compared(tables, operator, left, right, condition)
+            return asked if wanted else case((asked, _ZERO), else_=_ONE) == _ONE
+    return _question(tables, shape)
+
+
+def _question(tables: Mapped[Any], shape: Shape) -> ColumnElement[bool]:
+    """Give the condition of a single question for a field."""
     word, wanted, attribute, *needed = shape
     if wanted and word != "empty" and not any(isinstance(each, Attribute) for each in needed):
         met = among(tables, attribute, lambda column: _asked(tables, column, word, needed))
@@ -126,7 +137,16 @@ class _Shaping:
                 return self.of(Compare(named, Operator.EQ, right), wanted=not wanted)
         return self._question(expression, wanted=wanted)
 
+    @property
+    def _reckoning(self) -> Reckoning:
+        return Reckoning(self._resolve, self._values, partial(self.of, wanted=True))
+
     def _question(self, expression: Any, *, wanted: bool) -> Shape:
+        match expression:
+            case Compare(Field(), _, Field() | Value()):
+                pass
+            case Compare(left, operator, right):
+                return ("computed", wanted, operator, *self._reckoning.comparison(left, right))
         attribute = self._resolve(_name_of(expression))
         match expression:
             case Compare(_, operator, Field(name)):
@@ -146,8 +166,9 @@ class _Shaping:
 
 
 def _name_of(question: Any) -> str:
-    named: Field = question.left if isinstance(question, Compare) else question.field
-    return named.name
+    named: Any = question.left if isinstance(question, Compare) else question.field
+    name: str = named.name
+    return name
 
 
 def _span(named: Field, text: str) -> Expression:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import URL, ForeignKeyConstraint, Table, insert
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 
-from salescore_sql.schema.columns import METADATA
+from salescore_sql.schema.columns import METADATA, STORAGE
 from salescore_sql.schema.version import NAME, SCHEMA_VERSION, schema_version
 
 __all__ = ["creating", "describing", "is_compared"]
@@ -57,11 +57,17 @@ def _primary_key_last(
     adding = text(AddConstraint(table.primary_key, isolate_from_table=False))
     inside = f", \n\t{adding.partition(' ADD ')[2]}"
     whole = text(CreateTable(table, include_foreign_key_constraints=()))
-    yield whole.replace(inside, "")
+    yield f"{whole.replace(inside, '').rstrip()}{_stored(table)}\n\n"
     yield from map(text, _indexes(table))
     yield adding
     for each in sorted(references, key=lambda each: str(each.name)):
         yield text(AddConstraint(each, isolate_from_table=False))
+
+
+def _stored(table: Table) -> str:
+    """Write the storage parameters of a table."""
+    chosen = ", ".join(f"{name} = {value}" for name, value in table.info.get(STORAGE, {}).items())
+    return f"\n WITH ({chosen})" if chosen else ""
 
 
 def _indexes(table: Table) -> Iterator[CreateIndex]:

@@ -1,7 +1,7 @@
 """What one flush does, as values; and the port of those who do it, database by database."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from attrs import frozen
 
@@ -10,7 +10,11 @@ from salescore_sql.operations import Operation
 from salescore_sql.rows.values import Row
 from salescore_sql.statements import Statement
 
-__all__ = ["Check", "Flush", "Gate", "Line"]
+__all__ = ["PRESENT", "Check", "Flush", "Gate", "Line"]
+
+
+PRESENT: Final = 1
+"""What stands for the version of a row that has none."""
 
 
 @frozen(eq=False)
@@ -19,7 +23,8 @@ class Check:
 
     Args:
         tables: of which kind.
-        rows: the key as it is stored, then the version; None: there must be none.
+        rows: the key as it is stored, then the version; None: there must be none. Of a kind
+            without versions the row must be there, and `PRESENT` stands for its version.
         change: some of the states will be changed; otherwise others may hold them meanwhile.
     """
 

@@ -7,7 +7,7 @@ from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, 
 from salescore.facts import Kind
 from salescore.stock.level import StockLevel, take
 from salescore.store import Changes, FellShort, StoreConflict
-from salescore_sql.flush import Check, Flush, Gate
+from salescore_sql.flush import PRESENT, Check, Flush, Gate
 from salescore_sql.mapping import MAPPED, mapped
 from salescore_sql.operations import Operation, Verb, operations
 from salescore_sql.reading import stored_keys
@@ -131,7 +131,7 @@ def _need_row(need: StockNeed) -> Row:
 
 
 def _checks(changes: Changes, written: Iterable[Operation]) -> Iterator[Check]:
-    """Say which versions must be stored: of what is held, and of what is changed."""
+    """Say which versions must be stored: of what is held, of what is changed and of what goes."""
     rows: dict[Kind[Any], list[Row]] = {}
     changed: set[Kind[Any]] = set()
     for held in changes.held:
@@ -141,11 +141,12 @@ def _checks(changes: Changes, written: Iterable[Operation]) -> Iterator[Check]:
         elif held.version is not None:
             raise StoreConflict(f"{held.kind.name} {held.key} moved")
     for operation in written:
-        if operation.verb is Verb.CHANGE_STATES:
+        if operation.verb in {Verb.CHANGE_STATES, Verb.DROP_STATES}:
             kind, width = operation.target.kind, len(operation.target.keys)
             changed.add(kind)
             rows.setdefault(kind, []).extend(
-                (*row[1 : 1 + width], row[-1]) for row in operation.rows
+                (*row[1 : 1 + width], row[-1] if kind.versioned else PRESENT)
+                for row in operation.rows
             )
     for tables in MAPPED:
         if tables.kind in rows:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 from sqlalchemy import Column, Table
 
+from salescore.backlog import BACKLOG, LEASE
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.catalog.category import CATEGORY
@@ -14,7 +15,8 @@ from salescore.catalog.product import PRODUCT
 from salescore.custom.fields import FIELDS
 from salescore.custom.values import UNIQUE
 from salescore.errors import UnknownId
-from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME
+from salescore.events import ENVELOPE, FOLLOW_UP, OUTBOX, OUTCOME
+from salescore.exchange.rate import EXCHANGE_RATE
 from salescore.facts import Kind
 from salescore.fulfillment.shipment import SHIPMENT
 from salescore.orders.order import ORDER
@@ -22,6 +24,7 @@ from salescore.organization import SETTINGS
 from salescore.parties.customer import CONTACT, CUSTOMER
 from salescore.parties.salesperson import SALESPERSON
 from salescore.pricing.book import BOOK
+from salescore.pricing.edition import EDITION
 from salescore.pricing.price_list import PRICE_LIST
 from salescore.records import RECORD
 from salescore.stock.commitment import COMMITMENT
@@ -29,11 +32,14 @@ from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.stock.transfer import TRANSFER
 from salescore.tax.rate import TAX_RATE
+from salescore.tax.treatment import TAX_TREATMENT
+from salescore.upkeep import UPKEEP
 from salescore_sql import schema
 from salescore_sql.rows import (
     billing,
     catalog,
     custom,
+    exchange,
     flow,
     fulfillment,
     orders,
@@ -41,6 +47,7 @@ from salescore_sql.rows import (
     parties,
     pricing,
     records,
+    relay,
     stock,
     tax,
 )
@@ -96,16 +103,15 @@ class Mapped(Generic[T]):
     row: Callable[[str, T], Row]
     value: Callable[..., T]
     lines: tuple[Lines[T, Any], ...] = ()
-    keys: tuple[Column[Any], ...] = field(init=False)
-    has_custom: bool = field(init=False)
-
-    @keys.default
-    def _keys_of(self) -> tuple[Column[Any], ...]:
-        return tuple(self.table.c[name] for name in self.kind.key)
-
-    @has_custom.default
-    def _has_custom(self) -> bool:
-        return UNIQUE in self.kind.several
+    keys: tuple[Column[Any], ...] = field(
+        init=False,
+        default=Factory(
+            lambda self: tuple(self.table.c[name] for name in self.kind.key), takes_self=True
+        ),
+    )
+    has_custom: bool = field(
+        init=False, default=Factory(lambda self: UNIQUE in self.kind.several, takes_self=True)
+    )
 
 
 _lines = attrgetter("lines")
@@ -122,7 +128,14 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
     Mapped(CONTACT, schema.parties.contact, parties.contact_row, parties.contact_of),
     Mapped(CATEGORY, schema.catalog.category, catalog.category_row, catalog.category_of),
     Mapped(PRODUCT, schema.catalog.product, catalog.product_row, catalog.product_of),
+    Mapped(
+        EXCHANGE_RATE,
+        schema.exchange.exchange_rate,
+        exchange.exchange_rate_row,
+        exchange.exchange_rate_of,
+    ),
     Mapped(TAX_RATE, schema.tax.tax_rate, tax.tax_rate_row, tax.tax_rate_of),
+    Mapped(TAX_TREATMENT, schema.tax.tax_treatment, tax.tax_treatment_row, tax.tax_treatment_of),
     Mapped(
         PRICE_LIST,
         schema.pricing.price_list,
@@ -133,6 +146,26 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
             Lines(
                 schema.pricing.discount,
                 attrgetter("discounts"),
+                pricing.discount_row,
+                pricing.discount_of,
+            ),
+        ),
+    ),
+    Mapped(
+        EDITION,
+        schema.pricing.edition,
+        pricing.edition_row,
+        pricing.edition_of,
+        (
+            Lines(
+                schema.pricing.edition_price,
+                attrgetter("price_list.prices"),
+                pricing.price_row,
+                pricing.price_of,
+            ),
+            Lines(
+                schema.pricing.edition_discount,
+                attrgetter("price_list.discounts"),
                 pricing.discount_row,
                 pricing.discount_of,
             ),
@@ -227,9 +260,13 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         ),
     ),
     Mapped(RECORD, schema.records.record, records.record_row, records.record_of),
+    Mapped(UPKEEP, schema.flow.upkeep, flow.upkeep_row, flow.upkeep_of),
     Mapped(ENVELOPE, schema.flow.event, flow.envelope_row, flow.envelope_of),
     Mapped(OUTCOME, schema.flow.outcome, flow.outcome_row, flow.outcome_of),
     Mapped(FOLLOW_UP, schema.flow.follow_up, flow.follow_up_row, flow.follow_up_of),
+    Mapped(OUTBOX, schema.flow.outbox, flow.outbox_row, flow.outbox_of),
+    Mapped(BACKLOG, schema.relay.backlog, relay.backlog_row, relay.backlog_of),
+    Mapped(LEASE, schema.relay.lease, relay.lease_row, relay.lease_of),
 )
 """Every stored kind, in the order in which a flush writes: what is pointed at comes first."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from salescore_sql.dialects import Dialect
 from salescore_sql.schema.version import SCHEMA_VERSION
 from salescore_sql.store import SqlStore
+from salescore_sql.versioning import outdated
 
 __all__ = ["checked", "created", "opened", "printed", "secured", "upgraded"]
 
@@ -26,6 +27,9 @@ def secured(url: str) -> None:
 
 def checked(url: str) -> str:
     """Give the version of a schema that fits; the packages it needs are there."""
+    dialect = _dialect(url, asynchronous=False)
+    if dialect.absent:
+        raise outdated(None, dialect)
     _made(url, SqlStore.compare, asynchronous=False).close()
     return SCHEMA_VERSION
 

@@ -7,7 +7,7 @@ statement is the business of who runs it.
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
@@ -24,13 +24,15 @@ __all__ = ["Operation", "Verb", "operations"]
 class Verb(Enum):
     """What is done with rows."""
 
-    __hash__ = object.__hash__  # That of Enum is slow, and statements are found by it.
+    if not TYPE_CHECKING:
+        __hash__ = object.__hash__  # That of Enum is slow, and statements are found by it.
 
     ADD = "add"
     CHANGE_STATES = "change states"
     CHANGE_LINES = "change lines"
     DROP_LINES = "drop lines"
     DROP_VALUES = "drop values"
+    DROP_STATES = "drop states"
 
 
 @frozen(eq=False)
@@ -39,9 +41,10 @@ class Operation:
 
     Args:
         verb: what is done with them.
-        target: a table to add to, the mapping of changed states, or that of lines.
+        target: a table to add to, the mapping of changed or dropped states, or that of lines.
         rows: whole; of changed states with the version that must be stored behind the last column,
-            of dropped lines the key only, of dropped values tenant, kind and owner.
+            of dropped lines the key only, of dropped values tenant, kind and owner, of dropped
+            states the key and the version that must be stored, if they have versions.
     """
 
     verb: Verb
@@ -55,6 +58,7 @@ class _Batch:
 
     new: list[Any] = field(factory=list)
     changed: list[tuple[Any, Any]] = field(factory=list)
+    removed: list[Any] = field(factory=list)
 
 
 def operations(tenant: str, changes: Changes) -> Iterator[Operation]:
@@ -65,6 +69,9 @@ def operations(tenant: str, changes: Changes) -> Iterator[Operation]:
     """
     _check_released(changes.writes)
     batches: dict[Kind[Any], _Batch] = {}
+    for removed in changes.removed:
+        mapped(removed.kind)
+        batches.setdefault(removed.kind, _Batch()).removed.append(removed.before)
     for write in changes.writes:
         batch = batches.get(write.kind)
         if batch is None:
@@ -81,6 +88,9 @@ def operations(tenant: str, changes: Changes) -> Iterator[Operation]:
 
 def _states(tenant: str, tables: Mapped[Any], batch: _Batch) -> Iterator[Operation]:
     row = tables.row
+    if batch.removed:
+        yield from _parts_dropped(tenant, tables, batch.removed)
+        yield Operation(Verb.DROP_STATES, tables, sorted(_dropped(tenant, tables, batch.removed)))
     if batch.new:
         yield Operation(Verb.ADD, tables.table, [row(tenant, state) for state in batch.new])
     if batch.changed:
@@ -91,6 +101,30 @@ def _states(tenant: str, tables: Mapped[Any], batch: _Batch) -> Iterator[Operati
         yield from _lines(tenant, lines, batch)
     if tables.has_custom:
         yield from _values(tenant, tables.kind, batch)
+
+
+def _parts_dropped(tenant: str, tables: Mapped[Any], states: Sequence[Any]) -> Iterator[Operation]:
+    """Drop what stands in other tables of states that go: their lines, and what finds them."""
+    for lines in tables.lines:
+        rows = [
+            (tenant, state.id.bytes, place)
+            for state in states
+            for place in range(len(lines.of(state)))
+        ]
+        if rows:
+            yield Operation(Verb.DROP_LINES, lines, sorted(rows))
+    if tables.has_custom:
+        marked = [(tenant, tables.kind.name, each.id.bytes) for each in states if each.custom.marks]
+        if marked:
+            yield Operation(Verb.DROP_VALUES, custom_value, sorted(marked))
+
+
+def _dropped(tenant: str, tables: Mapped[Any], states: Iterable[Any]) -> Iterator[Row]:
+    """Give the rows of states that go: their keys, then their versions if they have any."""
+    width = 1 + len(tables.keys)
+    for state in states:
+        key = tables.row(tenant, state)[:width]
+        yield (*key, state.version) if tables.kind.versioned else key
 
 
 def _lines(tenant: str, lines: Lines[Any, Any], batch: _Batch) -> Iterator[Operation]:

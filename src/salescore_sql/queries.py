@@ -35,6 +35,8 @@ __all__ = [
     "change_lines",
     "change_state",
     "drop_lines",
+    "drop_state",
+    "drop_states",
     "drop_values",
     "lock_parts",
     "next_tenant",
@@ -94,6 +96,21 @@ def drop_lines(lines: Lines[Any, Any], size: int = 1) -> Delete:
     return lines.table.delete().where(_is(tenant), or_(*each))
 
 
+def drop_state(kind: Mapped[Any]) -> Delete:
+    """Delete a state. Parameters: tenant, key, and the version at which it is, if it has one."""
+    table = kind.table
+    columns = (table.c.tenant, *kind.keys, *((table.c.version,) if kind.kind.versioned else ()))
+    return table.delete().where(*(_is(column) for column in columns))
+
+
+def drop_states(kind: Mapped[Any], size: int) -> Delete:
+    """Delete states, whatever their version. Parameters: tenant, first parts of keys, the last."""
+    table, (*first, last) = kind.table, kind.keys
+    return table.delete().where(
+        *(_is(column) for column in (table.c.tenant, *first)), _among(last, size)
+    )
+
+
 def drop_values(table: Table, size: int = 1) -> Delete:
     """Delete what states are found by. Parameters: tenant, kind, their owners."""
     return table.delete().where(
@@ -134,7 +151,7 @@ def select_versions(kind: Mapped[Any], size: int) -> Select[tuple[Any, ...]]:
     """Read the last parts of keys, and versions. Parameters: tenant, the first parts, the last."""
     table, (*first, last) = kind.table, kind.keys
     fixed = [_is(column) for column in (table.c.tenant, *first)]
-    return select(last, table.c.version).where(*fixed, _among(last, size))
+    return select(last, table.c.version).where(*fixed, _among(last, size))  # pyright: ignore[reportReturnType] - SQLAlchemy 2.0 names a row by its tuple, 2.1 by its columns.
 
 
 def next_tenant(table: Table) -> Select[tuple[Any]]:
@@ -142,14 +159,23 @@ def next_tenant(table: Table) -> Select[tuple[Any]]:
     return select(func.min(table.c.tenant)).where(table.c.tenant > bindparam("after"))
 
 
-def select_until(kind: Mapped[Any], attribute: str) -> Select[tuple[Any, ...]]:
+def select_until(
+    kind: Mapped[Any], attribute: str, fixed: tuple[tuple[str, int], ...] = ()
+) -> Select[tuple[Any, ...]]:
     """Read the keys of the rows with the least of an attribute, up to a value.
 
-    Parameters: tenant, the value, the most rows.
+    Args:
+        kind: what to read.
+        attribute: the column they are ordered by.
+        fixed: columns that have one of several values, and how many.
+
+    Parameters: tenant, the value, the values of the fixed columns, the most rows.
     """
     table, column = kind.table, kind.table.c[attribute]
     rows = select(*kind.keys).where(_is(table.c.tenant), column <= bindparam("until"))
-    rows = rows.order_by(column, *kind.keys)
+    for name, size in fixed:
+        rows = rows.where(_among(table.c[name], size, prefix=f"{name}_"))
+    rows = rows.order_by(column, *(key for key in kind.keys if key is not column))
     return rows.limit(bindparam("rows")).offset(literal_column("0"))
 
 

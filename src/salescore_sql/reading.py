@@ -2,12 +2,13 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from attrs import frozen
 from sqlalchemy import Column, LargeBinary, Table
 
+from salescore.errors import writable
 from salescore.facts import ALL, Kind, Until, Want, want
 from salescore_sql import queries
 from salescore_sql.batch import Layout, Part, layout, parts_of
@@ -47,12 +48,18 @@ class Reader:
             lone: nothing else will be read in this unit of work: it needs no transaction.
         """
         asked = [(place, each) for place, of in enumerate(wants) for each in self._plain(of)]
-        lone = lone and all(each is wants[place] for place, each in asked)
+        bounds = [(place, each) for place, wanted in asked for each in _bounds(wanted)]
+        lone = lone and not bounds and all(each is wants[place] for place, each in asked)
         asks = [
             _Ask(place, mapped(wanted.kind), parts, values)
             for place, wanted in asked
             for parts, values in _parts(wanted)
         ]
+        for place, bound in bounds:
+            wanted = wants[place]
+            tables = mapped(wanted.kind)
+            keys = self._until(tables, wanted.attribute, bound)
+            asks += (_Ask(place, tables, *part) for part in _keyed(tables, keys))
         answers: list[list[Any]] = [[] for _ in wants]
         groups = list(in_statements(asks, _parameters, most=_ASKS_MAX))
         for group in groups:
@@ -66,23 +73,23 @@ class Reader:
             yield self._holders(wanted)
             return
         yield wanted
-        if wanted.attribute:
-            bounds = [each for each in wanted.values if isinstance(each, Until)]
-            for bound in bounds:
-                yield self._until(wanted.kind, wanted.attribute, bound)
 
-    def _until(self, kind: Kind[Any], attribute: str, until: Until) -> Want:
-        """Give the want of the keys of those with the least of an attribute, up to a value."""
-        statement = self._statements.of(queries.select_until, mapped(kind), attribute)
-        parameters = (self._tenant, stored(until.value), until.limit)
-        rows = self._transaction.rows(statement, parameters)
-        return want(kind, [id_of(key) for (key,) in rows])
+    def _until(self, tables: Mapped[Any], attribute: str, until: Until) -> list[Row]:
+        """Give the keys of those with the least of an attribute, up to a value."""
+        fixed, values = [], []
+        for name, choice in until.fixed:
+            for part in padded([stored(value) for value in choice]):
+                fixed.append((name, len(part)))
+                values += part
+        statement = self._statements.of(queries.select_until, tables, attribute, tuple(fixed))
+        parameters = (self._tenant, stored(until.value), *values, until.limit)
+        return self._transaction.rows(statement, parameters)
 
     def _holders(self, wanted: Want) -> Want:
         """Give the want of the keys of those who have one of the unique custom values."""
         owners: list[UUID] = []
         by_field: dict[str, list[Any]] = {}
-        marks: Iterable[Any] = wanted.values
+        marks = cast("Iterable[tuple[str, Any]]", wanted.values)
         for field, value in marks:
             by_field.setdefault(field, []).append(value)
         for field, values in by_field.items():
@@ -163,6 +170,12 @@ def _parameters(ask: _Ask) -> int:
     return len(ask.parts) * (len(ask.values) + 1)
 
 
+def _bounds(wanted: Want) -> Iterator[Until]:
+    """Give what a want asks for beside single values."""
+    if wanted.attribute and wanted.attribute != ALL:
+        yield from (each for each in wanted.values if isinstance(each, Until))
+
+
 def _parts(wanted: Want) -> Iterator[tuple[tuple[Part, ...], Sequence[Any]]]:
     """Give the branches of a want, each with its values."""
     tables, attribute = mapped(wanted.kind), wanted.attribute
@@ -176,9 +189,16 @@ def _parts(wanted: Want) -> Iterator[tuple[tuple[Part, ...], Sequence[Any]]]:
         if None in wanted.values:
             yield parts_of(tables, (), attribute, 0), ()
         return
+    yield from _keyed(tables, stored_keys(tables, wanted.values))
+
+
+def _keyed(
+    tables: Mapped[Any], keys: Iterable[Row]
+) -> Iterator[tuple[tuple[Part, ...], Sequence[Any]]]:
+    """Give the branches that read states by their stored keys, each with its values."""
     *first, last = tables.keys
     fixed = tuple(column.name for column in first)
-    for front, part in grouped(stored_keys(tables, wanted.values)):
+    for front, part in grouped(keys):
         yield parts_of(tables, fixed, last.name, len(part)), (*front, *part)
 
 
@@ -214,15 +234,8 @@ def comparable(column: Column[Any], values: Iterable[Hashable]) -> list[Any]:
     return [
         stored(value)
         for value in values
-        if isinstance(value, datetime) or (isinstance(value, str) and _possible(value))
+        if isinstance(value, datetime) or (isinstance(value, str) and writable(value))
     ]
-
-
-def _possible(text: str) -> bool:
-    """Say whether a database can hold a text: no NUL, no half characters."""
-    if "\0" in text:
-        return False
-    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def stored_key(key: Any) -> Any:

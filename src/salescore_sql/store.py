@@ -19,7 +19,7 @@ from salescore_sql.customs import values_of
 from salescore_sql.dialects import Dialect
 from salescore_sql.finding import Finder
 from salescore_sql.gated_unit import GatedUnit
-from salescore_sql.mapping import MAPPED
+from salescore_sql.mapping import MAPPED, mapped
 from salescore_sql.queries import next_tenant
 from salescore_sql.statements import Statements
 from salescore_sql.transaction import Transaction
@@ -46,7 +46,7 @@ class SqlStore:
 
     def __init__(self, engine: Engine, *, dialect: Dialect) -> None:
         """Keep the parts."""
-        self.number_block = dialect.number_block
+        self.number_block: int = dialect.number_block
         self._engine = engine
         self._dialect = dialect
         self._unit: Callable[..., SqlUnit] = SqlUnit
@@ -107,6 +107,14 @@ class SqlStore:
 
         return self._with_connection(upgrade)
 
+    def analyze(self) -> None:
+        """Let the database look at how much there is, where it would plan by what it once held.
+
+        Raises:
+            StoreUnavailable: it cannot be reached, or refuses.
+        """
+        self._with_cursor(lambda cursor, dialect: dialect.analyze(cursor))
+
     @contextmanager
     def begin(self, tenant: str, *, write: bool = True) -> Iterator[UnitOfWork]:
         """Open a unit of work; on SQLite a writing one holds the right to write until it ends.
@@ -132,10 +140,11 @@ class SqlStore:
         rows = self._found_by(tenant, kind)
         return rows if self._dialect.keeps_readers else iter(list(rows))
 
-    def tenants(self) -> Sequence[str]:
+    def tenants(self, kind: Kind[Any] | None = None) -> Sequence[str]:
         """Name every tenant that has a state, in the order of code points."""
+        asked = MAPPED if kind is None else (mapped(kind),)
         with self._transaction(None) as transaction:
-            found = {name for each in MAPPED for name in self._tenants(transaction, each.table)}
+            found = {name for each in asked for name in self._tenants(transaction, each.table)}
         return sorted(found)
 
     def check(self) -> Sequence[Finding]:

@@ -65,9 +65,9 @@ def _make(cursor: Any, dialect: Dialect) -> None:
 def outdated(found: str | None, dialect: Dialect) -> SchemaOutdated:
     """Say what stands there instead of our schema, and which command mends it."""
     if found is None or found.startswith(STRANGERS):
-        command = f"salescore db create {dialect.shown}"
+        command = f"salescore db create --url {dialect.shown}"
     elif found.partition("+")[0] in OLDER:
-        command = f"salescore db upgrade {dialect.shown}"
+        command = f"salescore db upgrade --url {dialect.shown}"
     else:
         command = "pip install --upgrade salescore"
     return SchemaOutdated(found=found or "nothing", expected=SCHEMA_VERSION, command=command)

@@ -37,6 +37,7 @@ class Writer:
             Verb.CHANGE_LINES: self._change_lines,
             Verb.DROP_LINES: self._drop_lines,
             Verb.DROP_VALUES: self._drop_values,
+            Verb.DROP_STATES: self._drop_states,
         }
 
     def write(self, changes: Changes) -> None:
@@ -76,6 +77,11 @@ class Writer:
     def _drop_values(self, operation: Operation) -> None:
         statement = self._statements.of(queries.drop_values, operation.target)
         self._transaction.many(statement, operation.rows)
+
+    def _drop_states(self, operation: Operation) -> None:
+        statement = self._statements.of(queries.drop_state, operation.target)
+        if self._transaction.many(statement, operation.rows) != len(operation.rows):
+            raise StoreConflict(f"{operation.target.kind.name} moved")
 
 
 def check_held(reader: Reader, held: Iterable[Held]) -> None:

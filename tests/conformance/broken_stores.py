@@ -7,11 +7,12 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
-from salescore import memory
 from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
 from salescore.events import OUTCOME
-from salescore.facts import Kind, Want, Working
+from salescore.facts import Kind, Until, Want, Working
 from salescore.memory import MemoryStore
+from salescore.memory import store as memory
+from salescore.memory.table import Table
 from salescore.parties.customer import CUSTOMER
 from salescore.query import Page, Query
 from salescore.stock.level import STOCK_LEVEL, StockLevel
@@ -63,6 +64,51 @@ class IgnoresHeld(Broken):
     """Saves without comparing what must hold."""
 
     shelf = _NoHeld
+
+
+class _Careless(memory._Shelf):
+    def _checked(self, tenant: str, changes: Changes) -> Rows:
+        """Compare only what is written and held."""
+        return super()._checked(tenant, evolve(changes, removed=()))
+
+    def commit(self, unit: memory._MemoryUnit, changes: Changes) -> None:
+        """Remove what is there, whoever has seen it and when."""
+        there = tuple(
+            each
+            for each in changes.removed
+            if self.table(unit.tenant, each.kind).at(each.kind.key_of(each.before), self.sequence)
+        )
+        super().commit(unit, evolve(changes, removed=there))
+
+
+class RemovesTwice(Broken):
+    """Removes without comparing."""
+
+    shelf = _Careless
+
+
+class _Hoarding(memory._Shelf):
+    def commit(self, unit: memory._MemoryUnit, changes: Changes) -> None:
+        """Remove nothing."""
+        super().commit(unit, evolve(changes, removed=()))
+
+
+class KeepsRemoved(Broken):
+    """Says that something was removed, and keeps it."""
+
+    shelf = _Hoarding
+
+
+class _UnboundUnit(memory._MemoryUnit):
+    def _until(self, table: Table, attribute: str, until: Until) -> list[Any]:
+        """Give the least of an attribute, whatever else is fixed."""
+        return super()._until(table, attribute, evolve(until, fixed=()))
+
+
+class ForgetsBounds(Broken):
+    """Does not look at what is fixed beside a bound."""
+
+    unit = _UnboundUnit
 
 
 class _NoUnique(memory._Shelf):

@@ -10,6 +10,8 @@ from salescore.testing.suite import OpenStore, Tenants
 from salescore_sql import open_store
 from tests import databases
 
+pytestmark = pytest.mark.twice
+
 
 class Postgresql:
     capabilities: ClassVar = frozenset(Capability)

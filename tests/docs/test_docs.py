@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from sybil import Sybil
 from sybil.example import Example
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
@@ -17,7 +19,7 @@ import salescore_adapters
 import salescore_sql
 
 PROJECT = Path(__file__).parents[2]
-PAGES = sorted([PROJECT / "README.md", *(PROJECT / "docs").rglob("*.md")])
+PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
 
 
 class Printed:
@@ -43,12 +45,40 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [] == [target for target in targets if not (page.parent / target).exists()]
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
+def test_named_links_lead_somewhere(page: Path) -> None:
+    """What a page points at by a name defined below it is there."""
+    text = page.read_text(encoding="utf-8")
+    targets = re.findall(r"^\[[\w-]+\]: (?!https?:)([^#\s]+)", text, re.MULTILINE)
+    assert [] == [target for target in targets if not (page.parent / target).exists()]
+
+
 def test_every_page_is_found() -> None:
-    """The index or the README points at every page."""
-    text = (PROJECT / "README.md").read_text(encoding="utf-8").replace("](docs/", "](")
-    text += (PROJECT / "docs/index.md").read_text(encoding="utf-8")
-    pages = [str(page.relative_to(PROJECT / "docs")) for page in (PROJECT / "docs").rglob("*.md")]
-    assert [] == [page for page in pages if page != "index.md" and f"]({page})" not in text]
+    """The front page points at every page, that of the public API at its own."""
+    docs = PROJECT / "docs"
+    fronts = {docs: docs / "index.md", docs / "reference/api": docs / "reference/api/index.md"}
+    text = {folder: front.read_text(encoding="utf-8") for folder, front in fronts.items()}
+    pages = [page for page in docs.rglob("*.md") if page not in fronts.values()]
+    homes = {page: next((each for each in page.parents if each in fronts), docs) for page in pages}
+    assert [] == [
+        str(page)
+        for page, home in homes.items()
+        if f"]({page.relative_to(home).as_posix()})" not in text[home]
+    ]
+
+
+def listed(nav: list[Any]) -> Iterator[str]:
+    """Give the pages of a navigation, from top to bottom."""
+    for entry in nav:
+        for inside in entry.values() if isinstance(entry, dict) else [entry]:
+            yield from [inside] if isinstance(inside, str) else listed(inside)
+
+
+def test_every_page_stands_in_the_navigation() -> None:
+    """Each page once, and no other."""
+    site = yaml.safe_load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
+    pages = [page.relative_to(PROJECT / "docs").as_posix() for page in PAGES[1:]]
+    assert sorted(pages) == sorted(listed(site["nav"]))
 
 
 def modules() -> Iterator[str]:

@@ -84,8 +84,9 @@ def test_entry_names_the_class(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(set(MESSAGES) - set(error_classes())))
 def test_entry_of_a_reason_says_which_sort(code: str) -> None:
-    """What is no exception is a rejection, a warning or a finding of the doctor."""
-    assert entries()[code].partition(". ")[0] in {"Finding", "Rejection", "Warning"}
+    """What is no exception is a rejection, a warning, a finding, a problem, a fault of a row."""
+    sort = entries()[code].partition(". ")[0]
+    assert sort in {"Fault", "Finding", "Problem", "Rejection", "Warning"}
 
 
 def test_every_explanation_is_listed() -> None:

@@ -63,3 +63,15 @@ def test_a_server_keeps_the_same_bytes(
     ran = run(Path(EXAMPLES[0].parent, "02_stores.py"), url, folder=tmp_path)
     assert (0, "") == (ran.returncode, ran.stderr)
     assert "3 stores, 1 export" in ran.stdout
+
+
+def test_reports_go_from_a_mistake_to_a_page(tmp_path: Path) -> None:
+    """The refused row is named, mended and imported; the page has charts and asks nobody."""
+    ran = run(Path(EXAMPLES[0].parent, "04_reports.py"), folder=tmp_path)
+    assert '4,currency,"EURO is no active currency of ISO 4217.' in ran.stdout
+    assert "Mended: 3 customers." in ran.stdout
+    assert "林记茶馆,2,37,607.05,0.00,0.00,607.05" in ran.stdout
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<svg" in page
+    assert "Bolt &amp; Sons" in page
+    assert "://" not in page.replace("http://www.w3.org/2000/svg", "")

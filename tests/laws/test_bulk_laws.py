@@ -11,6 +11,7 @@ from salescore.app.sales import Sales
 from salescore.errors import SalesError
 from salescore.events import Outcome
 from tests.recorded import Script, send
+from tests.recorded_upkeep import park
 from tests.shops import open_shop
 
 seeds = st.integers(0, 10**6)
@@ -36,12 +37,15 @@ class TestHandleMany:
         """The same script in any chunks ends in the same store."""
         script = Script(seed)
         with open_shop() as sales:
+            park(sales)
             script.run(sales, 20 + more)
             export = list(sales.export())
         with open_shop() as one_by_one:
+            park(one_by_one)
             singly = [words(send(one_by_one, *sent)) for sent in script.log]
             assert export == list(one_by_one.export())
         with open_shop() as many:
+            park(many)
             assert singly == [words(result) for result in bulk(many, script, chunk=chunk)]
             assert export == list(many.export())
 
@@ -50,11 +54,13 @@ class TestHandleMany:
         """A batch without a refusal is the same one by one; with one it leaves nothing at all."""
         script = Script(seed)
         with open_shop() as sales:
+            park(sales)
             empty = list(sales.export())
             script.run(sales, count)
             export = list(sales.export())
         refused = [told not in {"done", "replayed"} for told in script.told]
         with open_shop() as many:
+            park(many)
             if any(refused):
                 with pytest.raises(BatchRefused) as caught:
                     bulk(many, script, atomic=True)

@@ -185,8 +185,8 @@ def billed(sales: Sales, order: Order) -> list[Invoice]:
 def pay_in_halves(sales: Sales, invoices: list[Invoice]) -> None:
     """Pay the first half of each invoice alone, and the rest of all of them in one sum."""
     for invoice in invoices:
-        if invoice.gross_minor // 2:
-            sales.payments.record(invoice, Decimal(invoice.gross_minor // 2) / 100)
+        if invoice.payable_minor // 2:
+            sales.payments.record(invoice, Decimal(invoice.payable_minor // 2) / 100)
     rest = [each for each in (sales.invoices.get(old) for old in invoices) if each.open_minor]
     if rest:
         sum_of_rest = sum(each.open_minor for each in rest)

@@ -1,6 +1,9 @@
-"""Laws of money: sums, splits and shares (invariants M1 and M2)."""
+"""Laws of money: sums, splits and shares (invariants M1, M2 and M4)."""
 
-from decimal import Decimal, localcontext
+from decimal import (
+    Decimal,
+    localcontext,
+)
 from fractions import Fraction
 from itertools import pairwise
 
@@ -10,12 +13,15 @@ from hypothesis import strategies as st
 
 from salescore.money import (
     CapsTooSmall,
-    InexactResult,
     Money,
+    Rate,
+    RemainderTo,
     Rounding,
     allocate,
+    cash_rounding,
     round_to_int,
     share,
+    split,
     to_minor,
     total,
 )
@@ -85,6 +91,40 @@ class TestM2Allocation:
         """The method and the function are one."""
         parts = Money(whole, "EUR").allocate(weights)
         assert Money(whole, "EUR") == total(parts, currency="EUR")
+
+
+class TestM2LeftOver:
+    """M2 under every rule for units left over: only these units change hands."""
+
+    @given(minors, weight_lists, st.sampled_from(RemainderTo))
+    def test_parts_add_up_and_are_near(
+        self, whole: int, weights: list[Decimal | Fraction | int], to: RemainderTo
+    ) -> None:
+        """Nothing is lost, every part is within a unit, and zero weight gets zero."""
+        parts = allocate(whole, weights, remainder_to=to)
+        assert whole == sum(parts)
+        sum_of_weights = sum(map(exact, weights))
+        for part, weight in zip(parts, weights, strict=True):
+            assert abs(part - whole * exact(weight) / sum_of_weights) < 1
+            assert weight or part == 0
+
+    @given(minors, weight_lists)
+    def test_floors_are_the_mirror_of_nothing_above_zero(
+        self, whole: int, weights: list[Decimal | Fraction | int]
+    ) -> None:
+        """From the floor is as from zero where floor and zero are on one side."""
+        floored = allocate(
+            abs(whole), weights, remainder_to=RemainderTo.LARGEST_FRACTION_FROM_FLOOR
+        )
+        assert allocate(abs(whole), weights) == floored
+
+    @given(minors, st.integers(1, 40))
+    def test_an_even_split_is_one_by_equal_weights(self, whole: int, into: int) -> None:
+        """Two ways to the same parts."""
+        for to in RemainderTo:
+            assert allocate(whole, [1] * into, remainder_to=to) == split(
+                whole, into, remainder_to=to
+            )
 
 
 class TestM2Caps:
@@ -167,41 +207,74 @@ class TestM1Share:
         assert sorted(shares) == shares
 
 
-class TestRounding:
-    """Rounding gives one of the two neighbors, whole values stay, Decimal and Fraction agree."""
+class TestM1CashRounding:
+    """M1 with cash rounding: what is to be paid and the difference add up to what is payable."""
 
-    @given(decimals, modes)
-    def test_neighbors(self, value: Decimal, mode: Rounding) -> None:
-        """Never further than one; at most half for the modes that begin with half."""
-        distance = abs(round_to_int(value, mode) - Fraction(value))
-        assert distance < 1
-        assert distance <= Fraction(1, 2) or not mode.startswith("half")
+    cash_steps = st.sampled_from(
+        [("EUR", "0.05"), ("CHF", "0.02"), ("SEK", "1"), ("JPY", "5"), ("KWD", "0.005"),
+         ("CLF", "0.0025")]
+    )  # fmt: skip
 
-    @given(decimals, modes)
-    def test_decimal_and_fraction_agree(self, value: Decimal, mode: Rounding) -> None:
-        """Two ways to the same number."""
-        assert round_to_int(Fraction(value), mode) == round_to_int(value, mode)
+    @given(minors, cash_steps, modes)
+    def test_the_difference_leads_to_a_multiple(
+        self, minor: int, kind: tuple[str, str], mode: Rounding
+    ) -> None:
+        """It is smaller than the step, and nothing once the amount is a multiple."""
+        currency, step = kind
+        amount = Money(minor, currency)
+        payable, difference = cash_rounding(amount, step, mode)
+        assert payable == amount + difference
+        assert Decimal(0) == payable.amount % Decimal(step)
+        assert abs(difference.amount) < Decimal(step)
+        assert (payable, Money.zero(currency)) == cash_rounding(payable, step, mode)
 
-    @given(decimals)
-    def test_modes_mirror(self, value: Decimal) -> None:
-        """Each mode has its mirror image on the other side of zero."""
-        for mode, mirror in (
-            (Rounding.FLOOR, Rounding.CEILING),
-            (Rounding.HALF_TOWARD_PLUS_INFINITY, Rounding.HALF_TOWARD_MINUS_INFINITY),
-            (Rounding.HALF_AWAY_FROM_ZERO, Rounding.HALF_AWAY_FROM_ZERO),
-            (Rounding.HALF_EVEN, Rounding.HALF_EVEN),
-            (Rounding.HALF_ODD, Rounding.HALF_ODD),
-        ):
-            assert -round_to_int(value, mode) == round_to_int(value.copy_negate(), mirror)
 
-    @given(decimals)
-    def test_exact_is_whole_or_refused(self, value: Decimal) -> None:
-        """`exact` gives the value itself or nothing."""
-        if Fraction(value).denominator == 1:
-            assert value == round_to_int(value, Rounding.EXACT)
-        else:
-            with pytest.raises(InexactResult):
-                round_to_int(value, Rounding.EXACT)
+class TestM4Deposits:
+    """M4: deposits and the final amount come to the total, however it is split.
+
+    A deposit is a share of the total rounded once, less what was asked for before.
+    """
+
+    @given(minors, st.lists(st.integers(0, 100), min_size=1, max_size=8), st.integers(1, 100))
+    def test_deposits_and_the_rest_are_the_total(
+        self, whole: int, percents: list[int], rest: int
+    ) -> None:
+        """Each is within a minor unit of its exact share, and the final one is what is left."""
+        parts = [*percents, rest]
+        of = Decimal(sum(parts))
+        done = [share(whole, Decimal(sum(parts[:count])), of) for count in range(len(parts) + 1)]
+        asked = [after - before for before, after in pairwise(done)]
+        assert whole == sum(asked)
+        assert asked[-1] == whole - sum(asked[:-1])
+        for part, amount in zip(parts, asked, strict=True):
+            assert abs(amount - Fraction(whole * part, int(of))) <= 1
+
+
+class TestRates:
+    """A conversion is one exact product, and the way back undoes what was not rounded."""
+
+    rates = st.fractions(min_value=Fraction(1, 999), max_value=1000, max_denominator=999)
+
+    @given(minors, rates)
+    def test_there_and_back(self, minor: int, value: Fraction) -> None:
+        """The inverse of a rate is exact: a whole number of its denominator comes back."""
+        money = Money(minor * value.denominator, "EUR")
+        rate = Rate("EUR", "USD", value)
+        there = rate.convert(money, Rounding.EXACT)
+        assert money == rate.inverse().convert(there, Rounding.EXACT)
+
+    @given(decimals, rates, rates, modes)
+    def test_a_base_does_not_matter(
+        self, amount: Decimal, one: Fraction, other: Fraction, mode: Rounding
+    ) -> None:
+        """Two rates to one base say the rate between them, whatever the base is worth."""
+        direct = Rate("EUR", "USD", other / one)
+        across = Rate.across("EUR", "USD", rate_from=one * 7, rate_to=other * 7)
+        assert direct == across
+        step = Decimal("0.01")
+        assert direct.exchange(amount, step=step, rounding=mode) == across.exchange(
+            amount, step=step, rounding=mode
+        )
 
 
 class TestExtension:

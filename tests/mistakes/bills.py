@@ -1,5 +1,6 @@
 """Mistakes with invoices and payments."""
 
+from functools import partial
 from typing import Final
 
 from salescore.billing.commands import RecordPayment
@@ -8,9 +9,13 @@ from salescore.currencies import UnknownCurrency
 from salescore.errors import InvalidValue, TooMany, UnknownId
 from salescore.lifecycle import WrongState
 from salescore.money import CurrencyMismatch, InexactMoney, Money
-from tests.mistakes.world import NAIVE, NOBODY, Case, refused
+from tests.mistakes.world import NAIVE, NOBODY, Case, World, refused
 
 __all__ = ["CASES"]
+
+
+def _bill_at(at: str, w: World) -> object:
+    return w.sales.invoices.issue(w.shipped, at=at)
 
 
 CASES: Final = (
@@ -21,6 +26,10 @@ CASES: Final = (
     Case("bill on hold", WrongState, lambda w: w.sales.invoices.issue(w.held)),
     Case("bill a draft", WrongState, lambda w: w.sales.invoices.issue(w.draft)),
     Case("unknown invoice number", UnknownId, lambda w: w.sales.invoices.by_number("INV-0")),
+    *(
+        Case(f"bill at {at}", InvalidValue, partial(_bill_at, at))
+        for at in ("9999-12-31", "9999-12-31T23:59:59.999999Z", "0001-01-01T00:00:00+14:00")
+    ),
     Case("pay nothing", InvalidValue, lambda w: w.sales.payments.record(w.invoice, 0)),
     Case("pay less than nothing", InvalidValue, lambda w: w.sales.payments.record(w.invoice, -1)),
     Case(

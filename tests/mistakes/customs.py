@@ -1,14 +1,31 @@
 """Mistakes with custom fields: declarations, values, questions."""
 
-from typing import Final
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from functools import partial
+from typing import Any, Final
 
 from salescore.custom.finding import NotIndexed
 from salescore.errors import AlreadyExists, InvalidValue, UnknownId
 from salescore.fields import UnknownField
 from salescore.formula import f
-from tests.mistakes.world import Case, refused
+from tests.mistakes.world import Case, World, refused
 
 __all__ = ["CASES"]
+
+LINE_ISLANDS: Final = timezone(timedelta(hours=-12))
+
+
+def _declare(w: World, **options: Any) -> object:
+    return w.sales.fields.declare("contact", "x", **options)
+
+
+def _placed(w: World, **options: Any) -> object:
+    return w.sales.orders.place(w.anna, [("ENGRAVE", 1)], **options)
+
+
+NOTHING: Final[tuple[Any, ...]] = (0, "", [], (), False)
+"""What is not there, and yet no custom values."""
 
 CASES: Final = (
     Case(
@@ -53,6 +70,31 @@ CASES: Final = (
         "choice goes",
         InvalidValue,
         lambda w: w.sales.fields.update("customer", "color", choices=["red"]),
+    ),
+    *(
+        Case(
+            f"choices that are {given!r}",
+            InvalidValue,
+            partial(_declare, type="choice", choices=given),
+        )
+        for given in (5, None, True, b"red", [5], [None], [("red",)])
+    ),
+    *(
+        Case(f"default {given!r:.40}", InvalidValue, partial(_declare, default=given, type=kind))
+        for given in (
+            [1], (None,), {}, {"a"}, object(), b"x", 1.5, float("nan"), len,
+            *map(Decimal, ("1E+999999", "-1E+999999", "1E-999999", "Infinity", "NaN", "sNaN")),
+            10**1000, "a\0b", "half \ud83d", datetime.max.replace(tzinfo=LINE_ISLANDS),
+        )
+        for kind in ("text", "number")
+    ),
+    *(
+        Case(
+            f"custom values that are {given!r}",
+            InvalidValue,
+            partial(_placed, custom=given),
+        )
+        for given in NOTHING
     ),
     Case("unknown field retires", UnknownId, lambda w: w.sales.fields.retire("customer", "x")),
     Case(

@@ -1,17 +1,37 @@
 """Mistakes with goods: shipping, receiving, moving, counting."""
 
-from typing import Final
+from decimal import Decimal
+from functools import partial
+from typing import Any, Final
 
 from salescore.errors import AlreadyExists, InvalidValue, TooMany, UnknownId
 from salescore.lifecycle import WrongState
 from salescore.quantity import FractionNotAllowed, UnknownUnit
 from salescore.stock.commands import AdjustStock, ReceiveStock
-from tests.mistakes.world import NOBODY, Case, refused
+from tests.mistakes.world import NOBODY, Case, World, refused
 
 __all__ = ["CASES"]
 
 
+def _expire(limit: Any, w: World) -> object:
+    return w.sales.stock.expire(limit=limit)
+
+
+def _receive(sku: Any, w: World) -> object:
+    return w.sales.stock.receive(sku, 1)
+
+
+LIMITS: Final[tuple[Any, ...]] = (
+    0, 1001, None, "5", 1.5, True, [], Decimal("NaN"), Decimal("sNaN"), 10**1000,
+)  # fmt: skip
+SKUS: Final[tuple[Any, ...]] = (None, [], {}, b"x", 1.5, 10**1000)
+
 CASES: Final = (
+    *(
+        Case(f"baskets ended up to {limit!r:.20}", InvalidValue, partial(_expire, limit))
+        for limit in LIMITS
+    ),
+    *(Case(f"product {sku!r:.20}", InvalidValue, partial(_receive, sku)) for sku in SKUS),
     Case("ship on hold", WrongState, lambda w: w.sales.shipments.ship(w.held)),
     Case("ship a draft", WrongState, lambda w: w.sales.shipments.ship(w.draft)),
     Case("ship an unknown order", UnknownId, lambda w: w.sales.shipments.ship(NOBODY)),

@@ -1,5 +1,7 @@
 """Mistakes with orders and their moves."""
 
+from decimal import Decimal
+from functools import partial
 from typing import Any, Final, cast
 
 from salescore.app.job import IdempotencyConflict, VersionConflict
@@ -19,6 +21,14 @@ __all__ = ["CASES"]
 
 def _place(w: World, *lines: Any, **options: Any) -> object:
     return w.sales.orders.place(w.anna, lines, **options)
+
+
+def _place_at(at: str, w: World) -> object:
+    return _place(w, ("TEA-1", 1), at=at)
+
+
+def _hold(w: World, **options: Any) -> object:
+    return w.sales.orders.hold(w.placed, reason="x", **options)
 
 
 CASES: Final = (
@@ -163,6 +173,22 @@ CASES: Final = (
         "old version",
         VersionConflict,
         lambda w: w.sales.orders.hold(w.placed, reason="x", expect=9),
+    ),
+    *(
+        Case(
+            f"version {expect!r:.40}",
+            InvalidValue,
+            partial(_hold, expect=expect),
+        )
+        for expect in (Decimal("sNaN"), Decimal(1), "1", 1.0, True, -1, 10**30, object())
+    ),
+    *(
+        Case(
+            f"order at {at:.10}",
+            InvalidValue,
+            partial(_place_at, at),
+        )
+        for at in ("9999-12-31T23:59:59-12:00", "9999-12-31", "0001-01-01")
     ),
     Case("1,001 ids", TooMany, lambda w: w.sales.orders.get_many([NOBODY] * 1001)),
     Case("page of none", InvalidValue, lambda w: w.sales.orders.find(limit=0)),

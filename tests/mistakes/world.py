@@ -14,6 +14,7 @@ from salescore.errors import Refused, SalesError
 from salescore.orders.order import Order
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, price
+from salescore.tax import RecordedQuote
 from tests.shops import furnish
 
 __all__ = ["NAIVE", "NOBODY", "Case", "World", "build", "refused"]
@@ -37,10 +38,12 @@ class World:
     shipped: Order
     billed: Order
     canceled: Order
+    completed: Order
     invoice: Invoice
     settled: Invoice
     foreign: Invoice
     spent: Payment
+    quote: RecordedQuote
     neighbor: Customer
 
 
@@ -70,8 +73,10 @@ def build(sales: Sales) -> World:
         draft=sales.orders.draft(anna, [("TEA-1", 1)]),
         invoice=invoice,
         settled=settled,
+        completed=sales.orders.complete(settled.order_id),
         foreign=sales.invoices.issue(theirs),
         spent=spent,
+        quote=sales.taxes.quote(anna, [("TEA-1", 1)], provider="rates"),
         neighbor=furnish(other),
         **{name: sales.orders.get(order) for name, order in orders.items()},
     )

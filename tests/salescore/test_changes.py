@@ -29,7 +29,7 @@ class Person:
     """Something versioned."""
 
     version: int = 1
-    name: str = "Anna"
+    name: Any = "Anna"
     age: int | None = None
 
 

@@ -73,6 +73,20 @@ def test_a_date_is_no_instant() -> None:
         aware(date(2026, 7, 1))  # type: ignore[arg-type]  # wrong on purpose
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        datetime.max.replace(tzinfo=timezone(timedelta(hours=-1))),
+        datetime.min.replace(tzinfo=timezone(timedelta(hours=1))),
+    ],
+)
+def test_an_instant_that_utc_does_not_have_is_refused(given: datetime) -> None:
+    """It would be the year 10000, or the year 0."""
+    with pytest.raises(InvalidValue) as caught:
+        aware(given, name="at")
+    assert "at" == caught.value.params["name"]
+
+
 def test_business_date_follows_the_zone() -> None:
     """Late in the evening of London it is tomorrow in Shanghai, and perhaps the next month."""
     late = datetime(1996, 7, 31, 22, tzinfo=UTC)

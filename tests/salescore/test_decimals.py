@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Final
@@ -8,6 +9,10 @@ from salescore.decimals import (
     InexactResult,
     Rounding,
     decimal,
+    decimal_places,
+    exact_decimal,
+    exactly,
+    places,
     plain,
     round_ratio,
     round_to_int,
@@ -40,6 +45,34 @@ def test_each_mode_has_one_meaning(mode: Rounding, value: str, whole: int) -> No
     """The table that defines the modes, for decimals and for fractions."""
     assert whole == round_to_int(Decimal(value), mode)
     assert whole == round_to_int(Fraction(value), mode)
+
+
+@pytest.mark.parametrize(
+    ("mode", "above", "below"),
+    [
+        (Rounding.HALF_EVEN, 0, 0),
+        (Rounding.HALF_ODD, 1, -1),
+        (Rounding.HALF_AWAY_FROM_ZERO, 1, -1),
+        (Rounding.HALF_TOWARD_ZERO, 0, 0),
+        (Rounding.HALF_TOWARD_PLUS_INFINITY, 1, 0),
+        (Rounding.HALF_TOWARD_MINUS_INFINITY, 0, -1),
+        (Rounding.CEILING, 1, 0),
+        (Rounding.FLOOR, 0, -1),
+        (Rounding.TOWARD_ZERO, 0, 0),
+        (Rounding.AWAY_FROM_ZERO, 1, -1),
+    ],
+)
+def test_halves_beside_zero(mode: Rounding, above: int, below: int) -> None:
+    """One half and minus one half: where toward zero and away from it part."""
+    for half in (Decimal("0.5"), Fraction(1, 2)):
+        assert (above, below) == (round_to_int(half, mode), round_to_int(-half, mode))
+
+
+def test_modes_are_words() -> None:
+    """A mode is stored by its name and read again, and a word that is none is refused."""
+    assert [mode.name.lower() for mode in Rounding] == [str(Rounding(str(m))) for m in Rounding]
+    with pytest.raises(ValueError, match="half_up"):
+        Rounding("half_up")
 
 
 def test_table_has_every_mode_that_rounds() -> None:
@@ -95,6 +128,19 @@ def test_what_has_no_whole_number_is_refused(value: str, mode: Rounding) -> None
     """Not-a-number, infinity and numbers that fill the memory come out as an error at once."""
     with pytest.raises(InvalidValue):
         round_to_int(Decimal(value), mode)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["NaN", "sNaN", "Infinity", "-Infinity", "1E+999999999", "-1E+999999999", "1E-999999999"],
+)
+@pytest.mark.parametrize("write", [plain, text])
+def test_what_cannot_be_written_out_is_refused_at_once(
+    value: str, write: Callable[[Decimal], object]
+) -> None:
+    """Written out, the greatest of them would have a billion digits."""
+    with pytest.raises(InvalidValue):
+        write(Decimal(value))
 
 
 def test_tiny_values_cost_nothing() -> None:
@@ -175,3 +221,58 @@ def test_plain_is_one_form_for_one_value(value: str, written: str) -> None:
     """No trailing zeros, no exponent, no negative zero."""
     assert written == text(Decimal(value))
     assert Decimal(written).as_tuple() == plain(Decimal(value)).as_tuple()
+
+
+def test_places_are_those_that_are_written() -> None:
+    """Zeros at the end count, zeros before the point are none."""
+    written = ("1.50", "7", "1E+2", "0.00", "-0.001")
+    assert [2, 0, 0, 2, 3] == [places(Decimal(each)) for each in written]
+
+
+def test_what_is_not_finite_has_no_places() -> None:
+    """It is written without digits."""
+    assert [0, 0] == [places(Decimal(each)) for each in ("NaN", "Infinity")]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "needed"),
+    [
+        (Fraction(5), 0),
+        (Fraction(1, 2), 1),
+        (Fraction(1, 8), 3),
+        (Fraction(-3, 125), 3),
+        (Fraction(1, 80), 4),
+        (Fraction(1, 3), None),
+        (Fraction(1, 70), None),
+        (Fraction(0), 0),
+    ],
+)
+def test_decimals_that_a_ratio_needs(ratio: Fraction, needed: int | None) -> None:
+    """Only twos and fives divide a power of ten."""
+    assert needed == decimal_places(ratio)
+    if needed is None:
+        with pytest.raises(InexactResult):
+            exact_decimal(ratio)
+    else:
+        assert (ratio, needed) == (Fraction(exact_decimal(ratio)), places(exact_decimal(ratio)))
+
+
+def test_an_exact_decimal_needs_no_precision() -> None:
+    """Whatever context its caller has."""
+    ratio = Fraction(10**40 + 1, 2**40)
+    with localcontext(prec=2):
+        assert ratio == Fraction(exact_decimal(ratio))
+
+
+def test_a_function_computes_exactly_wherever_it_is_called() -> None:
+    """Its answer has every digit, and afterwards the caller's context is as it was."""
+
+    @exactly
+    def added(one: Decimal, other: Decimal) -> Decimal:
+        """Add."""
+        return one + other
+
+    with localcontext(prec=2):
+        assert Decimal("1.231") == added(Decimal("1.23"), other=Decimal("0.001"))
+        assert Decimal("1.2") == Decimal("1.23") + Decimal("0.001")
+    assert ("added", "Add.") == (added.__name__, added.__doc__)

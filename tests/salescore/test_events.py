@@ -1,5 +1,6 @@
 import pytest
 
+from salescore.errors import InvalidValue
 from salescore.events import Actor, Command, FollowUp, Outcome
 from salescore.localized.messages_en import MESSAGES
 from salescore.organization import DEFAULT_ROLES, SETTINGS_ID, Settings, SettingsChanged
@@ -57,3 +58,13 @@ def test_a_follow_up_carries_its_rule() -> None:
 def test_what_the_policies_say_has_words() -> None:
     """The two rejections of the flow itself have sentences."""
     assert {"permission.missing", "policy.failed"} <= MESSAGES.keys()
+
+
+def test_texts_of_flow_rows_have_their_length() -> None:
+    """Who causes and which rule stand in columns and keys of bounded length."""
+    for on_behalf_of in ("", "x" * 201, "a\0"):
+        with pytest.raises(InvalidValue):
+            Actor("u-7", on_behalf_of=on_behalf_of)
+    for rule in ("", "x" * 101, "a\0"):
+        with pytest.raises(InvalidValue):
+            FollowUp(Command(), rule)

@@ -172,3 +172,56 @@ class TestUntil:
         facts.fill(COMMITMENT.until("expires_at", nine, limit=9), [])
         with pytest.raises(NotWanted):
             facts.until(COMMITMENT, "expires_at", ten)
+
+
+class TestFixedBounds:
+    """Up to a value, and with what else is fixed."""
+
+    def test_what_is_fixed_is_one_value_or_a_choice(self) -> None:
+        """A single value is a choice of one; the order in which names are given does not matter."""
+        ten = datetime(2026, 7, 1, 10, tzinfo=UTC)
+        one = COMMITMENT.until("expires_at", ten, limit=9, kind="basket", version=1)
+        same = COMMITMENT.until("expires_at", ten, limit=9, version=(1,), kind=("basket",))
+        assert one == same
+
+    def test_only_what_meets_it_is_given(self) -> None:
+        """And only to whoever asked for just that."""
+        ten = datetime(2026, 7, 1, 10, tzinfo=UTC)
+        old, new = basket(1, ten), evolve(basket(2, ten), version=2)
+        facts = Working()
+        facts.fill(COMMITMENT.until("expires_at", ten, limit=9, version=2), [new])
+        facts.fill(COMMITMENT.one(old.id), [old])
+        assert (new,) == facts.until(COMMITMENT, "expires_at", ten, version=2)
+        for fixed in ({}, {"version": 1}, {"version": (1, 2)}):
+            with pytest.raises(NotWanted):
+                facts.until(COMMITMENT, "expires_at", ten, **fixed)
+
+
+class TestRemoved:
+    """What was removed in a unit of work is not there for what comes later in it."""
+
+    def test_it_is_known_to_be_gone(self) -> None:
+        """By key, by attribute and among all; a later load does not bring it back."""
+        facts = filled(ANNA, BEA)
+        facts.fill(CUSTOMER.by("reference", "north"), [ANNA, BEA])
+        assert (ANNA, BEA) == facts.where(CUSTOMER, "reference", "north")
+        facts.remove(CUSTOMER, ANNA.id)
+        facts.fill(CUSTOMER.one(ANNA.id), [ANNA])
+        facts.fill(CUSTOMER.all(), [ANNA, BEA])
+        assert facts.get(CUSTOMER, ANNA.id) is None
+        assert facts.knows(CUSTOMER, ANNA.id)
+        assert (BEA,) == facts.where(CUSTOMER, "reference", "north")
+        assert (BEA,) == facts.all(CUSTOMER)
+
+    def test_it_may_come_back(self) -> None:
+        """What is put under its key afterwards is there."""
+        facts = filled(ANNA)
+        facts.remove(CUSTOMER, ANNA.id)
+        facts.put(CUSTOMER, evolve(ANNA, reference="south"))
+        assert "south" == facts.one(CUSTOMER, ANNA.id).reference
+
+    def test_what_nobody_asked_for_may_go(self) -> None:
+        """Then it is known not to be there."""
+        facts = Working()
+        facts.remove(CUSTOMER, ANNA.id)
+        assert facts.get(CUSTOMER, ANNA.id) is None

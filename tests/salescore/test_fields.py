@@ -36,6 +36,7 @@ def test_fields_come_from_the_class() -> None:
         "invoiced_minor": ("money", False),
         "paid_minor": ("money", False),
         "reason": ("text", True),
+        "channel": ("text", True),
     } == found
 
 
@@ -62,7 +63,9 @@ def test_an_unknown_field_names_those_there_are() -> None:
     with pytest.raises(UnknownField) as caught:
         ORDER.attribute("lines")
     assert ("order", "lines") == (caught.value.params["kind"], caught.value.params["field"])
-    assert str(caught.value.params["allowed"]).startswith("currency, customer_id, gross_minor")
+    assert str(caught.value.params["allowed"]).startswith(
+        "channel, currency, customer_id, gross_minor"
+    )
     assert isinstance(caught.value, LookupError)
 
 

@@ -1,6 +1,7 @@
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from itertools import pairwise
 from uuid import RFC_4122, UUID
 
@@ -8,7 +9,7 @@ import pytest
 from attrs import frozen
 
 from salescore.errors import InvalidValue
-from salescore.ids import IdSource, RandomIds, SeededIds, as_id
+from salescore.ids import IdSource, RandomIds, SeededIds, as_id, latest_id
 
 
 def milliseconds(id: UUID) -> int:
@@ -114,3 +115,10 @@ def test_as_id_refuses_what_has_none(value: object) -> None:
     with pytest.raises(InvalidValue) as caught:
         as_id(value)
     assert value == caught.value.params["value"]
+
+
+def test_before_1970_stands_the_least_id() -> None:
+    """A term of a hundred years reaches behind the first id, and sweeps nothing."""
+    long_ago = latest_id(datetime(1926, 11, 26, tzinfo=UTC))
+    assert 16 == len(long_ago.bytes)
+    assert long_ago < latest_id(datetime(1970, 1, 1, tzinfo=UTC)) < RandomIds()()

@@ -68,3 +68,10 @@ def test_states_may_be_plain_text() -> None:
     assert "on" == table.check("desk", state="off", verb="press")
     with pytest.raises(WrongState):
         table.check("desk", state="broken", verb="press")
+
+
+def test_the_states_that_can_follow_are_the_targets_of_its_verbs() -> None:
+    """In the order of the table, each once; of a state that is not there none."""
+    assert (State.ON_HOLD, State.CANCELED) == ORDERS.following(State.PLACED)
+    assert (State.CANCELED,) == ORDERS.following(State.ON_HOLD)
+    assert () == ORDERS.following(State.CANCELED)

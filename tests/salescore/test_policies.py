@@ -106,7 +106,12 @@ class TestReview:
 
         found = review([rule(broken, "acme.bad"), rule(lambda r: r.reject("a"))], request())
         assert ["policy.failed", "a"] == [each.code for each in found]
-        expected = {"policy": "acme.bad", "error": "ZeroDivisionError('oh')"}
+        expected = {
+            "policy": "acme.bad",
+            "owner": "salescore",
+            "error": "ZeroDivisionError('oh')",
+            "switch_off": "-",
+        }
         assert ("acme.bad", expected) == (found[0].source, found[0].params)
 
     def test_an_error_of_use_is_no_rejection(self) -> None:

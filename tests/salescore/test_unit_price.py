@@ -6,7 +6,7 @@ from salescore.currencies import UnknownCurrency
 from salescore.decimals import InexactResult, Rounding
 from salescore.errors import InvalidValue
 from salescore.money import Money
-from salescore.unit_price import UnitPrice, extend_minor
+from salescore.unit_price import UnitPrice, extend_minor, price_text
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,22 @@ def test_callers_context_does_not_matter() -> None:
         assert 123456789012345678 * 99999999999 // 10 == minor
         price = UnitPrice(Decimal("1234.5678"), "EUR", Decimal(3))
         assert Money(41152, "EUR") == price.extend(Decimal(1))
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "written"),
+    [
+        ("16.5", "EUR", "16.50"),
+        ("16", "EUR", "16.00"),
+        ("16.50", "EUR", "16.50"),
+        ("15.675", "EUR", "15.675"),
+        ("16", "JPY", "16"),
+        ("16.5", "JPY", "16.5"),
+        ("1", "KWD", "1.000"),
+    ],
+)
+def test_a_price_has_the_decimals_of_its_currency_at_least(
+    amount: str, currency: str, written: str
+) -> None:
+    """Fewer are filled up, more are kept."""
+    assert written == price_text(Decimal(amount), currency)

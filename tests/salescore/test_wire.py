@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salescore.app.builtin import registry
+from salescore.app.plugged import registry
 from salescore.clock import instant_text
 from salescore.currencies import UnknownCurrency
 from salescore.errors import InvalidValue
-from salescore.events import Command, Event
+from salescore.events import Command, Event, UnknownEvent
 from salescore.money import Money
 from salescore.orders.events import OrderPlaced
 from salescore.orders.order import ORDER
@@ -19,7 +19,7 @@ from salescore.quantity import Quantity
 from salescore.testing import toys
 from salescore.testing.toys import AddCustomer, CustomerAdded, Rename, Reserve, toy_registry
 from salescore.testing.worlds import World, worlds
-from salescore.wire import UnknownEvent, Wire, WireError, canonical
+from salescore.wire import Wire, WireError, canonical
 
 ID = "00000000-0000-0000-0000-000000000001"
 

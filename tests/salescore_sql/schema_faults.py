@@ -41,15 +41,15 @@ SCHEMA_FAULTS: Final[list[SchemaFault]] = [
     SchemaFault(
         "schema_lacks",
         {
-            "mariadb": "ALTER TABLE tax_rate DROP INDEX uq_tax_rate_code",
-            "postgresql": "ALTER TABLE tax_rate DROP CONSTRAINT uq_tax_rate_code",
+            "mariadb": "ALTER TABLE location DROP INDEX uq_location_code",
+            "postgresql": "ALTER TABLE location DROP CONSTRAINT uq_location_code",
             "sqlite": _REWRITE.format(
-                table="tax_rate",
-                old="CONSTRAINT uq_tax_rate_code UNIQUE (tenant, code)",
+                table="location",
+                old="CONSTRAINT uq_location_code UNIQUE (tenant, code)",
                 new="CONSTRAINT uq_else UNIQUE (tenant, name)",
             ),
         },
-        {"part": "unique", "item": "tax_rate.uq_tax_rate_code"},
+        {"part": "unique", "item": "location.uq_location_code"},
     ),
     SchemaFault(
         "schema_lacks",

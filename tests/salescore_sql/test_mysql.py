@@ -91,7 +91,7 @@ def test_an_empty_database_is_left_empty(empty: str) -> None:
         with pytest.raises(SchemaOutdated) as caught:
             open_store(empty)
         assert "nothing" == caught.value.params["found"]
-        assert "salescore db create mariadb:" in str(caught.value.params["command"])
+        assert "salescore db create --url mariadb:" in str(caught.value.params["command"])
 
 
 @server

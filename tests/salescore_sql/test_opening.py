@@ -49,16 +49,25 @@ def test_a_file_is_opened_again_as_it_is(store: SqlStore, url: str) -> None:
     second.close()
 
 
+def test_to_look_at_a_file_that_is_not_there_does_not_make_it(tmp_path: Path) -> None:
+    """Its schema is nothing, and it is still not there; a folder that is not there is a fault."""
+    with pytest.raises(SchemaOutdated, match="schema nothing"):
+        salescore_sql.check_schema(f"sqlite:///{tmp_path}/shop.db")
+    assert [] == list(tmp_path.iterdir())
+    with pytest.raises(StoreUnavailable):
+        salescore_sql.check_schema(f"sqlite:///{tmp_path}/no/shop.db")
+
+
 def test_several_processes_may_open_an_empty_file_at_once(tmp_path: Path) -> None:
     """One of them makes the tables, the others wait and find them."""
     import time
 
-    url, start = f"sqlite:///{tmp_path}/shop.db", str(time.time() + 1.0)
+    url, start = f"sqlite:///{tmp_path}/shop.db?timeout=60", str(time.time() + 1.0)
     running = [
         subprocess.Popen([sys.executable, "-c", OPENS_AT_ONCE, url, start], stderr=subprocess.PIPE)
         for _ in range(6)
     ]
-    errors = [each.communicate(timeout=60)[1].decode() for each in running]
+    errors = [each.communicate(timeout=120)[1].decode() for each in running]
     assert [""] * 6 == errors
     assert [0] * 6 == [each.returncode for each in running]
 
@@ -82,7 +91,8 @@ def test_another_schema_is_named_with_the_command_that_mends_it(tmp_path: Path) 
     )
     with pytest.raises(SchemaOutdated) as caught:
         open_store(url)
-    expected = {"found": "0", "expected": "1", "command": f"salescore db upgrade {url}"}
+    command = f"salescore db upgrade --url {url}"
+    expected = {"found": "0", "expected": SCHEMA_VERSION, "command": command}
     assert expected == dict(caught.value.params)
 
 

@@ -29,6 +29,7 @@ from salescore.store import (
 from salescore_sql import SqlStore, create_schema, open_store
 from salescore_sql.dialects import RuleBroken
 from salescore_sql.dialects.postgresql import PostgresqlDialect
+from salescore_sql.schema.columns import METADATA
 from tests import databases
 
 ANNA = Customer(id=UUID(int=1), version=1, number="C-1", name="Anna", currency="EUR")
@@ -69,7 +70,7 @@ def test_an_empty_database_is_left_empty(empty: str) -> None:
         with pytest.raises(SchemaOutdated) as caught:
             open_store(empty)
         assert "nothing" == caught.value.params["found"]
-        assert "salescore db create postgresql:" in str(caught.value.params["command"])
+        assert "salescore db create --url postgresql:" in str(caught.value.params["command"])
 
 
 def test_a_schema_is_made_once(empty: str) -> None:
@@ -312,3 +313,26 @@ def test_ties_between_indexes_go_to_the_primary_key(store: SqlStore, empty: str)
     )
     with psycopg.connect(empty) as connection:
         assert connection.execute(newest).fetchone() == (0,)
+
+
+def test_nobody_waits_for_another_who_counts(store: SqlStore, empty: str) -> None:
+    """Two imports at once do not stand in line: a table that is locked is left out."""
+    with psycopg.connect(empty) as connection:
+        connection.execute("LOCK TABLE customer IN SHARE UPDATE EXCLUSIVE MODE")
+        began = time.monotonic()
+        store.analyze()
+        assert time.monotonic() - began < 4
+        found = connection.execute("SELECT reltuples FROM pg_class WHERE relname = 'customer'")
+        assert (-1,) == found.fetchone()
+
+
+def test_the_server_counts_when_it_is_asked(store: SqlStore, empty: str) -> None:
+    """Of new tables it knows nothing; afterwards it knows every one of ours."""
+    ask = (
+        b"SELECT count(*) FROM pg_class WHERE relkind = 'r' AND reltuples >= 0"
+        b" AND relnamespace = current_schema()::regnamespace"
+    )
+    with psycopg.connect(empty, autocommit=True) as connection:
+        assert (0,) == connection.execute(ask).fetchone()
+        store.analyze()
+        assert (len(METADATA.sorted_tables),) == connection.execute(ask).fetchone()

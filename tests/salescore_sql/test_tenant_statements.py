@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event as Signal
 from typing import Any, Final
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy.dialects import mysql, postgresql, sqlite
 from sqlalchemy.pool import Pool
 
 from salescore.app.sales import Sales
+from salescore.app.worker import Worker
 from salescore.custom.finding import resolver
 from salescore.formula import check, f
 from salescore.testing.customs import INDEXED_FIELDS
@@ -26,6 +28,7 @@ from salescore_sql.schema.custom import custom_value
 from salescore_sql.schema.version import schema_version
 from tests.proxies import proxied
 from tests.recorded import Script
+from tests.recorded_upkeep import park
 from tests.shops import open_shop
 
 COUNT: Final = 300
@@ -114,6 +117,10 @@ def statements(kind: Mapped[Any]) -> Iterator[Executable]:
         yield queries.select_parts(
             parts_of(kind, (), attribute, 2) + parts_of(kind, (), attribute, 0)
         )
+        yield queries.select_until(kind, attribute)
+        yield queries.select_until(kind, attribute, ((attribute, 4), (kind.keys[0].name, 1)))
+    yield queries.drop_state(kind)
+    yield queries.drop_states(kind, 4)
     *fixed, last = (column.name for column in kind.keys)
     locked = Part(kind.table, kind.keys[-1:], None, tuple(fixed), last, 4)
     yield queries.lock_parts((locked,), (True,))
@@ -144,8 +151,11 @@ def test_core_statements_compare_the_tenant(kind: Mapped[Any]) -> None:
 
 
 def work(sales: Sales) -> None:
-    """Send every command there is, and ask everything that can be asked."""
+    """Send every command there is, let a worker work, and ask everything that can be asked."""
+    park(sales)
     Script(1).run(sales, COUNT)
+    sales.deliveries.replay(sales.deliveries.parked().items[0])
+    Worker(sales.app, tenants=[sales.name]).run(Signal(), once=True)
     sales.reports.sales(by="month", currency="EUR")
     sales.reports.receivables(currency="EUR")
     sales.reports.stock()

@@ -18,10 +18,10 @@ from salescore.store import MissingExtra
 
 try:
     from greenlet import getcurrent, greenlet  # type: ignore[import-untyped]  # it ships no types
-except ModuleNotFoundError as error:
-    raise MissingExtra("async") from error
+except ModuleNotFoundError as _error:
+    raise MissingExtra("async") from _error
 
-__all__ = ["OutsideLoop", "checkpoint", "iterate", "run_sync", "sleep", "wait"]
+__all__ = ["OutsideLoop", "aside", "checkpoint", "iterate", "run_sync", "sleep", "wait"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -113,6 +113,11 @@ def wait(awaitable: Awaitable[T]) -> T:
 def sleep(seconds: float) -> None:
     """Pause inside `run_sync`; other tasks go on."""
     wait(asyncio.sleep(seconds))
+
+
+def aside(act: Callable[[], T]) -> T:
+    """Run inside `run_sync` what may block for long, on a thread; other tasks go on."""
+    return wait(asyncio.to_thread(act))
 
 
 def checkpoint() -> None:

@@ -1,17 +1,21 @@
 """Opening an application inside an event loop."""
 
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Generator, Iterable, Sequence
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar, overload
 
-from salescore.aio.bridge import checkpoint, run_sync, sleep
+from salescore.aio.bridge import aside, checkpoint, run_sync, sleep
 from salescore.aio.sales import AsyncSales
 from salescore.aio.turns import TurnStore
+from salescore.app.doctor import Diagnosis
 from salescore.app.opening import open_store
+from salescore.app.plugged import POLICY_SECONDS, plugged, registry
+from salescore.app.registry import Registry
 from salescore.app.sales import SYSTEM, App
 from salescore.clock import Clock
 from salescore.events import Actor
 from salescore.ids import IdSource
+from salescore.plugins.plugins import Plugins
 
 __all__ = ["AsyncApp", "Opening", "open"]
 
@@ -35,6 +39,11 @@ class AsyncApp:
         """Stand before the application."""
         self._app = app
 
+    @property
+    def plugins(self) -> Plugins:
+        """The plug-ins it was opened with; `Plugins.report` says what became of each."""
+        return self._app.plugins
+
     async def tenant(self, name: str, *, actor: Actor = SYSTEM) -> AsyncSales:
         """Give a tenant's view; the location ``main`` is made on the first one.
 
@@ -43,6 +52,16 @@ class AsyncApp:
             actor: who acts unless a call names somebody else.
         """
         return AsyncSales(await run_sync(self._app.tenant, name, actor=actor))
+
+    async def restore(self, name: str, lines: Iterable[str], *, strict: bool = True) -> Diagnosis:
+        """Write an export into a tenant that has nothing, whole or not at all.
+
+        Args:
+            name: the tenant, 1 to 64 characters.
+            lines: what `Sales.export` gave, from any store; read once, in order.
+            strict: clear everything away again if the doctor finds faults.
+        """
+        return await run_sync(self._app.restore, name, lines, strict=strict)
 
     async def close(self) -> None:
         """Let go of connections and files."""
@@ -100,6 +119,9 @@ def open(  # noqa: A001 - as below.
     actor: Actor = ...,
     clock: Clock | None = ...,
     new_id: IdSource | None = ...,
+    plugins: Sequence[object] | None = ...,
+    strict_plugins: bool = ...,
+    policy_seconds: float = ...,
 ) -> Opening[AsyncSales]: ...
 
 
@@ -111,6 +133,9 @@ def open(  # noqa: A001 - as below.
     actor: Actor = ...,
     clock: Clock | None = ...,
     new_id: IdSource | None = ...,
+    plugins: Sequence[object] | None = ...,
+    strict_plugins: bool = ...,
+    policy_seconds: float = ...,
 ) -> Opening[AsyncApp]: ...
 
 
@@ -121,6 +146,9 @@ def open(  # noqa: A001 - the verb users expect, as in salescore itself.
     actor: Actor = SYSTEM,
     clock: Clock | None = None,
     new_id: IdSource | None = None,
+    plugins: Sequence[object] | None = None,
+    strict_plugins: bool = False,
+    policy_seconds: float = POLICY_SECONDS,
 ) -> Opening[AsyncApp] | Opening[AsyncSales]:
     """Open an application, or with `tenant` one tenant's view of it, inside an event loop.
 
@@ -130,6 +158,10 @@ def open(  # noqa: A001 - the verb users expect, as in salescore itself.
         actor: who acts unless a call names somebody else.
         clock: the source of now; None for the system's.
         new_id: the source of ids; None for random UUIDv7.
+        plugins: exactly these modules or objects; None for those that are installed.
+        strict_plugins: refuse also where a plug-in failed and would be left out.
+        policy_seconds: how long a policy of a plug-in may take, 0.001 to 600 seconds; the event
+            loop waits for it.
 
     Returns:
         Something to await, or to enter with `async with`; errors are raised there.
@@ -141,21 +173,39 @@ def open(  # noqa: A001 - the verb users expect, as in salescore itself.
     >>> asyncio.run(main())
     'C-00001'
     """
+
+    def opened(give: Callable[[App], T]) -> T:
+        made = registry(plugged(plugins, strict=strict_plugins), policy_seconds=policy_seconds)
+        return _opened(url, give, clock=clock, new_id=new_id, with_registry=made)
+
     if tenant is None:
-        return Opening(lambda: run_sync(_opened, url, AsyncApp, clock=clock, new_id=new_id))
+        return Opening(lambda: run_sync(opened, AsyncApp))
 
     def view(app: App) -> AsyncSales:
         return AsyncSales(app.tenant(tenant, actor=actor))
 
-    return Opening(lambda: run_sync(_opened, url, view, clock=clock, new_id=new_id))
+    return Opening(lambda: run_sync(opened, view))
 
 
 def _opened(
-    url: str, give: Callable[[App], T], *, clock: Clock | None, new_id: IdSource | None
+    url: str,
+    give: Callable[[App], T],
+    *,
+    clock: Clock | None,
+    new_id: IdSource | None,
+    with_registry: Registry,
 ) -> T:
     """Open an application and give something of it; if that fails nothing stays open."""
-    store = TurnStore(open_store(url, asynchronous=True))
-    app = App(store, clock=clock, new_id=new_id, sleep=sleep)
+    store = TurnStore(open_store(url, asynchronous=True, plugins=with_registry.plugins))
+    app = App(
+        store,
+        clock=clock,
+        new_id=new_id,
+        sleep=sleep,
+        aside=aside,
+        in_line=True,
+        with_registry=with_registry,
+    )
     try:
         given = give(app)
         checkpoint()

@@ -63,9 +63,9 @@ class TurnStore:
         """Give what states are found by."""
         return self._store.found_by(tenant, kind)
 
-    def tenants(self) -> Sequence[str]:
+    def tenants(self, kind: Kind[Any] | None = None) -> Sequence[str]:
         """Name every tenant that has a state, in the order of code points."""
-        return self._store.tenants()
+        return self._store.tenants(kind)
 
     def check(self) -> Sequence[Finding]:
         """Look at what lies below the states."""

@@ -3,43 +3,28 @@
 Nothing here sleeps, retries or talks to anybody but the unit of work; `flow` does that around it.
 """
 
-import json
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from attrs import evolve
 
+from salescore.app.applying import applied
 from salescore.app.changed import Changed
 from salescore.app.drawing import Ids
 from salescore.app.handler import Decision, Granted, Handler, Plan
-from salescore.app.job import (
-    IdempotencyConflict,
-    InDoubt,
-    Job,
-    Stale,
-    VersionConflict,
-    check_records,
-)
+from salescore.app.job import InDoubt, Job, Stale, VersionConflict
 from salescore.app.loader import Books, Loader
 from salescore.app.numbers import Numbers
+from salescore.app.recording import Recorder, Written
 from salescore.app.registry import Registry
+from salescore.app.replaying import replayed
 from salescore.app.scarce import Foreseen, foresee_claims, foresee_known, refusals, taken_of
+from salescore.backlog import BACKLOG
 from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
-from salescore.errors import InvalidValue, Refused, SalesError, Warning
-from salescore.events import (
-    ENVELOPE,
-    FOLLOW_UP,
-    OUTCOME,
-    Envelope,
-    Event,
-    FollowUp,
-    Outcome,
-    StoredFollowUp,
-    StoredOutcome,
-)
-from salescore.facts import Kind
-from salescore.organization import SETTINGS, SETTINGS_ID, Settings
+from salescore.errors import InvalidValue, Refused, SalesError
+from salescore.events import OUTCOME, Outcome
+from salescore.organization import settings_among
 from salescore.policies import Request, Verdict, review
 from salescore.records import RECORD
 from salescore.stock.level import STOCK_LEVEL, StockLevel
@@ -51,12 +36,9 @@ from salescore.store import (
     StoreConflict,
     StoreUnavailable,
     UnitOfWork,
-    Write,
 )
 
 __all__ = ["Attempt"]
-
-_UNSET: Final = Settings()
 
 
 class Attempt:
@@ -86,13 +68,14 @@ class Attempt:
         self._loader = Loader(uow, tenant=tenant, registry=registry, books=books)
         self._facts = self._loader.facts
         self._changed = Changed()
+        self._recorder = Recorder(registry.wire, new_id)
         self._unseen: dict[tuple[UUID, UUID], list[StockClaim]] = {}
         self._alone = False
         self._undecided = 0
         self._careful = False
         self._asked: tuple[Claim, ...] = ()
         self._swaps = False
-        self.committed = False
+        self.committed: bool = False
 
     def run(
         self,
@@ -135,15 +118,16 @@ class Attempt:
         """Commit, if there is anything to commit.
 
         Raises:
-            FellShort: stock is short, but baskets may give way, or gave way to somebody else.
+            FellShort: stock is short, but baskets may give way, or gave way to somebody else, or
+                there may be stock where another plan looks for it.
         """
-        writes = tuple(self._changed.writes())
+        writes, removed = tuple(self._changed.writes()), tuple(self._changed.removed)
         if not writes:
             return
         written = self._changed.states.keys()
         held = (held for key, held in self._loader.held.items() if key not in written)
         try:
-            self._uow.save(Changes(writes, tuple(held)))
+            self._uow.save(Changes(writes, tuple(held), removed))
         except FellShort as error:
             if error.overdue or self._swaps:
                 self._new_id.give_back(0)
@@ -175,34 +159,19 @@ class Attempt:
         return Verdict(allowed=True, warnings=warnings, consequences=events)
 
     def _request(self, job: Job) -> Request[Any]:
-        settings = self._facts.get(SETTINGS, SETTINGS_ID) or _UNSET
+        settings = settings_among(self._facts)
         return Request(job.command, self._facts, settings, job.actor, job.now, self._new_id)
 
     def _settle(self, job: Job, *, final: bool) -> Outcome[Any] | SalesError:
         try:
             stored = self._facts.get(OUTCOME, job.key)
-            return self._decide(job, final=final) if stored is None else self._replay(job, stored)
+            if stored is None:
+                return self._decide(job, final=final)
+            return replayed(job, stored, loader=self._loader, registry=self._registry)
         except (CommitUnknown, StoreBusy, StoreConflict, StoreUnavailable):
             raise  # The unit of work is over, for every job in it.
         except SalesError as error:
             return error
-
-    def _replay(self, job: Job, stored: StoredOutcome) -> Outcome[Any]:
-        if stored.fingerprint != job.fingerprint:
-            raise IdempotencyConflict(job.key)
-        kind = self._registry.kinds[stored.value_kind]
-        self._loader.read([kind.one(stored.value_id), ENVELOPE.by("key", job.key)])
-        read = self._registry.wire.read_event
-        events = (
-            read(each.tag, each.payload) for each in self._facts.where(ENVELOPE, "key", job.key)
-        )
-        return Outcome(
-            self._facts.one(kind, stored.value_id),
-            tuple(event for event in events if isinstance(event, Event)),
-            tuple(Warning(each["code"], each["params"]) for each in json.loads(stored.warnings)),
-            replayed=True,
-            key=job.key,
-        )
 
     def _decide(self, job: Job, *, final: bool) -> Outcome[Any]:
         handler, request = self._registry.handler(job.command), self._request(job)
@@ -217,7 +186,7 @@ class Attempt:
         if rejections:
             raise Refused(rejections, warnings=plan.warnings)
         self._asked = foreseen.asked
-        self._swaps = bool(foreseen.ended) or plan.owner_id is not None
+        self._swaps = bool(foreseen.ended) or plan.owner_id is not None or plan.choosy
         granted = self._claim(plan, foreseen, request, final=final)
         taken = taken_of(foreseen.claims, granted.grants)
         self._levels(taken, foreseen.left(taken, self._facts))
@@ -226,12 +195,16 @@ class Attempt:
             decision: Decision[Any] = handler.decide(request, plan.draft, granted)
             if foreseen.ended:
                 decision = evolve(decision, events=decision.events + foreseen.ended)
-            states = self._applied(decision)
+            states = applied(decision, facts=self._facts, registry=self._registry)
+            versions = [state.version for state in states]
+            written = self._recorder.written(
+                job, decision, versions, at=request.at, warnings=plan.warnings
+            )
         except SalesError as error:
             self._give_back(taken, granted)
             self._see(foreseen, error)
             raise
-        return self._record(job, plan, decision, request, states)
+        return self._record(job, decision, states, written)
 
     def _prepare(self, job: Job) -> None:
         """Load what the working state now says this job needs."""
@@ -245,10 +218,12 @@ class Attempt:
         if handler.target is None:
             raise InvalidValue("expect", value=job.expect, allowed="nothing: it makes a new thing")
         target = handler.target(job.command)
-        state = self._facts.one(target.kind, target.id)
+        state = self._facts.one(target.kind, target.key)
         if state.version != job.expect:
+            key = target.key
+            shown = "/".join(key) if isinstance(key, tuple) else key
             raise VersionConflict(
-                target.kind.noun, key=target.id, expected=job.expect, actual=state.version
+                target.kind.noun, key=shown, expected=job.expect, actual=state.version
             )
 
     def _claim(
@@ -262,7 +237,8 @@ class Attempt:
             return Granted(settings, today, {n: self.numbers.take(k) for n, k in keys.items()})
         answer = self._uow.claim(claims, last=self._alone)
         shortfalls = tuple(each for each in answer if isinstance(each, Shortfall))
-        if shortfalls and not final:
+        if shortfalls and (plan.choosy or not final):
+            self._new_id.give_back(0)
             raise Stale
         if shortfalls:
             raise Refused(refusals(shortfalls, foreseen.asked))
@@ -308,90 +284,28 @@ class Attempt:
         if shortfalls:
             raise Refused(refusals(shortfalls, foreseen.asked)) from error
 
-    def _applied(self, decision: Decision[Any]) -> list[Any]:
-        """Apply the events and give the state after each; nothing is kept yet."""
-        states: dict[tuple[Kind[Any], Any], Any] = {}
-        found = []
-        for event in decision.events:
-            place = (event.kind, event.subject_id)
-            before = states[place] if place in states else self._facts.peek(*place)
-            states[place] = self._registry.apply[type(event)](before, event)
-            found.append(states[place])
-        check_records(decision.records, self._facts)
-        return found
-
     def _record(
-        self,
-        job: Job,
-        plan: Plan[Any],
-        decision: Decision[Any],
-        request: Request[Any],
-        states: Sequence[Any],
+        self, job: Job, decision: Decision[Any], states: Sequence[Any], written: Written
     ) -> Outcome[Any]:
         """Put the new states among the facts and note what the flush will write."""
-        cause = None
+        changed, facts = self._changed, self._facts
         for event, after in zip(decision.events, states, strict=True):
-            kind, key = event.kind, event.subject_id
-            self._changed.state(kind, key, before=self._facts.peek(kind, key), after=after)
-            self._facts.put(kind, after)
-            envelope = self._envelope(job, event, after.version, request)
-            cause = cause or envelope.id
-            self._facts.put(ENVELOPE, envelope)
-            self._changed.rows.append(Write(ENVELOPE, envelope))
+            kind, key = event.kind, event.state_key
+            changed.state(kind, key, before=facts.peek(kind, key), after=after)
+            facts.put(kind, after)
         for record in decision.records:
             key = RECORD.key_of(record)
-            self._changed.state(RECORD, key, before=self._facts.peek(RECORD, key), after=record)
-            self._facts.put(RECORD, record)
-        for follow_up in decision.follow_ups:
-            self._follow_up(job, follow_up, cause)
-        warnings = plan.warnings + decision.warnings
-        self._outcome(job, decision, warnings)
-        value = self._facts.peek(decision.value.kind, decision.value.id)
-        return Outcome(value, decision.events, warnings, decision.follow_ups, key=job.key)
-
-    def _envelope(self, job: Job, event: Event, version: int, request: Request[Any]) -> Envelope:
-        return Envelope(
-            self._new_id(),
-            event.tag,
-            event.kind.name,
-            event.subject_id,
-            version,
-            job.actor.id,
-            job.actor.on_behalf_of,
-            job.key,
-            request.at,
-            job.now,
-            self._registry.wire.event_text(event),
-        )
-
-    def _follow_up(self, job: Job, follow_up: FollowUp, cause: Any) -> None:
-        command = follow_up.command
-        row = StoredFollowUp(
-            self._new_id(),
-            cause,
-            follow_up.rule,
-            command.tag,
-            self._registry.wire.command_text(command),
-            job.actor.id,
-            job.depth + 1,
-            job.now,
-        )
-        self._changed.rows.append(Write(FOLLOW_UP, row))
-
-    def _warnings_text(self, warnings: tuple[Warning, ...]) -> str:
-        if not warnings:
-            return "[]"
-        return self._registry.wire.text([{"code": w.code, "params": w.params} for w in warnings])
-
-    def _outcome(self, job: Job, decision: Decision[Any], warnings: tuple[Warning, ...]) -> None:
-        row = StoredOutcome(
-            job.key,
-            job.fingerprint,
-            job.command.tag,
-            decision.value.kind.name,
-            decision.value.id,
-            self._warnings_text(warnings),
-            job.now,
-        )
-        self._facts.put(OUTCOME, row)
-        self._changed.rows.append(Write(OUTCOME, row))
+            changed.state(RECORD, key, before=facts.peek(RECORD, key), after=record)
+            facts.put(RECORD, record)
+        for backlog in decision.backlogs:
+            before = facts.peek(BACKLOG, backlog.id)
+            changed.state(BACKLOG, backlog.id, before=before, after=backlog)
+            facts.put(BACKLOG, backlog)
+        changed.remove(decision.removed)
+        for removed in decision.removed:
+            facts.remove(removed.kind, removed.kind.key_of(removed.before))
+        changed.add(written.rows)
+        for row in written.rows:
+            facts.put(row.kind, row.after)
+        value = facts.peek(decision.value.kind, decision.value.key)
+        return Outcome(value, decision.events, written.warnings, decision.follow_ups, key=job.key)

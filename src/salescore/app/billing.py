@@ -6,7 +6,7 @@ from uuid import UUID
 
 from salescore.app.custom import custom_of, takes_custom, updates_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, gapless, take_draft
-from salescore.billing.bill import against_invoice, billable_lines, issue
+from salescore.billing.bill import against_invoice, billable_lines, invoiced, issue
 from salescore.billing.commands import (
     ApplyPayment,
     IssueInvoice,
@@ -21,7 +21,7 @@ from salescore.billing.payment import PAYMENT, Application, Payment
 from salescore.custom.values import Custom
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want, want
-from salescore.orders.events import OrderInvoiced, OrderPaid
+from salescore.orders.events import OrderPaid
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER
 from salescore.parties.customer import CUSTOMER
@@ -52,15 +52,9 @@ def _issue(request: Request[IssueInvoice], billed: _Billed, granted: Granted) ->
         number=granted.gapless("invoice"),
         on=request.today,
         custom=custom,
+        cash=request.settings.cash_rounding.get(order.currency),
     )
-    invoiced = OrderInvoiced(
-        order.id,
-        issued.invoice_id,
-        lines=tuple((line.line, line.quantity) for line in lines if line.line),
-        charges=tuple(line.label for line in lines if not line.line),
-        gross_minor=issued.invoice.gross_minor,
-    )
-    return Decision.of(issued, invoiced)
+    return Decision.of(issued, invoiced(order, lines, issued.invoice))
 
 
 def _payment_wants(command: RecordPayment) -> Iterable[Want]:

@@ -1,12 +1,17 @@
 """What the library brings along: every room's handlers, events, kinds and policies."""
 
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
+
+from attrs import field, frozen
 
 from salescore.app import (
     billing,
     catalog,
     custom,
+    deliveries,
+    exchange,
     fulfillment,
     holds,
     orders,
@@ -14,8 +19,14 @@ from salescore.app import (
     parties,
     pricing,
     stock,
+    taxes,
+    upkeep,
 )
-from salescore.app.registry import Registry
+from salescore.app.handler import Derived, Handler
+from salescore.app.registry import Apply
+from salescore.app.reports import REPORTS
+from salescore.app.stores import MemoryStores, SqlStores
+from salescore.backlog import BACKLOG
 from salescore.billing.events import APPLY as BILLING
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
@@ -24,29 +35,46 @@ from salescore.catalog.events import APPLY as CATALOG
 from salescore.catalog.product import PRODUCT
 from salescore.custom.events import APPLY as CUSTOM
 from salescore.custom.fields import FIELDS
-from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME
+from salescore.events import ENVELOPE, FOLLOW_UP, OUTBOX, OUTCOME, Event
+from salescore.exchange.events import APPLY as EXCHANGE
+from salescore.exchange.rate import EXCHANGE_RATE
 from salescore.facts import Kind
 from salescore.fulfillment.events import APPLY as FULFILLMENT
 from salescore.fulfillment.shipment import SHIPMENT
 from salescore.orders.events import APPLY as ORDERS
 from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS, SettingsChanged
+from salescore.owners import BUILT_IN, Owner
 from salescore.parties.customer import CONTACT, CUSTOMER
 from salescore.parties.events import APPLY as PARTIES
 from salescore.parties.salesperson import SALESPERSON
+from salescore.plugins.loading import Candidate
+from salescore.plugins.markers import hookimpl
+from salescore.policies import Policy
 from salescore.pricing.book import BOOK
+from salescore.pricing.edition import EDITION
 from salescore.pricing.events import APPLY as PRICING
 from salescore.pricing.price_list import PRICE_LIST
 from salescore.records import RECORD
+from salescore.relay.events import APPLY as RELAY
+from salescore.reports.report import Report
+from salescore.stock.allocation import AllocationStrategy
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.events import APPLY as STOCK
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
+from salescore.stock.strategies import STRATEGIES
 from salescore.stock.transfer import TRANSFER
+from salescore.store import StoreFactory
 from salescore.tax.events import APPLY as TAX
+from salescore.tax.house import PROVIDERS
+from salescore.tax.provider import TaxProvider
 from salescore.tax.rate import TAX_RATE
+from salescore.tax.treatment import TAX_TREATMENT
+from salescore.upkeep import APPLY as UPKEEP_APPLY
+from salescore.upkeep import UPKEEP
 
-__all__ = ["KINDS", "registry"]
+__all__ = ["DERIVED", "KINDS", "ROOMS", "Room", "candidates"]
 
 KINDS: tuple[Kind[Any], ...] = (
     SETTINGS,
@@ -57,8 +85,11 @@ KINDS: tuple[Kind[Any], ...] = (
     CUSTOMER,
     CONTACT,
     TAX_RATE,
+    EXCHANGE_RATE,
+    TAX_TREATMENT,
     BOOK,
     PRICE_LIST,
+    EDITION,
     LOCATION,
     STOCK_LEVEL,
     TRANSFER,
@@ -68,35 +99,117 @@ KINDS: tuple[Kind[Any], ...] = (
     INVOICE,
     PAYMENT,
     RECORD,
+    UPKEEP,
     OUTCOME,
     ENVELOPE,
     FOLLOW_UP,
+    OUTBOX,
+    BACKLOG,
 )
 """Every kind of stored state, in the order of exports."""
 
 
-@cache
-def registry() -> Registry:
-    """Give the registry of the built-in rooms; it is the same for every application."""
-    rooms = (
-        *(organization, custom, parties, catalog, pricing, stock),
-        *(holds, orders, fulfillment, billing),
-    )
-    return Registry.of(
-        handlers=(handler for room in rooms for handler in room.HANDLERS),
-        policies=(organization.may,),
-        apply={
-            SettingsChanged: lambda _, event: event.settings,
-            **CUSTOM,
-            **PARTIES,
-            **CATALOG,
-            **TAX,
-            **PRICING,
-            **STOCK,
-            **ORDERS,
-            **FULFILLMENT,
-            **BILLING,
-        },
-        kinds=KINDS,
-        derived=(custom.DECLARED, pricing.PRICES),
+DERIVED: tuple[Derived, ...] = (custom.DECLARED, pricing.PRICES)
+"""Facts that are made from stored ones."""
+
+
+@frozen
+class Room:
+    """A room of the library, as a plug-in: what it brings along comes through the same door.
+
+    Args:
+        name: of the room.
+        handlers: of its commands.
+        events: each with the function that applies it.
+        policies: asked for every command of their class.
+        stores: what opens them.
+        reports: run by name.
+        tax_providers: asked by name.
+        allocation_strategies: asked by name.
+    """
+
+    name: str
+    handlers: Sequence[Handler[Any, Any, Any]] = ()
+    events: Mapping[type[Event], Apply] = field(factory=dict)
+    policies: Sequence[Policy] = ()
+    stores: Sequence[StoreFactory] = ()
+    reports: Sequence[Report] = ()
+    tax_providers: Sequence[TaxProvider] = ()
+    allocation_strategies: Sequence[AllocationStrategy] = ()
+
+    @hookimpl
+    def salescore_register_handlers(self) -> Sequence[Handler[Any, Any, Any]]:
+        """Give its handlers."""
+        return self.handlers
+
+    @hookimpl
+    def salescore_register_events(self) -> Mapping[type[Event], Apply]:
+        """Give its events."""
+        return self.events
+
+    @hookimpl
+    def salescore_register_policies(self) -> Sequence[Policy]:
+        """Give its policies."""
+        return self.policies
+
+    @hookimpl
+    def salescore_register_stores(self) -> Sequence[StoreFactory]:
+        """Give its stores."""
+        return self.stores
+
+    @hookimpl
+    def salescore_register_reports(self) -> Sequence[Report]:
+        """Give its reports."""
+        return self.reports
+
+    @hookimpl
+    def salescore_register_tax_providers(self) -> Sequence[TaxProvider]:
+        """Give its providers of tax quotes."""
+        return self.tax_providers
+
+    @hookimpl
+    def salescore_register_allocation_strategies(self) -> Sequence[AllocationStrategy]:
+        """Give its allocation strategies."""
+        return self.allocation_strategies
+
+
+ROOMS: tuple[Room, ...] = (
+    Room(
+        "organization",
+        organization.HANDLERS,
+        {SettingsChanged: lambda _, event: event.settings},
+        (organization.may,),
+    ),
+    Room("custom", custom.HANDLERS, CUSTOM),
+    Room("parties", parties.HANDLERS, PARTIES),
+    Room("catalog", catalog.HANDLERS, CATALOG),
+    Room("exchange", exchange.HANDLERS, EXCHANGE),
+    Room("tax", taxes.HANDLERS, TAX, tax_providers=PROVIDERS),
+    Room("pricing", pricing.HANDLERS, PRICING),
+    Room("stock", stock.HANDLERS, STOCK, allocation_strategies=STRATEGIES),
+    Room("holds", holds.HANDLERS),
+    Room("orders", orders.HANDLERS, ORDERS),
+    Room("fulfillment", fulfillment.HANDLERS, FULFILLMENT),
+    Room("billing", billing.HANDLERS, BILLING),
+    Room("upkeep", upkeep.HANDLERS, UPKEEP_APPLY),
+    Room("relay", deliveries.HANDLERS, RELAY),
+    Room("reports", reports=REPORTS),
+    Room("stores", stores=(MemoryStores(), SqlStores())),
+)
+"""What the library brings along, in the order in which policies are asked."""
+
+
+def _itself(room: Room) -> Room:
+    return room
+
+
+def candidates() -> tuple[Candidate, ...]:
+    """Give the rooms as candidates of the loader."""
+    return tuple(
+        Candidate(
+            Owner(f"{BUILT_IN}.{room.name}", BUILT_IN),
+            partial(_itself, room),
+            trusted=True,
+        )
+        for room in ROOMS
     )

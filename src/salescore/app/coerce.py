@@ -12,19 +12,20 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from salescore.clock import aware
+from salescore.days import as_date
 from salescore.errors import InvalidValue
 from salescore.fulfillment.commands import ShipLine
 from salescore.ids import as_id
 from salescore.money import Money
 from salescore.orders.order import OrderLine
-from salescore.orders.request import ChargeRequest, LineRequest
-from salescore.pricing.price_list import as_date
+from salescore.orders.request import ChargeRequest, LineRequest, OrderDiscount
 from salescore.quantity import Quantity, UnitTable, decimal
 from salescore.shapes import several
 from salescore.stock.commands import StockLine
 
 __all__ = [
     "AmountLike",
+    "DiscountLike",
     "IdLike",
     "InstantLike",
     "LineLike",
@@ -32,9 +33,12 @@ __all__ = [
     "amount",
     "charge",
     "charges",
+    "custom_values",
+    "discount",
     "instant",
     "line",
     "lines",
+    "optional_decimals",
     "optional_id",
     "quantity",
     "ship_lines",
@@ -47,6 +51,8 @@ IdLike: TypeAlias = Any
 AmountLike: TypeAlias = Money | Decimal | int | str
 QuantityLike: TypeAlias = Quantity | Decimal | int | str
 InstantLike: TypeAlias = datetime | str | None
+DiscountLike: TypeAlias = OrderDiscount | Money | str | None
+"""``"10 %"``, an amount, or None."""
 LineLike: TypeAlias = LineRequest | tuple[str, QuantityLike]
 
 
@@ -69,6 +75,11 @@ def amount(value: AmountLike, *, currency: str | None = None) -> Money:
     if currency is None:
         raise InvalidValue("amount", value=value, allowed='an amount with currency: "10.50 EUR"')
     return Money.of(decimal(value, name="amount"), currency)
+
+
+def custom_values(given: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Give custom values by code; None is none, and anything else the command will look at."""
+    return {} if given is None else given
 
 
 def quantity(value: QuantityLike, *, name: str = "quantity") -> Quantity | Decimal:
@@ -106,6 +117,13 @@ def optional_id(value: IdLike) -> UUID | None:
     return None if value is None else as_id(value)
 
 
+def optional_decimals(**given: Decimal | int | str | None) -> dict[str, Any]:
+    """Turn numbers from outside into Decimals, exactly, by their names; None stays None."""
+    return {
+        name: None if value is None else decimal(value, name=name) for name, value in given.items()
+    }
+
+
 def line(
     sku: str,
     how_many: QuantityLike,
@@ -130,7 +148,7 @@ def line(
     """
     return LineRequest(
         sku=sku,
-        quantity=quantity(how_many, name=f"quantity of {sku}"),
+        quantity=quantity(how_many, name=_of("quantity", sku)),
         unit_price=None if unit_price is None else decimal(unit_price, name="unit_price"),
         discount_percent=decimal(discount_percent, name="discount_percent"),
         reason=reason,
@@ -146,13 +164,31 @@ def lines(given: Iterable[LineLike]) -> tuple[LineRequest, ...]:
     )
 
 
-def charge(code: str, how_much: AmountLike, *, tax_code: str | None = None) -> ChargeRequest:
+def charge(
+    code: str, how_much: AmountLike, *, tax_code: str | None = None, spread: bool = False
+) -> ChargeRequest:
     """Ask for an amount besides the goods, such as freight.
 
     >>> str(charge("freight", "32.38 USD").amount)
     '32.38 USD'
     """
-    return ChargeRequest(code=code, amount=amount(how_much), tax_code=tax_code)
+    return ChargeRequest(code=code, amount=amount(how_much), tax_code=tax_code, spread=spread)
+
+
+def discount(value: DiscountLike) -> OrderDiscount | None:
+    """Give a discount on an order.
+
+    Args:
+        value: ``"10 %"``, an amount such as ``"5 EUR"`` or `Money`, or None for none.
+
+    >>> str(discount("10 %")), str(discount("5 EUR"))
+    ('10 %', '5.00 EUR')
+    """
+    if value is None or isinstance(value, OrderDiscount):
+        return value
+    if isinstance(value, str) and value.rstrip().endswith("%"):
+        return OrderDiscount(percent=decimal(value.rstrip()[:-1].strip(), name="discount"))
+    return OrderDiscount(amount=amount(value))
 
 
 def charges(given: Iterable[ChargeRequest | tuple[str, AmountLike]]) -> tuple[ChargeRequest, ...]:
@@ -182,7 +218,7 @@ def stock_lines(given: Iterable[tuple[str, QuantityLike]]) -> tuple[StockLine, .
         InvalidValue: no lines.
     """
     found = tuple(
-        StockLine(sku, quantity(how_many, name=f"quantity of {sku}"))
+        StockLine(sku, quantity(how_many, name=_of("quantity", sku)))
         for sku, how_many in (_pair("lines", pair) for pair in several("lines", given))
     )
     if not found:
@@ -197,6 +233,11 @@ def unit_table(
     if factors is not None and not isinstance(factors, Mapping):
         raise InvalidValue("units", value=factors, allowed="factors by unit: {'carton': 12}")
     return UnitTable(base, factors or {}, digits)
+
+
+def _of(what: str, sku: object) -> str:
+    """Name something of a product, if that has a name at all."""
+    return f"{what} of {sku}" if isinstance(sku, str) else what
 
 
 def _pair(name: str, given: Any) -> tuple[Any, Any]:

@@ -16,17 +16,21 @@ from salescore.app.checks.orders import Invoiced, Promised, Shipped, within_boun
 from salescore.app.checks.references import PriceSkus, References
 from salescore.app.checks.stock import Levels, Overdue, possible
 from salescore.app.checks.sums import invoice_adds_up, order_adds_up
+from salescore.app.checks.waiting import Waiting
+from salescore.backlog import BACKLOG
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.claims import CounterClaim, Grant, merge
 from salescore.errors import Finding, SalesError, render
-from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME
+from salescore.events import ENVELOPE, FOLLOW_UP, OUTBOX, OUTCOME
 from salescore.facts import Kind
 from salescore.formula import f
 from salescore.orders.order import ORDER
+from salescore.owners import reason_of
 from salescore.query import Query
 from salescore.stock.level import STOCK_LEVEL
 from salescore.store import StoreBusy, StoreUnavailable
+from salescore.upkeep import UPKEEP, UPKEEP_ID, Upkeep
 
 if TYPE_CHECKING:
     from salescore.app.sales import Sales
@@ -36,7 +40,7 @@ __all__ = ["FINDINGS_LIMIT", "Diagnosis", "diagnose"]
 FINDINGS_LIMIT: Final = 1000
 """The most findings one diagnosis lists; the others are counted."""
 
-_EARLY: Final = (FOLLOW_UP, ENVELOPE)
+_EARLY: Final = (FOLLOW_UP, OUTBOX, BACKLOG, ENVELOPE)
 _LATE: Final = (INVOICE, ORDER, STOCK_LEVEL, OUTCOME)
 """Facts are read before the balances that are compared with them."""
 
@@ -181,8 +185,10 @@ def _moved(sales: "Sales", last: Any) -> bool:
 def _checks(sales: "Sales", known: Known) -> Iterator[Check]:
     registry = sales.app.flow.registry
     kinds, wire = registry.kinds, registry.wire
-    yield Histories(known, kinds=kinds, wire=wire)
+    upkeep = sales.read([UPKEEP.one(UPKEEP_ID)]).get(UPKEEP, UPKEEP_ID) or Upkeep()
+    yield Histories(known, kinds=kinds, wire=wire, swept_before=upkeep.events_before)
     yield FollowUps(wire)
+    yield Waiting()
     yield Levels(known)
     yield Each({STOCK_LEVEL: partial(possible, known=known)})
     yield Overdue(sales.app.clock.now())
@@ -225,7 +231,7 @@ def _read(sales: "Sales", kind: Kind[Any], report: _Report, known: Known) -> Ite
         raise
     except _UNREADABLE as error:
         known.give_up(kind)
-        params = {"kind": kind.name, "after": after, "reason": f"{type(error).__name__}: {error}"}
+        params = {"kind": kind.name, "after": after, "reason": reason_of(error)}
         report.add([Finding("doctor.unreadable", params)])
 
 

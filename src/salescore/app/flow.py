@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import localcontext
 from typing import Any, Final, TypeVar
 
-from attrs import frozen
-
 from salescore.app.attempt import Attempt
 from salescore.app.drawing import Ids
 from salescore.app.job import InDoubt, Job, Stale
@@ -18,12 +16,15 @@ from salescore.app.loader import Books
 from salescore.app.numbers import Numbers
 from salescore.app.registry import Registry
 from salescore.app.reserves import Reserves
+from salescore.app.surrounding import surrounded
 from salescore.clock import Clock
 from salescore.decimals import EXACT
 from salescore.errors import InvalidValue, SalesError, TooMany, demand_text, demand_whole
-from salescore.events import Actor, Command, Outcome
+from salescore.events import Actor, Command, Outcome, StoredFollowUp
 from salescore.ids import IdSource
+from salescore.plugins.wrapping import Handled, Handling
 from salescore.policies import Verdict
+from salescore.retries import Retries
 from salescore.shapes import demand_shape
 from salescore.store import (
     FellShort,
@@ -34,7 +35,7 @@ from salescore.store import (
     UnitOfWork,
 )
 
-__all__ = ["ATOMIC_LIMIT", "BatchRefused", "ConflictPersisted", "Flow", "OutcomeUnknown", "Retries"]
+__all__ = ["ATOMIC_LIMIT", "BatchRefused", "ConflictPersisted", "Flow", "OutcomeUnknown"]
 
 T = TypeVar("T")
 
@@ -42,6 +43,7 @@ ATOMIC_LIMIT: Final = 1000
 """The most commands one atomic batch may have."""
 
 KEY_LENGTH_MAX: Final = 200
+VERSION_MAX: Final = 2**63 - 1
 
 _NUMBERS_DOUBTED: Final = 10
 """After so many conflicts in a row the numbers in hand may be taken, say by a restored copy."""
@@ -82,28 +84,6 @@ class BatchRefused(SalesError, RuntimeError):
         self.error = error
 
 
-@frozen(kw_only=True)
-class Retries:
-    """How often and after which pauses an attempt is made again.
-
-    Args:
-        attempts: the most attempts at one unit of work, >= 1.
-        stale: attempts after which a shortfall is believed, >= 1.
-        pause: seconds before the second attempt; doubles each time.
-        pause_max: the longest pause in seconds.
-    """
-
-    attempts: int = 40
-    stale: int = 3
-    pause: float = 0.002
-    pause_max: float = 0.25
-
-    def seconds(self, attempt: int, *, draw: float) -> float:
-        """Give the pause after a failed attempt: full jitter below a doubling bound."""
-        bound = self.pause * float(1 << min(attempt, 20))
-        return min(self.pause_max, bound) * draw
-
-
 class Flow:
     """What every change goes through.
 
@@ -115,6 +95,9 @@ class Flow:
         sleep: waits; injected, so that tests do not and an event loop can.
         retries: bounds.
         draw: a source of numbers in [0, 1) for the jitter.
+
+    Attributes:
+        books: derived facts that the process keeps, such as compiled price books.
     """
 
     def __init__(
@@ -136,7 +119,7 @@ class Flow:
         self._sleep = sleep
         self._retries = retries or Retries()
         self._draw = draw
-        self._books: Books = {}
+        self.books: Books = {}
         self._reserves = Reserves()
 
     def handle(
@@ -158,7 +141,27 @@ class Flow:
             OutcomeUnknown: repeat with the same key.
             SalesError: errors of use.
         """
-        (result,) = self._run(tenant, [self._job(command, key, actor, expect)])
+        return self._one(tenant, self._job(command, key, actor, expect))
+
+    def follow(self, tenant: str, follow_up: StoredFollowUp) -> Outcome[Any]:
+        """Run a follow-up, as the rule that asked for it and on behalf of who caused it.
+
+        However often it is run, it has one effect: its key is the event and the rule.
+
+        Raises:
+            WireError: its command is not known here.
+            SalesError: as `handle`.
+        """
+        rule, cause = follow_up.rule, follow_up.cause_id
+        actor = Actor(f"rule:{rule}", roles={"owner"}, on_behalf_of=follow_up.actor)
+        command = self.registry.wire.read_command(follow_up.tag, follow_up.payload)
+        job = self._job(command, f"{cause}:{rule}", actor, None)
+        job.depth, job.cause_id = follow_up.depth, cause
+        return self._one(tenant, job)
+
+    def _one(self, tenant: str, job: Job) -> Outcome[Any]:
+        """Run one job with the wrappers of plug-ins around, or raise what it came to."""
+        (result,) = self._surrounded(tenant, [job], lambda: self._run(tenant, [job]))
         if isinstance(result, SalesError):
             raise result
         return result
@@ -190,7 +193,38 @@ class Flow:
         jobs = self._jobs(list(commands), keys, actor)
         demand_whole("chunk", chunk, low=1, high=ATOMIC_LIMIT)
         if atomic:
-            return self._all_or_none(tenant, jobs)
+            return self._surrounded(tenant, jobs, lambda: self._all_or_none(tenant, jobs))
+        return self._surrounded(tenant, jobs, lambda: self._in_chunks(tenant, jobs, chunk))
+
+    def _surrounded(
+        self,
+        tenant: str,
+        jobs: Sequence[Job | SalesError],
+        act: Callable[[], list[Outcome[Any] | SalesError]],
+    ) -> list[Outcome[Any] | SalesError]:
+        """Run jobs with the wrappers of plug-ins around; they see those that can be tried."""
+        good = [job for job in jobs if isinstance(job, Job)] if self.registry.wrappers else []
+        if not good:
+            return act()
+
+        def handled() -> Handled:
+            done = zip(jobs, act(), strict=True)
+            return tuple(result for job, result in done if isinstance(job, Job))
+
+        handling = Handling(
+            tenant,
+            tuple(job.command for job in good),
+            good[0].actor,
+            tuple(job.key for job in good),
+            handled,
+        )
+        faults = self.registry.plugins.faults
+        results = iter(surrounded(self.registry.wrappers, handling, faults=faults))
+        return [next(results) if isinstance(job, Job) else job for job in jobs]
+
+    def _in_chunks(
+        self, tenant: str, jobs: Sequence[Job | SalesError], chunk: int
+    ) -> list[Outcome[Any] | SalesError]:
         results: list[Outcome[Any] | SalesError] = []
         for start in range(0, len(jobs), chunk):
             results += self._chunk(tenant, jobs[start : start + chunk])
@@ -211,6 +245,8 @@ class Flow:
     def _job(self, command: Command[Any], key: str | None, actor: Actor, expect: int | None) -> Job:
         if key is not None:
             demand_text("key", key, most=KEY_LENGTH_MAX)
+        if expect is not None:
+            demand_whole("expect", expect, low=0, high=VERSION_MAX)
         self.registry.handler(command)
         demand_shape(command)
         now = self._clock.now()
@@ -333,7 +369,7 @@ class Flow:
             uow,
             tenant=tenant,
             registry=self.registry,
-            books=self._books,
+            books=self.books,
             numbers=numbers,
             new_id=ids,
         )

@@ -20,7 +20,7 @@ from salescore.policies import Request
 from salescore.stock.commitment import COMMITMENT, CommittedLine
 from salescore.stock.events import StockMoved, StockReleased
 from salescore.stock.movements import outbound
-from salescore.stock.promise import keep_claims
+from salescore.stock.promise import by_line, keep_claims
 from salescore.stock.transfer import Transfer, TransferKind
 
 __all__ = ["HANDLERS"]
@@ -63,10 +63,9 @@ def _ship(request: Request[ShipOrder], leaving: _Leaving, granted: Granted) -> D
         at=request.at,
         custom=custom,
     )
-    lines = tuple((part.line, part.quantity) for part in parts)
     return Decision.of(
         shipped,
-        OrderShipped(order_id, shipped.shipment_id, lines),
+        OrderShipped(order_id, shipped.shipment_id, by_line(parts)),
         StockReleased(order_id, parts, kept=True),
         _moved(request, shipped.shipment, parts, granted),
     )

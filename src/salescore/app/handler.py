@@ -11,6 +11,8 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.app.contributions import Contributions
+from salescore.backlog import Backlog
 from salescore.claims import Claim, CounterClaim, Grant
 from salescore.errors import Rejection, Warning
 from salescore.events import Command, Event, FollowUp, Ref
@@ -18,6 +20,7 @@ from salescore.facts import Facts, Kind, Want
 from salescore.organization import Settings
 from salescore.policies import Request
 from salescore.records import Record
+from salescore.store import Removed
 
 __all__ = ["Decision", "Derived", "Granted", "Handler", "Plan", "gapless", "take_draft"]
 
@@ -37,6 +40,8 @@ class Plan(Generic[D]):
         rejections: reasons against it that only show while planning.
         warnings: what the caller should know.
         owner_id: whose promises the claims already count, so that they do not end besides.
+        choosy: another plan may do where this one falls short, so a shortfall is believed only
+            where fresh levels show it.
     """
 
     draft: D
@@ -45,6 +50,7 @@ class Plan(Generic[D]):
     rejections: tuple[Rejection, ...] = ()
     warnings: tuple[Warning, ...] = ()
     owner_id: UUID | None = None
+    choosy: bool = False
 
 
 @frozen
@@ -97,8 +103,12 @@ class Decision(Generic[T]):
         value: the aggregate that the outcome carries.
         follow_ups: commands to store with the flush.
         warnings: besides those of the plan.
-        records: what a plug-in keeps, each new (version 1) or one version on from the one that was
-            wanted and read; saved in the same flush.
+        records: what a plug-in keeps silently, each new (version 1) or one version on from the one
+            that was wanted and read; saved in the same flush. Where events are about records, they
+            make them.
+        backlogs: what receivers have still to be told, each one version on from the one that was
+            wanted and read.
+        removed: bookkeeping that is removed in the same flush, as it was read.
     """
 
     events: tuple[Event, ...]
@@ -106,11 +116,13 @@ class Decision(Generic[T]):
     follow_ups: tuple[FollowUp, ...] = ()
     warnings: tuple[Warning, ...] = ()
     records: tuple[Record, ...] = ()
+    backlogs: tuple[Backlog, ...] = ()
+    removed: tuple[Removed[Any], ...] = ()
 
     @classmethod
     def of(cls, first: Event, *rest: Event) -> "Decision[Any]":
         """Decide on events; the outcome's value is the aggregate of the first."""
-        return cls((first, *rest), Ref(first.kind, first.subject_id))
+        return cls((first, *rest), Ref(first.kind, first.subject_id, first.state_key))
 
 
 def _nothing(facts: Facts, command: Any) -> Iterable[Want]:
@@ -133,10 +145,11 @@ class Handler(Generic[C, D, T]):
         plan: from the request to a plan.
         decide: from the request, the plan's draft and what was granted to a decision.
         then: what to load besides, once the first facts are known; costs a second read.
-        more: says whether `then` may want anything for a command.
+        more: says whether `then` may want anything for a command, whatever derived facts ask for.
         ahead: levels that its claims are about, once the facts are known. A store that settles the
             claims of a single command in its flush does not read them unless that is refused.
         target: the aggregate whose version `expect=` is compared with.
+        extend: gives the handler with what plug-ins contribute to it, when a registry is made.
     """
 
     command: type[C]
@@ -147,10 +160,23 @@ class Handler(Generic[C, D, T]):
     ahead: Callable[[Facts, C], Iterable[Want]] = field(default=_nothing, kw_only=True)
     target: Callable[[C], Ref[Any]] | None = None
     more: Callable[[C], bool] = field(default=_always, kw_only=True)
+    extend: Callable[[Contributions], "Handler[C, Any, Any]"] | None = field(
+        default=None, kw_only=True
+    )
 
     def reads_once(self, command: C) -> bool:
         """Say whether the first wants of a command are all that is decided on."""
         return self.then is _nothing or not self.more(command)
+
+
+def _no_more(facts: Facts) -> Iterable[Want]:
+    del facts
+    return ()
+
+
+def _never(value: Any) -> bool:
+    del value
+    return False
 
 
 def take_draft(request: Request[Any], draft: Decision[T], granted: Granted) -> Decision[T]:
@@ -168,7 +194,9 @@ class Derived:
         version: the stored state whose version tells whether a kept value still holds.
         default: that state before anything was stored.
         sources: what it is made from.
+        more: what it is made from besides, once the sources are known.
         make: from (version state, facts) to the value.
+        asks_more: says of a value that is kept whether handlers read more because of it.
         must_hold: a version that moved meanwhile sends the attempt back; otherwise the fact may be
             one transaction old.
     """
@@ -178,4 +206,6 @@ class Derived:
     default: Any
     sources: tuple[Want, ...]
     make: Callable[[Any, Facts], Any]
+    more: Callable[[Facts], Iterable[Want]] = field(default=_no_more, kw_only=True)
+    asks_more: Callable[[Any], bool] = field(default=_never, kw_only=True)
     must_hold: bool = True

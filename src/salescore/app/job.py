@@ -1,15 +1,13 @@
 """A job: one command on its way through the flow, and the errors that stop it there."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from attrs import define
 
 from salescore.errors import SalesError
 from salescore.events import Actor, Command, Outcome, StoredOutcome
-from salescore.facts import Facts
-from salescore.records import RECORD, Record
 
 __all__ = [
     "IdempotencyConflict",
@@ -17,7 +15,6 @@ __all__ = [
     "Job",
     "Stale",
     "VersionConflict",
-    "check_records",
 ]
 
 
@@ -39,22 +36,6 @@ class VersionConflict(SalesError, RuntimeError):
     def __init__(self, kind: str, *, key: object, expected: int, actual: int) -> None:
         """Name the aggregate and both versions."""
         super().__init__(kind=kind, key=key, expected=expected, actual=actual)
-
-
-def check_records(records: Iterable[Record], facts: Facts) -> None:
-    """Demand that records go on from the versions that were read.
-
-    Raises:
-        VersionConflict: one is not new, nor one version on.
-    """
-    for record in records:
-        key = RECORD.key_of(record)
-        before = facts.get(RECORD, key)
-        expected = 0 if before is None else before.version
-        if record.version != expected + 1:
-            raise VersionConflict(
-                RECORD.noun, key="/".join(key), expected=record.version - 1, actual=expected
-            )
 
 
 class Stale(Exception):
@@ -87,3 +68,4 @@ class Job:
     fingerprint: str
     expect: int | None = None
     depth: int = 0
+    cause_id: UUID | None = None

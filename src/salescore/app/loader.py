@@ -35,7 +35,7 @@ class Loader:
         self._tenant = tenant
         self._registry = registry
         self._books = books
-        self.facts = Working()
+        self.facts: Working = Working()
         self.held: dict[tuple[Kind[Any], Any], Held] = {}
         self.fresh_books: dict[Kind[Any], Any] = {}
         self._first: dict[int, tuple[Want, ...]] = {}
@@ -71,8 +71,13 @@ class Loader:
         return (
             self._uow.gated
             and self._registry.handler(job.command).reads_once(job.command)
-            and all((self._tenant, each.kind) in self._books for each in derived)
+            and all(self._is_enough(each) for each in derived)
         )
+
+    def _is_enough(self, derived: Derived) -> bool:
+        """Say whether a derived fact is kept, and nothing is read because of what it says."""
+        kept = self._books.get((self._tenant, derived.kind))
+        return kept is not None and not derived.asks_more(kept)
 
     def _read_sources(self, derived: Derived) -> None:
         """Read what a derived fact is made from, unless the kept one holds.
@@ -119,7 +124,7 @@ class Loader:
             yield from rule.wants(job.command)
         if handler.target is not None and job.expect is not None:
             target = handler.target(job.command)
-            yield target.kind.one(target.id)
+            yield target.kind.one(target.key)
 
     def _derived_of(self, first: Iterable[Want]) -> Iterator[Derived]:
         """Give the derived facts among the first wants of a job."""
@@ -194,6 +199,7 @@ class Loader:
         if kept is not None and kept.version == stamp.version:
             return kept
         self.read(derived.sources)
+        self.read(derived.more(self.facts))
         made = derived.make(stamp, self.facts)
         if committed:
             self.fresh_books[derived.kind] = made

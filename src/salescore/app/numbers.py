@@ -20,7 +20,7 @@ class Numbers:
 
     def __init__(self, blocks: Mapping[str, Block], *, size: int) -> None:
         """Start from what is left."""
-        self.blocks = dict(blocks)
+        self.blocks: dict[str, Block] = dict(blocks)
         self._size = size
 
     def claims(self, keys: Iterable[str]) -> tuple[CounterClaim, ...]:

@@ -1,22 +1,26 @@
 """Opening an application by URL."""
 
 import time
-from collections.abc import Callable
-from importlib import import_module
+from collections.abc import Callable, Sequence
 from typing import Any, Final, overload
-from urllib.parse import parse_qsl, urlsplit
 
+from salescore.app.plugged import POLICY_SECONDS, plugged, registry
 from salescore.app.sales import SYSTEM, App, Sales
+from salescore.app.stores import SqlStores, sql_package
 from salescore.clock import Clock
-from salescore.errors import InvalidValue, SalesError
+from salescore.errors import SalesError
 from salescore.events import Actor
 from salescore.ids import IdSource
-from salescore.memory import MemoryStore
-from salescore.store import MissingExtra, Store
+from salescore.owners import BUILT_IN, Owned
+from salescore.plugins.contracts import shown
+from salescore.plugins.failures import PluginBroke
+from salescore.plugins.plugins import Plugins
+from salescore.store import Store, StoreFactory, StoreRequest, scheme_of
 
 __all__ = ["UnknownScheme", "open", "open_store", "tables_of"]
 
-_SQL_SCHEMES: Final = ("mariadb", "mysql", "postgresql", "sqlite")
+_VERBS: Final = ("begin", "find", "scan", "close")
+"""What a store can do, as far as can be seen from outside."""
 
 
 class UnknownScheme(SalesError, ValueError):
@@ -26,27 +30,45 @@ class UnknownScheme(SalesError, ValueError):
 
     def __init__(self, url: str, *, known: tuple[str, ...]) -> None:
         """Name the scheme and those that would do; the rest of the URL may hold secrets."""
-        super().__init__(url=urlsplit(url).scheme or url[:20], known=known)
+        super().__init__(url=scheme_of(url) or "...", known=known)
 
 
-def open_store(url: str, *, asynchronous: bool = False) -> Store:
+def open_store(url: str, *, asynchronous: bool = False, plugins: Plugins | None = None) -> Store:
     """Open a store by URL.
 
     Args:
         url: ``memory:``, ``sqlite:///file.db``, ``postgresql://user:password@host/database``,
-            ``mariadb://`` or ``mysql://`` likewise.
+            ``mariadb://`` or ``mysql://`` likewise, or one that a plug-in answers to.
         asynchronous: for use under `salescore.aio`.
+        plugins: who may answer to its scheme; None for what is installed.
 
     Raises:
         UnknownScheme: no store answers to the scheme.
         MissingExtra: the store needs an extra that is not installed.
         SchemaOutdated: the file or the database holds another schema, or a server none.
+        PluginBroke: a plug-in's store could not be opened, for a reason of its own.
     """
-    if urlsplit(url).scheme == "memory":
-        return _memory(url)
-    store: Store = _sql(url, known=("memory", *_SQL_SCHEMES)).open_store(
-        url, asynchronous=asynchronous
-    )
+    factories = (plugins or plugged()).stores()
+    scheme = scheme_of(url)
+    for owned in factories:
+        if scheme in owned.value.schemes:
+            return _opened(owned, StoreRequest(url, asynchronous))
+    known = sorted(each for owned in factories for each in owned.value.schemes)
+    raise UnknownScheme(url, known=tuple(known))
+
+
+def _opened(owned: Owned[StoreFactory], request: StoreRequest) -> Store:
+    phase = f"store {owned.value.name}"
+    try:
+        store = owned.value.open(request)
+    except SalesError:
+        raise
+    except Exception as error:
+        if owned.owner.distribution == BUILT_IN:
+            raise
+        raise PluginBroke(owned.owner, phase=phase, error=error) from error
+    if not all(callable(getattr(store, verb, None)) for verb in _VERBS):
+        raise PluginBroke(owned.owner, phase=phase, error=f"it gave {shown(store)}, not a store")
     return store
 
 
@@ -60,16 +82,10 @@ def tables_of(url: str) -> Any:
     >>> tables_of("sqlite://").__name__
     'salescore_sql'
     """
-    return _sql(url, known=_SQL_SCHEMES)
-
-
-def _sql(url: str, *, known: tuple[str, ...]) -> Any:
-    if urlsplit(url).scheme not in _SQL_SCHEMES:
+    known = SqlStores().schemes
+    if scheme_of(url) not in known:
         raise UnknownScheme(url, known=known)
-    try:
-        return import_module("salescore_sql")
-    except ModuleNotFoundError as error:
-        raise MissingExtra("sql") from error
+    return sql_package()
 
 
 @overload
@@ -81,6 +97,9 @@ def open(  # noqa: A001 - see below.
     clock: Clock | None = None,
     new_id: IdSource | None = None,
     sleep: Callable[[float], object] = time.sleep,
+    plugins: Sequence[object] | None = None,
+    strict_plugins: bool = False,
+    policy_seconds: float = POLICY_SECONDS,
 ) -> Sales: ...
 
 
@@ -93,6 +112,9 @@ def open(  # noqa: A001 - see below.
     clock: Clock | None = None,
     new_id: IdSource | None = None,
     sleep: Callable[[float], object] = time.sleep,
+    plugins: Sequence[object] | None = None,
+    strict_plugins: bool = False,
+    policy_seconds: float = POLICY_SECONDS,
 ) -> App: ...
 
 
@@ -104,6 +126,9 @@ def open(  # noqa: A001 - the verb users expect, as in shelve and webbrowser.
     clock: Clock | None = None,
     new_id: IdSource | None = None,
     sleep: Callable[[float], object] = time.sleep,
+    plugins: Sequence[object] | None = None,
+    strict_plugins: bool = False,
+    policy_seconds: float = POLICY_SECONDS,
 ) -> App | Sales:
     """Open an application, or with `tenant` one tenant's view of it.
 
@@ -115,12 +140,21 @@ def open(  # noqa: A001 - the verb users expect, as in shelve and webbrowser.
         clock: the source of now; None for the system's.
         new_id: the source of ids; None for random UUIDv7.
         sleep: waits between attempts, in seconds.
+        plugins: exactly these modules or objects; None for those that are installed.
+        strict_plugins: refuse also where a plug-in failed and would be left out: without its
+            policies the house would have fewer rules than it thinks.
+        policy_seconds: how long a policy of a plug-in may take, 0.001 to 600 seconds.
+
+    Raises:
+        PluginsRefused: the plug-ins do not go together, or one failed and none may.
 
     >>> with open("memory:", tenant="acme") as sales:
     ...     sales.customers.add("Anna's Café", currency="EUR").number
     'C-00001'
     """
-    app = App(open_store(url), clock=clock, new_id=new_id, sleep=sleep)
+    made = registry(plugged(plugins, strict=strict_plugins), policy_seconds=policy_seconds)
+    store = open_store(url, plugins=made.plugins)
+    app = App(store, clock=clock, new_id=new_id, sleep=sleep, with_registry=made)
     if tenant is None:
         return app
     try:
@@ -128,15 +162,3 @@ def open(  # noqa: A001 - the verb users expect, as in shelve and webbrowser.
     except BaseException:
         app.close()
         raise
-
-
-def _memory(url: str) -> MemoryStore:
-    parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
-    try:
-        conflict, seed = float(options.pop("conflict", 0)), int(options.pop("seed", 0))
-    except ValueError as error:
-        raise InvalidValue("url", value=url, allowed="memory:?conflict=0.1&seed=7") from error
-    if options or parts.netloc or parts.path or not 0 <= conflict < 1:
-        raise InvalidValue("url", value=url, allowed="memory:?conflict=0.1&seed=7")
-    return MemoryStore(conflict=conflict, seed=seed)

@@ -1,11 +1,18 @@
 """Handler of the settings, and the policy that asks what an actor may do."""
 
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from typing import Any, Final, get_type_hints
 
 from salescore.app.handler import Decision, Handler, Plan, take_draft
-from salescore.changes import Converters, changed, text, whole, word_of
+from salescore.app.pricing import BOOK_SOURCES, demand_book, stamp_of
+from salescore.cash import CashRounding, CashStrategy
+from salescore.catalog.product import PRODUCT
+from salescore.changes import Converters, changed, converted, text, whole, word_of
+from salescore.decimals import decimal
 from salescore.errors import Rejection
-from salescore.events import Command, Ref
+from salescore.events import Command, Event, Ref
+from salescore.facts import Want
 from salescore.money import Rounding
 from salescore.numbering import Series
 from salescore.organization import (
@@ -15,8 +22,13 @@ from salescore.organization import (
     Settings,
     SettingsChanged,
     TaxRounding,
+    settings_among,
 )
 from salescore.policies import Request, policy
+from salescore.pricing.book import BOOK, BOOK_ID
+from salescore.pricing.publish import move_book
+from salescore.pricing_policy import PricingPolicy
+from salescore.retention import Retention
 
 __all__ = ["HANDLERS", "may"]
 
@@ -35,6 +47,52 @@ def _roles(given: Any) -> dict[str, frozenset[str]]:
     return {text(role): frozenset(_texts(granted)) for role, granted in dict(given).items()}
 
 
+def _retention(given: Any) -> Retention:
+    return given if isinstance(given, Retention) else Retention(**given)
+
+
+def _taken(hint: Any) -> Callable[[Any], Any]:
+    """Give what takes a value of a type; the constructor checks what is no word."""
+    return word_of(hint) if isinstance(hint, type) and issubclass(hint, Enum) else lambda it: it
+
+
+_PRICING: Final[Converters] = {
+    name: _taken(hint) for name, hint in get_type_hints(PricingPolicy).items()
+}
+
+
+def _pricing(given: Any) -> PricingPolicy:
+    """Take a policy, or some of its fields by name; what is not named has its default."""
+    if isinstance(given, PricingPolicy):
+        return given
+    return PricingPolicy(**converted(_named(given), allowed=_PRICING))
+
+
+def _named(given: Any) -> Mapping[str, Any]:
+    if not isinstance(given, Mapping):
+        raise TypeError("values by name")
+    return given
+
+
+def _cash(given: Any) -> dict[str, CashRounding]:
+    """Take what is rounded by currency: a step such as ``"0.05"``, or all that is to be said."""
+    return {text(code): _coins(coins) for code, coins in _named(given).items()}
+
+
+def _coins(given: Any) -> CashRounding:
+    if isinstance(given, CashRounding):
+        return given
+    if not isinstance(given, Mapping):
+        return CashRounding(step=decimal(given, name="cash_rounding"))
+    return CashRounding(**converted(given, allowed=_COINS))
+
+
+_COINS: Final[Converters] = {
+    "step": lambda given: decimal(given, name="step"),
+    "rounding": word_of(Rounding),
+    "strategy": word_of(CashStrategy),
+}
+
 _FIELDS: Final[Converters] = {
     "zone": text,
     "base_currency": text,
@@ -45,13 +103,47 @@ _FIELDS: Final[Converters] = {
     "order_lines_max": whole,
     "series": _series,
     "roles": _roles,
+    "retention": _retention,
+    "pricing": _pricing,
+    "cash_rounding": _cash,
 }
 
 
+def _change_wants(command: ChangeSettings) -> Iterable[Want]:
+    """Want the book's version where its prices may be chosen in another way, and what is in it."""
+    yield SETTINGS.one(SETTINGS_ID)
+    if "base_currency" in command.changes:
+        yield PRODUCT.all()
+    if "pricing" in command.changes:
+        yield BOOK.one(BOOK_ID, must_hold=True)
+        yield from BOOK_SOURCES
+
+
 def _change(request: Request[ChangeSettings]) -> Plan[Decision[Settings]]:
-    before = request.facts.get(SETTINGS, SETTINGS_ID) or Settings()
+    before = settings_among(request.facts)
     after, _ = changed(before, request.command.changes, allowed=_FIELDS)
-    return Plan(Decision.of(SettingsChanged(SETTINGS_ID, after)))
+    events: list[Event] = [SettingsChanged(SETTINGS_ID, after)]
+    if after.pricing != before.pricing:
+        demand_book(request, policy=after.pricing)
+        events.append(move_book(stamp_of(request)))
+    return Plan(Decision.of(*events), rejections=_against_currency(request, before, after))
+
+
+def _against_currency(
+    request: Request[ChangeSettings], before: Settings, after: Settings
+) -> tuple[Rejection, ...]:
+    """Refuse another base currency while amounts of products are in the one before."""
+    if after.base_currency == before.base_currency:
+        return ()
+    priced = [
+        each
+        for each in request.facts.all(PRODUCT)
+        if each.list_price is not None or each.cost is not None
+    ]
+    if not priced:
+        return ()
+    params = {"currency": before.base_currency, "count": len(priced), "sku": priced[0].sku}
+    return (Rejection("organization.base_currency_used", params),)
 
 
 @policy("permission.missing", Command)
@@ -66,7 +158,7 @@ def may(request: Request[Any]) -> Rejection | None:
 HANDLERS = (
     Handler(
         ChangeSettings,
-        lambda _: (SETTINGS.one(SETTINGS_ID),),
+        _change_wants,
         _change,
         take_draft,
         target=lambda _: Ref(SETTINGS, SETTINGS_ID),

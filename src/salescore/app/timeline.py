@@ -16,6 +16,7 @@ from salescore.errors import render
 from salescore.events import ENVELOPE, Envelope, Event
 from salescore.fulfillment.events import GoodsShipped
 from salescore.fulfillment.shipment import SHIPMENT
+from salescore.localized import visible
 from salescore.money import Money
 from salescore.orders.events import (
     OrderCanceled,
@@ -56,7 +57,7 @@ def _reason(event: Any, _: _Order) -> Mapping[str, object]:
     return {"reason": event.reason}
 
 
-def _held(event: StockHeld, _: _Order) -> Mapping[str, object]:
+def _held(event: Any, _: _Order) -> Mapping[str, object]:
     return {"goods": _goods(event.lines), "until": f"{event.expires_at:%Y-%m-%d %H:%M} UTC"}
 
 
@@ -149,12 +150,13 @@ class Timeline:
 
     def show(self, language: str = "en") -> str:
         """Give the time line as aligned text, a line an entry, in the tenant's time."""
-        width = max((len(entry.actor) for entry in self.entries), default=0)
+        actors = [visible(entry.actor) for entry in self.entries]
+        width = max(map(len, actors), default=0)
         zone = ZoneInfo(self.zone)
         return "\n".join(
-            f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M}  {entry.actor:<{width}}"
+            f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M}  {actor:<{width}}"
             f"  {entry.sentence(language)}"
-            for entry in self.entries
+            for actor, entry in zip(actors, self.entries, strict=True)
         )
 
     def __str__(self) -> str:

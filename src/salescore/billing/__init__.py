@@ -2,6 +2,7 @@
 
 from salescore.billing.commands import ApplyPayment, IssueInvoice, RecordPayment
 from salescore.billing.invoice import Invoice, InvoiceLine
+from salescore.billing.mirror import mirror
 from salescore.billing.payment import Application, Payment
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "IssueInvoice",
     "Payment",
     "RecordPayment",
+    "mirror",
 ]

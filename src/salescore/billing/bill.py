@@ -7,16 +7,21 @@ of partial invoices adds up to the line, net and tax each, to the minor unit.
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
+from salescore.billing.cash import due_minor, in_cash
 from salescore.billing.events import InvoiceIssued
 from salescore.billing.invoice import Invoice, InvoiceLine
+from salescore.cash import CashRounding
 from salescore.custom.values import EMPTY, Custom
 from salescore.errors import Rejection
 from salescore.money import share
+from salescore.orders.events import OrderInvoiced
 from salescore.orders.order import Order, OrderLine
+from salescore.tax.line_tax import cut_taxes, tax_sum
 
-__all__ = ["against_invoice", "billable_lines", "issue"]
+__all__ = ["against_invoice", "billable_lines", "invoiced", "issue"]
 
 
 def billable_lines(order: Order) -> tuple[InvoiceLine, ...]:
@@ -44,12 +49,17 @@ def issue(
     number: str,
     on: date,
     custom: Custom = EMPTY,
+    cash: CashRounding | None = None,
 ) -> InvoiceIssued:
     """Bill lines of an order.
 
     Args:
         on: the business date of issue; the due date follows from the order's terms.
+        cash: how what is to be paid is rounded in the order's currency; None for not at all.
     """
+    payable = due_minor(lines)
+    if cash is not None:
+        lines, payable = in_cash(lines, cash, currency=order.currency)
     invoice = Invoice(
         id=invoice_id,
         version=1,
@@ -64,13 +74,33 @@ def issue(
         tax_minor=sum(line.tax_minor for line in lines),
         gross_minor=sum(line.gross_minor for line in lines),
         custom=custom,
+        payable_minor=payable,
     )
     return InvoiceIssued(invoice_id, invoice)
 
 
+def invoiced(order: Order, lines: tuple[InvoiceLine, ...], invoice: Invoice) -> OrderInvoiced:
+    """Say to an order that parts of it stand on an invoice.
+
+    Args:
+        order: that was billed.
+        lines: what was billed, before cash was rounded.
+        invoice: with it.
+    """
+    return OrderInvoiced(
+        order.id,
+        invoice.id,
+        lines=tuple((line.line, line.quantity) for line in lines if line.line),
+        charges=tuple(line.label for line in lines if not line.line),
+        gross_minor=invoice.gross_minor,
+        rounding_minor=invoice.payable_minor - due_minor(lines),
+    )
+
+
 def _part(line: OrderLine, quantity: Decimal) -> InvoiceLine:
-    net = _between(line.net_minor, line, quantity)
-    tax = _between(line.tax_minor, line, quantity)
+    cut = partial(_between, line=line, quantity=quantity)
+    net, taxes = cut(line.net_minor), cut_taxes(line.taxes, cut)
+    tax = tax_sum(taxes) if taxes else cut(line.tax_minor)
     return InvoiceLine(
         line=line.number,
         label=line.sku,
@@ -80,6 +110,8 @@ def _part(line: OrderLine, quantity: Decimal) -> InvoiceLine:
         gross_minor=net + tax,
         tax_code=line.tax_code,
         tax_rate=line.tax_rate,
+        taxes=taxes,
+        discount_minor=cut(line.discount_minor),
     )
 
 
@@ -101,4 +133,5 @@ def _charges(order: Order) -> Iterator[InvoiceLine]:
                 gross_minor=charge.gross_minor,
                 tax_code=charge.tax_code,
                 tax_rate=charge.tax_rate,
+                taxes=charge.taxes,
             )

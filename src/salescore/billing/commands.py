@@ -12,7 +12,7 @@ from salescore.errors import InvalidValue, TooMany
 from salescore.events import Command
 from salescore.money import Money
 from salescore.orders.request import MINOR_MAX
-from salescore.shapes import types_first
+from salescore.shapes import LONG, types_first
 
 __all__ = [
     "INVOICES_MAX",
@@ -56,7 +56,7 @@ class RecordPayment(Command[Payment]):
     amount: Money = field()
     customer_id: UUID | None = None
     invoice_ids: tuple[UUID, ...] = ()
-    reference: str | None = None
+    reference: str | None = field(default=None, metadata=LONG)
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
     @types_first

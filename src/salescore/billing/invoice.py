@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.money import Money
+from salescore.tax.line_tax import LineTax, tax_summary, taxes_of, withheld_sum
 
 __all__ = ["INVOICE", "Invoice", "InvoiceLine"]
 
@@ -23,6 +24,8 @@ class InvoiceLine:
         line: the order's line number; 0 for a charge.
         label: the SKU, or the charge's code.
         quantity: in base units; 1 for a charge.
+        taxes: each of them; empty where it is the one rate of the tax code, or none.
+        discount_minor: its part of a discount on the order, taken off already.
     """
 
     line: int
@@ -33,6 +36,12 @@ class InvoiceLine:
     gross_minor: int
     tax_code: str | None = None
     tax_rate: Decimal = Decimal(0)
+    taxes: tuple[LineTax, ...] = ()
+    discount_minor: int = 0
+
+
+def _gross(invoice: "Invoice") -> int:
+    return invoice.gross_minor
 
 
 @frozen(kw_only=True)
@@ -43,7 +52,8 @@ class Invoice:
         number: gapless within its series, such as ``"INV-2026-000001"``.
         issued_on: business date of issue.
         due_on: business date by which it should be paid.
-        paid_minor: what payments have been applied, minor units, 0 to gross.
+        paid_minor: what payments have been applied, minor units, 0 to `payable_minor`.
+        payable_minor: what is to be paid: the gross, less withheld tax, as cash rounds it.
     """
 
     id: UUID
@@ -60,6 +70,7 @@ class Invoice:
     gross_minor: int
     paid_minor: int = 0
     custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
+    payable_minor: int = field(default=Factory(_gross, takes_self=True))
 
     @property
     def net(self) -> Money:
@@ -73,13 +84,32 @@ class Invoice:
 
     @property
     def gross(self) -> Money:
-        """What the customer owes for it in all."""
+        """The sum with tax."""
         return Money(self.gross_minor, self.currency)
+
+    @property
+    def withheld(self) -> Money:
+        """The tax that the buyer keeps back."""
+        return Money(sum(withheld_sum(line.taxes) for line in self.lines), self.currency)
+
+    @property
+    def payable(self) -> Money:
+        """What the customer owes for it in all."""
+        return Money(self.payable_minor, self.currency)
+
+    @property
+    def rounding(self) -> Money:
+        """What cash rounding adds to what is to be paid."""
+        return self.payable - self.gross + self.withheld
+
+    def tax_summary(self) -> tuple[LineTax, ...]:
+        """Give what each tax comes to over the lines; they add up to the invoice's tax."""
+        return tax_summary(tax for line in self.lines for tax in taxes_of(line))
 
     @property
     def open_minor(self) -> int:
         """What is still to be paid, minor units."""
-        return self.gross_minor - self.paid_minor
+        return self.payable_minor - self.paid_minor
 
     @property
     def open(self) -> Money:

@@ -32,6 +32,9 @@ class AddProduct(Command[Product]):
     reference: str | None = None
     safety: Decimal = Decimal(0)
     backorder_limit: Decimal | None = Decimal(0)
+    variant_of: str | None = None
+    list_price: Decimal | None = None
+    cost: Decimal | None = None
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 

@@ -37,6 +37,10 @@ class Product:
         safety: how much is held back from promises at every location, in the base unit, >= 0.
         backorder_limit: how much may be promised at a location beyond what lies there, >= 0; None
             for any amount.
+        variant_of: the code of the product that it is a variant of, 1 to 64 characters.
+        list_price: per base unit in the tenant's base currency, >= 0: what price formulas start
+            from; None if there is none, which is not 0.
+        cost: of one base unit in the tenant's base currency, >= 0; None if it is not known.
     """
 
     id: UUID
@@ -51,6 +55,9 @@ class Product:
     reference: str | None = None
     safety: Decimal = ZERO
     backorder_limit: Decimal | None = field(default=ZERO)
+    variant_of: str | None = None
+    list_price: Decimal | None = None
+    cost: Decimal | None = None
     custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     def __attrs_post_init__(self) -> None:
@@ -61,6 +68,12 @@ class Product:
         for name in ("safety", "backorder_limit"):
             if value := getattr(self, name):
                 _demand_stockable(name, value, self.units)
+        if self.variant_of is not None:
+            demand_text("variant_of", self.variant_of, most=SKU_LENGTH_MAX)
+        for name in ("list_price", "cost"):
+            amount = getattr(self, name)
+            if amount is not None and amount < 0:
+                raise InvalidValue(name, value=amount, allowed="0 or more")
 
     @property
     def unit(self) -> str:

@@ -1,6 +1,6 @@
 """Taking products and categories into the catalog, and changing them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -21,8 +21,18 @@ def _safety(value: Any) -> Decimal:
     return plain(decimal(value, name="safety"))
 
 
-def _limit(value: Any) -> Decimal | None:
-    return None if value is None else plain(decimal(value, name="backorder_limit"))
+def _optional(name: str) -> Callable[[Any], Decimal | None]:
+    """Make what takes a number that may be missing, which is not 0."""
+
+    def take(value: Any) -> Decimal | None:
+        return None if value is None else plain(decimal(value, name=name))
+
+    return take
+
+
+_limit: Final = _optional("backorder_limit")
+_list_price: Final = _optional("list_price")
+_cost: Final = _optional("cost")
 
 
 _PRODUCT_FIELDS: Final[Converters] = {
@@ -33,6 +43,9 @@ _PRODUCT_FIELDS: Final[Converters] = {
     "reference": optional_text,
     "safety": _safety,
     "backorder_limit": _limit,
+    "variant_of": optional_text,
+    "list_price": _list_price,
+    "cost": _cost,
     "custom": checked,
 }
 _CATEGORY_FIELDS: Final[Converters] = {
@@ -56,6 +69,9 @@ def add_product(command: AddProduct, *, product_id: UUID, custom: Custom = EMPTY
         reference=command.reference,
         safety=_safety(command.safety),
         backorder_limit=_limit(command.backorder_limit),
+        variant_of=command.variant_of,
+        list_price=_list_price(command.list_price),
+        cost=_cost(command.cost),
         custom=custom,
     )
     return ProductAdded(product_id, product)

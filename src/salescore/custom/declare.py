@@ -1,6 +1,6 @@
 """Declaring, changing and retiring custom fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from attrs import evolve
@@ -28,7 +28,7 @@ def choices_of(given: Any) -> tuple[Choice, ...]:
     """
     if isinstance(given, Mapping):
         given = given.items()
-    if isinstance(given, str):
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         raise InvalidValue("choices", value=given, allowed=_CHOICES)
     return tuple(_choice(each) for each in given)
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from attrs import field, frozen
 
-from salescore.errors import InvalidValue, TooMany, demand_truth, demand_whole
+from salescore.errors import TEXT_LENGTH_MAX, InvalidValue, TooMany, demand_truth, demand_whole
 from salescore.localized import Localized
-from salescore.shapes import types_first
+from salescore.shapes import LONG, types_first
 
 __all__ = [
     "CHOICES_MAX",
@@ -22,9 +22,6 @@ __all__ = [
     "Lookup",
     "check_code",
 ]
-
-TEXT_LENGTH_MAX: Final = 4000
-"""Characters of a text."""
 
 MARK_LENGTH_MAX: Final = 200
 """Characters of a text by which values are found."""
@@ -104,7 +101,7 @@ class CustomField:
     choices: tuple[Choice, ...] = ()
     digits: int = 2
     required: bool = False
-    default: str | None = None
+    default: str | None = field(default=None, metadata=LONG)
     unique: bool = False
     indexed: bool = field(default=False)
     active: bool = True

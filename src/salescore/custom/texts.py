@@ -9,12 +9,14 @@ from uuid import UUID
 from salescore.clock import aware, instant_text
 from salescore.custom.field import NUMBER_BOUND, NUMBER_DIGITS_MAX, FieldType
 from salescore.decimals import EXACT, decimal, plain, text
+from salescore.errors import InvalidValue
 
 __all__ = ["Value", "as_text", "mark_of", "marks_of", "value_of", "written"]
 
 Value: TypeAlias = str | Decimal | int | bool | date | datetime | UUID | tuple[str, ...]
 """What a custom value is in Python; a tuple holds the codes of several choices, sorted."""
 
+_DEFAULTS: Final = "a value of the field; none for an id"
 _SCALE: Final = Decimal(10**NUMBER_DIGITS_MAX)
 _OFFSET: Final = NUMBER_BOUND * 10**NUMBER_DIGITS_MAX
 _WIDTH: Final = len(str(_OFFSET))
@@ -37,21 +39,28 @@ def as_text(value: Value | None) -> str | None:
 
     Raises:
         NaiveDatetime: a datetime without a zone.
+        InvalidValue: no custom field holds values of this type, or none as great as this one.
     """
     match value:
+        case None:
+            return None
         case bool():
             kind = FieldType.TRUTH
         case Decimal():
-            kind = FieldType.NUMBER
+            kind, value = FieldType.NUMBER, decimal(value, name="default")
+        case int():
+            kind, value = FieldType.WHOLE, int(decimal(value, name="default"))
         case datetime():
             kind, value = FieldType.INSTANT, aware(value)
         case date():
             kind = FieldType.DATE
-        case tuple() | list():
+        case tuple() | list() if all(isinstance(each, str) for each in value):
             kind = FieldType.CHOICES
-        case _:
+        case str() | UUID():
             kind = FieldType.TEXT
-    return None if value is None else written(kind, value)
+        case _:
+            raise InvalidValue("default", value=value, allowed=_DEFAULTS)
+    return written(kind, value)
 
 
 def value_of(kind: FieldType, written_text: str) -> Value:

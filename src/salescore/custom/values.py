@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from salescore.custom.field import FieldType, Lookup
 from salescore.custom.texts import Value, marks_of, value_of, written
+from salescore.shapes import LONG
 
 __all__ = [
     "EMPTY",
@@ -34,7 +35,7 @@ class Entry:
 
     code: str
     type: FieldType
-    value: Value
+    value: Value = field(metadata=LONG)
     lookup: Lookup = Lookup.NONE
 
     @property

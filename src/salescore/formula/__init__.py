@@ -24,15 +24,14 @@ value is, handed to `Query(fields=...)`. A store needs nothing more if it asks c
 SQL also wants a column, which `salescore_sql.fields.FAMILIES` gives by the family's name.
 """
 
-from salescore.formula.building import Fields, Sort, Term, f
+from salescore.formula.building import Computation, Fields, Sort, Term, f
 from salescore.formula.checking import (
     WrongComparison,
+    WrongOperand,
     check,
     check_sort,
-    equals,
-    given_in,
 )
-from salescore.formula.closures import compile_closure
+from salescore.formula.closures import compile_closure, compile_value, evaluate
 from salescore.formula.expressions import (
     And,
     Compare,
@@ -43,34 +42,86 @@ from salescore.formula.expressions import (
     IsEmpty,
     Not,
     NoTruth,
+    Operand,
     Operator,
     Or,
     StartsWith,
     Value,
 )
+from salescore.formula.faults import (
+    DivisionByZero,
+    FormulaError,
+    OutOfRange,
+    Place,
+    SyntaxFault,
+    UnknownName,
+    WrongPart,
+)
+from salescore.formula.formula import Formula
+from salescore.formula.implied import equals, given_in
+from salescore.formula.inputs import Inputs
+from salescore.formula.operands import (
+    Arithmetic,
+    Call,
+    Choose,
+    Function,
+    Negative,
+    Round,
+    Sign,
+)
+from salescore.formula.parsing import parse
+from salescore.formula.sentences import sentence
+from salescore.formula.steps import NotExact, demand_exact
+from salescore.formula.writing import text_of
 
 __all__ = [
     "And",
+    "Arithmetic",
+    "Call",
+    "Choose",
     "Compare",
+    "Computation",
     "Contains",
+    "DivisionByZero",
     "Expression",
     "Field",
     "Fields",
+    "Formula",
+    "FormulaError",
+    "Function",
     "In",
+    "Inputs",
     "IsEmpty",
+    "Negative",
     "NoTruth",
     "Not",
+    "NotExact",
+    "Operand",
     "Operator",
     "Or",
+    "OutOfRange",
+    "Place",
+    "Round",
+    "Sign",
     "Sort",
     "StartsWith",
+    "SyntaxFault",
     "Term",
+    "UnknownName",
     "Value",
     "WrongComparison",
+    "WrongOperand",
+    "WrongPart",
     "check",
     "check_sort",
     "compile_closure",
+    "compile_value",
+    "demand_exact",
     "equals",
+    "evaluate",
     "f",
     "given_in",
+    "parse",
+    "sentence",
+    "text_of",
 ]

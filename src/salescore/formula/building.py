@@ -1,7 +1,7 @@
 """How a formula is written in Python: `f` gives fields, and operators on them give conditions."""
 
 from collections.abc import Iterable
-from typing import Any, Final, NoReturn
+from typing import Any, ClassVar, Final, NoReturn
 
 from attrs import frozen
 
@@ -13,12 +13,15 @@ from salescore.formula.expressions import (
     IsEmpty,
     Not,
     NoTruth,
+    Operand,
     Operator,
     StartsWith,
     Value,
 )
+from salescore.formula.operands import Arithmetic, Call, Function, Negative, Sign
+from salescore.formula.writing import text_of
 
-__all__ = ["Fields", "Sort", "Term", "f"]
+__all__ = ["Computation", "Fields", "Sort", "Term", "f"]
 
 
 @frozen
@@ -29,34 +32,24 @@ class Sort:
     descending: bool = False
 
 
-class Term:
-    """A field as it is written: compare it, or ask what it is like.
+class Computation:
+    """Something that is computed, as it is written: compare it, or compute on with it.
 
     Args:
-        name: of the field.
+        operand: what is computed.
     """
 
-    __slots__ = ("_name",)
-    __hash__ = None  # type: ignore[assignment]  # `==` makes a condition, so that no set can hold it.
+    __slots__ = ("_operand",)
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # `==` makes a condition, so that no set can hold it.
 
-    def __init__(self, name: str) -> None:
-        """Keep the name."""
-        self._name = name
+    def __init__(self, operand: Operand) -> None:
+        """Keep it."""
+        self._operand = operand
 
     @property
-    def field_(self) -> Field:
-        """The node of this field."""
-        return Field(self._name)
-
-    def __getattr__(self, name: str) -> "Term":
-        """Give a member of a family of fields: ``f.custom.color``."""
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return Term(f"{self._name}.{name}")
-
-    def __call__(self, name: str) -> "Term":
-        """Give a member whose name is no word of Python: ``f.custom("shelf life")``."""
-        return Term(f"{self._name}.{name}")
+    def operand_(self) -> Operand:
+        """The node of it."""
+        return self._operand
 
     def __eq__(self, other: object) -> Compare:  # type: ignore[override]  # a comparison is a condition here, not an answer.
         return self._compared(Operator.EQ, other)
@@ -76,8 +69,89 @@ class Term:
     def __ge__(self, other: object) -> Compare:
         return self._compared(Operator.GE, other)
 
+    def __add__(self, other: object) -> "Computation":
+        return _computed(self, Sign.ADD, other)
+
+    def __radd__(self, other: object) -> "Computation":
+        return _computed(other, Sign.ADD, self)
+
+    def __sub__(self, other: object) -> "Computation":
+        return _computed(self, Sign.SUBTRACT, other)
+
+    def __rsub__(self, other: object) -> "Computation":
+        return _computed(other, Sign.SUBTRACT, self)
+
+    def __mul__(self, other: object) -> "Computation":
+        return _computed(self, Sign.MULTIPLY, other)
+
+    def __rmul__(self, other: object) -> "Computation":
+        return _computed(other, Sign.MULTIPLY, self)
+
+    def __truediv__(self, other: object) -> "Computation":
+        return _computed(self, Sign.DIVIDE, other)
+
+    def __rtruediv__(self, other: object) -> "Computation":
+        return _computed(other, Sign.DIVIDE, self)
+
+    def __neg__(self) -> "Computation":
+        return Computation(Negative(self.operand_))
+
+    def __abs__(self) -> "Computation":
+        return Computation(Call(Function.ABS, (self.operand_,)))
+
     def __bool__(self) -> NoReturn:
         raise NoTruth
+
+    def __repr__(self) -> str:
+        return text_of(self.operand_)
+
+    def _compared(self, operator: Operator, other: object) -> Compare:
+        return Compare(self.operand_, operator, _operand(other))
+
+
+def _operand(given: object) -> Operand:
+    """Give the node of what is written: a computation, a node, or a value."""
+    if isinstance(given, Computation):
+        return given.operand_
+    return given if isinstance(given, Operand) else Value(given)
+
+
+def _computed(left: object, sign: Sign, right: object) -> Computation:
+    return Computation(Arithmetic(_operand(left), sign, _operand(right)))
+
+
+class Term(Computation):
+    """A field as it is written: compare it, compute with it, or ask what it is like.
+
+    Args:
+        name: of the field.
+    """
+
+    __slots__ = ("_name",)
+
+    def __init__(self, name: str) -> None:
+        """Keep the name."""
+        self._name = name
+
+    @property
+    def field_(self) -> Field:
+        """The node of this field."""
+        return Field(self._name)
+
+    @property
+    def operand_(self) -> Operand:
+        """The node of this field."""
+        return self.field_
+
+    def __getattr__(self, name: str) -> "Term":
+        """Give a member of a family of fields: ``f.custom.color``."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Term(f"{self._name}.{name}")
+
+    def __call__(self, name: str) -> "Term":
+        """Give a member whose name is no word of Python: ``f.custom("shelf life")``."""
+        return Term(f"{self._name}.{name}")
 
     def __repr__(self) -> str:
         return f"f.{self._name}"
@@ -105,10 +179,6 @@ class Term:
     def descending(self) -> Sort:
         """Sort by this field, the largest first; the field alone sorts the smallest first."""
         return Sort(self.field_, descending=True)
-
-    def _compared(self, operator: Operator, other: object) -> Compare:
-        right = other.field_ if isinstance(other, Term) else Value(other)
-        return Compare(self.field_, operator, right)
 
 
 class Fields:

@@ -1,14 +1,17 @@
 """Holding a formula against the fields it names, and bringing its values into their form."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from decimal import Decimal
 from typing import Any, Final
+from uuid import UUID
 
-from salescore.errors import InvalidValue, SalesError
-from salescore.fields import Attribute, FieldType, Resolver, as_day
+from salescore.errors import InvalidValue, SalesError, demand_number
+from salescore.fields import Attribute, FieldType, Resolver, UnknownField, as_day
 from salescore.formula.building import Sort
 from salescore.formula.expressions import (
     CONDITION,
+    OPERAND,
     And,
     Compare,
     Contains,
@@ -17,18 +20,62 @@ from salescore.formula.expressions import (
     In,
     IsEmpty,
     Not,
+    Operand,
     Operator,
     Or,
     StartsWith,
     Value,
 )
+from salescore.formula.faults import Place, UnknownName, WrongPart
+from salescore.formula.operands import (
+    Arithmetic,
+    Call,
+    Choose,
+    Function,
+    Negative,
+    Round,
+    Sign,
+    row_of,
+)
+from salescore.formula.writing import text_of
 
-__all__ = ["WrongComparison", "check", "check_sort", "equals", "given_in"]
+__all__ = [
+    "Checking",
+    "WrongComparison",
+    "WrongOperand",
+    "check",
+    "check_placed",
+    "check_sort",
+    "kind_of",
+    "utc",
+]
 
 _ORDERED: Final = frozenset({Operator.LT, Operator.LE, Operator.GT, Operator.GE})
 _UNORDERED: Final = frozenset({FieldType.DECIMAL, FieldType.TRUTH, FieldType.WORD})
 _EQUALITY: Final = "eq, ne, in, is_empty"
 _DAY: Final = timedelta(days=1)
+_SHOWN_MAX: Final = 80
+_NOTHING: Final = Value(None)
+_NUMBERS: Final = frozenset({
+    FieldType.WHOLE, FieldType.MONEY, FieldType.QUANTITY, FieldType.DECIMAL, FieldType.NUMBER,
+})  # fmt: skip
+_WRITTEN: Final = frozenset({FieldType.DAY, FieldType.INSTANT, FieldType.ID})
+"""What a text may stand for where it is wanted."""
+_COMPUTED: Final = frozenset({FieldType.NUMBER, FieldType.DAY})
+"""Of what there is a smallest and a largest one."""
+_TAKEN: Final = {
+    Function.ABS: ((FieldType.NUMBER,), FieldType.NUMBER),
+    Function.DAYS_BETWEEN: ((FieldType.DAY, FieldType.DAY), FieldType.NUMBER),
+    Function.ADD_DAYS: ((FieldType.DAY, FieldType.NUMBER), FieldType.DAY),
+}
+"""What functions take, and what they give."""
+_MIRRORED: Final = {
+    Operator.LT: Operator.GT,
+    Operator.LE: Operator.GE,
+    Operator.GT: Operator.LT,
+    Operator.GE: Operator.LE,
+}
+"""Operators as they are read from the right."""
 
 Zone = Callable[[], tzinfo]
 
@@ -43,11 +90,22 @@ class WrongComparison(SalesError, TypeError):
         super().__init__(field=field, comparison=comparison, allowed=allowed)
 
 
-def _utc() -> tzinfo:
+class WrongOperand(SalesError, TypeError):
+    """Something is computed of what it cannot be computed of."""
+
+    code = "formula.wrong_operand"
+
+    def __init__(self, part: str, *, holds: FieldType, allowed: str) -> None:
+        """Name the part, what it holds, and what is needed."""
+        super().__init__(part=part, holds=holds, allowed=allowed)
+
+
+def utc() -> tzinfo:
+    """Give UTC: where a business is that says nothing else."""
     return UTC
 
 
-def check(expression: Expression, resolve: Resolver, *, zone: Zone = _utc) -> Expression:
+def check(expression: Expression, resolve: Resolver, *, zone: Zone = utc) -> Expression:
     """Give the formula with every value in the form of its field.
 
     Args:
@@ -61,15 +119,41 @@ def check(expression: Expression, resolve: Resolver, *, zone: Zone = _utc) -> Ex
         UnknownField: it names a field that is not there.
         InvalidValue: a value that the field cannot hold.
         WrongComparison: a comparison that makes no sense for what the field holds.
+        WrongOperand: something is computed of what it cannot be computed of.
     """
-    match expression:
-        case And(parts):
-            return And(tuple(check(part, resolve, zone=zone) for part in parts))
-        case Or(parts):
-            return Or(tuple(check(part, resolve, zone=zone) for part in parts))
-        case Not(part):
-            return Not(check(part, resolve, zone=zone))
-    return _leaf(expression, resolve, zone=zone)
+    return Checking(resolve, zone).condition(expression)
+
+
+def check_placed(
+    node: Expression | Operand,
+    resolve: Resolver,
+    *,
+    gives: FieldType | None = None,
+    zone: Zone = utc,
+    place: Callable[[Expression | Operand], Place],
+) -> Expression | Operand:
+    """Check a condition or an operand, and say of what is wrong where it stands.
+
+    Args:
+        node: what to check.
+        resolve: from names to fields.
+        gives: what an operand must hold; None for anything.
+        zone: where the business is.
+        place: where nodes stand.
+
+    Raises:
+        FormulaError: something is wrong; shows the place.
+    """
+    checking = Checking(resolve, zone)
+    try:
+        if isinstance(node, Expression):
+            return checking.condition(node)
+        return checking.operand(node, gives)[0]
+    except UnknownField as error:
+        name, known = str(error.params["field"]), str(error.params["allowed"]).split(", ")
+        raise UnknownName(place(checking.at), name=name, known=known) from error
+    except SalesError as error:
+        raise WrongPart(place(checking.at), reason=error) from error
 
 
 def check_sort(sort: Sort, resolve: Resolver) -> Attribute:
@@ -85,70 +169,187 @@ def check_sort(sort: Sort, resolve: Resolver) -> Attribute:
     return attribute
 
 
-def equals(expression: Expression | None) -> Iterator[tuple[str, Any]]:
-    """Give the fields that must be equal to a value for a checked formula to hold, with it."""
-    match expression:
-        case And(parts):
-            for part in parts:
-                yield from equals(part)
-        case Compare(left, Operator.EQ, Value(given)):
-            yield left.name, given
-        case IsEmpty(named):
-            yield named.name, None
+class Checking:
+    """One walk through a formula.
+
+    Args:
+        resolve: from names to fields.
+        zone: where the business is.
+
+    Attributes:
+        at: the node that was looked at last: where an error is.
+    """
+
+    def __init__(self, resolve: Resolver, zone: Zone) -> None:
+        """Keep what to hold it against."""
+        self._resolve = resolve
+        self._zone = zone
+        self.at: Expression | Operand = _NOTHING
+
+    def condition(self, node: Expression) -> Expression:
+        """Check a condition, and give its form."""
+        match node:
+            case And(parts):
+                return And(tuple(self.condition(part) for part in parts))
+            case Or(parts):
+                return Or(tuple(self.condition(part) for part in parts))
+            case Not(part):
+                return Not(self.condition(part))
+        return self._leaf(node)
+
+    def _leaf(self, node: Expression) -> Expression:
+        self.at = node
+        match node:
+            case Compare(left, operator, right):
+                return self._compared(node, left, operator, right)
+            case In(named, values):
+                return _among(self._field(named), values)
+            case IsEmpty(named):
+                self._field(named)
+                return node
+            case Contains(named, text) | StartsWith(named, text):
+                return type(node)(named, _text_of(self._field(named), text, node))
+        raise InvalidValue("where", value=node, allowed=CONDITION)
+
+    def operand(self, node: Operand, wanted: FieldType | None = None) -> tuple[Operand, FieldType]:
+        """Check an operand, and give its form and what it holds.
+
+        Args:
+            node: the operand.
+            wanted: what it must hold; None for anything.
+        """
+        self.at = node
+        found: Operand
+        match node:
+            case Field():
+                found, holds = node, kind_of(self._field(node).type)
+            case Value(given):
+                found, holds = _literal(given, wanted)
+            case Arithmetic():
+                found, holds = self._arithmetic(node), FieldType.NUMBER
+            case Negative(part):
+                found, holds = Negative(self._number(part)), FieldType.NUMBER
+            case Round(part, step, mode):
+                found, holds = Round(self._number(part), step, mode), FieldType.NUMBER
+            case Call(function, parts):
+                found, holds = self._call(function, parts)
+            case Choose(condition, then, otherwise):
+                met = self.condition(condition)
+                chosen, holds = self.operand(then, wanted)
+                other, _ = self.operand(otherwise, holds)
+                found = Choose(met, chosen, other)
+            case _:
+                raise InvalidValue("operand", value=node, allowed=OPERAND)
+        if wanted is not None and holds is not wanted:
+            self.at = node
+            raise WrongOperand(text_of(node)[:_SHOWN_MAX], holds=holds, allowed=wanted.value)
+        return found, holds
+
+    def _field(self, named: Field) -> Attribute:
+        self.at = named
+        return self._resolve(named.name)
+
+    def _number(self, part: Operand) -> Operand:
+        return self.operand(part, FieldType.NUMBER)[0]
+
+    def _arithmetic(self, node: Arithmetic) -> Operand:
+        first, row = row_of(node)
+        found = self._number(first)
+        for each in row:
+            second = self._number(each.right)
+            if each.sign is Sign.DIVIDE and isinstance(second, Value) and not second.given:
+                self.at = each.right
+                allowed = "a number that is not zero"
+                raise InvalidValue("divisor", value=second.given, allowed=allowed)
+            found = Arithmetic(found, each.sign, second)
+        return found
+
+    def _call(self, function: Function, parts: tuple[Operand, ...]) -> tuple[Operand, FieldType]:
+        if function in _TAKEN:
+            wanted, holds = _TAKEN[function]
+            pairs = zip(parts, wanted, strict=True)
+            return Call(function, tuple(self.operand(*each)[0] for each in pairs)), holds
+        first, holds = self.operand(parts[0])
+        if holds not in _COMPUTED:
+            self.at = parts[0]
+            allowed = FieldType.NUMBER.value
+            raise WrongOperand(text_of(parts[0])[:_SHOWN_MAX], holds=holds, allowed=allowed)
+        rest = [self.operand(part, holds)[0] for part in parts[1:]]
+        return Call(function, (first, *rest)), holds
+
+    def _compared(
+        self, node: Expression, left: Operand, operator: Operator, right: Operand
+    ) -> Expression:
+        if isinstance(left, Value) and not isinstance(right, Value):
+            left, operator, right = right, _MIRRORED.get(operator, operator), left
+        if isinstance(left, Field) and isinstance(right, Field | Value):
+            return self._asked(self._field(left), operator, right)
+        first, holds = self.operand(left)
+        if operator in _ORDERED and holds in _UNORDERED:
+            self.at = node
+            name = text_of(left)[:_SHOWN_MAX]
+            raise WrongComparison(name, comparison=operator.value, allowed="eq, ne")
+        second, _ = self.operand(right, holds)
+        return Compare(first, operator, second)
+
+    def _asked(self, attribute: Attribute, operator: Operator, right: Field | Value) -> Expression:
+        """Check a field compared with a value or another field."""
+        left = Field(attribute.name)
+        if isinstance(right, Value) and right.given is None:
+            return _emptiness(attribute, operator)
+        if operator in _ORDERED and attribute.type in _UNORDERED:
+            raise WrongComparison(attribute.name, comparison=operator.value, allowed=_EQUALITY)
+        if isinstance(right, Field):
+            other = self._field(right)
+            if not _alike(attribute.type, other.type):
+                allowed = f"fields that hold {attribute.type.value}"
+                raise InvalidValue(attribute.name, value=right.name, allowed=allowed)
+            return Compare(left, operator, right)
+        self.at = right
+        if attribute.type is FieldType.INSTANT and (day := as_day(right.given)) is not None:
+            return _by_day(attribute, operator, day, zone=self._zone)
+        return Compare(left, operator, Value(attribute.take(right.given)))
 
 
-def given_in(expression: Expression | None) -> Iterator[str]:
-    """Give the fields that cannot be empty where a checked formula holds."""
-    match expression:
-        case And(parts):
-            for part in parts:
-                yield from given_in(part)
-        case Not(IsEmpty(named)):
-            yield named.name
-        case Compare(left, operator, right) if operator is not Operator.NE:
-            yield left.name
-            if isinstance(right, Field):
-                yield right.name
-        case In(field=named) | Contains(field=named) | StartsWith(field=named):
-            yield named.name
+def kind_of(type: FieldType) -> FieldType:
+    """Say what a type of field holds to whom computes with it: all numbers are numbers.
+
+    >>> kind_of(FieldType.MONEY).value, kind_of(FieldType.DAY).value
+    ('number', 'day')
+    """
+    return FieldType.NUMBER if type in _NUMBERS else type
 
 
-def _leaf(expression: Expression, resolve: Resolver, *, zone: Zone) -> Expression:
-    match expression:
-        case Compare(left, operator, right):
-            return _compared(resolve(left.name), operator, right, resolve=resolve, zone=zone)
-        case In(named, values):
-            return _among(resolve(named.name), values)
-        case IsEmpty(named):
-            resolve(named.name)
-            return expression
-        case Contains(named, text) | StartsWith(named, text):
-            return type(expression)(named, _text_of(resolve(named.name), text, expression))
-    raise InvalidValue("where", value=expression, allowed=CONDITION)
+def _alike(one: FieldType, other: FieldType) -> bool:
+    """Say whether fields of two types can be compared."""
+    if one is other:
+        return True
+    return FieldType.NUMBER in {one, other} and {one, other} <= _NUMBERS
 
 
-def _compared(
-    attribute: Attribute,
-    operator: Operator,
-    right: Field | Value,
-    *,
-    resolve: Resolver,
-    zone: Zone,
-) -> Expression:
-    left = Field(attribute.name)
-    if isinstance(right, Value) and right.given is None:
-        return _emptiness(attribute, operator)
-    if operator in _ORDERED and attribute.type in _UNORDERED:
-        raise WrongComparison(attribute.name, comparison=operator.value, allowed=_EQUALITY)
-    if isinstance(right, Field):
-        other = resolve(right.name)
-        if other.type is not attribute.type:
-            allowed = f"fields that hold {attribute.type.value}"
-            raise InvalidValue(attribute.name, value=right.name, allowed=allowed)
-        return Compare(left, operator, right)
-    if attribute.type is FieldType.INSTANT and (day := as_day(right.given)) is not None:
-        return _by_day(attribute, operator, day, zone=zone)
-    return Compare(left, operator, Value(attribute.take(right.given)))
+def _literal(given: Any, wanted: FieldType | None) -> tuple[Value, FieldType]:
+    """Give a value in the form of what is wanted, with what it holds."""
+    match given:
+        case str() if wanted is not None and wanted in _WRITTEN:
+            return Value(Attribute(repr(given[:_SHOWN_MAX]), wanted).take(given)), wanted
+        case bool():
+            holds = FieldType.TRUTH
+        case int() | Decimal():
+            demand_number("number", given)
+            holds = FieldType.NUMBER
+        case str():
+            Attribute("text", FieldType.TEXT).take(given)
+            holds = FieldType.TEXT
+        case UUID():
+            holds = FieldType.ID
+        case datetime():
+            taken = Attribute("instant", FieldType.INSTANT).take(given)
+            return Value(taken), FieldType.INSTANT
+        case date():
+            holds = FieldType.DAY
+        case _:
+            raise InvalidValue("value", value=given, allowed="a value; is_empty asks for none")
+    return Value(given), holds
 
 
 def _emptiness(attribute: Attribute, operator: Operator) -> Expression:

@@ -1,4 +1,6 @@
-"""The one form of a condition: frozen nodes over fields and values, bounded in every direction.
+"""The one form of a condition: frozen nodes over operands, bounded in every direction.
+
+An operand is a field, a value, or what `operands` computes of them.
 
 A node says nothing about the kind it will be asked of: `checking.check` holds it against fields.
 Nodes are equal by what they say, and can be hashed. ``&``, ``|`` and ``~`` join them; ``and``,
@@ -22,6 +24,7 @@ __all__ = [
     "CONDITION",
     "DEPTH_MAX",
     "NODES_MAX",
+    "OPERAND",
     "TEXT_LENGTH_MAX",
     "VALUES_MAX",
     "And",
@@ -33,24 +36,28 @@ __all__ = [
     "IsEmpty",
     "NoTruth",
     "Not",
+    "Operand",
     "Operator",
     "Or",
     "Size",
     "StartsWith",
     "Value",
+    "demand_condition",
+    "measured",
     "reduced",
 ]
 
 NODES_MAX: Final = 200
-"""Comparisons and connectives of one formula."""
+"""Comparisons, connectives and operations of one formula."""
 DEPTH_MAX: Final = 20
-"""Connectives inside each other."""
+"""Connectives and operations inside each other; what is added up in a row is one level."""
 VALUES_MAX: Final = 1000
 """Values in all lists of one formula."""
 TEXT_LENGTH_MAX: Final = 1000
 """Characters of one text."""
 
 CONDITION: Final = "a formula, such as f.name == value"
+OPERAND: Final = "a field, a value, or what is computed of them"
 
 _NAME_LENGTH_MAX: Final = 200
 
@@ -108,23 +115,42 @@ class Expression:
         raise NoTruth
 
 
-def _expression(part: Any) -> Any:
-    """Demand a condition."""
+class Operand:
+    """The base of all that can be compared: fields, values, and what is computed of them."""
+
+    __slots__ = ()
+
+    @property
+    def size(self) -> Size:
+        """How large it is; fields and values do not count."""
+        return _NOTHING
+
+
+def demand_condition(part: Any) -> Any:
+    """Demand a condition.
+
+    Raises:
+        InvalidValue: it is something else.
+    """
     if not isinstance(part, Expression):
         raise InvalidValue("where", value=part, allowed=CONDITION)
     return part
 
 
 def _expressions(parts: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(_expression(part) for part in parts)
+    return tuple(demand_condition(part) for part in parts)
 
 
 def _parts(expression: Expression, kind: "type[And | Or]") -> tuple[Expression, ...]:
     return expression.parts if isinstance(expression, kind) else (expression,)
 
 
-def _whole(parts: Iterable[Expression]) -> Size:
+def measured(parts: Iterable[Expression | Operand], *, row: Size | None = None) -> Size:
     """Give the size of what is made of parts.
+
+    Args:
+        parts: each of them is one level further in.
+        row: the size of what it goes on with at its own level: ``a + b`` in ``a + b + c``.
 
     Raises:
         TooMany: more than a formula may have.
@@ -134,7 +160,9 @@ def _whole(parts: Iterable[Expression]) -> Size:
         size = part.size
         nodes, values = nodes + size.nodes, values + size.values
         depth = max(depth, size.depth)
-    return _bounded(Size(nodes, depth + 1, values))
+    if row is None:
+        return _bounded(Size(nodes, depth + 1, values))
+    return _bounded(Size(nodes + row.nodes, max(depth + 1, row.depth), values + row.values))
 
 
 def _bounded(size: Size) -> Size:
@@ -184,31 +212,42 @@ def _named(name: object) -> str:
 
 
 @frozen
-class Field:
+class Field(Operand):
     """The field of this name; ``a.b`` is the member b of the family a."""
 
     name: str = attrs.field(converter=_named)
 
 
 @frozen
-class Value:
-    """A value to compare with; None is empty."""
+class Value(Operand):
+    """A value to compare or to compute with; None is empty."""
 
     given: Any = attrs.field(converter=reduced)
 
 
 @frozen
 class Compare(Expression):
-    """A comparison of a field with a value or another field.
+    """A comparison of two operands, mostly of a field with a value or another field.
 
     Two-valued: an empty field is equal to nothing and in no order, so that every comparison with
     it is false, except NE, which is always the opposite of EQ. EQ with the value None asks for
     emptiness.
     """
 
-    left: Field
+    left: Operand
     operator: Operator = attrs.field(converter=Operator)
-    right: Field | Value
+    right: Operand
+
+    @property
+    def size(self) -> Size:
+        """One comparison, and what is computed for it."""
+        if isinstance(self.left, Field | Value) and isinstance(self.right, Field | Value):
+            return _LEAF
+        return measured((self.left, self.right))
+
+    def __attrs_post_init__(self) -> None:
+        """Measure it, so that what is too large cannot be made."""
+        _bounded(self.size)
 
 
 def _reduced_all(values: Any) -> tuple[Any, ...]:
@@ -263,11 +302,13 @@ class And(Expression):
     """All parts hold; of no part it is true."""
 
     parts: tuple[Expression, ...] = attrs.field(converter=_expressions)
-    size: Size = attrs.field(init=False, eq=False, repr=False)
+    size: Size = attrs.field(  # pyright: ignore[reportIncompatibleMethodOverride] - measured once.
+        init=False, eq=False, repr=False
+    )
 
     def __attrs_post_init__(self) -> None:
         """Measure it."""
-        object.__setattr__(self, "size", _whole(self.parts))
+        object.__setattr__(self, "size", measured(self.parts))
 
 
 @frozen
@@ -275,26 +316,31 @@ class Or(Expression):
     """One part holds at least; of no part it is false."""
 
     parts: tuple[Expression, ...] = attrs.field(converter=_expressions)
-    size: Size = attrs.field(init=False, eq=False, repr=False)
+    size: Size = attrs.field(  # pyright: ignore[reportIncompatibleMethodOverride] - measured once.
+        init=False, eq=False, repr=False
+    )
 
     def __attrs_post_init__(self) -> None:
         """Measure it."""
-        object.__setattr__(self, "size", _whole(self.parts))
+        object.__setattr__(self, "size", measured(self.parts))
 
 
 @frozen
 class Not(Expression):
     """The part does not hold."""
 
-    part: Expression = attrs.field(converter=_expression)
-    size: Size = attrs.field(init=False, eq=False, repr=False)
+    part: Expression = attrs.field(converter=demand_condition)
+    size: Size = attrs.field(  # pyright: ignore[reportIncompatibleMethodOverride] - measured once.
+        init=False, eq=False, repr=False
+    )
 
     def __attrs_post_init__(self) -> None:
         """Measure it."""
-        object.__setattr__(self, "size", _whole((self.part,)))
+        object.__setattr__(self, "size", measured((self.part,)))
 
     def __invert__(self) -> Expression:
         return self.part
 
 
 _LEAF: Final = Size()
+_NOTHING: Final = Size(0, 0, 0)

@@ -11,19 +11,24 @@ from importlib import import_module
 from string import Formatter
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
-from salescore.errors import InvalidValue
-from salescore.shapes import types_first
+from salescore.errors import TEXT_LENGTH_MAX, InvalidValue, demand_kept
+from salescore.shapes import LONG, types_first
 
-__all__ = ["LANGUAGES", "Localized", "sentence"]
+__all__ = ["LANGUAGES", "Localized", "add_sentences", "filled", "knows", "sentence", "visible"]
 
 LANGUAGES: Final = ("en", "zh")
 """The languages in which the library speaks; names may be in any."""
 
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NONE: Final = "-"
-_SEAM: Final = re.compile("(?<=[\u3000-\u9fff]) (?=[\u3000-\u9fff])")
+_SEAM: Final = re.compile(
+    "(?<=[\u201c-\u201d\u3000-\u9fff\uff00-\uffef]) (?=[\u201c-\u201d\u3000-\u9fff\uff00-\uffef])"
+)
+_UNSEEN: Final = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What ends a line, moves a terminal, turns text around, or cannot be encoded at all."""
+
 _SHOWN: Final = 10
 """Members of a list that a sentence names."""
 _LENGTH: Final = 200
@@ -36,6 +41,8 @@ _TABLES: Final = {
     "zh": ("salescore.localized.messages_zh", "salescore.localized.explanations_zh"),
 }
 _Reader: TypeAlias = Callable[[str], str]
+_OTHERS: Final[dict[str, dict[str, tuple[str, str]]]] = {}
+"""What plug-ins say: (sentence, advice) by code, then language."""
 
 
 @frozen(repr=False, str=False)
@@ -51,7 +58,7 @@ class Localized:
         ('绿茶', 'Green tea', 'Green tea')
     """
 
-    texts: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, str], ...] = field(metadata=LONG)
 
     @types_first
     def __attrs_post_init__(self) -> None:
@@ -66,6 +73,7 @@ class Localized:
                 raise InvalidValue("language", value=language, allowed="a tag such as 'en' or 'zh'")
             if type(written) is not str or not written.strip():
                 raise InvalidValue(f"text in {language}", value=written, allowed="text, not empty")
+            demand_kept(f"text in {language}", written, most=TEXT_LENGTH_MAX)
 
     @classmethod
     def of(cls, text: "str | Mapping[str, str] | Localized") -> "Localized":
@@ -118,15 +126,46 @@ def sentence(code: str, params: Mapping[str, object], language: str = "en") -> t
         (name, _show(value, language=spoken, read=_reader(spoken, name)))
         for name, value in params.items()
     )
-    if code not in messages:
+    told = messages.get(code) or _of_others(code, language)
+    if told is None:
         values = ", ".join(f"{name}={value}" for name, value in shown.items())
         return f"{code} ({values})" if values else code, ""
-    said, advice = messages[code]
-    return _filled(said, shown), _filled(advice, shown)
+    said, advice = told
+    return filled(said, shown), filled(advice, shown)
 
 
-def _filled(template: str, shown: Mapping[str, str]) -> str:
-    """Put the values in; between two Chinese characters no blank is left."""
+def add_sentences(sentences: Mapping[str, Mapping[str, tuple[str, str]]]) -> None:
+    """Let codes that are not the library's own be said, from now on and in the whole process.
+
+    Args:
+        sentences: by language, then code: (sentence, advice), with the names of values in braces.
+    """
+    for language, by_code in sentences.items():
+        for code, told in by_code.items():
+            _OTHERS.setdefault(code, {})[language] = told
+
+
+def knows(code: str) -> bool:
+    """Say whether the library itself has a sentence for a code."""
+    return code in _messages("en")
+
+
+def _of_others(code: str, language: str) -> tuple[str, str] | None:
+    """Give what a plug-in says in a language, else in English, else in any."""
+    found = _OTHERS.get(code)
+    if found is None:
+        return None
+    return found.get(language) or found.get("en") or next(iter(found.values()))
+
+
+def filled(template: str, shown: Mapping[str, str]) -> str:
+    """Put values in where their names stand in braces.
+
+    Between two Chinese characters no blank is left.
+
+    >>> filled("{0} 小于 {1}", {"0": "数量", "1": "10"})
+    '数量小于 10'
+    """
     text = ""
     for before, name, _, _ in Formatter().parse(template):
         for part in (before, "" if name is None else shown[name]):
@@ -193,7 +232,22 @@ def _show(value: object, *, language: str, read: _Reader) -> str:
             shown = _join(members, language=language, count=len(value))
         case _:
             shown = read(str(value))
+    shown = visible(shown[: _LENGTH + 1])
     return shown if len(shown) <= _LENGTH else shown[: _LENGTH - 1] + "…"
+
+
+def visible(text: str) -> str:
+    r"""Write a text as one line that can be printed: what cannot be seen as Python would write it.
+
+    >>> visible("Evil\x1b[2J\n")
+    'Evil\\x1b[2J\\n'
+    """
+    return text if text.isprintable() else _UNSEEN.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Write a character that cannot be seen as Python would."""
+    return found[0].encode("unicode_escape").decode()
 
 
 def _number(value: Decimal | int) -> str:

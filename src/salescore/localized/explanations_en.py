@@ -3,13 +3,28 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.pricing_en import PRICING_STEPS, PRICING_WHY
+from salescore.localized.taxing_en import TAX_STEPS
+
 __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
 EXPLANATIONS: Final[Mapping[str, str]] = {
     "db.current": "The tables are those of schema {version}, which this release needs.",
     "db.secured": "Every table shows and takes only rows of the tenant whom a session names.",
     "db.upgraded": "The tables were converted and are now those of schema {version}.",
+    "deliveries.absent": "No plug-in that is installed here brings it: it waits until one does.",
+    "deliveries.behind": "The events up to version {last} wait behind it.",
+    "deliveries.due": "It is tried again at {at}.",
+    "deliveries.failed": "Attempts that failed: {count}. The last one: {error}",
+    "deliveries.next": "{receiver} is told next of version {version} of {kind} {key} ({tag}).",
+    "deliveries.owner": "The plug-in {plugin} brings it; to go on without it: {switch_off}.",
+    "deliveries.parked": (
+        "Parked since {at}: replay it once the cause is mended, or discard it with a reason."
+    ),
     "doctor.findings": "{count} findings in {records} records.",
+    "doctor.follow_ups_wait": (
+        "hint: {count} follow-ups wait for a plug-in that is not installed: {tags}"
+    ),
     "doctor.healthy": "Healthy: {records} records, and every ledger adds up.",
     "doctor.left_out": "{count} of the findings are not listed.",
     "doctor.moved": (
@@ -19,18 +34,29 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
         "hint: {count} baskets hold goods although their time is over, the first since {since};"
         " orders that need the goods get them, sales.stock.expire() gives them back now"
     ),
+    "orders.discount_share": "discount on the order: {amount} less",
     "orders.head": (
         "{number} {state}: fulfillment {fulfillment}, billing {billing}, payment {payment}"
     ),
+    "orders.payable": "to be paid: {payable}",
     "orders.sums": "net {net}, tax {tax}, gross {gross}",
-    "pricing.discount_applied": "discount {percent} %: from {before} to {after}",
-    "pricing.line_discount": "discount on this line {percent} %: from {before} to {after}",
-    "pricing.manual_price": "price {amount} given by {actor}: {reason}",
-    "pricing.price_applied": "price {amount} from {at_least} (list {list})",
-    "pricing.price_passed_over": "price {amount} passed over (list {list}): {why}",
+    "plugins.heading_contributes": "contributes",
+    "plugins.heading_distribution": "distribution",
+    "plugins.heading_name": "plug-in",
+    "plugins.heading_version": "version",
+    "plugins.is_faulty": "faulty:",
+    "plugins.is_left_out": "left out:",
+    "plugins.is_not_installed": "switched off, but not installed:",
+    "plugins.is_switched_off": "(switched off)",
+    "plugins.none": "no plug-ins",
+    "plugins.times": "({count} times)",
+    **PRICING_STEPS,
     "reports.all": "all",
     "reports.as_of": "As of {date}.",
     "reports.charges": "(charges)",
+    "reports.chart_cut": "Rows of the table that are not drawn: {count}.",
+    "reports.chart_described": "Highest: {most} ({most_at}). Lowest: {least} ({least_at}).",
+    "reports.chart_empty": "No figures.",
     "reports.counted_by_placement": (
         "Counted by the business date of placement ({zone}); drafts and canceled orders are left"
         " out."
@@ -38,6 +64,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "reports.currency": "Amounts in {currency}.",
     "reports.heading": "{heading}",
     "reports.none": "({dimension})",
+    "reports.other": "(1 other)",
     "reports.other_currencies": "Orders in other currencies are left out: {orders}.",
     "reports.others": "({count} others)",
     "reports.receivables": "Open receivables",
@@ -51,11 +78,14 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     ),
     "reports.several_units": "Quantities are left out: {units} do not add up.",
     "reports.since": "Placed on {date} or later.",
+    "reports.stages": "From order to payment",
     "reports.stock": "Stock",
     "reports.stock_at": "Stock at {location}",
     "reports.total": "Total",
     "reports.until": "Placed on {date} or earlier.",
-    "tax.applied": "tax {code} {percent} %: {tax}",
+    "reports.what_if": "What orders would have come to",
+    "reports.zero": "Left out, for they are zero in every row: {headings}.",
+    **TAX_STEPS,
     "timeline.canceled": "canceled: {reason}",
     "timeline.completed": "completed",
     "timeline.drafted": "drafted for {amount}",
@@ -72,6 +102,9 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "timeline.reserved_until": "reserved until {until}: {goods}",
     "timeline.shipped": "shipment {number} left: {goods}",
     "timeline.updated": "custom values changed",
+    "work.done": "Turns: {turns}, delivered: {delivered}, failed: {failed}, due commands: {due}.",
+    "work.unheard": "Nothing has happened for the tenant {tenant} yet: it may be misspelled.",
+    "work.waits": "{reason} Trying again in {seconds} seconds.",
 }
 
 _STATES: Final[Mapping[str, str]] = {"on_hold": "on hold"}
@@ -91,15 +124,18 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "all": "",
         "available": "Available",
         "category": "Category",
+        "change": "Change",
         "charges": "Charges",
         "customer": "Customer",
         "gross": "Gross",
         "invoiced": "Invoiced",
         "month": "Month",
         "net": "Net",
+        "net_after": "Net then",
         "oldest_due": "Oldest due",
         "on_hand": "On hand",
         "open": "Open",
+        "order": "Order",
         "orders": "Orders",
         "overdue": "Overdue",
         "paid": "Paid",
@@ -108,6 +144,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "reserved": "Reserved",
         "salesperson": "Salesperson",
         "sku": "SKU",
+        "stage": "Stage",
         "tax": "Tax",
         "unapplied": "Unapplied",
         "unit": "Unit",
@@ -116,14 +153,41 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "part": {"foreign_key": "foreign key", "unique": "unique constraint"},
     "payment": {"not_needed": "not needed", "partially_paid": "partially paid"},
     "state": _STATES,
+    "trouble": {
+        "busy": "it has no memory or disk left for messages",
+        "certificate": "its certificate is not trusted",
+        "characters": "characters that an address does not have",
+        "closed": "the publisher was closed",
+        "credentials": "a user or password in it",
+        "full": "it is full",
+        "garbled": "it did not speak HTTP",
+        "headers": "headers are missing or malformed",
+        "host": "no host that can be read in one way only",
+        "lost": "the connection was lost",
+        "missing": "there is no such place",
+        "no_connection": "no connection could be made",
+        "of_another_kind": "it is of another kind",
+        "port": "a port that is not of the web",
+        "read_only": "it may only be read",
+        "refused": "it was refused",
+        "scheme": "it does not start with https://",
+        "signature": "no signature fits",
+        "timed_out": "it took too long",
+        "tls": "no encryption could be agreed on",
+        "too_new": "it is dated in the future",
+        "too_old": "it is too old",
+        "unbound": "nobody is bound to it for events of this type",
+        "unknown_host": "the host is not known",
+    },
     "why": {
         "another_query": "it was made by another query",
-        "customer": "it is for another customer",
+        "country": "it is for another country",
         "damaged": "it was cut or changed",
-        "date": "it does not hold on this date",
-        "group": "it is for another group of customers",
-        "quantity": "it needs a greater quantity",
-        "specificity": "a more specific price won",
+        "exempt": "it is for customers who are taxed in another way",
+        "general": "a more specific treatment won",
+        "region": "it is for another region",
+        "tax_code": "it is for another tax code",
+        **PRICING_WHY,
     },
 }
 """How a stored word reads, by the name of the value it stands in."""

@@ -16,6 +16,14 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
             " was changed or lost outside the library."
         ),
     ),
+    "doctor.backlog_beyond": (
+        "{receiver} waits for version {last} of {kind} {id}, whose history ends at {highest}",
+        "Restore the events from a backup, or discard what the receiver waits for.",
+    ),
+    "doctor.backlog_misfiled": (
+        "what {receiver} waits for about {kind} {id} is not filed under its own id and bucket",
+        "Restore it from a backup: nobody may deliver it, or two may.",
+    ),
     "doctor.charge_differs": (
         "{order}: the charge {charge} and the invoices disagree on whether it is invoiced",
         "Look at the order's invoices: the charge stands on one of them, or it does not.",
@@ -53,7 +61,7 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "doctor.follow_up_unreadable": (
         "follow-up {id} ({tag}) cannot be read: {reason}",
-        "Install the plug-in that handles the command, or remove the follow-up.",
+        "Restore it from a backup, or remove the follow-up.",
     ),
     "doctor.follow_up_without_cause": (
         "follow-up {id} ({tag}) was caused by event {cause}, which is not there",
@@ -94,6 +102,10 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "doctor.orphan": (
         "{kind} {name} points at {target} {id}, which is not there",
         "Restore what is missing from a backup.",
+    ),
+    "doctor.outbox_without_events": (
+        "command {key} stands in the outbox, but there is none of its events",
+        "Restore the events from a backup, or remove the row from the outbox.",
     ),
     "doctor.outcome_lost": (
         "the command with key {key} made {kind} {id}, which is not there",

@@ -10,6 +10,14 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "{document}：{ledger}为 {found}，但相关单据合计为 {expected}",
         "请将该单据的发票和收款与客户手中的凭据核对：其中某一项在本库之外被修改或丢失。",
     ),
+    "doctor.backlog_beyond": (
+        "{receiver} 在等待 {kind} {id} 的版本 {last}，但其历史记录只到 {highest}",
+        "请从备份恢复这些事件，或放弃该接收方等待的内容。",
+    ),
+    "doctor.backlog_misfiled": (
+        "{receiver} 等待的关于 {kind} {id} 的内容没有存放在自己的编号和分区下",
+        "请从备份恢复：否则可能无人投递，或被投递两次。",
+    ),
     "doctor.charge_differs": (
         "{order}：附加费用 {charge} 是否已开票，订单与发票不一致",
         "请查看该订单的发票：这项费用要么在其中一张上，要么不在。",
@@ -40,7 +48,7 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "doctor.follow_up_unreadable": (
         "后续命令 {id}（{tag}）无法读取：{reason}",
-        "请安装处理该命令的插件，或删除这条后续命令。",
+        "请从备份中恢复，或删除这条后续命令。",
     ),
     "doctor.follow_up_without_cause": (
         "后续命令 {id}（{tag}）由事件 {cause} 引起，但该事件不存在",
@@ -69,6 +77,10 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "doctor.orphan": (
         "{kind} {name} 指向 {target} {id}，但后者不存在",
         "请从备份恢复缺失的内容。",
+    ),
+    "doctor.outbox_without_events": (
+        "命令 {key} 在发件箱中，但没有它的任何事件",
+        "请从备份恢复这些事件，或从发件箱删除该行。",
     ),
     "doctor.outcome_lost": (
         "键 {key} 的命令生成了 {kind} {id}，但后者不存在",

@@ -8,7 +8,10 @@ does not, because reasons are listed. What explains a figure or tells a story is
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.bulk_en import BULK
 from salescore.localized.findings_en import FINDINGS
+from salescore.localized.outside_en import OUTSIDE
+from salescore.localized.pricing_en import PRICING
 
 __all__ = ["MESSAGES"]
 
@@ -37,6 +40,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{amount} of the payment is applied to no invoice",
         "It stays with the customer: apply it to a later invoice.",
     ),
+    **BULK,
     "catalog.product_inactive": (
         "{sku} is not sold any more",
         "Choose another product, or set it active again.",
@@ -94,6 +98,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Give a value of that type, or its text; None empties the field.",
     ),
     **FINDINGS,
+    **OUTSIDE,
     "error": (
         "Something went wrong.",
         "Read the values of this error.",
@@ -113,6 +118,14 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "error.unknown_id": (
         "There is no {kind} {key} here.",
         "Check the id, SKU or number, and that it belongs to this tenant.",
+    ),
+    "exchange.missing_rate": (
+        "On {on} no rate from {from_currency} to {to_currency} is in force.",
+        "Set one (the next begins: {begins}), or go via= a base that has both: {bases}.",
+    ),
+    "exchange.stale_rate": (
+        "On {on} the rate from {from_currency} to {to_currency} is too old: it is of {since}.",
+        "Set a newer one (the next begins: {begins}), or allow more than {max_age_days} days.",
     ),
     "facts.not_wanted": (
         "Nobody asked for {kind} with {attribute} {value} before deciding.",
@@ -146,6 +159,14 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{kind} {key} is at version {actual}, not at version {expected}: somebody changed it.",
         "Load it again, look at the change, and repeat with the new version.",
     ),
+    "formula.division_by_zero": (
+        "{part} is zero here, and a number is divided by it.",
+        "Say what holds then: if({part} == 0, 0, ...).",
+    ),
+    "formula.error": (
+        "A formula cannot be read, or has no answer.",
+        "Look at the place that is shown.",
+    ),
     "formula.no_truth": (
         "A formula is neither true nor false by itself: it asks something of every value.",
         (
@@ -153,13 +174,37 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
             " around each comparison."
         ),
     ),
+    "formula.not_exact": (
+        "{part} cannot be computed exactly by every store.",
+        "Ask stores for {allowed}; compute the rest in Python.",
+    ),
+    "formula.out_of_range": (
+        "{part} gives what no formula may give.",
+        "It must give {allowed}.",
+    ),
+    "formula.syntax": (
+        "Line {line}, column {column}: here stands {found}.",
+        "Expected: {allowed}.",
+    ),
     "formula.unknown_field": (
         "A {kind} has no field {field} that can be asked for.",
         "Use one of these: {allowed}.",
     ),
+    "formula.unknown_name": (
+        "Line {line}, column {column}: {name} is no name that this formula may use.",
+        "Nearest: {nearest}. There are: {allowed}.",
+    ),
     "formula.wrong_comparison": (
         "{field} cannot be asked for {comparison}.",
         "It can be asked for: {allowed}.",
+    ),
+    "formula.wrong_operand": (
+        "{part} holds {holds}.",
+        "Here it must hold {allowed}.",
+    ),
+    "formula.wrong_part": (
+        "Line {line}, column {column}:",
+        "Mend that part.",
     ),
     "fulfillment.exceeds_promised": (
         "{order}, {sku}: {asked} to ship, {promised} promised",
@@ -186,12 +231,20 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Round it on purpose with to_minor, or keep it as a UnitPrice.",
     ),
     "money.inexact_result": (
-        "{value} is not whole, and rounding is forbidden here.",
+        "{value} would have to be rounded, and rounding is forbidden here.",
         "Choose a rounding mode, or give a value that needs none.",
+    ),
+    "money.invalid_rate": (
+        "{rate} is no rate from {from_currency} to {to_currency}.",
+        "Give a number above zero; a currency to itself has the rate 1.",
     ),
     "money.invalid_weights": (
         "Nothing can be split by the weights {weights}.",
         "Give whole numbers, Decimals or Fractions, none negative and at least one above zero.",
+    ),
+    "money.no_rate": (
+        "No rate is known from {from_currency} to {to_currency}.",
+        "Add a rate for this pair and this direction, or make one across a common base.",
     ),
     "money.unknown_currency": (
         "{currency} is no active currency of ISO 4217.",
@@ -209,6 +262,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{sku} stands on more than one line.",
         "Put each product on one line, with the sum of its quantities.",
     ),
+    "orders.discount_too_large": (
+        "The discount {discount} takes more than the lines come to, {limit}.",
+        "Give at most that, or a percentage up to 100.",
+    ),
     "orders.empty": (
         "An order without lines is no order.",
         'Give at least one line, such as ("TEA-1", 24).',
@@ -220,6 +277,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "orders.reason_missing": (
         "There is no reason for {what}.",
         "Give a reason: it stays with the order for whoever asks later.",
+    ),
+    "organization.base_currency_used": (
+        "The base currency stays {currency}: products have amounts in it: {count}, such as {sku}",
+        "Take these amounts off the products, change the currency, and give them anew.",
     ),
     "parties.customer_blocked": (
         "Customer {customer} is blocked",
@@ -234,21 +295,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Ask somebody who has it, or add it to a role of this actor in the settings.",
     ),
     "policy.failed": (
-        "The policy {policy} failed and therefore refuses: {error}",
-        "Repair the policy or switch it off; the command itself may be right.",
+        "The policy {policy} of {owner} failed and therefore refuses: {error}.",
+        "Repair the policy or go on without it ({switch_off}); the command itself may be right.",
     ),
-    "pricing.mixed_tax": (
-        "Some prices of this order include tax and some do not",
-        "Publish the prices of one currency all with tax or all without it.",
-    ),
-    "pricing.no_price": (
-        "{sku}: no price in {currency} for {quantity} on {on}",
-        "Publish a price that holds then, or give one by hand with a reason.",
-    ),
-    "pricing.tie": (
-        "{sku} has two prices that nothing tells apart: {first} and {second}.",
-        "Give one list a higher priority, or the prices different quantities, parties or dates.",
-    ),
+    **PRICING,
     "quantity.fraction_not_allowed": (
         "{quantity} is not a quantity of {unit} with at most {digits} decimals.",
         "Order a quantity that comes out even, or choose how to round.",
@@ -286,7 +336,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Load it again and repeat.",
     ),
     "store.missing_extra": (
-        "This store needs packages that are not installed.",
+        "This needs packages that are not installed.",
         "Install them: pip install 'salescore[{extra}]'.",
     ),
     "store.rule_broken": (
@@ -307,6 +357,14 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "store.unknown_scheme": (
         "No store opens {url}.",
         "Begin the address with one of: {known}.",
+    ),
+    "tax.discount_too_large": (
+        "A discount of {discount} takes more than the {limit} that there is.",
+        "Give at most that, or a percentage up to 100.",
+    ),
+    "tax.treatment_tie": (
+        "Nothing says which of the tax treatments {first} and {second} holds for a sale in both.",
+        "Give one a higher priority, or both different products, buyers, zones or dates.",
     ),
     "wire.invalid": (
         "This is no {tag}: {reason}.",

@@ -6,7 +6,10 @@ What explains a figure or tells a story is in `explanations_zh`.
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.bulk_zh import BULK
 from salescore.localized.findings_zh import FINDINGS
+from salescore.localized.outside_zh import OUTSIDE
+from salescore.localized.pricing_zh import PRICING
 
 __all__ = ["MESSAGES"]
 
@@ -35,6 +38,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "收款中有 {amount} 未核销任何发票",
         "这部分金额留在该客户名下，可用于核销以后的发票。",
     ),
+    **BULK,
     "catalog.product_inactive": (
         "{sku} 已停售",
         "请选择其他产品，或重新启用该产品。",
@@ -92,6 +96,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "请给出该类型的值或其文本；None 表示清空该字段。",
     ),
     **FINDINGS,
+    **OUTSIDE,
     "error": (
         "出现错误。",
         "请查看该错误附带的值。",
@@ -111,6 +116,14 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "error.unknown_id": (
         "找不到 {kind} {key}。",
         "请检查编号或 SKU 是否正确，以及它是否属于当前租户。",
+    ),
+    "exchange.missing_rate": (
+        "{on} 没有生效的 {from_currency} 兑 {to_currency} 汇率。",
+        "请设置汇率（下一个生效日：{begins}），或用 via= 指定与两者都有汇率的基准货币：{bases}。",
+    ),
+    "exchange.stale_rate": (
+        "在 {on}，{from_currency} 兑 {to_currency} 的汇率过旧：其日期为 {since}。",
+        "请设置更新的汇率（下一个生效日：{begins}），或允许超过 {max_age_days} 天。",
     ),
     "facts.not_wanted": (
         "决策之前没有请求读取 {kind}（{attribute} 为 {value}）。",
@@ -144,17 +157,49 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{kind} {key} 的当前版本是 {actual}，而不是 {expected}：已有他人修改过它。",
         "请重新读取，确认改动之后用新版本号重试。",
     ),
+    "formula.division_by_zero": (
+        "此处 {part} 为零，却被用作除数。",
+        "请说明此时应取何值：if({part} == 0, 0, ...)。",
+    ),
+    "formula.error": (
+        "公式无法读取，或没有结果。",
+        "请查看所示位置。",
+    ),
     "formula.no_truth": (
         "公式本身没有真假：它是对每个值提出的条件。",
         "请用 &（且）、|（或）、~（非）连接公式，不要用 and、or、not，并给每个比较加上括号。",
+    ),
+    "formula.not_exact": (
+        "并非每种存储都能精确计算 {part}。",
+        "查询中可计算：{allowed}；其余请在 Python 中计算。",
+    ),
+    "formula.out_of_range": (
+        "{part} 的结果超出公式允许的范围。",
+        "结果应为：{allowed}。",
+    ),
+    "formula.syntax": (
+        "第 {line} 行第 {column} 列：此处为 {found}。",
+        "此处应为：{allowed}。",
     ),
     "formula.unknown_field": (
         "{kind} 没有可查询的字段 {field}。",
         "可用的字段：{allowed}。",
     ),
+    "formula.unknown_name": (
+        "第 {line} 行第 {column} 列：此公式不能使用名称 {name}。",
+        "最接近的名称：{nearest}。可用的名称：{allowed}。",
+    ),
     "formula.wrong_comparison": (
         "字段 {field} 不支持 {comparison} 比较。",
         "该字段支持：{allowed}。",
+    ),
+    "formula.wrong_operand": (
+        "{part} 的内容为{holds}。",
+        "此处应为：{allowed}。",
+    ),
+    "formula.wrong_part": (
+        "第 {line} 行第 {column} 列：",
+        "请改正该部分。",
     ),
     "fulfillment.exceeds_promised": (
         "{order} 的 {sku}：要发 {asked}，已预留 {promised}",
@@ -181,12 +226,20 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "请用 to_minor 明确舍入，或保留为 UnitPrice（单价）。",
     ),
     "money.inexact_result": (
-        "{value} 不是整数，而此处不允许舍入。",
+        "{value} 需要舍入，而此处不允许舍入。",
         "请选择一种舍入方式，或提供无需舍入的值。",
+    ),
+    "money.invalid_rate": (
+        "{rate} 不能作为 {from_currency} 兑 {to_currency} 的汇率。",
+        "请提供大于零的数；同一货币之间的汇率为 1。",
     ),
     "money.invalid_weights": (
         "无法按权重 {weights} 分摊。",
         "请提供整数、Decimal 或 Fraction，不得为负，且至少有一个大于零。",
+    ),
+    "money.no_rate": (
+        "没有 {from_currency} 兑 {to_currency} 的汇率。",
+        "请按此方向添加该货币对的汇率，或通过共同的基准货币换算。",
     ),
     "money.unknown_currency": (
         "{currency} 不是 ISO 4217 中的现行货币。",
@@ -204,6 +257,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{sku} 出现在多行中。",
         "每种产品只占一行，请把数量合并。",
     ),
+    "orders.discount_too_large": (
+        "折扣 {discount} 超过订单行合计 {limit}。",
+        "请给出不超过该金额的折扣，或不超过 100 的百分比。",
+    ),
     "orders.empty": (
         "订单没有任何行。",
         '请至少提供一行，例如 ("TEA-1", 24)。',
@@ -215,6 +272,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "orders.reason_missing": (
         "{what} 缺少原因。",
         "请说明原因：它会与订单一起保存，供日后查问。",
+    ),
+    "organization.base_currency_used": (
+        "本位币仍为 {currency}：产品的目录价或成本以其计价，例如 {sku}（共 {count} 个）",
+        "请先清除这些产品的金额，更改本位币后再重新填写。",
     ),
     "parties.customer_blocked": (
         "客户 {customer} 已被冻结",
@@ -229,21 +290,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "请让拥有该权限的人操作，或在设置中把它加入该操作者的角色。",
     ),
     "policy.failed": (
-        "策略 {policy} 运行失败，因此拒绝执行：{error}",
-        "请修复或停用该策略；命令本身可能没有问题。",
+        "{owner} 的策略 {policy} 运行失败，因此拒绝执行：{error}。",
+        "请修复该策略，或停用它（{switch_off}）；命令本身可能没有问题。",
     ),
-    "pricing.mixed_tax": (
-        "该订单的价格有的含税，有的不含税",
-        "同一币种的价格请统一为含税或不含税后再发布。",
-    ),
-    "pricing.no_price": (
-        "{sku}：{on} 没有适用于数量 {quantity} 的 {currency} 价格",
-        "请发布当日有效的价格，或手工定价并说明原因。",
-    ),
-    "pricing.tie": (
-        "{sku} 有两个无法区分先后的价格：{first} 和 {second}。",
-        "请提高其中一个价格表的优先级，或设置不同的数量、对象或日期。",
-    ),
+    **PRICING,
     "quantity.fraction_not_allowed": (
         "{quantity} 换算成 {unit} 后，小数位数会超过允许的 {digits} 位。",
         "请使用能够整除的数量，或指定舍入方式。",
@@ -281,7 +331,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "请重新读取后重试。",
     ),
     "store.missing_extra": (
-        "打开该存储所需的软件包尚未安装。",
+        "此功能所需的软件包尚未安装。",
         "请安装：pip install 'salescore[{extra}]'。",
     ),
     "store.rule_broken": (
@@ -299,6 +349,14 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "store.unknown_scheme": (
         "没有能够打开 {url} 的存储。",
         "地址应以下列之一开头：{known}。",
+    ),
+    "tax.discount_too_large": (
+        "折扣 {discount} 超过了可扣减的金额 {limit}。",
+        "请给出不超过该金额的折扣，或不超过 100 的百分比。",
+    ),
+    "tax.treatment_tie": (
+        "税务处理 {first} 与 {second} 可能适用于同一笔销售，且无法区分先后。",
+        "请提高其中一个的优先级，或设置不同的产品、客户、地区或日期。",
     ),
     "wire.invalid": (
         "这不是有效的 {tag}：{reason}。",

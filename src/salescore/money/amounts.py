@@ -3,16 +3,24 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from attrs import frozen
 
 from salescore.currencies import digits
 from salescore.decimals import EXACT, InexactResult, Rounding, decimal, round_to_int
 from salescore.errors import InvalidValue, SalesError
-from salescore.money.splitting import allocate, share
+from salescore.money.exact import Number, as_fraction
+from salescore.money.scaled import Scaled
+from salescore.money.splitting import (
+    RemainderTo,
+    ZeroWeights,
+    allocate,
+    share,
+    split,
+)
 
-__all__ = ["CurrencyMismatch", "InexactMoney", "Money", "to_minor", "total"]
+__all__ = ["CurrencyMismatch", "InexactMoney", "Money", "ratio", "to_minor", "total"]
 
 _WORDS: Final = 2
 
@@ -32,7 +40,7 @@ class InexactMoney(SalesError, ValueError):
 
     code = "money.inexact_money"
 
-    def __init__(self, amount: Decimal, *, currency: str, digits: int) -> None:
+    def __init__(self, amount: Number, *, currency: str, digits: int) -> None:
         """Name the amount, the currency and its decimals."""
         super().__init__(amount=amount, currency=currency, digits=digits)
 
@@ -114,7 +122,8 @@ class Money:
             InexactMoney: the amount has more decimals than the currency.
             UnknownCurrency: the code is unknown.
         """
-        words = str(text).split()
+        given: Any = text
+        words = given.split() if isinstance(given, str) else ()
         if len(words) != _WORDS:
             raise InvalidValue("money", value=text, allowed="amount and currency, '10.50 EUR'")
         return cls.of(words[0], words[1])
@@ -133,6 +142,9 @@ class Money:
         self,
         weights: Sequence[int | Decimal | Fraction],
         caps: "Sequence[Money] | None" = None,
+        *,
+        remainder_to: RemainderTo = RemainderTo.LARGEST_FRACTION,
+        zero_weights: ZeroWeights = ZeroWeights.REFUSE,
     ) -> "tuple[Money, ...]":
         """Split the amount by `allocate`.
 
@@ -145,11 +157,39 @@ class Money:
             if caps is None
             else [abs(minor) for minor in _minors(caps, currency=self.currency)]
         )
-        return tuple(_money(p, self.currency) for p in allocate(self.minor, weights, caps=room))
+        parts = allocate(
+            self.minor, weights, caps=room, remainder_to=remainder_to, zero_weights=zero_weights
+        )
+        return tuple(_money(part, self.currency) for part in parts)
+
+    def split(self, into: int) -> "tuple[Money, ...]":
+        """Split the amount evenly by `split`."""
+        return tuple(_money(part, self.currency) for part in split(self.minor, into))
 
     def share(self, part: Decimal, whole: Decimal) -> "Money":
         """Give what belongs to the first `part` of `whole`, by `share`."""
         return _money(share(self.minor, part, whole), self.currency)
+
+    def round_to(self, step: Number, rounding: Rounding = Rounding.HALF_AWAY_FROM_ZERO) -> "Money":
+        """Round to a multiple of a step, as cash is paid.
+
+        Args:
+            step: in major units, a multiple of the currency's minor unit.
+            rounding: the mode.
+
+        Raises:
+            InvalidValue: the step is not above zero.
+            InexactMoney: the step has more decimals than the currency.
+            InexactResult: the mode is `EXACT` and the amount is no multiple of the step.
+
+        Example:
+            >>> Money.of("3.37", "CHF").round_to("0.05"), Money.of(1234, "JPY").round_to(100)
+            (Money.parse('3.35 CHF'), Money.parse('1200 JPY'))
+        """
+        size, places = as_fraction(step, name="step"), digits(self.currency)
+        if size > 0 and (size * 10**places).denominator != 1:
+            raise InexactMoney(step, currency=self.currency, digits=places)
+        return Money.of(Scaled.of(self.amount, step=size, rounding=rounding).amount, self.currency)
 
     def _minor_beside(self, other: "Money") -> int:
         """Give the minor units if the other amount has the same currency."""
@@ -215,6 +255,7 @@ def total(monies: Iterable[Money], *, currency: str) -> Money:
 
     Raises:
         CurrencyMismatch: an amount has another currency.
+        InvalidValue: an amount is no money.
         UnknownCurrency: the code is unknown.
 
     Example:
@@ -224,10 +265,35 @@ def total(monies: Iterable[Money], *, currency: str) -> Money:
     return Money(sum(_minors(monies, currency=currency)), currency)
 
 
+def ratio(part: Money, whole: Money) -> Fraction:
+    """Say what one amount is to another of its currency, exactly.
+
+    Raises:
+        CurrencyMismatch: the amounts have different currencies.
+        InvalidValue: one is no money, or the whole is zero.
+
+    Example:
+        >>> ratio(Money.of("7.50", "EUR"), Money.of(10, "EUR"))
+        Fraction(3, 4)
+    """
+    currency = _demand_money(part).currency
+    (of,) = _minors([whole], currency=currency)
+    if not of:
+        raise InvalidValue("whole", value=whole, allowed="not zero")
+    return Fraction(part.minor, of)
+
+
+def _demand_money(value: object) -> Money:
+    """Demand that a value is money."""
+    if type(value) is not Money:
+        raise InvalidValue("money", value=value, allowed="an amount with a currency")
+    return value
+
+
 def _minors(monies: Iterable[Money], *, currency: str) -> Iterator[int]:
     """Give the minor units of amounts that all have one currency."""
     for money in monies:
-        if money.currency != currency:
+        if _demand_money(money).currency != currency:
             raise CurrencyMismatch(currency, right=money.currency)
         yield money.minor
 

@@ -70,9 +70,10 @@ def billing_state(order: "Order") -> BillingState:
 
 def payment_state(order: "Order") -> PaymentState:
     """Compare what was paid with the order's sum."""
-    if not order.gross_minor:
+    payable = order.payable_minor
+    if not payable:
         return PaymentState.NOT_NEEDED
-    if order.paid_minor >= order.gross_minor:
+    if order.paid_minor >= payable:
         return PaymentState.PAID
     return PaymentState.PARTIALLY_PAID if order.paid_minor else PaymentState.NONE
 

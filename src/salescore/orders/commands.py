@@ -6,18 +6,19 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from salescore.errors import TooMany
+from salescore.errors import WORD_LENGTH_MAX, TooMany, demand_text
 from salescore.events import Command
 from salescore.orders.order import Order
 from salescore.orders.request import (
     CHARGES_MAX,
     ChargeRequest,
     LineRequest,
+    OrderDiscount,
     ReasonMissing,
     check_lines,
 )
 from salescore.parties.address import Address
-from salescore.shapes import types_first
+from salescore.shapes import LONG, types_first
 
 __all__ = [
     "CancelOrder",
@@ -62,7 +63,10 @@ class _OrderTerms(Command[Order]):
         reference: the buyer's own order number.
         ship_to: None takes the customer's shipping address.
         location: code of the location that promises the goods.
+        channel: on which it is sold, such as ``"web"``; prices may depend on it.
+        discount: on the whole, spread over the lines.
         custom: values of custom fields by code.
+        tax_quote: the recorded quote whose rates it is taxed at; None takes the tenant's own.
     """
 
     customer_id: UUID
@@ -72,22 +76,34 @@ class _OrderTerms(Command[Order]):
     reference: str | None = None
     ship_to: Address | None = None
     location: str = "main"
+    channel: str | None = None
+    discount: OrderDiscount | None = None
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
+    tax_quote: UUID | None = None
 
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         check_lines(self.lines)
+        if self.channel is not None:
+            demand_text("channel", self.channel, most=WORD_LENGTH_MAX)
         if len(self.charges) > CHARGES_MAX:
             raise TooMany("charges", count=len(self.charges), limit=CHARGES_MAX)
 
 
 @frozen(kw_only=True)
 class PlaceOrder(_OrderTerms):
-    """Agree on an order: price it, promise the goods, give it a number."""
+    """Agree on an order: price it, promise the goods, give it a number.
+
+    Args:
+        allocation: the strategy that chooses from where the goods are promised; None takes
+            `location` for all of them.
+    """
 
     tag = "orders.place.v1"
     permission = "orders.place"
+
+    allocation: str | None = None
 
 
 @frozen(kw_only=True)
@@ -106,13 +122,21 @@ class DraftOrder(_OrderTerms):
 
 @frozen(kw_only=True)
 class PlaceDraft(Command[Order]):
-    """Place a draft: it is priced again on the day of placement."""
+    """Place a draft: it is priced again on the day of placement.
+
+    Args:
+        tax_quote: the recorded quote whose rates it is taxed at; None keeps the draft's.
+        allocation: the strategy that chooses from where the goods are promised; None takes
+            `location` for all of them.
+    """
 
     tag = "orders.place_draft.v1"
     permission = "orders.place"
 
     order_id: UUID
     location: str = "main"
+    tax_quote: UUID | None = None
+    allocation: str | None = None
 
 
 @frozen(kw_only=True)
@@ -123,7 +147,7 @@ class HoldOrder(Command[Order]):
     permission = "orders.hold"
 
     order_id: UUID
-    reason: str = field(validator=given_for("a hold"))
+    reason: str = field(validator=given_for("a hold"), metadata=LONG)
 
 
 @frozen(kw_only=True)
@@ -144,7 +168,7 @@ class CancelOrder(Command[Order]):
     permission = "orders.cancel"
 
     order_id: UUID
-    reason: str = field(validator=given_for("a cancellation"))
+    reason: str = field(validator=given_for("a cancellation"), metadata=LONG)
 
 
 @frozen(kw_only=True)
@@ -165,7 +189,7 @@ class ReopenOrder(Command[Order]):
     permission = "orders.reopen"
 
     order_id: UUID
-    reason: str = field(validator=given_for("a reopening"))
+    reason: str = field(validator=given_for("a reopening"), metadata=LONG)
 
 
 @frozen(kw_only=True)

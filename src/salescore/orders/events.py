@@ -109,7 +109,11 @@ class OrderReopened(_OrderEvent):
 
 @frozen
 class OrderShipped(_OrderEvent):
-    """Goods of the order left; `lines` pairs line numbers with base quantities."""
+    """Goods of the order left.
+
+    Args:
+        lines: (number of the order's line, quantity in its base unit).
+    """
 
     tag = "orders.shipped.v1"
 
@@ -125,6 +129,7 @@ class OrderInvoiced(_OrderEvent):
         lines: line numbers with base quantities.
         charges: codes of the charges on it.
         gross_minor: the invoice's sum with tax, minor units.
+        rounding_minor: what cash rounding added to what is to be paid.
     """
 
     tag = "orders.invoiced.v1"
@@ -133,6 +138,7 @@ class OrderInvoiced(_OrderEvent):
     lines: tuple[tuple[int, Decimal], ...]
     charges: tuple[str, ...]
     gross_minor: int
+    rounding_minor: int = 0
 
 
 @frozen
@@ -207,7 +213,16 @@ def _invoiced(order: Order, event: OrderInvoiced) -> Order:
         lines=lines,
         charges=charges,
         invoiced_minor=order.invoiced_minor + event.gross_minor,
+        rounding=_rounding(order, event),
     )
+
+
+def _rounding(order: Order, event: OrderInvoiced) -> Money | None:
+    """Add up what cash rounding did."""
+    if not event.rounding_minor:
+        return order.rounding
+    before = order.rounding.minor if order.rounding else 0
+    return Money(before + event.rounding_minor, order.currency)
 
 
 def _paid(order: Order, event: OrderPaid) -> Order:

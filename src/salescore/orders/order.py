@@ -21,10 +21,12 @@ from salescore.orders.axes import (
     fulfillment_state,
     payment_state,
 )
+from salescore.orders.request import OrderDiscount
 from salescore.orders.text import explain, show
 from salescore.parties.address import Address
 from salescore.pricing.explanation import Step
 from salescore.tax.amounts import TaxPolicy
+from salescore.tax.line_tax import LineTax, tax_summary, taxes_of, withheld_sum
 
 __all__ = ["ORDER", "Charge", "Order", "OrderLine", "OrderState"]
 
@@ -56,6 +58,9 @@ class OrderLine:
         manual: the unit price was given, not found; `steps` says why.
         discount_percent: a reduction given on this line.
         steps: how the price came about.
+        taxes: each of them; empty where it is the one rate of the tax code, or none.
+        discount_minor: its part of a discount on the order, in `net_minor` (or `gross_minor`, if
+            the order's tax is included) already.
     """
 
     number: int
@@ -79,6 +84,8 @@ class OrderLine:
     shipped: Decimal = ZERO
     invoiced: Decimal = ZERO
     steps: tuple[Step, ...] = field(default=(), hash=False, metadata=LEFT_OUT)
+    taxes: tuple[LineTax, ...] = ()
+    discount_minor: int = 0
 
     @property
     def billable(self) -> Decimal:
@@ -94,6 +101,8 @@ class Charge:
     Args:
         code: what for, such as ``"freight"``.
         invoiced: it stands on an invoice.
+        spread: it is taxed as the goods are, in proportion.
+        taxes: each of them; empty where it is the one rate of the tax code, or none.
     """
 
     code: str
@@ -103,6 +112,8 @@ class Charge:
     tax_code: str | None = None
     tax_rate: Decimal = ZERO
     invoiced: bool = False
+    spread: bool = False
+    taxes: tuple[LineTax, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -116,6 +127,9 @@ class Order:
         invoiced_minor: gross amount on invoices, minor units.
         paid_minor: gross amount paid on those invoices.
         placed_at: when it was placed in the world.
+        channel: on which it was sold.
+        discount: on the whole order, spread over its lines.
+        rounding: what cash rounding has added to the sums of its invoices.
     """
 
     id: UUID
@@ -139,7 +153,10 @@ class Order:
     invoiced_minor: int = 0
     paid_minor: int = 0
     reason: str | None = None
+    channel: str | None = None
     custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
+    discount: OrderDiscount | None = None
+    rounding: Money | None = None
 
     @property
     def net(self) -> Money:
@@ -155,6 +172,31 @@ class Order:
     def gross(self) -> Money:
         """The sum with tax: what the customer owes."""
         return Money(self.gross_minor, self.currency)
+
+    @property
+    def parts(self) -> "tuple[OrderLine | Charge, ...]":
+        """What it is made of: its lines, then its charges."""
+        return (*self.lines, *self.charges)
+
+    @property
+    def payable_minor(self) -> int:
+        """What is to be paid: the gross, less withheld tax, as cash rounded it; minor units."""
+        withheld = sum(withheld_sum(part.taxes) for part in self.parts)
+        return self.gross_minor - withheld + (self.rounding.minor if self.rounding else 0)
+
+    @property
+    def payable(self) -> Money:
+        """What is to be paid: the gross, less withheld tax, as cash rounded it."""
+        return Money(self.payable_minor, self.currency)
+
+    @property
+    def paid(self) -> Money:
+        """What was paid on its invoices."""
+        return Money(self.paid_minor, self.currency)
+
+    def tax_summary(self) -> tuple[LineTax, ...]:
+        """Give what each tax comes to over lines and charges; they add up to the order's tax."""
+        return tax_summary(tax for part in self.parts for tax in taxes_of(part))
 
     @property
     def fulfillment_state(self) -> FulfillmentState:

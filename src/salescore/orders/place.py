@@ -11,9 +11,11 @@ from salescore.catalog.product import Product
 from salescore.money import Money
 from salescore.orders.events import OrderDrafted, OrderPlaced
 from salescore.orders.order import Order, OrderLine, OrderState
-from salescore.orders.request import ChargeRequest, LineRequest
+from salescore.orders.request import ChargeRequest, LineRequest, OrderDiscount, asked_of
+from salescore.parties.address import Address
 from salescore.quantity import Quantity
 from salescore.stock.commitment import CommittedLine
+from salescore.tax.line_tax import entered_minor
 
 __all__ = ["Requested", "draft", "place", "promises", "wanted"]
 
@@ -41,14 +43,9 @@ def wanted(
         CommittedLine(number, location_id, of.id, of.sku, of.units.to_base(asked))
         for number, line in enumerate(lines, 1)
         for of in (product(line.sku),)
-        for asked in (_asked(line, of),)
+        for asked in (asked_of(line, of),)
         if of.tracked and of.active
     )
-
-
-def _asked(line: LineRequest, product: Product) -> Quantity:
-    asked = line.quantity
-    return asked if isinstance(asked, Quantity) else Quantity(asked, product.unit)
 
 
 def place(offered: Order, *, number: str, at: datetime) -> OrderPlaced:
@@ -73,21 +70,33 @@ class Requested:
 
     def __init__(self, order: Order) -> None:
         """Keep the draft."""
-        self.lines = tuple(_request(line) for line in order.lines)
-        self.charges = tuple(
+        self.lines: tuple[LineRequest, ...] = tuple(_request(line) for line in order.lines)
+        self.charges: tuple[ChargeRequest, ...] = tuple(
             ChargeRequest(
                 code=charge.code,
                 amount=Money(
-                    charge.gross_minor if order.tax_policy.included else charge.net_minor,
-                    order.currency,
+                    entered_minor(charge, included=order.tax_policy.included), order.currency
                 ),
                 tax_code=charge.tax_code,
+                spread=charge.spread,
             )
             for charge in order.charges
         )
-        self.salesperson_id = order.salesperson_id
-        self.reference = order.reference
-        self.ship_to = order.ship_to
+        self.salesperson_id: UUID | None = order.salesperson_id
+        self.reference: str | None = order.reference
+        self.ship_to: Address | None = order.ship_to
+        self.channel: str | None = order.channel
+        self.discount: OrderDiscount | None = order.discount
+        self.tax_quote: UUID | None = _quote_of(order)
+
+
+def _quote_of(order: Order) -> UUID | None:
+    """Give the tax quote that a draft stands on; its explanation names it."""
+    for line in order.lines:
+        for step in line.steps:
+            if step.code == "tax.quoted":
+                return UUID(step.params["quote"])
+    return None
 
 
 def _request(line: OrderLine) -> LineRequest:

@@ -7,10 +7,12 @@ from typing import Final
 
 from attrs import field, frozen
 
+from salescore.catalog.product import Product
+from salescore.decimals import text
 from salescore.errors import InvalidValue, SalesError, TooMany, demand_range, demand_text
 from salescore.money import Money
 from salescore.quantity import Quantity
-from salescore.shapes import types_first
+from salescore.shapes import LONG, types_first
 
 __all__ = [
     "CHARGES_MAX",
@@ -20,7 +22,9 @@ __all__ = [
     "ChargeRequest",
     "EmptyOrder",
     "LineRequest",
+    "OrderDiscount",
     "ReasonMissing",
+    "asked_of",
     "check_lines",
 ]
 
@@ -80,7 +84,7 @@ class LineRequest:
     quantity: Quantity | Decimal
     unit_price: Decimal | None = None
     discount_percent: Decimal = field(default=Decimal(0))
-    reason: str | None = None
+    reason: str | None = field(default=None, metadata=LONG)
     ship_on: date | None = None
 
     @types_first
@@ -106,17 +110,57 @@ class ChargeRequest:
         code: what for, such as ``"freight"``.
         amount: >= 0, in the order's currency; net or gross as the order's prices are.
         tax_code: the rate it is taxed with; None for no tax.
+        spread: it is taxed as the goods are, in proportion; then it has no tax code.
     """
 
     code: str
     amount: Money
     tax_code: str | None = None
+    spread: bool = False
 
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         if self.amount.minor < 0:
             raise InvalidValue(f"charge {self.code}", value=self.amount, allowed="0 or more")
+        if self.spread and self.tax_code is not None:
+            raise InvalidValue("tax_code", value=self.tax_code, allowed="none where it is spread")
+
+
+@frozen(kw_only=True)
+class OrderDiscount:
+    """A discount on a whole order, spread over its lines before tax.
+
+    Args:
+        percent: of the sum of the lines, 0 to 100.
+        amount: or so much of it, >= 0, in the order's currency; net or gross as its prices are.
+
+    >>> str(OrderDiscount(percent=Decimal(10)))
+    '10 %'
+    """
+
+    percent: Decimal | None = None
+    amount: Money | None = None
+
+    @types_first
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        if (self.percent is None) == (self.amount is None):
+            raise InvalidValue("discount", value=str(self), allowed="a percentage or an amount")
+        if self.percent is not None:
+            demand_range("discount", self.percent, low=0, high=100)
+        if self.amount is not None and self.amount.minor < 0:
+            raise InvalidValue("discount", value=self.amount, allowed="0 or more")
+
+    def __str__(self) -> str:
+        """Say it as callers write it."""
+        return str(self.amount) if self.percent is None else f"{text(self.percent)} %"
+
+
+def asked_of(line: LineRequest, product: Product) -> Quantity:
+    """Give what a line asks for with its unit: a bare number counts base units."""
+    asked = line.quantity
+    return asked if isinstance(asked, Quantity) else Quantity(asked, product.unit)
 
 
 def check_lines(lines: Sequence[LineRequest], *, limit: int = LINES_MAX) -> None:

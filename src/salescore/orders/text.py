@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from salescore.decimals import text
+from salescore.decimals import EXACT, text
 from salescore.errors import render
+from salescore.localized import visible
 from salescore.money import Money
+from salescore.tax.line_tax import entered_minor, tax_text
 from salescore.unit_price import price_text
 
 if TYPE_CHECKING:
@@ -20,8 +22,10 @@ def explain(order: "Order", language: str = "en") -> str:
     for line in order.lines:
         parts.append(_product(order, line))
         parts += [f"    {step.sentence(language)}" for step in line.steps]
-        if line.tax_code is not None:
-            parts.append(f"    {_tax(order, line, language)}")
+        if line.discount_minor:
+            less = {"amount": str(Money(line.discount_minor, order.currency))}
+            parts.append(f"    {render('orders.discount_share', less, language)[0]}")
+        parts += [f"    {text_}" for text_ in _taxes(order, line, language)]
     return "\n".join([*parts, *_charges(order), _sums(order, language)])
 
 
@@ -41,28 +45,36 @@ def show(order: "Order", language: str = "en") -> str:
 
 
 def _product(order: "Order", line: "OrderLine") -> str:
-    amount = line.gross_minor if order.tax_policy.included else line.net_minor
+    amount = entered_minor(line, included=order.tax_policy.included) + line.discount_minor
     price = price_text(line.unit_price, order.currency)
     sum_ = Money(amount, order.currency)
-    return f"{line.sku}: {text(line.quantity)} {line.unit} x {price} = {sum_}"
+    return f"{visible(line.sku)}: {text(line.quantity)} {visible(line.unit)} x {price} = {sum_}"
 
 
 def _charges(order: "Order") -> Iterator[str]:
     included = order.tax_policy.included
     for charge in order.charges:
-        amount = charge.gross_minor if included else charge.net_minor
-        yield f"{charge.code} = {Money(amount, order.currency)}"
+        amount = entered_minor(charge, included=included)
+        yield f"{visible(charge.code)} = {Money(amount, order.currency)}"
 
 
-def _tax(order: "Order", line: "OrderLine", language: str) -> str:
-    params = {
-        "code": line.tax_code,
-        "percent": text(line.tax_rate.scaleb(2)),
-        "tax": str(Money(line.tax_minor, order.currency)),
-    }
-    return render("tax.applied", params, language)[0]
+def _taxes(order: "Order", line: "OrderLine", language: str) -> Iterator[str]:
+    """Say each tax; the one rate of a tax code without its base, which is the line itself."""
+    for tax in line.taxes:
+        yield tax_text(tax, order.currency, language)
+    if line.tax_code is not None and not line.taxes:
+        params = {
+            "code": line.tax_code,
+            "percent": text(line.tax_rate.scaleb(2, EXACT)),
+            "tax": str(Money(line.tax_minor, order.currency)),
+        }
+        yield render("tax.applied", params, language)[0]
 
 
 def _sums(order: "Order", language: str) -> str:
     params = {"net": str(order.net), "tax": str(order.tax), "gross": str(order.gross)}
-    return render("orders.sums", params, language)[0]
+    text_ = render("orders.sums", params, language)[0]
+    if order.payable_minor == order.gross_minor:
+        return text_
+    due = render("orders.payable", {"payable": str(order.payable)}, language)[0]
+    return f"{text_}\n{due}"

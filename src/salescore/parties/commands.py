@@ -39,6 +39,7 @@ class AddCustomer(Command[Customer]):
     email: str | None = None
     phone: str | None = None
     addresses: tuple[Address, ...] = ()
+    territory: str | None = None
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "Customer",
     "CustomerState",
     "check_name",
+    "check_terms",
 ]
 
 NAME_LENGTH_MAX: Final = 200
@@ -48,6 +49,7 @@ class Customer:
         tax_exempt: no tax is charged.
         payment_terms_days: days to the due date; None takes the tenant's.
         state: a blocked customer places no orders.
+        territory: the region of the world or of the market it belongs to, for prices and reports.
         custom: what the tenant wants to know besides.
     """
 
@@ -66,14 +68,17 @@ class Customer:
     email: str | None = None
     phone: str | None = None
     addresses: tuple[Address, ...] = field(default=())
+    territory: str | None = None
     custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         currency(self.currency)
+        if self.territory is not None:
+            demand_text("territory", self.territory, most=NAME_LENGTH_MAX)
         check_name("customer name", self.name)
         if self.payment_terms_days is not None:
-            demand_whole("payment_terms_days", self.payment_terms_days, low=0, high=365)
+            check_terms(self.payment_terms_days)
         demand_truth("tax_exempt", self.tax_exempt)
 
     def address(self, kind: str) -> Address | None:
@@ -89,7 +94,15 @@ CUSTOMER: Final[Kind[Customer]] = Kind(
 
 @frozen(kw_only=True)
 class Contact:
-    """A person at a customer."""
+    """A person at a customer.
+
+    Args:
+        customer_id: where the person works.
+        name: as people call the person, 1 to 200 characters.
+        title: what the person does there.
+        email: where mail reaches the person.
+        phone: as it is dialed.
+    """
 
     id: UUID
     version: int
@@ -113,3 +126,8 @@ CONTACT: Final[Kind[Contact]] = Kind(
 def check_name(what: str, name: str) -> None:
     """Demand a name of 1 to 200 characters that is not only spaces."""
     demand_text(what, name, most=NAME_LENGTH_MAX)
+
+
+def check_terms(days: int) -> None:
+    """Demand 0 to 365 days to the due date."""
+    demand_whole("payment_terms_days", days, low=0, high=365)

@@ -73,6 +73,7 @@ _CUSTOMER_FIELDS: Final[Converters] = {
     "email": optional_text,
     "phone": optional_text,
     "addresses": addresses_of,
+    "territory": optional_text,
     "custom": checked,
 }
 _CONTACT_FIELDS: Final[Converters] = {
@@ -116,6 +117,7 @@ def add_customer(
         email=command.email,
         phone=command.phone,
         addresses=command.addresses,
+        territory=command.territory,
         custom=custom,
     )
     return CustomerAdded(customer_id, number, currency, customer=customer)

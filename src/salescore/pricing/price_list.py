@@ -3,108 +3,134 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from attrs import field, frozen
 
 from salescore.currencies import currency
-from salescore.decimals import decimal
+from salescore.days import as_date
 from salescore.errors import InvalidValue, demand_range, demand_text, demand_truth, demand_whole
+from salescore.events import LEFT_OUT
 from salescore.facts import Kind
-from salescore.ids import as_id
+from salescore.pricing.formula import PriceFormula
+from salescore.pricing.scope import Scope
 from salescore.shapes import several, types_first
 
 __all__ = [
     "PRICE_LIST",
     "Discount",
+    "ListKind",
     "Price",
     "PriceList",
-    "as_date",
-    "check_window",
-    "in_window",
-    "percent_off",
-    "price",
 ]
 
 NAME_LENGTH_MAX: Final = 200
 PRIORITY_MAX: Final = 1_000_000
 
+_EVERYWHERE: Final = Scope()
+
 NIL: Final = UUID(int=0)
 """The id of a price list that has not been published yet."""
 
 
-@frozen(kw_only=True)
-class Price:
-    """A candidate for the unit price of one product.
+class ListKind(StrEnum):
+    """How the prices of a list stand to those of others.
 
-    Args:
-        sku: the product.
-        amount: per base unit, >= 0, any number of decimals.
-        at_least: the quantity (base units) from which it holds, >= 0.
-        group: only for customers of this group.
-        customer_id: only for this customer.
-        since: first business date on which it holds.
-        until: last business date on which it holds.
+    - `STANDARD`: they compete with the prices of all other lists.
+    - `SALE`: where one comes to less than the standard price, the buyer gets it, and the standard
+      price is the original one.
+    - `OVERRIDE`: where one holds, it takes the place of the standard price, which nobody sees.
+    - `BASE`: nobody buys at them; the formulas of other lists start from them.
     """
 
-    sku: str
-    amount: Decimal
-    at_least: Decimal = Decimal(0)
-    group: str | None = None
-    customer_id: UUID | None = None
-    since: date | None = None
-    until: date | None = None
+    STANDARD = "standard"
+    SALE = "sale"
+    OVERRIDE = "override"
+    BASE = "base"
+
+
+@frozen(kw_only=True)
+class Price(Scope):
+    """A candidate for the unit price of what is in its scope.
+
+    Args:
+        amount: per base unit (per `unit`, if the scope names one), >= 0, any number of decimals.
+        formula: computes the price; exactly one of amount and formula is given.
+        graduated: it is the price of the units beyond the first `at_least`, not of all.
+        minimum: discounts never bring the price below this, per base unit.
+        sku: and all other fields of a `Scope`.
+    """
+
+    amount: Decimal | None = None
+    formula: PriceFormula | None = None
+    graduated: bool = False
+    minimum: Decimal | None = None
 
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        if self.amount < 0:
-            raise InvalidValue(f"price of {self.sku}", value=self.amount, allowed="0 or more")
-        if self.at_least < 0:
-            raise InvalidValue("at_least", value=self.at_least, allowed="0 or more")
-        check_window(self.since, self.until)
+        self._check_scope()
+        if (self.amount is None) == (self.formula is None):
+            raise InvalidValue(
+                "amount", value=self.amount, allowed="an amount or a formula, not both"
+            )
+        for name in ("amount", "minimum"):
+            value = getattr(self, name)
+            if value is not None and value < 0:
+                raise InvalidValue(f"{name} of {self.label}", value=value, allowed="0 or more")
 
-    def holds_on(self, day: date) -> bool:
-        """Say whether the price holds on a business date."""
-        return in_window(self.since, self.until, day)
+    @property
+    def label(self) -> str:
+        """What the price is of, in messages."""
+        return self.sku or self.variants_of or self.category or "*"
 
 
 @frozen(kw_only=True)
-class Discount:
+class Discount(Scope):
     """A reduction of what the winning price gave; discounts apply one after the other.
 
     Args:
         percent: 0 to 100.
-        sku: only for this product; None for all of the list.
-        at_least: the quantity (base units) from which it holds.
-        group: only for customers of this group.
-        customer_id: only for this customer.
-        since: first business date on which it holds.
-        until: last business date on which it holds.
+        amount: taken off per base unit instead, >= 0.
+        price: what a base unit costs instead, >= 0; exactly one of percent, amount and price is
+            given. A discount never makes anything dearer.
+        name: as explanations call it.
+        exclusive: it does not combine with others: `PricingPolicy.exclusive` says which counts.
+        priority: the higher comes first; of equal ones the earlier in the list.
+        sku: and all other fields of a `Scope`.
     """
 
-    percent: Decimal
-    sku: str | None = None
-    at_least: Decimal = Decimal(0)
-    group: str | None = None
-    customer_id: UUID | None = None
-    since: date | None = None
-    until: date | None = None
+    percent: Decimal | None = None
+    amount: Decimal | None = None
+    price: Decimal | None = None
+    name: str = ""
+    exclusive: bool = False
+    priority: int = 0
 
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        demand_range("percent", self.percent, low=0, high=100)
-        check_window(self.since, self.until)
-
-    def holds_on(self, day: date) -> bool:
-        """Say whether the discount holds on a business date."""
-        return in_window(self.since, self.until, day)
+        self._check_scope()
+        given = [name for name in ("percent", "amount", "price") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise InvalidValue("discount", value=given, allowed="one of percent, amount and price")
+        if self.percent is not None:
+            demand_range("percent", self.percent, low=0, high=100)
+        for name in ("amount", "price"):
+            value = getattr(self, name)
+            if value is not None and value < 0:
+                raise InvalidValue(name, value=value, allowed="0 or more")
+        demand_whole("priority", self.priority, low=-PRIORITY_MAX, high=PRIORITY_MAX)
 
 
 def _prices(given: Iterable[Price]) -> tuple[Price, ...]:
     return several("prices", given)
+
+
+def _effective(given: date | str | None) -> date | None:
+    return as_date(given, name="effective")
 
 
 def _discounts(given: Iterable[Discount]) -> tuple[Discount, ...]:
@@ -122,6 +148,11 @@ class PriceList:
         discounts: in the order in which they reduce.
         tax_included: prices contain their tax.
         priority: between lists that name the same product, the higher wins.
+        kind: how its prices stand to those of other lists.
+        scope: where the list as a whole holds, besides what each price says.
+        effective: the first business date on which this edition of the name is in force; None
+            since ever.
+        published_on: the business date on which it was published; None before that.
     """
 
     name: str
@@ -130,6 +161,11 @@ class PriceList:
     discounts: tuple[Discount, ...] = field(default=(), kw_only=True, converter=_discounts)
     tax_included: bool = field(default=False, kw_only=True)
     priority: int = field(default=0, kw_only=True)
+    kind: ListKind = field(default=ListKind.STANDARD, kw_only=True)
+    scope: Scope = field(default=_EVERYWHERE, kw_only=True)
+    effective: date | None = field(default=None, kw_only=True, converter=_effective)
+    # An event says its day itself.
+    published_on: date | None = field(default=None, kw_only=True, metadata=LEFT_OUT)
     id: UUID = field(default=NIL, kw_only=True)
     version: int = field(default=0, kw_only=True)
 
@@ -140,88 +176,18 @@ class PriceList:
         demand_text("price list name", self.name, most=NAME_LENGTH_MAX)
         demand_truth("tax_included", self.tax_included)
         demand_whole("priority", self.priority, low=-PRIORITY_MAX, high=PRIORITY_MAX)
+        if self.effective == date.min:
+            raise InvalidValue("effective", value=self.effective, allowed="a later date")
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """All that say where something of it holds: its own, each price, each discount."""
+        return (self.scope, *self.prices, *self.discounts)
 
 
-PRICE_LIST: Final[Kind[PriceList]] = Kind("pricing.price_list", PriceList, unique=("name",))
-
-
-def price(
-    sku: str,
-    amount: Decimal | int | str,
-    *,
-    at_least: Decimal | int | str = 0,
-    group: str | None = None,
-    customer: object = None,
-    since: date | str | None = None,
-    until: date | str | None = None,
-) -> Price:
-    """Declare a price.
-
-    Args:
-        sku: the product.
-        amount: per base unit in the list's currency, >= 0.
-        at_least: the quantity in base units from which it holds.
-        group: only for customers of this group.
-        customer: only for this customer (or its id).
-        since: first business date, ISO text or date.
-        until: last business date, ISO text or date.
-
-    >>> price("TEA-1", "16.50", at_least=10).amount
-    Decimal('16.50')
-    """
-    return Price(
-        sku=sku,
-        amount=decimal(amount, name=f"price of {sku}"),
-        at_least=decimal(at_least, name="at_least"),
-        group=group,
-        customer_id=None if customer is None else as_id(customer),
-        since=as_date(since, name="since"),
-        until=as_date(until, name="until"),
-    )
-
-
-def percent_off(
-    percent: Decimal | int | str,
-    *,
-    sku: str | None = None,
-    at_least: Decimal | int | str = 0,
-    group: str | None = None,
-    customer: object = None,
-    since: date | str | None = None,
-    until: date | str | None = None,
-) -> Discount:
-    """Declare a discount by percentage; arguments as for `price`.
-
-    >>> percent_off(5, group="cafes", until="2026-12-31").percent
-    Decimal('5')
-    """
-    return Discount(
-        percent=decimal(percent, name="percent"),
-        sku=sku,
-        at_least=decimal(at_least, name="at_least"),
-        group=group,
-        customer_id=None if customer is None else as_id(customer),
-        since=as_date(since, name="since"),
-        until=as_date(until, name="until"),
-    )
-
-
-def as_date(value: date | str | None, *, name: str) -> date | None:
-    """Give a date from a date or ISO text."""
-    if value is None or type(value) is date:
-        return value
-    try:
-        return date.fromisoformat(value)  # type: ignore[arg-type]  # what is no text raises here.
-    except (TypeError, ValueError) as error:
-        raise InvalidValue(name, value=value, allowed="a date such as 2026-12-31") from error
-
-
-def check_window(since: date | None, until: date | None) -> None:
-    """Demand that a window has at least one day."""
-    if since is not None and until is not None and until < since:
-        raise InvalidValue("until", value=until, allowed=f"{since} or later")
-
-
-def in_window(since: date | None, until: date | None, day: date) -> bool:
-    """Say whether a business date lies in a window; both ends belong to it."""
-    return (since is None or since <= day) and (until is None or day <= until)
+PRICE_LIST: Final[Kind[PriceList]] = Kind(
+    "pricing.price_list",
+    PriceList,
+    unique=("name",),
+    asked=("name", "currency", "tax_included", "priority", "effective", "published_on"),
+)

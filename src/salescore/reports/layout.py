@@ -1,30 +1,91 @@
 """Columns of text that stand under each other on a terminal, Chinese included."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from salescore.currencies import currency
 from salescore.decimals import plain
 
-__all__ = ["aligned", "display_width", "grouped", "money_text", "pad"]
+__all__ = [
+    "GAP",
+    "aligned",
+    "display_width",
+    "grouped",
+    "in_columns",
+    "money_text",
+    "pad",
+    "widths_of",
+    "wrapped",
+]
 
 GAP: Final = "  "
+"""What stands between two columns."""
+
+_WITHOUT_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
+_NEVER_FIRST: Final = frozenset("，。、；：！？）】》”’…")
+_NEVER_LAST: Final = frozenset("（【《“‘")
 
 
 def display_width(text: str) -> int:
     """Count the cells a text takes on a terminal: two for wide characters, none for marks.
 
-    The widths are those of Unicode Standard Annex 11; ambiguous characters count one.
+    The widths are those of Unicode Standard Annex 11; ambiguous characters count one, marks and
+    what is only for formatting none.
 
     >>> display_width("Tea"), display_width("绿茶"), display_width("Café")
     (3, 4, 4)
     """
-    return sum(
-        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
-        for letter in text
-    )
+    return sum(_width(letter) for letter in text)
+
+
+def _width(letter: str) -> int:
+    return 0 if unicodedata.category(letter) in _WITHOUT_WIDTH else 1 + _is_wide(letter)
+
+
+def _is_wide(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in "WF"
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most so many cells.
+
+    A line ends at a blank, or beside a wide character unless a punctuation mark would stand on the
+    wrong side; a word that is longer than a line is cut.
+
+    Args:
+        width: in cells, 2 or more, so that a wide character has room.
+
+    >>> wrapped("Hungry Owl All-Night Grocers", 20)
+    ['Hungry Owl All-Night', 'Grocers']
+    >>> wrapped("金额单位：人民币。", 10)
+    ['金额单位：', '人民币。']
+    """
+    lines = []
+    while display_width(text) > width:
+        cut = _cut(text, width)
+        lines.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [*lines, text]
+
+
+def _cut(text: str, width: int) -> int:
+    """Give how many letters of a text that is too long stand on its first line."""
+    fitting, cells = 0, display_width(text[0])
+    while cells <= width:
+        fitting += 1
+        cells += display_width(text[fitting])
+    places = (place for place in range(fitting, 0, -1) if _may_break(text, place))
+    return next(places, max(fitting, 1))
+
+
+def _may_break(text: str, place: int) -> bool:
+    before, after = text[place - 1], text[place]
+    if " " in {before, after}:
+        return bool(text[:place].strip())
+    wide = _is_wide(before) or _is_wide(after)
+    return wide and after not in _NEVER_FIRST and before not in _NEVER_LAST
 
 
 def pad(text: str, width: int, *, right: bool) -> str:
@@ -62,22 +123,42 @@ def aligned(
     headings: Sequence[str],
     *,
     rows: Sequence[Sequence[str]],
-    totals: Sequence[str],
+    totals: Sequence[str] | None,
     right: Sequence[bool],
 ) -> list[str]:
-    """Give the lines of a table: headings, a rule, rows, a rule, totals.
+    """Give the lines of a table: headings, a rule, rows, and if there are totals a rule and them.
 
     Args:
+        totals: None where no column adds up.
         right: for each column whether it stands at the right edge, as numbers do.
     """
-    widths = [
-        max(display_width(text) for text in column)
-        for column in zip(headings, totals, *rows, strict=True)
-    ]
-
-    def line(texts: Iterable[str]) -> str:
-        cells = zip(texts, widths, right, strict=True)
-        return GAP.join(pad(text, width, right=side) for text, width, side in cells).rstrip()
-
+    last = () if totals is None else (totals,)
+    widths = widths_of([headings, *rows, *last])
     rule = GAP.join("-" * width for width in widths)
-    return [line(headings), rule, *(line(row) for row in rows), rule, line(totals)]
+    first, *lines = (_line(each, widths, right) for each in (headings, *rows, *last))
+    end = [] if totals is None else [rule, lines.pop()]
+    return [first, rule, *lines, *end]
+
+
+def in_columns(rows: Sequence[Sequence[str]], *, right: Sequence[bool]) -> list[str]:
+    """Give a line for each row, its cells under those of the others.
+
+    >>> in_columns([("绿茶", "1"), ("tea", "10")], right=(False, True))
+    ['绿茶   1', 'tea   10']
+    """
+    widths = widths_of(rows)
+    return [_line(row, widths, right) for row in rows]
+
+
+def widths_of(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Give how many cells each column takes: as many as its widest text.
+
+    >>> widths_of([("绿茶", "1"), ("tea", "10")])
+    [4, 2]
+    """
+    return [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+
+
+def _line(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    cells = zip(texts, widths, right, strict=True)
+    return GAP.join(pad(text, width, right=side) for text, width, side in cells).rstrip()

@@ -18,8 +18,9 @@ from salescore.clock import local_date
 from salescore.currencies import currency as known_currency
 from salescore.decimals import exactly
 from salescore.errors import Coded
+from salescore.reports.column import Column, ColumnKind, Row
 from salescore.reports.labels import Labels
-from salescore.reports.table import Column, ColumnKind, Row, Table
+from salescore.reports.table import Table
 
 __all__ = ["ReceivablesScope", "receivables_table"]
 
@@ -67,7 +68,7 @@ class _Owed:
         """Count an invoice and what is paid of it."""
         self.invoiced += invoice.gross_minor
         self.paid += paid
-        left = invoice.gross_minor - paid
+        left = invoice.payable_minor - paid
         if not left:
             return
         if invoice.due_on < as_of:

@@ -15,12 +15,13 @@ from attrs import define, field, frozen
 
 from salescore.clock import local_date, month_of
 from salescore.currencies import currency as known_currency
+from salescore.days import check_window, in_window
 from salescore.decimals import exactly
 from salescore.errors import Coded, InvalidValue, render
 from salescore.orders.order import ORDER, Order, OrderLine, OrderState
-from salescore.pricing.price_list import check_window, in_window
+from salescore.reports.column import Column, ColumnKind, Row
 from salescore.reports.labels import Labels
-from salescore.reports.table import Column, ColumnKind, Row, Table
+from salescore.reports.table import Table
 
 __all__ = ["DIMENSIONS", "SOLD", "SalesScope", "sales_table"]
 

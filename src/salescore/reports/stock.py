@@ -8,7 +8,8 @@ from uuid import UUID
 from salescore.catalog.product import Product
 from salescore.decimals import exactly
 from salescore.errors import Coded
-from salescore.reports.table import Column, ColumnKind, Table
+from salescore.reports.column import Column, ColumnKind
+from salescore.reports.table import Table
 from salescore.stock.commitment import Commitment
 from salescore.stock.level import StockLevel
 from salescore.stock.location import Location

@@ -1,78 +1,18 @@
 """A table of figures: typed columns, rows, totals, and notes that say what it counts."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
-from typing import Any, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from salescore.decimals import exactly
 from salescore.errors import Coded, InvalidValue, render
-from salescore.money import Money
-from salescore.reports.layout import aligned, grouped, money_text
+from salescore.reports.column import Cell, Column, Row
 
-__all__ = ["Cell", "Column", "ColumnKind", "Row", "Table"]
+if TYPE_CHECKING:
+    from salescore.reports.chart import Chart
 
-Cell: TypeAlias = str | int | Decimal | date | None
-"""What stands in a column: see `ColumnKind`; None where there is nothing to say."""
-Row: TypeAlias = tuple[Cell, ...]
-
-
-class ColumnKind(StrEnum):
-    """What a column holds: text, minor units (int), a Decimal quantity, a count (int), a date."""
-
-    TEXT = "text"
-    MONEY = "money"
-    QUANTITY = "quantity"
-    COUNT = "count"
-    DATE = "date"
-
-
-@frozen
-class Column:
-    """One column.
-
-    Args:
-        name: stable, such as ``"net"``; the heading follows from it and the table's language.
-        kind: what its cells are.
-        unit: the currency of money, the unit of a quantity if there is one for all rows.
-        adds: its total is the sum of its cells; otherwise it is counted apart, or there is none.
-    """
-
-    name: str
-    kind: ColumnKind
-    unit: str | None = None
-    adds: bool = True
-
-    @exactly
-    def total(self, cells: Iterable[Cell]) -> Cell:
-        """Add up the cells; of dates the earliest."""
-        present: list[Any] = [cell for cell in cells if cell is not None]
-        if self.kind is ColumnKind.TEXT or not self.adds:
-            return None
-        if self.kind is ColumnKind.DATE:
-            return min(present, default=None)
-        return sum(present, Decimal(0) if self.kind is ColumnKind.QUANTITY else 0)
-
-    def value(self, cell: Cell) -> Cell | Money:
-        """Give what a cell stands for: minor units become `Money`."""
-        if self.kind is ColumnKind.MONEY and isinstance(cell, int) and self.unit is not None:
-            return Money(cell, self.unit)
-        return cell
-
-    def text(self, cell: Cell) -> str:
-        """Write a cell for a reader."""
-        match self.value(cell):
-            case None:
-                return "-"
-            case Money(minor=minor, currency=code):
-                return money_text(minor, code)
-            case int() | Decimal() as number:
-                return grouped(number)
-            case other:
-                return str(other)
+__all__ = ["Table"]
 
 
 @frozen(kw_only=True, repr=False)
@@ -110,8 +50,13 @@ class Table:
 
         Args:
             counted: totals of columns that do not add up, by the column's name.
+
+        Raises:
+            InvalidValue: a row has another number of cells than there are columns, or a float.
         """
         columns, rows, apart = tuple(columns), tuple(rows), counted or {}
+        for row in rows:
+            _demand_cells(row, count=len(columns))
         totals = tuple(
             apart[column.name] if column.name in apart else column.total(row[place] for row in rows)
             for place, column in enumerate(columns)
@@ -131,7 +76,7 @@ class Table:
         Raises:
             InvalidValue: there is no such column.
         """
-        place = self._place(name)
+        place = self.place(name)
         return tuple(row[place] for row in self.rows)
 
     def total(self, name: str) -> Cell:
@@ -140,7 +85,7 @@ class Table:
         Raises:
             InvalidValue: there is no such column.
         """
-        return self.totals[self._place(name)]
+        return self.totals[self.place(name)]
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Give each row as a mapping from column name to value; money as `Money`."""
@@ -157,10 +102,13 @@ class Table:
 
         Returns:
             A table with the same totals; rows with equal figures keep their order.
+
+        Raises:
+            InvalidValue: no row is to be kept, or there is no such column.
         """
-        if count < 1:
+        if type(count) is not int or count < 1:
             raise InvalidValue("count", value=count, allowed="1 or more")
-        place = self._place(by)
+        place = self.place(by)
         ranked: list[Any] = sorted(self.rows, key=lambda row: _rank(row[place]), reverse=True)
         kept, others = ranked[:count], ranked[count:]
         if others:
@@ -174,40 +122,102 @@ class Table:
             language=self.language,
         )
 
+    def across(self, by: str, *, figure: str) -> "Table":
+        """Give one figure with a column for each value of a text column: a pivot.
+
+        Args:
+            by: the name of the column whose values become columns, in the order they come in.
+            figure: the name of a column that adds up.
+
+        Returns:
+            A row for each of what the other text columns say, in the order they come in; None
+            where the table has no such row. The columns are called after what they show, such as
+            ``"net: Beverages"``.
+
+        Raises:
+            InvalidValue: there is no such column, it is none of text, or the figure does not add
+                up.
+        """
+        from salescore.reports.pivot import across
+
+        return across(self, by=by, figure=figure)
+
     def _together(self, others: list[Row]) -> Row:
-        label = render("reports.others", {"count": len(others)}, self.language)[0]
+        words = "reports.other" if len(others) == 1 else "reports.others"
+        label = render(words, {"count": len(others)}, self.language)[0]
         sums = [
             column.total(row[place] for row in others) for place, column in enumerate(self.columns)
         ]
         return (label, *sums[1:])
 
-    def _place(self, name: str) -> int:
+    def place(self, name: str) -> int:
+        """Give where a column stands, from 0.
+
+        Raises:
+            InvalidValue: there is no such column.
+        """
         names = [column.name for column in self.columns]
         if name not in names:
             raise InvalidValue("column", value=name, allowed=", ".join(names))
         return names.index(name)
 
-    def to_text(self) -> str:
-        """Give the table as aligned text: title, headings, rows, totals, notes."""
-        headings = [
-            render("reports.heading", {"heading": column.name}, self.language)[0]
-            for column in self.columns
-        ]
-        lines = aligned(
-            headings,
-            rows=[self._texts(row) for row in self.rows],
-            totals=self._totals_texts(),
-            right=[
-                column.kind not in {ColumnKind.TEXT, ColumnKind.DATE} for column in self.columns
-            ],
-        )
-        notes = [note.sentence(self.language) for note in self.notes]
-        return "\n".join([self.title.sentence(self.language), "", *lines, *notes])
+    def to_text(self, *, width: int | None = None) -> str:
+        """Give the table as aligned text: title, headings, rows, totals, notes.
 
-    def _texts(self, row: Row) -> list[str]:
+        Args:
+            width: of the terminal in cells, see `text.table_text`; None: as wide as it gets.
+        """
+        from salescore.reports.text import table_text
+
+        return table_text(self, width)
+
+    def to_csv(self) -> str:
+        """Give headings and rows as CSV, safe to open in a spreadsheet; see `formats.table_csv`."""
+        from salescore.reports.formats import table_csv
+
+        return table_csv(self)
+
+    def to_json(self) -> str:
+        """Give everything as one JSON object; see `formats.table_json`."""
+        from salescore.reports.formats import table_json
+
+        return table_json(self)
+
+    def to_html(
+        self, path: Path | str | None = None, *, charts: "Iterable[Chart] | None" = None
+    ) -> str:
+        """Give charts and the table as a whole page that needs no network.
+
+        Args:
+            path: a file to write the page to, too; None for none.
+            charts: what to draw above the table; None for the one that suits it, if any does.
+
+        Returns:
+            The page.
+
+        Raises:
+            InvalidValue: a chart of columns that the table does not have, or a file that cannot be
+                written.
+        """
+        from salescore.reports.html import Part, exhibit_html, whole_page, write_page
+
+        title = self.title.sentence(self.language)
+        body = exhibit_html(self, charts, key="table")
+        page = whole_page(Part(title, body), language=self.language)
+        return page if path is None else write_page(page, Path(path))
+
+    def headings(self) -> list[str]:
+        """Give what stands above the columns."""
+        return [column.heading(self.language) for column in self.columns]
+
+    def texts(self, row: Row) -> list[str]:
+        """Write a row's cells for a reader."""
         return [column.text(cell) for column, cell in zip(self.columns, row, strict=True)]
 
-    def _totals_texts(self) -> list[str]:
+    def totals_texts(self) -> list[str] | None:
+        """Write the totals for a reader; None if no column has one."""
+        if all(cell is None for cell in self.totals):
+            return None
         texts = [
             "" if cell is None else column.text(cell)
             for column, cell in zip(self.columns, self.totals, strict=True)
@@ -222,6 +232,12 @@ class Table:
     def __repr__(self) -> str:
         """Name the table in one line."""
         return f"<Table {self.title.sentence()!r}: {len(self.rows)} rows>"
+
+
+def _demand_cells(row: Row, *, count: int) -> None:
+    """Demand a cell for each column, and no float: nobody wrote its digits."""
+    if len(row) != count or float in map(type, row):
+        raise InvalidValue("row", value=row, allowed="a cell for each column, none a float")
 
 
 def _rank(cell: Cell) -> tuple[bool, Any]:

@@ -1,6 +1,14 @@
 """Stock: where each unit is, and to whom it is promised."""
 
-from salescore.stock.availability import Availability
+from salescore.stock.allocation import (
+    Allocated,
+    AllocationFailed,
+    AllocationLine,
+    AllocationPlan,
+    AllocationRequest,
+    AllocationStrategy,
+)
+from salescore.stock.availability import Availability, TotalAvailability
 from salescore.stock.backorder import Backorder
 from salescore.stock.commands import (
     AddLocation,
@@ -20,6 +28,12 @@ from salescore.stock.transfer import Movement, Transfer, TransferKind
 __all__ = [
     "AddLocation",
     "AdjustStock",
+    "Allocated",
+    "AllocationFailed",
+    "AllocationLine",
+    "AllocationPlan",
+    "AllocationRequest",
+    "AllocationStrategy",
     "Availability",
     "Backorder",
     "Commitment",
@@ -34,6 +48,7 @@ __all__ = [
     "ReleaseHold",
     "StockLevel",
     "StockLine",
+    "TotalAvailability",
     "Transfer",
     "TransferKind",
 ]

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from salescore.errors import InvalidValue, TooMany, demand_whole
 from salescore.events import Command
 from salescore.quantity import Quantity
-from salescore.shapes import several
+from salescore.shapes import LONG, several
 from salescore.stock.commitment import Commitment
 from salescore.stock.location import Location
 from salescore.stock.transfer import Transfer
@@ -44,6 +44,15 @@ class StockLine:
     quantity: Quantity | Decimal
 
 
+def _given(_: object, __: object, reason: Any) -> None:
+    if not isinstance(reason, str) or not reason.strip():
+        raise InvalidValue("reason", value=reason, allowed="why the book was wrong")
+
+
+def _bounded(_: object, __: object, minutes: int) -> None:
+    demand_whole("minutes", minutes, low=1, high=MINUTES_MAX)
+
+
 def _some(_: object, __: object, lines: tuple[StockLine, ...]) -> None:
     """Demand at least one line, and not more than a document may have."""
     if not several("lines", lines):
@@ -60,13 +69,19 @@ class AddLocation(Command[Location]):
     permission = "stock.add_location"
 
     code: str
-    name: str = ""
+    name: str = field(default="", metadata=LONG)
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 
 @frozen(kw_only=True)
 class ReceiveStock(Command[Transfer]):
-    """Take in goods from outside."""
+    """Take in goods from outside.
+
+    Args:
+        lines: what, at least one line.
+        to: code of the location where they lie from now on.
+        reference: what others call the delivery.
+    """
 
     tag = "stock.receive.v1"
     permission = "stock.receive"
@@ -78,7 +93,14 @@ class ReceiveStock(Command[Transfer]):
 
 @frozen(kw_only=True)
 class MoveStock(Command[Transfer]):
-    """Bring goods from one location to another; what is promised stays."""
+    """Bring goods from one location to another; what is promised stays.
+
+    Args:
+        lines: what, at least one line.
+        source: code of the location that they leave.
+        to: code of the location where they lie from now on.
+        reference: what others call the move.
+    """
 
     tag = "stock.move.v1"
     permission = "stock.move"
@@ -91,19 +113,20 @@ class MoveStock(Command[Transfer]):
 
 @frozen(kw_only=True)
 class AdjustStock(Command[Transfer]):
-    """Correct the book: positive quantities were found, negative ones are gone."""
+    """Correct the book: positive quantities were found, negative ones are gone.
+
+    Args:
+        lines: the differences, at least one line.
+        reason: why the book was wrong.
+        at: code of the location.
+    """
 
     tag = "stock.adjust.v1"
     permission = "stock.adjust"
 
     lines: tuple[StockLine, ...] = field(validator=_some)
-    reason: str = field()
+    reason: str = field(validator=_given, metadata=LONG)
     at: str = "main"
-
-    @reason.validator
-    def _given(self, _: object, value: object) -> None:
-        if not isinstance(value, str) or not value.strip():
-            raise InvalidValue("reason", value=value, allowed="why the book was wrong")
 
 
 @frozen(kw_only=True)
@@ -131,12 +154,8 @@ class HoldStock(Command[Commitment]):
     permission = "stock.hold"
 
     order_id: UUID
-    minutes: int = field()
+    minutes: int = field(validator=_bounded)
     location: str = "main"
-
-    @minutes.validator
-    def _bounded(self, _: object, value: int) -> None:
-        demand_whole("minutes", value, low=1, high=MINUTES_MAX)
 
 
 @frozen(kw_only=True)

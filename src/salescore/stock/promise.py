@@ -15,6 +15,7 @@ from salescore.stock.level import StockLevel, room, take
 
 __all__ = [
     "Foresight",
+    "by_line",
     "foresee",
     "keep_claims",
     "part_of",
@@ -94,6 +95,14 @@ def part_of(
             parts.append(evolve(line, quantity=quantity))
             left[line.line] -= quantity
     return tuple(parts), {line: short for line, short in left.items() if short > 0}
+
+
+def by_line(parts: Iterable[CommittedLine]) -> tuple[tuple[int, Decimal], ...]:
+    """Add parts up by the owner's line: one line may be promised from several locations."""
+    sums: dict[int, Decimal] = {}
+    for part in parts:
+        sums[part.line] = EXACT.add(sums.get(part.line, Decimal(0)), part.quantity)
+    return tuple(sums.items())
 
 
 def shortage(short: Shortfall, claim: StockClaim) -> Rejection:

@@ -1,4 +1,4 @@
-"""Conformance kits: what a store must keep to, as tests that its author inherits.
+"""Conformance kits: what stores and plug-ins must keep to, as tests that their authors inherit.
 
 A store of your own passes when this module is green::
 
@@ -16,8 +16,10 @@ A store of your own passes when this module is green::
     class TestFlow(MyStore, FlowSuite): ...
     class TestFailingFlow(MyStore, FailingFlowSuite): ...
 
-What a store cannot do it does not declare; the tests of it are then reported by that name. The kit
-needs pytest and hypothesis, which the library itself does not.
+What a store cannot do it does not declare; the tests of it are then reported by that name.
+`NotifierSuite`, `PolicySuite` and `HandlerSuite` do the same for plug-ins: override what is to be
+tried (``docs/plugins/test-your-plugin.md``). `values_of` draws values of any public class. The kits
+need pytest and hypothesis, which the library itself does not.
 """
 
 from typing import Final
@@ -25,14 +27,29 @@ from typing import Final
 import pytest
 
 _SUITES: Final = (
-    "baskets", "claiming", "concurrency", "flows", "interleavings", "laws", "loading", "marking",
-    "overlaps", "querying", "recording", "retrying", "saving", "scarcity",
+    "asking", "baskets", "claiming", "concurrency", "contributing", "flows", "handlers",
+    "interleavings", "laws", "loading", "marking", "notifiers", "overlaps", "policies", "querying",
+    "recording", "removing", "retrying", "saving", "scarcity", "telling",
 )  # fmt: skip
 pytest.register_assert_rewrite(*(f"{__name__}.{name}" for name in _SUITES))
 
+from salescore.testing.arbitrary import (  # noqa: E402 - after the rewrite.
+    register_values,
+    values_of,
+)
 from salescore.testing.capabilities import Capability, needs  # noqa: E402 - after the rewrite.
 from salescore.testing.faults import Fault, FaultyStore  # noqa: E402 - after the rewrite.
 from salescore.testing.flows import FailingFlowSuite, FlowSuite  # noqa: E402 - after the rewrite.
+from salescore.testing.handlers import (  # noqa: E402 - after the rewrite.
+    HandlerCapability,
+    HandlerSuite,
+)
+from salescore.testing.notifiers import (  # noqa: E402 - after the rewrite.
+    NotifierCapability,
+    NotifierSuite,
+)
+from salescore.testing.personal import personal_fields  # noqa: E402 - after the rewrite.
+from salescore.testing.policies import PolicySuite  # noqa: E402 - after the rewrite.
 from salescore.testing.stores import StoreSuite  # noqa: E402 - after the rewrite.
 
 __all__ = [
@@ -41,6 +58,14 @@ __all__ = [
     "Fault",
     "FaultyStore",
     "FlowSuite",
+    "HandlerCapability",
+    "HandlerSuite",
+    "NotifierCapability",
+    "NotifierSuite",
+    "PolicySuite",
     "StoreSuite",
     "needs",
+    "personal_fields",
+    "register_values",
+    "values_of",
 ]

@@ -28,7 +28,7 @@ class Capability(StrEnum):
     CONCURRENT_UNITS = "concurrent_units"
 
 
-def needs(*capabilities: Capability) -> Callable[[F], F]:
+def needs(*capabilities: StrEnum) -> Callable[[F], F]:
     """Mark a test of a suite as being about capabilities.
 
     A suite that does not declare all of them reports the test as skipped, by their names.
@@ -41,7 +41,7 @@ def needs(*capabilities: Capability) -> Callable[[F], F]:
     return mark
 
 
-def needed_by(test: object) -> frozenset[Capability]:
+def needed_by(test: object) -> frozenset[StrEnum]:
     """Give the capabilities that a test is about."""
-    found: frozenset[Capability] = getattr(test, _ATTRIBUTE, frozenset())
+    found: frozenset[StrEnum] = getattr(test, _ATTRIBUTE, frozenset())
     return found

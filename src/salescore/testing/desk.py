@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
-from salescore.app.flow import Flow, Retries
+from salescore.app.flow import Flow
 from salescore.catalog.product import PRODUCT
 from salescore.clock import FixedClock
 from salescore.errors import Refused, SalesError
@@ -15,6 +15,7 @@ from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME, Actor, Command, Outco
 from salescore.ids import IdSource, RandomIds
 from salescore.parties.customer import CUSTOMER
 from salescore.policies import Policy
+from salescore.retries import Retries
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
@@ -53,7 +54,7 @@ class Desk:
     sleep: Callable[[float], None] = _no_pause
     new_id: IdSource = field(factory=RandomIds)
     slept: list[float] = field(factory=list, init=False)
-    flow: Flow = field(init=False)
+    flow: Flow = field(init=False, default=Factory(lambda self: self._flow(), takes_self=True))
 
     @property
     def looks(self) -> int:
@@ -64,7 +65,6 @@ class Desk:
         with self.store.begin(self.tenant, write=False) as unit:
             return 1 if unit.gated else 2
 
-    @flow.default
     def _flow(self) -> Flow:
         return Flow(
             self.store,

@@ -97,9 +97,9 @@ class FaultyStore:
         """Give what states are found by."""
         return self._store.found_by(tenant, kind)
 
-    def tenants(self) -> Sequence[str]:
+    def tenants(self, kind: Kind[Any] | None = None) -> Sequence[str]:
         """Name every tenant that has a state."""
-        return self._store.tenants()
+        return self._store.tenants(kind)
 
     def check(self) -> Sequence[Finding]:
         """Look at what lies below the states."""

@@ -16,6 +16,7 @@ from salescore.stock.transfer import TRANSFER
 from salescore.store import Store
 from salescore.testing.baskets import BasketTests
 from salescore.testing.concurrency import ConcurrencyTests
+from salescore.testing.contributing import ContributionTests
 from salescore.testing.desk import OWNER, Desk, digest, told
 from salescore.testing.faults import Fault, FaultyStore
 from salescore.testing.laws import BulkLaws
@@ -257,7 +258,7 @@ class FlowTests(Suite):
         assert 4 == len(keys)
 
 
-class FlowSuite(FlowTests, RetryTests, BulkLaws, ConcurrencyTests, BasketTests):
+class FlowSuite(FlowTests, RetryTests, BulkLaws, ConcurrencyTests, BasketTests, ContributionTests):
     """Every promise of the flow, kept over the store under test."""
 
     def test_a_shortfall_is_believed_after_fresh_looks(

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salescore.backlog import BACKLOG
 from salescore.facts import Working
 from salescore.parties.customer import CUSTOMER
 from salescore.stock.location import LOCATION
@@ -30,6 +31,7 @@ from salescore.testing.overlaps import (
     run_alone,
 )
 from salescore.testing.suite import Suite, Tenants, examples
+from salescore.testing.taking import TAKING, post, stuck
 
 __all__ = ["InterleavingTests"]
 
@@ -67,13 +69,30 @@ class InterleavingTests(Suite):
         """
         self._overlapped(store, tenants, programs, schedule)
 
+    @examples(40)
+    @given(
+        programs=st.lists(st.sampled_from(TAKING), min_size=2, max_size=3),
+        schedule=st.lists(st.integers(0, 2), max_size=9),
+    )
+    def test_any_overlap_of_removals_equals_some_order(
+        self, store: Store, tenants: Tenants, programs: list[Program], schedule: list[int]
+    ) -> None:
+        """Rows that are posted, fetched, put off and removed: none is lost or doubled."""
+        self._overlapped(store, tenants, programs, schedule)
+
     @needs(Capability.MULTI_THREAD)
-    @pytest.mark.parametrize("seed", range(3))
-    def test_threads_equal_some_order(self, store: Store, tenants: Tenants, seed: int) -> None:
+    @pytest.mark.parametrize(
+        ("seed", "chosen"),
+        [*((seed, WAITING) for seed in range(3)), (3, TAKING), (4, TAKING)],
+        ids=["0", "1", "2", "removals-3", "removals-4"],
+    )
+    def test_threads_equal_some_order(
+        self, store: Store, tenants: Tenants, seed: int, chosen: Sequence[Program]
+    ) -> None:
         """Units of three threads, however they meet, inside their saves too, equal some order."""
         draw = random.Random(seed)  # noqa: S311 - a choice of examples.
         for _ in range(ROUNDS):
-            programs, tenant = draw.choices(WAITING, k=3), self._stocked(store, tenants)
+            programs, tenant = draw.choices(chosen, k=3), self._stocked(store, tenants)
             start = Barrier(len(programs))
             with ThreadPoolExecutor(len(programs)) as pool:
                 asked = [
@@ -238,9 +257,11 @@ class InterleavingTests(Suite):
         ]
 
     def _stocked(self, store: Store, tenants: Tenants) -> str:
-        """Give a fresh tenant with four units of product 1."""
+        """Give a fresh tenant with four units of product 1, and something that is to be told."""
         tenant = make.shop(store, next(tenants))
         make.receive(store, tenant, 4)
+        run_alone(post(store, tenant, 1))
+        make.save(store, tenant, *make.insert(BACKLOG, stuck()))
         return tenant
 
     def _disturb(self, store: Store, tenant: str) -> None:

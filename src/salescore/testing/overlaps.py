@@ -1,18 +1,21 @@
 """Units of work that stop between their steps, so that others can come between."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 from attrs import evolve
 
+from salescore.backlog import BACKLOG
 from salescore.claims import CounterClaim, Grant, merge
+from salescore.events import OUTBOX
 from salescore.facts import Kind, Working
 from salescore.parties.customer import CUSTOMER
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.store import Changes, FellShort, Held, Store, StoreBusy, StoreConflict, Write
 from salescore.testing import states as make
+from salescore.testing.taking import TAKING, Steps
 
 __all__ = [
     "KINDS",
@@ -42,10 +45,8 @@ __all__ = [
     "run_alone",
 ]
 
-Steps: TypeAlias = Generator[None, None, object]
-"""A unit of work that stops between its steps; what it returns is what its caller learned."""
 
-KINDS: tuple[Kind[Any], ...] = (CUSTOMER, LOCATION, STOCK_LEVEL)
+KINDS: tuple[Kind[Any], ...] = (CUSTOMER, LOCATION, STOCK_LEVEL, OUTBOX, BACKLOG)
 
 _BOTH: tuple[Kind[Any], ...] = (CUSTOMER, LOCATION)
 
@@ -307,6 +308,7 @@ PROGRAMS: Sequence[Program] = (
     read_both,
     named_alone,
     arrive,
+    *TAKING,
 )
 
 

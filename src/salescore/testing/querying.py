@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salescore.catalog.product import PRODUCT
-from salescore.formula import And, Expression, Or, f
+from salescore.formula import And, Expression, Or, f, parse
 from salescore.money import Money
 from salescore.orders.order import ORDER, Order, OrderState
 from salescore.parties.customer import CUSTOMER
@@ -35,6 +35,14 @@ _PLACED: Final = {
     "gross_minor": 1190,
     "paid_minor": 190,
 }
+
+
+def _read(text: str) -> Expression:
+    """Give a condition of its text."""
+    node = parse(text)
+    assert isinstance(node, Expression)
+    return node
+
 
 CONDITIONS: Final[Sequence[tuple[Expression, bool, bool]]] = (
     (f.number == "SO-2026-000001", False, True),
@@ -77,6 +85,13 @@ CONDITIONS: Final[Sequence[tuple[Expression, bool, bool]]] = (
     (~(f.placed_at > "2026-01-31"), True, True),
     (f.salesperson_id.is_empty(), True, True),
     (f.customer_id == make.customer(), True, True),
+    (f.gross_minor - f.paid_minor == 1000, False, True),
+    (f.net_minor * Decimal("1.19") == f.gross_minor, True, True),
+    (~(f.net_minor / 8 < f.tax_minor), True, False),
+    (f.gross_minor * 10**18 > f.net_minor * 10**18 + 1, False, True),
+    (f.gross_minor * 10**18 != f.net_minor * 10**18, False, True),
+    (abs(f.tax_minor - f.net_minor) == 810, False, True),
+    (_read("if(paid_minor > 0, min(net_minor, 500), max(tax_minor, 7)) == 7"), True, False),
     (And(()), True, True),
     (Or(()), False, False),
     (~And(()), False, False),

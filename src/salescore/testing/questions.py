@@ -7,12 +7,32 @@ from typing import Any, Final
 from uuid import UUID
 
 from attrs import frozen
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from salescore.catalog.product import PRODUCT
+from salescore.errors import InvalidValue
 from salescore.facts import Kind
 from salescore.fields import Attribute, FieldType
-from salescore.formula import And, Compare, Expression, Field, Operator, Or, Sort, f
+from salescore.formula import (
+    And,
+    Arithmetic,
+    Call,
+    Choose,
+    Compare,
+    Expression,
+    Field,
+    Function,
+    Negative,
+    NotExact,
+    Operand,
+    Operator,
+    Or,
+    Sign,
+    Sort,
+    Value,
+    f,
+)
 from salescore.orders.order import ORDER, OrderState
 from salescore.parties.customer import CUSTOMER, CustomerState
 from salescore.quantity import UnitTable
@@ -32,7 +52,9 @@ _INSTANTS: Final = (
 _MINORS: Final = (-1, 0, 1, 19, 10**15)
 _QUANTITIES: Final = (Decimal(0), Decimal("0.000001"), Decimal(7), Decimal("10.50"))
 _DAYS: Final = (0, 1, 30)
-_UNORDERED: Final = (FieldType.TRUTH, FieldType.WORD)
+_DECIMALS: Final = (Decimal(0), Decimal("1.5"), Decimal("1.50"), Decimal("1E-9"), Decimal(10) ** 20)
+_WHOLE: Final = (FieldType.WHOLE, FieldType.MONEY, FieldType.QUANTITY)
+_UNORDERED: Final = (FieldType.DECIMAL, FieldType.TRUTH, FieldType.WORD)
 
 _texts = st.sampled_from(_TEXTS)
 _minors = st.sampled_from(_MINORS)
@@ -80,6 +102,7 @@ def _customer(draw: st.DrawFn, number: int) -> Any:
         payment_terms_days=draw(st.none() | st.sampled_from(_DAYS)),
         state=draw(st.sampled_from(CustomerState)),
         email=draw(st.none() | _texts),
+        territory=draw(st.none() | st.sampled_from(("north", "North"))),
     )
 
 
@@ -95,6 +118,9 @@ def _product(draw: st.DrawFn, number: int) -> Any:
         units=UnitTable("box", digits=6),
         safety=draw(st.sampled_from(_QUANTITIES)),
         backorder_limit=draw(st.none() | st.sampled_from(_QUANTITIES)),
+        variant_of=draw(st.none() | st.sampled_from(("TEA", "tea"))),
+        list_price=draw(st.none() | st.sampled_from(_DECIMALS)),
+        cost=draw(st.none() | st.sampled_from(_DECIMALS)),
     )
 
 
@@ -118,7 +144,8 @@ def questions(draw: st.DrawFn, kind: Kind[Any]) -> Question:
 
 @st.composite
 def _queries(draw: st.DrawFn, kind: Kind[Any]) -> Query[Any]:
-    names = st.sampled_from(sorted(kind.fields))
+    sortable = (name for name, each in kind.fields.items() if each.type is not FieldType.DECIMAL)
+    names = st.sampled_from(sorted(sortable))
     chosen = draw(st.lists(names, max_size=3, unique=True))
     return Query(
         kind=kind,
@@ -142,6 +169,8 @@ def _formulas(kind: Kind[Any]) -> st.SearchStrategy[Expression]:
 @st.composite
 def _asked(draw: st.DrawFn, kind: Kind[Any]) -> Expression:
     """Draw one question for one field."""
+    if draw(st.integers(0, 4)) == 0:
+        return draw(_computed(kind))
     attribute = draw(st.sampled_from(sorted(kind.fields.values(), key=lambda each: each.name)))
     term, values = f(attribute.name), _values(attribute)
     ways: list[st.SearchStrategy[Expression]] = [
@@ -168,6 +197,37 @@ def _compared(
     return Compare(Field(attribute.name), draw(st.sampled_from(operators)), right)
 
 
+@st.composite
+def _computed(draw: st.DrawFn, kind: Kind[Any]) -> Expression:
+    """Draw a comparison of what every store computes exactly."""
+    named = st.sampled_from(
+        [Field(each.name) for each in kind.fields.values() if each.type in _WHOLE]
+    )
+    numbers = st.sampled_from((0, 1, -7, 10**15, Decimal("0.25"), Decimal("1.000001")))
+    leaf: st.SearchStrategy[Operand] = named | numbers.map(Value)
+
+    def joined(parts: st.SearchStrategy[Operand]) -> st.SearchStrategy[Operand]:
+        several = st.lists(parts, min_size=2, max_size=3)
+        condition = st.builds(Compare, named, st.sampled_from(Operator), named)
+        return (
+            st.builds(Arithmetic, parts, st.sampled_from((Sign.ADD, Sign.SUBTRACT)), parts)
+            | st.builds(Arithmetic, parts, st.just(Sign.MULTIPLY), leaf)
+            | st.builds(Arithmetic, parts, st.just(Sign.DIVIDE), st.just(Value(8)))
+            | st.builds(Negative, parts)
+            | st.builds(Call, st.sampled_from((Function.MIN, Function.MAX)), several)
+            | st.builds(Call, st.just(Function.ABS), parts.map(lambda part: (part,)))
+            | st.builds(Choose, condition, parts, parts)
+        )
+
+    sides = st.recursive(leaf, joined, max_leaves=4)
+    asked = Compare(draw(sides), draw(st.sampled_from(Operator)), draw(sides))
+    try:
+        Query(kind=kind, where=asked)
+    except (InvalidValue, NotExact):
+        reject()
+    return asked
+
+
 def _values(attribute: Attribute) -> st.SearchStrategy[Any]:
     """Values that a state may have there, and some that none has."""
     if attribute.type is FieldType.WORD:
@@ -177,6 +237,7 @@ def _values(attribute: Attribute) -> st.SearchStrategy[Any]:
 
 _VALUES: Final[Mapping[FieldType, st.SearchStrategy[Any]]] = {
     FieldType.TEXT: _texts | st.sampled_from(("EUR", "SO-12", "TEA-12", "Anna", "\U0010ffff")),
+    FieldType.DECIMAL: st.sampled_from(_DECIMALS),
     FieldType.TRUTH: st.booleans(),
     FieldType.ID: st.sampled_from((*(make.uid(kind, 12) for kind in QUERIED), UUID(int=5))),
     FieldType.INSTANT: st.sampled_from(_INSTANTS),

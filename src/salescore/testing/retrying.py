@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from salescore.app.flow import ConflictPersisted, OutcomeUnknown, Retries
+from salescore.app.flow import ConflictPersisted, OutcomeUnknown
 from salescore.errors import Refused
 from salescore.events import Command
+from salescore.retries import Retries
 from salescore.store import Store, StoreUnavailable
 from salescore.testing.desk import OWNER, Desk, digest, told
 from salescore.testing.faults import Fault, FaultyStore

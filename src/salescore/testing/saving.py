@@ -10,7 +10,8 @@ from salescore.events import ENVELOPE
 from salescore.facts import Working
 from salescore.orders.order import ORDER
 from salescore.parties.customer import CONTACT, CUSTOMER, Contact
-from salescore.pricing.price_list import PRICE_LIST, PriceList, percent_off, price
+from salescore.pricing.declaring import percent_off, price
+from salescore.pricing.price_list import PRICE_LIST, PriceList
 from salescore.stock.location import LOCATION
 from salescore.store import Changes, Held, Store, StoreConflict, Write
 from salescore.testing import states as make

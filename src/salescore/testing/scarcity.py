@@ -196,6 +196,7 @@ class ScarcityTests(Suite):
         effort = _effort(_claim(0, 8, floor=0))
         with store.begin(tenant) as unit:
             (granted,) = unit.claim([effort])
+            assert isinstance(granted, Grant)
             assert granted == Grant(effort, amount=Decimal(6))
             unit.claim([granted.taken.reversed()])
             assert [6] == [each.amount for each in unit.claim([effort]) if isinstance(each, Grant)]

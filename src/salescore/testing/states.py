@@ -8,7 +8,7 @@ from uuid import UUID
 
 from salescore.catalog.product import PRODUCT, Product
 from salescore.claims import Claim, Grant, StockClaim, merge
-from salescore.events import ENVELOPE, Envelope
+from salescore.events import ENVELOPE, Envelope, StoredOutcome
 from salescore.facts import Kind, Want, Working
 from salescore.formula import And, f
 from salescore.localized import Localized
@@ -34,6 +34,7 @@ __all__ = [
     "location",
     "order",
     "order_line",
+    "outcome",
     "product",
     "receive",
     "reserve",
@@ -122,6 +123,12 @@ def envelope(number: int = 1) -> Envelope:
         uid(ENVELOPE, number), "orders.held.v1", ORDER.name, subject, number, "u-7", None, "key-1",
         at, at, '{"reason":"绿茶"}',
     )  # fmt: skip
+
+
+def outcome(number: int, at: datetime) -> StoredOutcome:
+    """Make what a command on order 1 came to."""
+    key = f"done-{number}"
+    return StoredOutcome(key, "0" * 64, "orders.hold.v1", ORDER.name, uid(ORDER, 1), "[]", at)
 
 
 def insert(kind: Kind[Any], *states: Any) -> tuple[Write[Any], ...]:

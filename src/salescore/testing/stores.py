@@ -6,6 +6,7 @@ from salescore.testing.loading import LoadingTests
 from salescore.testing.marking import MarkTests
 from salescore.testing.querying import QueryTests
 from salescore.testing.recording import RecordTests
+from salescore.testing.removing import RemovingTests
 from salescore.testing.saving import SavingTests
 from salescore.testing.scarcity import ScarcityTests
 
@@ -18,6 +19,7 @@ class StoreSuite(
     SavingTests,
     MarkTests,
     RecordTests,
+    RemovingTests,
     ClaimTests,
     ScarcityTests,
     InterleavingTests,

@@ -10,24 +10,34 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
+from salescore.cash import CashRounding
 from salescore.currencies import CURRENCIES
+from salescore.exchange.conversion import Conversion, Leg, RateInForce
+from salescore.exchange.rate import ExchangeRate
 from salescore.localized import Localized
 from salescore.money import Money, Rounding
 from salescore.numbering import Series
 from salescore.organization import DEFAULT_ROLES, Settings, TaxRounding
 from salescore.parties.address import Address
+from salescore.pricing.edition import Edition, EditionState
 from salescore.pricing.explanation import Step
-from salescore.pricing.price_list import Discount, Price, PriceList
+from salescore.pricing.price_list import Discount, ListKind, Price, PriceList
 from salescore.quantity import Quantity, UnitTable
+from salescore.retention import Retention
 from salescore.tax.amounts import TaxPolicy
+from salescore.tax.rate import Tax, TaxKind, TaxRate
+from salescore.tax.treatment import TaxTreatment
 from salescore.unit_price import UnitPrice
 
 __all__ = [
     "addresses",
     "amounts",
+    "conversions",
     "currencies",
     "dates",
     "discounts",
+    "editions",
+    "exchange_rates",
     "fractions",
     "ids",
     "instants",
@@ -41,11 +51,15 @@ __all__ = [
     "skus",
     "steps",
     "tax_policies",
+    "tax_rates",
+    "tax_treatments",
+    "taxes",
     "texts",
     "unit_prices",
     "unit_tables",
 ]  # fmt: skip
 
+_DAYS: Final = st.integers(1, 36_500)
 _MINOR_MAX: Final = 10**15
 _ZONES: Final = ("UTC", "Europe/Berlin", "Asia/Shanghai", "America/New_York")
 
@@ -105,6 +119,30 @@ def amounts(*, min_value: int = 0, places: int = 6) -> st.SearchStrategy[Decimal
     return st.builds(lambda number, scale: Decimal(number).scaleb(-scale), scaled, st.just(places))
 
 
+@st.composite
+def conversions(draw: st.DrawFn) -> Conversion:
+    """Conversions by a stored rate or its exact inverse."""
+    stored, inverted = draw(exchange_rates()), draw(st.booleans())
+    leg = Leg(stored=stored, inverted=inverted)
+    rate = RateInForce(
+        from_currency=leg.from_currency, to_currency=leg.to_currency, on=stored.since, legs=(leg,)
+    )
+    minor = draw(st.integers(-(10**9), 10**9))
+    return rate.convert(Money(minor, leg.from_currency))
+
+
+def exchange_rates() -> st.SearchStrategy[ExchangeRate]:
+    """Exchange rates as they are stated, before they are kept."""
+    pairs = st.lists(currencies(), min_size=2, max_size=2, unique=True)
+    return st.builds(
+        lambda pair, **parts: ExchangeRate(from_currency=pair[0], to_currency=pair[1], **parts),
+        pair=pairs,
+        value=amounts(min_value=1),
+        since=dates(),
+        source=texts(),
+    )
+
+
 def fractions() -> st.SearchStrategy[Decimal]:
     """Rates: 0 to 1 with up to 4 decimals."""
     return st.integers(0, 10_000).map(lambda number: Decimal(number).scaleb(-4))
@@ -154,6 +192,71 @@ def steps() -> st.SearchStrategy[Step]:
     return st.builds(Step, texts(), st.dictionaries(texts(max_size=10), texts(), max_size=3))
 
 
+def _tax_fields(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw what a tax says, besides its code: what its kind needs, and no more."""
+    kind = draw(st.sampled_from(TaxKind))
+    said: dict[TaxKind, dict[str, Any]] = {
+        TaxKind.PERCENT: {"rate": draw(fractions())},
+        TaxKind.DIVISION: {"rate": draw(fractions())},
+        TaxKind.FIXED: {"amount": draw(amounts()), "currency": draw(st.none() | currencies())},
+        TaxKind.FORMULA: {"formula": "quantity * price_unit * 0.21"},
+        TaxKind.GROUP: {"children": ("first", "second")},
+    }
+    first, last = sorted((draw(dates()), draw(dates())))
+    return {
+        "kind": kind,
+        **said[kind],
+        "included": draw(st.none() | st.booleans()),
+        "affects_next": draw(st.booleans()),
+        "affected": draw(st.booleans()),
+        "sequence": draw(st.integers(-9, 9)),
+        "since": draw(st.none() | st.just(first)),
+        "until": draw(st.none() | st.just(last)),
+        "group": draw(st.just("") | texts()),
+        "reason": draw(st.just("") | texts()),
+        "keeps_fractions": draw(st.booleans()),
+        "withholding": draw(st.booleans()),
+    }
+
+
+@st.composite
+def taxes(draw: st.DrawFn) -> Tax:
+    """Taxes of every kind."""
+    return Tax(code=draw(texts()), name=draw(st.just("") | texts()), **_tax_fields(draw))
+
+
+@st.composite
+def tax_rates(draw: st.DrawFn) -> TaxRate:
+    """Taxes of every kind, as a tenant declares them."""
+    fields: dict[str, Any] = _tax_fields(draw) | {"name": draw(st.just("") | texts())}
+    return TaxRate(id=draw(ids()), version=draw(st.integers(1, 99)), code=draw(texts()), **fields)
+
+
+@st.composite
+def tax_treatments(draw: st.DrawFn) -> TaxTreatment:
+    """Tax treatments of any specificity, declared."""
+    word = st.none() | texts()
+    codes = st.lists(texts(), max_size=3, unique=True)
+    narrowed = draw(st.sampled_from(["sku", "tax_code", "none"]))
+    party = draw(st.sampled_from(["customer_id", "group", "none"]))
+    country, first = draw(word), draw(st.none() | dates())
+    scope: dict[str, Any] = {
+        "sku": draw(texts()) if narrowed == "sku" else None,
+        "tax_code": draw(texts()) if narrowed == "tax_code" else None,
+        "customer_id": draw(ids()) if party == "customer_id" else None,
+        "group": draw(texts()) if party == "group" else None,
+        "country": country,
+        "region": None if country is None else draw(word),
+    }
+    return TaxTreatment(
+        name=draw(texts()), taxes=draw(codes), exempt=draw(st.booleans()), channel=draw(word),
+        since=first, until=None if first is None else draw(st.just(first) | st.none()),
+        priority=draw(st.integers(-9, 9)), reason=draw(st.just("") | texts()),
+        reason_code=draw(st.just("") | texts()), id=draw(ids()), version=draw(st.integers(1, 99)),
+        **scope,
+    )  # fmt: skip
+
+
 def tax_policies() -> st.SearchStrategy[TaxPolicy]:
     """Ways to tax a document."""
     return st.builds(
@@ -171,12 +274,15 @@ def settings() -> st.SearchStrategy[Settings]:
         languages=st.sampled_from([("en", "zh"), ("zh",), ("en",)]),
         rounding=st.sampled_from([each for each in Rounding if each is not Rounding.EXACT]),
         tax_rounding=st.sampled_from(TaxRounding),
+        cash_rounding=st.sampled_from([{}, {"CHF": CashRounding(step=Decimal("0.05"))}]),
         payment_terms_days=st.integers(0, 365),
         order_lines_max=st.integers(1, 10_000),
         series=st.just(Settings().series)
         | st.just((*Settings().series, Series("deal", "A{number}"))),
         roles=st.just(DEFAULT_ROLES)
         | st.just({"owner": frozenset({"*"}), "clerk": frozenset({"orders.*"})}),
+        retention=st.builds(Retention, outcomes=st.none() | _DAYS, deliveries=st.none() | _DAYS)
+        | _DAYS.map(lambda days: Retention(outcomes=days, events=days)),
     )
 
 
@@ -220,6 +326,22 @@ def price_lists(
         discounts=st.lists(discounts(whom), max_size=3),
         tax_included=st.booleans(),
         priority=st.integers(-100, 100),
+        kind=st.sampled_from(ListKind),
+        effective=st.none() | dates(),
+        published_on=st.none() | dates(),
         id=ids(),
         version=st.just(1),
     )
+
+
+@st.composite
+def editions(draw: st.DrawFn, customer_ids: st.SearchStrategy[UUID] | None = None) -> Edition:
+    """Drafts and former publications, in their first version.
+
+    Args:
+        draw: given by hypothesis.
+        customer_ids: whom prices may be tied to; anybody if not given.
+    """
+    held = draw(price_lists(customer_ids))
+    state = draw(st.sampled_from(EditionState))
+    return Edition(id=draw(ids()), version=1, name=held.name, state=state, price_list=held)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from salescore.store import Store
-from salescore.testing.capabilities import Capability, needed_by
+from salescore.testing.capabilities import Capability
+from salescore.testing.kit import Kit
 
 __all__ = ["OpenStore", "Suite", "Tenants", "examples"]
 
@@ -27,8 +28,8 @@ def examples(count: int) -> settings:
     )
 
 
-class Suite:
-    """The base of all suites.
+class Suite(Kit):
+    """The base of the suites of stores.
 
     Attributes:
         capabilities: what the store under test can do; every suite must declare it.
@@ -52,10 +53,3 @@ class Suite:
     def tenants(self) -> Tenants:
         """Give names of tenants that are new to the store."""
         return (f"tenant-{number}" for number in count(1))
-
-    @pytest.fixture(autouse=True)
-    def _declared(self, request: pytest.FixtureRequest) -> None:
-        """Report a test of capabilities that are not declared, by their names."""
-        missing = needed_by(request.function) - self.capabilities
-        if missing:
-            pytest.skip(f"{type(self).__name__} does not declare {', '.join(sorted(missing))}")

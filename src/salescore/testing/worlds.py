@@ -7,6 +7,15 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 from hypothesis import strategies as st
 
+from salescore.backlog import (
+    BACKLOG,
+    LEASE,
+    RECEIVER_MAX,
+    Backlog,
+    Lease,
+    backlog_id,
+    bucket_of,
+)
 from salescore.billing.invoice import INVOICE, Invoice, InvoiceLine
 from salescore.billing.payment import PAYMENT, Application, Payment
 from salescore.catalog.category import CATEGORY, Category
@@ -15,26 +24,34 @@ from salescore.custom.fields import FIELDS
 from salescore.events import (
     ENVELOPE,
     FOLLOW_UP,
+    OUTBOX,
     OUTCOME,
     Envelope,
+    Outgoing,
     StoredFollowUp,
     StoredOutcome,
 )
+from salescore.exchange.rate import EXCHANGE_RATE
 from salescore.facts import Kind
 from salescore.fulfillment.shipment import SHIPMENT, Shipment, ShipmentLine
 from salescore.orders.order import ORDER, Charge, Order, OrderLine, OrderState
+from salescore.orders.request import OrderDiscount
 from salescore.organization import SETTINGS
 from salescore.parties.customer import CONTACT, CUSTOMER, Contact, Customer, CustomerState
 from salescore.parties.salesperson import SALESPERSON, Salesperson
 from salescore.pricing.book import BOOK, BookVersion
+from salescore.pricing.edition import EDITION
 from salescore.pricing.price_list import PRICE_LIST
 from salescore.records import NAME_MAX, RECORD, WORD_MAX, Record
 from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind, CommittedLine
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.transfer import TRANSFER, Movement, Transfer, TransferKind
-from salescore.tax.rate import TAX_RATE, TaxRate
+from salescore.tax.line_tax import LineTax
+from salescore.tax.rate import TAX_RATE
+from salescore.tax.treatment import TAX_TREATMENT
 from salescore.testing import strategies as values
 from salescore.testing.customs import custom_fields, customs
+from salescore.upkeep import UPKEEP, Upkeep
 
 __all__ = ["World", "worlds"]
 
@@ -55,7 +72,7 @@ _NONE = Decimal(0)
 def worlds(draw: st.DrawFn) -> World:
     """Draw one state of every kind whose states are saved."""
     found: States = {SETTINGS: draw(values.settings()), FIELDS: draw(custom_fields())}
-    for add in (_parties, _goods, _order, _deliveries, _bills, _flow):
+    for add in (_parties, _goods, _order, _deliveries, _bills, _flow, _relay):
         add(draw, found)
     return tuple(found.items())
 
@@ -68,6 +85,13 @@ def _made(draw: st.DrawFn, kind: type[T], /, **fields: Any) -> T:
             for name, field in fields.items()
         }
     )
+
+
+_LINE_TAXES = st.builds(
+    LineTax, code=_TEXT, base_minor=values.minors(), tax_minor=values.minors(),
+    rate=values.fractions(), reverse=st.booleans(), withheld=st.booleans(),
+    reason=st.just("") | _TEXT,
+)  # fmt: skip
 
 
 def _state(draw: st.DrawFn, kind: type[T], /, **fields: Any) -> T:
@@ -90,7 +114,10 @@ def _sums(draw: st.DrawFn) -> dict[str, int]:
 
 def _taxed(draw: st.DrawFn) -> dict[str, Any]:
     """Draw the amounts of a line."""
-    return _sums(draw) | {"tax_code": draw(_MAYBE), "tax_rate": draw(values.fractions())}
+    return _sums(draw) | {
+        "tax_code": draw(_MAYBE), "tax_rate": draw(values.fractions()),
+        "taxes": draw(st.just(()) | st.lists(_LINE_TAXES, max_size=2).map(tuple)),
+    }  # fmt: skip
 
 
 def _parties(draw: st.DrawFn, found: States) -> None:
@@ -104,6 +131,7 @@ def _parties(draw: st.DrawFn, found: States) -> None:
         reference=_MAYBE, salesperson_id=st.sampled_from([None, seller.id]),
         tax_exempt=st.booleans(), payment_terms_days=st.none() | st.integers(0, 365),
         email=_MAYBE, phone=_MAYBE, addresses=st.lists(values.addresses(), max_size=2).map(tuple),
+        territory=_MAYBE,
     )  # fmt: skip
     contact = _state(
         draw, Contact, customer_id=customer.id, name=_TEXT, title=_MAYBE, email=_MAYBE, phone=_MAYBE
@@ -117,12 +145,18 @@ def _goods(draw: st.DrawFn, found: States) -> None:
         draw, Product, sku=values.skus(), name=values.localized(), units=values.unit_tables(),
         category_id=st.sampled_from([None, category.id]), tax_code=_MAYBE, tracked=st.booleans(),
         active=st.booleans(), reference=_MAYBE, safety=st.sampled_from([_NONE, Decimal(3)]),
-        backorder_limit=st.sampled_from([_NONE, Decimal(7), None]),
+        backorder_limit=st.sampled_from([_NONE, Decimal(7), None]), variant_of=_MAYBE,
+        list_price=st.none() | values.amounts(), cost=st.none() | values.amounts(),
     )  # fmt: skip
-    rate = _state(draw, TaxRate, code=_TEXT, rate=values.fractions(), name=st.just("") | _TEXT)
-    found |= {CATEGORY: category, PRODUCT: product, TAX_RATE: rate}
+    found |= {CATEGORY: category, PRODUCT: product}
+    found[TAX_RATE] = attrs.evolve(draw(values.tax_rates()), version=1)
+    found[TAX_TREATMENT] = attrs.evolve(draw(values.tax_treatments()), version=1)
+    found[EXCHANGE_RATE] = attrs.evolve(
+        draw(values.exchange_rates()), id=draw(values.ids()), version=1
+    )
     found[BOOK] = _state(draw, BookVersion)
     found[PRICE_LIST] = draw(values.price_lists(st.just(found[CUSTOMER].id)))
+    found[EDITION] = draw(values.editions(st.just(found[CUSTOMER].id)))
     found[LOCATION] = _state(draw, Location, code=_TEXT, name=st.just("") | _TEXT)
 
 
@@ -135,13 +169,16 @@ def _order_line(draw: st.DrawFn, number: int, product: Product) -> OrderLine:
         unit=product.unit, asked=_TEXT, unit_price=values.amounts(), tracked=st.booleans(),
         manual=st.booleans(), discount_percent=st.sampled_from([_NONE, Decimal("12.5")]),
         reason=_MAYBE, ship_on=st.none() | values.dates(), committed=committed, shipped=shipped,
-        invoiced=invoiced, steps=st.lists(values.steps(), max_size=2).map(tuple), **_taxed(draw),
+        invoiced=invoiced, steps=st.lists(values.steps(), max_size=2).map(tuple),
+        discount_minor=st.just(0) | values.minors(), **_taxed(draw),
     )  # fmt: skip
 
 
 def _order(draw: st.DrawFn, found: States) -> None:
     charges = tuple(
-        _made(draw, Charge, code=_TEXT, invoiced=st.booleans(), **_taxed(draw))
+        _made(
+            draw, Charge, code=_TEXT, invoiced=st.booleans(), spread=st.booleans(), **_taxed(draw)
+        )
         for _ in _several(draw, at_least=0)
     )
     sums = _sums(draw)
@@ -150,11 +187,13 @@ def _order(draw: st.DrawFn, found: States) -> None:
         draw, Order, number=_MAYBE, state=st.sampled_from(OrderState),
         customer_id=found[CUSTOMER].id, currency=values.currencies(), charges=charges,
         lines=tuple(_order_line(draw, number, found[PRODUCT]) for number in _several(draw)),
-        tax_policy=values.tax_policies(), reference=_MAYBE, reason=_MAYBE,
+        tax_policy=values.tax_policies(), reference=_MAYBE, reason=_MAYBE, channel=_MAYBE,
         salesperson_id=st.sampled_from([None, found[SALESPERSON].id]),
         payment_terms_days=st.integers(0, 365), ship_to=st.none() | values.addresses(),
         settings_version=st.integers(0, 9), placed_at=st.none() | values.instants(),
-        invoiced_minor=invoiced, paid_minor=st.integers(0, invoiced), **sums,
+        invoiced_minor=invoiced, paid_minor=st.integers(0, invoiced),
+        discount=st.none() | values.fractions().map(lambda rate: OrderDiscount(percent=rate)),
+        rounding=st.none() | values.money(), **sums,
     )  # fmt: skip
 
 
@@ -192,14 +231,23 @@ def _bills(draw: st.DrawFn, found: States) -> None:
     order, sums = found[ORDER], _sums(draw)
     whose = {"customer_id": order.customer_id, "currency": order.currency}
     lines = tuple(
-        _made(draw, InvoiceLine, line=number, label=_TEXT, quantity=_COUNT, **_taxed(draw))
+        _made(
+            draw,
+            InvoiceLine,
+            line=number,
+            label=_TEXT,
+            quantity=_COUNT,
+            discount_minor=st.just(0) | values.minors(),
+            **_taxed(draw),
+        )
         for number in _several(draw)
     )
     issued = draw(values.dates())
     found[INVOICE] = _state(
         draw, Invoice, number=_TEXT, order_id=order.id, issued_on=issued, lines=lines,
         due_on=issued + timedelta(days=draw(st.integers(0, 365))),
-        paid_minor=st.integers(0, sums["gross_minor"]), **whose, **sums,
+        paid_minor=st.integers(0, sums["gross_minor"]),
+        payable_minor=sums["gross_minor"] + draw(st.integers(0, 5)), **whose, **sums,
     )  # fmt: skip
     received = draw(values.minors(min_value=1))
     part = st.builds(Application, st.just(found[INVOICE].id), st.integers(1, received))
@@ -215,10 +263,12 @@ def _flow(draw: st.DrawFn, found: States) -> None:
         draw, Envelope, id=values.ids(), tag=_TEXT, kind=_TEXT, subject_id=subject,
         version=st.integers(1, 9), actor=_TEXT, on_behalf_of=_MAYBE, key=_TEXT,
         occurred_at=values.instants(), recorded_at=values.instants(), payload=payload,
+        cause_id=st.none() | values.ids(),
     )  # fmt: skip
     found[FOLLOW_UP] = _made(
         draw, StoredFollowUp, id=values.ids(), cause_id=found[ENVELOPE].id, rule=_TEXT, tag=_TEXT,
         payload=payload, actor=_TEXT, depth=st.integers(1, 8), recorded_at=values.instants(),
+        key=_TEXT, kind=st.just(ORDER.name), subject_id=subject,
     )  # fmt: skip
     word = st.none() | values.texts(max_size=WORD_MAX)
     found[RECORD] = _made(
@@ -230,3 +280,17 @@ def _flow(draw: st.DrawFn, found: States) -> None:
         draw, StoredOutcome, key=_TEXT, fingerprint=_TEXT, tag=_TEXT, value_kind=_TEXT,
         value_id=subject, warnings=st.just("[]"), recorded_at=values.instants(),
     )  # fmt: skip
+
+
+def _relay(draw: st.DrawFn, found: States) -> None:
+    found[UPKEEP] = Upkeep(version=1, events_before=draw(st.none() | values.instants()))
+    found[OUTBOX] = Outgoing(draw(_TEXT), draw(values.instants()))
+    subject, receiver = found[ORDER].id, draw(values.texts(max_size=RECEIVER_MAX))
+    first, parked = draw(st.integers(1, 9)), draw(st.none() | values.instants())
+    found[BACKLOG] = _made(
+        draw, Backlog, id=backlog_id(ORDER.name, subject, receiver), receiver=receiver, kind=_TEXT,
+        subject_id=subject, bucket=bucket_of(subject), first=first, last=st.integers(first, 20),
+        due_at=values.instants() if parked is None else None, attempts=st.integers(0, 12),
+        parked_at=parked, error=st.just("") | _TEXT, recorded_at=values.instants(),
+    )  # fmt: skip
+    found[LEASE] = _made(draw, Lease, name=_TEXT, version=1, holder=_TEXT, until=values.instants())

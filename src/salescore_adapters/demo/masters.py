@@ -23,6 +23,7 @@ from salescore_adapters.demo.dataset import (
     Northwind,
 )
 from salescore_adapters.demo.script import sku
+from salescore_adapters.demo.words import CATEGORIES_ZH
 
 __all__ = ["Masters", "address", "take_over"]
 
@@ -50,7 +51,7 @@ def take_over(northwind: Northwind, run: Run) -> Masters:
     categories = _ids(
         run,
         {
-            each.category_id: AddCategory(code=each.name, name=Localized.of(each.name))
+            each.category_id: AddCategory(code=each.name, name=_category(each.name))
             for each in northwind.categories
         },
         noun="category",
@@ -94,6 +95,10 @@ def _ids(run: Run, commands: Mapping[Any, Command[Any]], *, noun: str) -> Ids:
 
 def _settings() -> ChangeSettings:
     return ChangeSettings(changes={"zone": "UTC", "base_currency": "USD", "payment_terms_days": 30})
+
+
+def _category(name: str) -> Localized:
+    return Localized.of({"en": name, "zh": CATEGORIES_ZH[name]})
 
 
 def _product(of: DemoProduct, categories: Ids) -> AddProduct:

@@ -15,17 +15,20 @@ class Meter:
     """Shows how far a replay is; call it with each `Progress`.
 
     Args:
-        out: where to write: a terminal gets a bar, anything else a line at each quarter.
+        out: where to write: a terminal gets a bar, anything else a line at each quarter; None
+            where the program was started without it.
     """
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO | None) -> None:
         """Start at nothing."""
         self._out = out
-        self._watched = out.isatty()
+        self._watched = out is not None and out.isatty()
         self._written = 0
 
     def __call__(self, progress: Progress) -> None:
         """Show a progress."""
+        if self._out is None:
+            return
         percent = 100 * progress.done // progress.total
         if self._watched:
             self._bar(progress, percent)

@@ -28,6 +28,7 @@ class Dialect(Protocol):
     Attributes:
         driver: SQLAlchemy's name of dialect and driver.
         embedded: a file of this program: opening it makes its tables.
+        absent: a file that is not there; only to look at it would make it.
         failures: what its driver raises.
         number_block: how many human numbers to take at a time.
         keeps_readers: reading goes on while the same thread writes on another connection.
@@ -37,6 +38,7 @@ class Dialect(Protocol):
 
     driver: str
     embedded: bool
+    absent: bool
     failures: tuple[type[Exception], ...]
     number_block: int
     keeps_readers: bool
@@ -81,6 +83,10 @@ class Dialect(Protocol):
 
         Where tables can be made in a transaction it is one: it is rolled back when the block fails.
         """
+        ...
+
+    def analyze(self, cursor: Any) -> None:
+        """Look at how much there is, where plans are made by what was there once."""
         ...
 
     def damages(self, cursor: Any) -> Iterable[Finding]:

@@ -1,6 +1,7 @@
 """MariaDB and MySQL: loads in one snapshot, flushes at READ COMMITTED under locks in one order."""
 
 import re
+import struct
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from math import ceil
@@ -45,6 +46,9 @@ _BUSY: Final = frozenset({1040, 1047, 1203, 1205, 1317, 1969, 3024, 3572})
 _LOST: Final = frozenset({0, 1053, 1158, 1159, 1160, 1161, 1927, 2006, 2013, 2055, 4031})
 """The connection was killed, has gone, or the server is going."""
 
+_SILENT: Final = 2012
+"""The driver's number for a handshake that failed."""
+
 _RULES: Final = frozenset({1048, 1216, 1217, 1364, 1451, 1452, 3819, 4025})
 """A foreign key or a check, or a column without a value."""
 
@@ -78,6 +82,7 @@ class MysqlDialect:
     """
 
     embedded = False
+    absent = False
     failures: tuple[type[Exception], ...] = (pymysql.Error, UnicodeEncodeError, PoolTimeout)
     number_block = 100
     keeps_readers = True
@@ -87,7 +92,7 @@ class MysqlDialect:
     def __init__(self, url: ServerUrl) -> None:
         """Keep the address."""
         self._url = url
-        self.driver = url.address.drivername
+        self.driver: str = url.address.drivername
 
     @property
     def shown(self) -> str:
@@ -117,6 +122,7 @@ class MysqlDialect:
             "client_flag": CLIENT.FOUND_ROWS | CLIENT.MULTI_STATEMENTS,
         }
         made = engine(self._url, arguments=arguments, asynchronous=asynchronous)
+        event.listen(made, "do_connect", _connected)
         event.listen(made, "connect", self._configure)
         return made
 
@@ -175,6 +181,9 @@ class MysqlDialect:
         finally:
             cursor.execute(f"SELECT RELEASE_LOCK({_LOCK_OF_SCHEMA})")
 
+    def analyze(self, cursor: Any) -> None:
+        """Leave it: InnoDB counts by itself while rows come in."""
+
     def damages(self, cursor: Any) -> Iterable[Finding]:
         """Find nothing: a server guards its files and its rules itself."""
         del cursor
@@ -194,6 +203,7 @@ class MysqlDialect:
         if isinstance(error, PoolTimeout) or code in _BUSY:
             return StoreBusy()
         reason = _reason(error)
+        error.args = (code, reason)  # It is shown with ours, as what caused it.
         if code in _FIRST:
             return StoreConflict(reason)
         if code in _RULES:
@@ -202,6 +212,14 @@ class MysqlDialect:
             what, allowed = _LIMITS[code]
             return InvalidValue(what, value=reason, allowed=allowed)
         return CommitUnknown() if committing else StoreUnavailable(reason)
+
+
+def _connected(dialect: Any, _record: object, positional: Any, options: Any) -> Any:
+    """Connect; the driver trips over the greeting of a server that speaks something else."""
+    try:
+        return dialect.connect(*positional, **options)
+    except (IndexError, KeyError, ValueError, struct.error):
+        raise pymysql.OperationalError(_SILENT, "No MariaDB or MySQL answers there") from None
 
 
 def _code(error: Exception) -> int:

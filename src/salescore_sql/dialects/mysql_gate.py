@@ -115,9 +115,11 @@ class MysqlGate:
             if new:
                 yield self._statements.of(queries.add_rows, table), new
         for operation in flush.operations:
-            yield from self._written(operation.verb, operation.target, operation.rows)
+            yield from self._written(tenant, operation.verb, operation.target, operation.rows)
 
-    def _written(self, verb: Verb, target: Any, rows: Sequence[Row]) -> Iterator[_Rows]:
+    def _written(
+        self, tenant: str, verb: Verb, target: Any, rows: Sequence[Row]
+    ) -> Iterator[_Rows]:
         """Say how the rows of an operation are written; versions have been compared already."""
         if verb is Verb.ADD:
             yield self._statements.of(queries.add_rows, target), rows
@@ -125,6 +127,11 @@ class MysqlGate:
             yield self._statements.of(put_rows, target.table), [row[:-1] for row in rows]
         elif verb is Verb.CHANGE_LINES:
             yield self._statements.of(put_rows, target.table), rows
+        elif verb is Verb.DROP_STATES:
+            width = len(target.keys)
+            for fixed, values in grouped(row[1 : 1 + width] for row in rows):
+                drop_states = self._statements.of(queries.drop_states, target, len(values))
+                yield drop_states, [(tenant, *fixed, *values)]
         else:
             drop, shared = _DROPS[verb]
             for part in padded(rows):
@@ -173,8 +180,8 @@ def _locks(flush: Flush) -> Iterator[_Lock]:
     yield from _grouped(stock_level, places, figures, flush.needs, change=True)
     for check in flush.checks:
         tables = check.tables
-        version = (tables.table.c.version,)
-        yield from _grouped(tables.table, tables.keys, version, check.rows, change=check.change)
+        figure = tables.table.c.version if tables.kind.versioned else tables.keys[-1]
+        yield from _grouped(tables.table, tables.keys, (figure,), check.rows, change=check.change)
 
 
 def _grouped(
@@ -214,13 +221,17 @@ def _refused(flush: Flush, locked: Locked) -> list[Row]:
 
 def _holds(check: Check, locked: Mapping[tuple[Table, Row], Row]) -> bool:
     table = check.tables.table
+    if not check.tables.kind.versioned:
+        return all((table, row[:-1]) in locked for row in check.rows)
     return all(locked.get((table, row[:-1]), (None,)) == (row[-1],) for row in check.rows)
 
 
 def _held_for_a_while() -> Select[tuple[bool]]:
     """Ask whether a promise has an end. Parameter: tenant."""
     c = commitment.c
-    return select(exists().where(c.tenant == bindparam("tenant"), c.expires_at.is_not(None)))
+    return select(  # pyright: ignore[reportReturnType] - SQLAlchemy 2.0 names a row by its tuple, 2.1 by its columns.
+        exists().where(c.tenant == bindparam("tenant"), c.expires_at.is_not(None))
+    )
 
 
 def touch_rows(table: Table) -> Insert:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Column, Table
+from sqlalchemy import BigInteger, Column, Table
 from sqlalchemy.engine import make_url
 
 from salescore_sql.dialects.postgresql_arrays import Encoder, cast_of, encoder_of
-from salescore_sql.flush import Check, Flush, Line
+from salescore_sql.flush import PRESENT, Check, Flush, Line
 from salescore_sql.mapping import Mapped
 from salescore_sql.operations import Operation, Verb
 from salescore_sql.rows.values import Row
@@ -30,6 +30,7 @@ _COUNTS: Final = (*(counters.c[name] for name in ("kind", "key", "used", "used",
 _NEEDS: Final = (
     stock_level.c.location_id, stock_level.c.product_id, *(stock_level.c.on_hand,) * 5,
 )  # fmt: skip
+_VERSION: Final = Column("version", BigInteger)
 _GO: Final = "(SELECT ok FROM go)"
 
 
@@ -76,7 +77,7 @@ def _form(check: Check) -> str:
 def _checked(check: Check) -> Iterable[Any]:
     (*keys, expected), *more = check.rows
     if more:
-        return _arrays(_encoders((*check.tables.keys, check.tables.table.c.version)), check.rows)
+        return _arrays(_encoders((*check.tables.keys, _VERSION)), check.rows)
     return keys if expected is None else (*keys, expected)
 
 
@@ -95,13 +96,18 @@ def _spread(operation: Operation) -> int:
 
 _SPREAD_MAX: Final = {Verb.ADD: 3, Verb.CHANGE_STATES: 1}
 
-_DROPS: Final = frozenset({Verb.DROP_LINES, Verb.DROP_VALUES})
-"""What is told by the first two columns behind the tenant."""
+_DROPS: Final = frozenset({Verb.DROP_LINES, Verb.DROP_STATES, Verb.DROP_VALUES})
+
+_BY_KEY: Final = frozenset({Verb.CHANGE_STATES, Verb.DROP_STATES})
+"""What is told by the key of a state; the rest by the first two columns behind the tenant."""
 
 
 @lru_cache(_KEPT)
 def _columns(verb: Verb, target: Any) -> tuple[Column[Any], ...]:
     """Give the columns that an operation has values of, behind the tenant."""
+    if verb is Verb.DROP_STATES:
+        keys: tuple[Column[Any], ...] = target.keys
+        return keys
     columns = tuple(_table_of(target).c)[1:]
     return columns[:2] if verb in _DROPS else columns
 
@@ -117,7 +123,8 @@ def _encoders(columns: tuple[Column[Any], ...]) -> tuple[Encoder, ...]:
 
 
 def _arrays(encoders: Sequence[Encoder], rows: Iterable[Row]) -> Iterator[str]:
-    # Rows of changed states have a version more than there are columns: the lock compared it.
+    # Rows of changed states and of those that go may have a version behind the columns: the lock
+    # compared it.
     for write, values in zip(encoders, zip(*rows, strict=True), strict=False):
         yield write(values)
 
@@ -151,7 +158,7 @@ def _text(shape: tuple[Any, ...]) -> str:
         _take(number, locks, guards, writes, creates=creates)
     for place, (tables, form, change) in enumerate(checks):
         locks += _lock(number, place, tables, form, change=change)
-        guards.append(_guard(number, place, tables, form))
+        guards.append(_guard(number, place, form))
     earlier: dict[Table, list[str]] = {}
     for place, part in enumerate(operations):
         name = f"w{place}"
@@ -234,8 +241,9 @@ def _lock(
     """Lock the rows whose versions are compared."""
     table, keys = _quote(tables.table.name), [_quote(column.name) for column in tables.keys]
     mode = "NO KEY UPDATE" if change else "SHARE"
+    version = "t.version" if tables.kind.versioned else f"{PRESENT} AS version"
     if form == "many":
-        columns = (*tables.keys, tables.table.c.version)
+        columns = (*tables.keys, _VERSION)
         yield (
             f"e{place} AS MATERIALIZED (SELECT * FROM {number.many(columns)}"
             f" AS u({', '.join(keys)}, expected))"
@@ -243,7 +251,7 @@ def _lock(
         same = " AND ".join(f"t.{key} = e{place}.{key}" for key in keys)
         chosen = ", ".join(f"t.{key}" for key in keys)
         yield (
-            f"k{place} AS MATERIALIZED (SELECT {chosen}, t.version FROM e{place}"
+            f"k{place} AS MATERIALIZED (SELECT {version}, e{place}.expected FROM e{place}"
             f" JOIN {table} t ON t.tenant = $1 AND {same} ORDER BY {chosen} FOR {mode} OF t)"
         )
         return
@@ -251,21 +259,22 @@ def _lock(
         f"t.{key} = {number.one(c)}" for key, c in zip(keys, tables.keys, strict=True)
     )
     yield (
-        f"k{place} AS MATERIALIZED (SELECT t.version FROM {table} t"
+        f"k{place} AS MATERIALIZED (SELECT {version} FROM {table} t"
         f" WHERE t.tenant = $1 AND {same} FOR {mode})"
     )
 
 
-def _guard(number: _Numbered, place: int, tables: Mapped[Any], form: str) -> str:
+def _guard(number: _Numbered, place: int, form: str) -> str:
     """Compare the versions of locked rows."""
     if form == "absent":
         return f"NOT EXISTS (SELECT FROM k{place})"
     if form == "one":
-        return f"(SELECT version FROM k{place}) = {number.one(tables.table.c.version)}"
-    keys = ", ".join(_quote(column.name) for column in tables.keys)
+        return f"(SELECT version FROM k{place}) = {number.one(_VERSION)}"
+    # A join of what is expected with what is there would be carried out row by row: the server
+    # takes both for short. Each row that is there has what it is expected to be, and none lacks.
     return (
-        f"NOT EXISTS (SELECT FROM e{place} LEFT JOIN k{place} USING ({keys})"
-        f" WHERE k{place}.version IS DISTINCT FROM e{place}.expected)"
+        f"NOT EXISTS (SELECT FROM k{place} WHERE version IS DISTINCT FROM expected)"
+        f" AND (SELECT count(*) FROM k{place}) = (SELECT count(expected) FROM e{place})"
     )
 
 
@@ -287,7 +296,7 @@ def _write(
     if verb is Verb.ADD:
         return _add(number, table, columns, spread, earlier.get(table, ()))
     names = [_quote(column.name) for column in columns]
-    keys = [_quote(c.name) for c in target.keys] if verb is Verb.CHANGE_STATES else names[:2]
+    keys = [_quote(c.name) for c in target.keys] if verb in _BY_KEY else names[:2]
     if spread:
         values = dict(zip(names, (number.one(column) for column in columns), strict=True))
         source = ""

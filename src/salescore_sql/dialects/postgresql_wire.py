@@ -18,7 +18,7 @@ class _IdDumper(Dumper):
 
     oid = _UUID
 
-    def dump(self, value: bytes) -> Buffer:
+    def dump(self, value: bytes) -> Buffer:  # pyright: ignore[reportIncompatibleMethodOverride] - named by position.
         return value.hex().encode()
 
 
@@ -36,7 +36,7 @@ def adapt(driver: Any) -> None:
     prepared 27 times. Other styles of parameters are turned into this one, which takes its time for
     a long statement.
     """
-    raw = AsyncRawCursor if isinstance(driver, AsyncConnection) else RawCursor
+    raw = AsyncRawCursor if issubclass(type(driver), AsyncConnection) else RawCursor
     driver.cursor_factory = raw
     adapters = driver.adapters
     adapters.register_dumper(int, Int8Dumper)

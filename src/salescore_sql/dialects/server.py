@@ -50,8 +50,9 @@ class ServerUrl:
         form = f"{scheme}://user:password@host/database"
         try:
             parts = make_url(url)
-        except (ArgumentError, ValueError) as error:
-            raise InvalidValue("URL", value=f"{scheme}:...", allowed=form) from error
+        except (ArgumentError, ValueError):
+            # What could not be read is not repeated by what caused the error: it may be a password.
+            raise InvalidValue("URL", value=f"{scheme}:...", allowed=form) from None
         given = dict(parts.query)
         timeout = _seconds(str(given.pop("timeout", "5")))
         unknown = sorted(given.keys() - set(options))
@@ -92,14 +93,15 @@ def engine(
         pool_timeout=url.timeout,
         pool_reset_on_return=None,
         connect_args=dict(arguments),
+        hide_parameters=True,
     )
 
 
 def _seconds(text: str) -> float:
     try:
         value = Decimal(text)
-    except InvalidOperation as error:
-        raise InvalidValue("timeout", value=text, allowed="seconds") from error
+    except InvalidOperation:
+        raise InvalidValue("timeout", value="no number", allowed="seconds") from None
     if not Decimal("0.001") <= value <= _TIMEOUT_MAX:
         raise InvalidValue("timeout", value=text, allowed=f"0.001 to {_TIMEOUT_MAX} seconds")
     return float(value)

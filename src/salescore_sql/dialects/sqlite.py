@@ -1,11 +1,13 @@
 """SQLite: one file, one writer at a time, readers on snapshots beside it."""
 
+import logging
 import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -16,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import AsyncAdaptedQueuePool, QueuePool
 
 from salescore.errors import Finding, InvalidValue, SalesError
+from salescore.secret import hidden
 from salescore.store import (
     CommitUnknown,
     StoreBusy,
@@ -24,6 +27,7 @@ from salescore.store import (
 )
 from salescore_sql.dialects import RuleBroken
 from salescore_sql.flush import Gate
+from salescore_sql.reckoning import FUNCTION, reckon
 from salescore_sql.schema.version import NAME, STRANGERS
 
 __all__ = ["SqliteDialect", "SqliteUrl"]
@@ -31,6 +35,13 @@ __all__ = ["SqliteDialect", "SqliteUrl"]
 _CONNECTIONS: Final = 64
 _TIMEOUT_MAX: Final = 600
 _PAUSE: Final = 0.02
+_BREATH: Final = 0.001
+_LOOK: Final = 0.008
+"""Seconds for which SQLite itself waits for a lock: it looks after 1, 3 and 8 ms.
+
+Later it would look every 100 ms only, and busy writers, who come back at once, would be first
+nearly every time.
+"""
 _BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _TAKEN: Final = frozenset({
     sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
@@ -74,8 +85,9 @@ class SqliteUrl:
         """
         try:
             parts = make_url(url)
-        except ArgumentError as error:
-            raise InvalidValue("URL", value=url, allowed="sqlite:///file.db") from error
+        except (ArgumentError, ValueError):
+            # What could not be read is not repeated by what caused the error: it may be a password.
+            raise InvalidValue("URL", value=_shown(url), allowed="sqlite:///file.db") from None
         options = {name: str(value) for name, value in parts.query.items()}
         sync = options.pop("sync", "full")
         timeout = _seconds(options.pop("timeout", "5"))
@@ -84,19 +96,34 @@ class SqliteUrl:
             allowed = (
                 "sqlite:///file.db (three slashes), with ?sync=full or normal, ?timeout=seconds"
             )
-            raise InvalidValue("URL", value=url, allowed=allowed)
+            raise InvalidValue("URL", value=_shown(url), allowed=allowed)
         path = None if parts.database in _PRIVATE else parts.database
         return cls(text=url, path=path, sync=sync, timeout=timeout)
+
+
+def _without_values(record: logging.LogRecord) -> bool:
+    """Keep back what the asynchronous driver tells of every statement: all values are in it."""
+    return record.levelno > logging.DEBUG
+
+
+def _shown(url: str) -> str:
+    """Give a URL as an error may repeat it; of one that is not ours only its beginning."""
+    return hidden(url) if url.startswith("sqlite:") else "..."
 
 
 def _seconds(text: str) -> float:
     try:
         value = Decimal(text)
-    except InvalidOperation as error:
-        raise InvalidValue("timeout", value=text, allowed="seconds") from error
+    except InvalidOperation:
+        raise InvalidValue("timeout", value="no number", allowed="seconds") from None
     if not value.is_finite() or not 0 <= value <= _TIMEOUT_MAX:
         raise InvalidValue("timeout", value=text, allowed=f"0 to {_TIMEOUT_MAX} seconds")
     return float(value)
+
+
+def _is_absent(path: Path) -> bool:
+    """Say whether a file is not there, although its folder is."""
+    return path.parent.is_dir() and not path.exists()
 
 
 _NOTHING: Final = nullcontext()
@@ -124,7 +151,8 @@ class SqliteDialect:
     def __init__(self, url: SqliteUrl) -> None:
         """Keep the address."""
         self._url = url
-        self.keeps_readers = url.path is not None
+        self.keeps_readers: bool = url.path is not None
+        self.absent: bool = url.path is not None and _is_absent(Path(url.path))
 
     @property
     def shown(self) -> str:
@@ -138,6 +166,8 @@ class SqliteDialect:
             asynchronous: use aiosqlite; the engine then works only inside a greenlet of SQLAlchemy.
         """
         private = self._url.path is None
+        if asynchronous:
+            logging.getLogger("aiosqlite").addFilter(_without_values)
         engine = create_engine(
             URL.create(
                 "sqlite+aiosqlite" if asynchronous else "sqlite",
@@ -148,8 +178,9 @@ class SqliteDialect:
             max_overflow=0 if private else _CONNECTIONS - 8,
             pool_timeout=self._url.timeout,
             pool_reset_on_return=None,
+            hide_parameters=True,
             connect_args={
-                "timeout": self._url.timeout,
+                "timeout": min(self._url.timeout, _LOOK),
                 "isolation_level": None,
                 "check_same_thread": False,
                 "cached_statements": 512,
@@ -159,6 +190,7 @@ class SqliteDialect:
         return engine
 
     def _configure(self, connection: Any, _record: object) -> None:
+        connection.create_function(FUNCTION, -1, reckon, deterministic=True)
         cursor = connection.cursor()
         for setting in (*_SETTINGS, f"PRAGMA synchronous = {self._url.sync}"):
             cursor.execute(setting)
@@ -172,12 +204,27 @@ class SqliteDialect:
     def begin(self, cursor: Any, *, write: bool) -> None:
         """Begin: as the writer, or on the snapshot of this moment."""
         if write:
-            cursor.execute("BEGIN IMMEDIATE")
+            self._patiently(cursor, "BEGIN IMMEDIATE")
             return
         cursor.execute("BEGIN")
         # SQLite takes the snapshot with the first read, not with BEGIN.
-        cursor.execute("SELECT 1 FROM schema_version")
+        self._patiently(cursor, "SELECT 1 FROM schema_version")
         cursor.fetchall()
+
+    def _patiently(self, cursor: Any, statement: str) -> None:
+        """Wait for a lock as long as the URL says, and look again and again."""
+        deadline = time.monotonic() + self._url.timeout
+        while True:
+            looked = time.monotonic()
+            try:
+                cursor.execute(statement)
+            except sqlite3.OperationalError as error:
+                if _primary(error) not in _BUSY or time.monotonic() > deadline:
+                    raise
+                if time.monotonic() - looked < _BREATH:  # SQLite does not wait for every lock.
+                    time.sleep(_BREATH)
+            else:
+                return
 
     def found(self, cursor: Any) -> str | None:
         """Say which schema is there, or whose tables; None in an empty file."""
@@ -213,7 +260,7 @@ class SqliteDialect:
     def schema_lock(self, cursor: Any) -> Iterator[None]:
         """Be the writer; references are compared at the end, for tables are made anew under way."""
         cursor.execute("PRAGMA foreign_keys = OFF")
-        cursor.execute("BEGIN IMMEDIATE")
+        self._patiently(cursor, "BEGIN IMMEDIATE")
         try:
             yield
             _demand_references(cursor)
@@ -223,6 +270,9 @@ class SqliteDialect:
             raise
         finally:
             cursor.execute("PRAGMA foreign_keys = ON")
+
+    def analyze(self, cursor: Any) -> None:
+        """Leave it: SQLite takes every key that an index has, however little it knows."""
 
     def damages(self, cursor: Any) -> Iterator[Finding]:
         """Say what SQLite's own checks say of the file, and which references lead nowhere."""

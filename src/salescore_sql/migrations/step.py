@@ -5,16 +5,20 @@ from typing import Any, TypeAlias
 
 from alembic.operations import Operations
 from attrs import frozen
-from sqlalchemy import Column, Inspector, Table
+from sqlalchemy import Column, Inspector, Table, text
 from sqlalchemy.schema import SchemaItem
 
 __all__ = [
     "Step",
     "add_column",
     "add_index",
+    "add_rule",
     "add_table",
     "change_rows",
     "drop_column",
+    "drop_rule",
+    "drop_unique",
+    "relax_column",
     "require_column",
 ]
 
@@ -74,12 +78,22 @@ def require_column(before: Table, column: Column[Any]) -> Step:
         before: the table as it stands before the step; SQLite makes it anew.
         column: its name and type.
     """
+    return _let(before, column, nullable=False)
 
+
+def relax_column(before: Table, column: Column[Any]) -> Step:
+    """Let a column be empty from now on; arguments as of `require_column`."""
+    return _let(before, column, nullable=True)
+
+
+def _let(before: Table, column: Column[Any], *, nullable: bool) -> Step:
     def apply(op: Operations) -> None:
         with op.batch_alter_table(before.name, copy_from=before) as batch:
-            batch.alter_column(column.name, existing_type=column.type, nullable=False)
+            batch.alter_column(column.name, existing_type=column.type, nullable=nullable)
 
-    return Step(apply, lambda seen: not _columns(seen, before.name)[column.name]["nullable"])
+    return Step(
+        apply, lambda seen: bool(_columns(seen, before.name)[column.name]["nullable"]) is nullable
+    )
 
 
 def drop_column(before: Table, name: str) -> Step:
@@ -95,6 +109,59 @@ def drop_column(before: Table, name: str) -> Step:
             batch.drop_column(name)
 
     return Step(apply, lambda seen: name not in _columns(seen, before.name))
+
+
+def drop_unique(before: Table, name: str) -> Step:
+    """Let values repeat that no two rows had in common.
+
+    Args:
+        before: the table as it stands before the step; SQLite makes it anew.
+        name: of the constraint.
+    """
+
+    def apply(op: Operations) -> None:
+        with op.batch_alter_table(before.name, copy_from=before) as batch:
+            batch.drop_constraint(name, type_="unique")
+
+    def is_made(seen: Inspector) -> bool:
+        return all(name != each["name"] for each in seen.get_unique_constraints(before.name))
+
+    return Step(apply, is_made)
+
+
+def drop_rule(before: Table, name: str) -> Step:
+    """Let rows be what a rule forbade.
+
+    Args:
+        before: the table as it stands before the step; SQLite makes it anew.
+        name: of the rule's constraint.
+    """
+
+    def apply(op: Operations) -> None:
+        with op.batch_alter_table(before.name, copy_from=before) as batch:
+            batch.drop_constraint(name, type_="check")
+
+    return Step(apply, lambda seen: name not in _rules(seen, before.name))
+
+
+def add_rule(before: Table, name: str, condition: str) -> Step:
+    """Demand something of every row from now on.
+
+    Args:
+        before: the table as it stands before the step; SQLite makes it anew.
+        name: of the rule's constraint.
+        condition: what every row fulfills already.
+    """
+
+    def apply(op: Operations) -> None:
+        with op.batch_alter_table(before.name, copy_from=before) as batch:
+            batch.create_check_constraint(name, text(condition))
+
+    return Step(apply, lambda seen: name in _rules(seen, before.name))
+
+
+def _rules(seen: Inspector, table: str) -> frozenset[str | None]:
+    return frozenset(each["name"] for each in seen.get_check_constraints(table))
 
 
 def _columns(seen: Inspector, table: str) -> Mapping[str, Any]:

@@ -29,7 +29,7 @@ def way_from(found: str) -> Way | None:
 
     >>> way_from("0+3").done
     3
-    >>> way_from("1") is None
+    >>> way_from("2") is None
     True
     """
     before, _, done = found.partition("+")

@@ -6,6 +6,7 @@ from datetime import date
 from salescore.billing.invoice import Invoice, InvoiceLine
 from salescore.billing.payment import Application, Payment
 from salescore_sql.rows.custom import custom_of, custom_text
+from salescore_sql.rows.taxes import more_of, more_text
 from salescore_sql.rows.values import (
     Row,
     decimal_of,
@@ -46,13 +47,14 @@ def invoice_row(tenant: str, value: Invoice) -> Row:
         value.gross_minor,
         value.paid_minor,
         custom_text(value.custom),
+        value.payable_minor,
     )
 
 
 def invoice_of(row: Row, lines: Sequence[InvoiceLine]) -> Invoice:
     """Read an invoice with its lines."""
     id_, version, number, order_id, customer_id, currency, issued_on, due_on = row[:8]
-    net, tax, gross, paid, custom = row[8:]
+    net, tax, gross, paid, custom, payable = row[8:]
     return Invoice(
         id=id_of(id_),
         version=version,
@@ -68,6 +70,7 @@ def invoice_of(row: Row, lines: Sequence[InvoiceLine]) -> Invoice:
         gross_minor=gross,
         paid_minor=paid,
         custom=custom_of(custom),
+        payable_minor=payable,
     )
 
 
@@ -85,12 +88,13 @@ def invoice_line_row(tenant: str, owner: bytes, position: int, value: InvoiceLin
         value.gross_minor,
         value.tax_code,
         decimal_text(value.tax_rate),
+        more_text(value.taxes, discount_minor=value.discount_minor),
     )
 
 
 def invoice_line_of(row: Row) -> InvoiceLine:
     """Read an invoice's line."""
-    _, line, label, quantity, net, tax, gross, tax_code, tax_rate = row
+    _, line, label, quantity, net, tax, gross, tax_code, tax_rate, more = row
     return InvoiceLine(
         line=line,
         label=label,
@@ -100,6 +104,7 @@ def invoice_line_of(row: Row) -> InvoiceLine:
         gross_minor=gross,
         tax_code=tax_code,
         tax_rate=decimal_of(tax_rate),
+        **more_of(more),
     )
 
 

@@ -10,6 +10,8 @@ from salescore_sql.rows.custom import custom_of, custom_text
 from salescore_sql.rows.values import (
     KEPT,
     Row,
+    decimal_of,
+    decimal_text,
     id_bytes,
     id_of,
     json_of,
@@ -70,6 +72,9 @@ def product_row(tenant: str, value: Product) -> Row:
         quantity_int(value.safety),
         None if value.backorder_limit is None else quantity_int(value.backorder_limit),
         custom_text(value.custom),
+        value.variant_of,
+        None if value.list_price is None else decimal_text(value.list_price),
+        None if value.cost is None else decimal_text(value.cost),
     )
 
 
@@ -77,7 +82,8 @@ def product_row(tenant: str, value: Product) -> Row:
 def product_of(row: Row) -> Product:
     """Read a product; the same rows come with order after order."""
     id_, version, sku, name, unit, factors, digits, category_id = row[:8]
-    tax_code, tracked, active, reference, safety, limit, custom = row[8:]
+    tax_code, tracked, active, reference, safety, limit, custom = row[8:15]
+    variant_of, list_price, cost = row[15:]
     return Product(
         id=id_of(id_),
         version=version,
@@ -91,6 +97,9 @@ def product_of(row: Row) -> Product:
         reference=reference,
         safety=quantity_of(safety),
         backorder_limit=None if limit is None else quantity_of(limit),
+        variant_of=variant_of,
+        list_price=None if list_price is None else decimal_of(list_price),
+        cost=None if cost is None else decimal_of(cost),
         custom=custom_of(custom),
     )
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from salescore.canonical import quoted
-from salescore.money import Rounding
+from salescore.money import Money, Rounding
 from salescore.orders.order import Charge, Order, OrderLine, OrderState
+from salescore.orders.request import OrderDiscount
 from salescore.organization import TaxRounding
 from salescore.pricing.explanation import Step
 from salescore.tax.amounts import TaxPolicy
 from salescore_sql.rows.custom import custom_of, custom_text
 from salescore_sql.rows.parties import address_of, address_parts
+from salescore_sql.rows.taxes import more_of, more_text
+from salescore_sql.rows.terms import plain, structured
 from salescore_sql.rows.values import (
     Row,
     date_text,
@@ -66,6 +70,8 @@ def order_row(tenant: str, value: Order) -> Row:
         value.paid_minor,
         value.reason,
         custom_text(value.custom),
+        value.channel,
+        _order_more(value),
     )
 
 
@@ -73,7 +79,7 @@ def order_of(row: Row, lines: Sequence[OrderLine], charges: Sequence[Charge]) ->
     """Read an order with its lines and charges."""
     id_, version, number, state, customer_id, currency, included, level, rounding = row[:9]
     salesperson_id, terms, reference, ship_to, settings_version, placed_at = row[9:15]
-    net, tax, gross, invoiced, paid, reason, custom = row[15:]
+    net, tax, gross, invoiced, paid, reason, custom, channel, more = row[15:]
     return Order(
         id=id_of(id_),
         version=version,
@@ -96,8 +102,25 @@ def order_of(row: Row, lines: Sequence[OrderLine], charges: Sequence[Charge]) ->
         invoiced_minor=invoiced,
         paid_minor=paid,
         reason=reason,
+        channel=channel,
         custom=custom_of(custom),
+        **_order_rest(more),
     )
+
+
+def _order_more(value: Order) -> str | None:
+    """Write a discount on the order and what cash rounding did, if there is any."""
+    if value.discount is None and value.rounding is None:
+        return None
+    said = {"discount": value.discount, "rounding": value.rounding}
+    return json_text({name: plain(each) for name, each in said.items() if each is not None})
+
+
+def _order_rest(more: str | None) -> dict[str, Any]:
+    if more is None:
+        return {}
+    kinds: dict[str, type[Any]] = {"discount": OrderDiscount, "rounding": Money}
+    return {name: structured(each, kinds[name]) for name, each in json_of(more).items()}
 
 
 @lru_cache(64)
@@ -133,6 +156,7 @@ def order_line_row(tenant: str, owner: bytes, position: int, value: OrderLine) -
         quantity_int(value.shipped),
         quantity_int(value.invoiced),
         _steps_text(value.steps) if value.steps else None,
+        more_text(value.taxes, discount_minor=value.discount_minor),
     )
 
 
@@ -140,7 +164,7 @@ def order_line_of(row: Row) -> OrderLine:
     """Read an order line."""
     _, number, product_id, sku, quantity, unit, asked, unit_price, net, tax, gross = row[:11]
     tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on = row[11:18]
-    committed, shipped, invoiced, steps = row[18:]
+    committed, shipped, invoiced, steps, more = row[18:]
     return OrderLine(
         number=number,
         product_id=id_of(product_id),
@@ -163,6 +187,7 @@ def order_line_of(row: Row) -> OrderLine:
         shipped=quantity_of(shipped),
         invoiced=quantity_of(invoiced),
         steps=() if steps is None else tuple(Step(code, params) for code, params in json_of(steps)),
+        **more_of(more),
     )
 
 
@@ -190,12 +215,13 @@ def charge_row(tenant: str, owner: bytes, position: int, value: Charge) -> Row:
         value.tax_code,
         decimal_text(value.tax_rate),
         value.invoiced,
+        more_text(value.taxes, spread=value.spread),
     )
 
 
 def charge_of(row: Row) -> Charge:
     """Read a charge."""
-    _, code, net, tax, gross, tax_code, tax_rate, invoiced = row
+    _, code, net, tax, gross, tax_code, tax_rate, invoiced, more = row
     return Charge(
         code=code,
         net_minor=net,
@@ -204,4 +230,5 @@ def charge_of(row: Row) -> Charge:
         tax_code=tax_code,
         tax_rate=decimal_of(tax_rate),
         invoiced=bool(invoiced),
+        **more_of(more),
     )

@@ -1,10 +1,17 @@
 """Rows of settings."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
+import attrs
+
+from salescore.cash import CashRounding
 from salescore.money import Rounding
 from salescore.numbering import Series
 from salescore.organization import Settings, TaxRounding
+from salescore.pricing_policy import PricingPolicy
+from salescore.retention import Retention
+from salescore_sql.rows.terms import plain, structured, terms_of, terms_text
 from salescore_sql.rows.values import Row, id_of, json_of, json_text
 
 __all__ = ["settings_of", "settings_row"]
@@ -25,13 +32,16 @@ def settings_row(tenant: str, value: Settings) -> Row:
         value.order_lines_max,
         json_text([(series.name, series.pattern) for series in value.series]),
         json_text({role: sorted(granted) for role, granted in value.roles.items()}),
+        json_text(attrs.asdict(value.retention)),
+        terms_text(value.pricing),
+        _cash_text(value.cash_rounding),
     )
 
 
 def settings_of(row: Row) -> Settings:
     """Read a tenant's settings."""
     id_, version, zone, currency, languages, rounding, tax_rounding, terms, lines = row[:9]
-    series, roles = row[9:]
+    series, roles, retention, pricing, cash = row[9:]
     return Settings(
         id=id_of(id_),
         version=version,
@@ -46,4 +56,16 @@ def settings_of(row: Row) -> Settings:
         roles=MappingProxyType(
             {role: frozenset(granted) for role, granted in json_of(roles).items()}
         ),
+        retention=Retention(**json_of(retention)),
+        pricing=terms_of(pricing, PricingPolicy),
+        cash_rounding=_cash_of(cash),
     )
+
+
+def _cash_text(value: Mapping[str, CashRounding]) -> str | None:
+    return json_text({code: plain(cash) for code, cash in value.items()}) if value else None
+
+
+def _cash_of(text: str | None) -> Mapping[str, CashRounding]:
+    found = {} if text is None else json_of(text)
+    return MappingProxyType({code: structured(cash, CashRounding) for code, cash in found.items()})

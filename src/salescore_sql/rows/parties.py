@@ -90,6 +90,7 @@ def customer_row(tenant: str, value: Customer) -> Row:
         value.phone,
         json_text([address_parts(address) for address in value.addresses]),
         custom_text(value.custom),
+        value.territory,
     )
 
 
@@ -97,7 +98,7 @@ def customer_row(tenant: str, value: Customer) -> Row:
 def customer_of(row: Row) -> Customer:
     """Read a customer; one that orders comes again."""
     id_, version, number, name, currency, groups, language, reference, salesperson_id = row[:9]
-    tax_exempt, payment_terms_days, state, email, phone, addresses, custom = row[9:]
+    tax_exempt, payment_terms_days, state, email, phone, addresses, custom, territory = row[9:]
     return Customer(
         id=id_of(id_),
         version=version,
@@ -114,6 +115,7 @@ def customer_of(row: Row) -> Customer:
         email=email,
         phone=phone,
         addresses=tuple(address_of(parts) for parts in json_of(addresses)),
+        territory=territory,
         custom=custom_of(custom),
     )
 

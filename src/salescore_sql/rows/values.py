@@ -117,7 +117,7 @@ def optional_id(column: bytes | None) -> UUID | None:
     return None if column is None else id_of(column)
 
 
-instant_text = lru_cache(KEPT)(clock.instant_text)
+instant_text: Callable[[datetime], str] = lru_cache(KEPT)(clock.instant_text)
 """Writes an instant: UTC, always with microseconds."""
 
 

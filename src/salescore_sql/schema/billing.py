@@ -35,10 +35,11 @@ invoice: Final = header(
     whole("gross_minor"),
     whole("paid_minor"),
     text("custom", optional=True),
+    whole("payable_minor"),
     refers("order_id", "sales_order"),
     refers("customer_id", "customer"),
     adds_up(),
-    rule("invoice_paid", "paid_minor BETWEEN 0 AND gross_minor"),
+    rule("invoice_paid", "paid_minor BETWEEN 0 AND payable_minor"),
 )
 
 invoice_line: Final = child(
@@ -52,6 +53,7 @@ invoice_line: Final = child(
     whole("gross_minor"),
     word("tax_code", optional=True),
     exact("tax_rate"),
+    text("more", optional=True),
     adds_up(),
     rule("invoice_line_quantity", "quantity > 0"),
 )

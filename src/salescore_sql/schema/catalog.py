@@ -4,7 +4,7 @@ from typing import Final
 
 from salescore.catalog.category import CATEGORY
 from salescore.catalog.product import PRODUCT
-from salescore_sql.schema.columns import flag, header, id_of, refers, rule, text, whole, word
+from salescore_sql.schema.columns import exact, flag, header, id_of, refers, rule, text, whole, word
 
 __all__ = ["category", "product"]
 
@@ -34,6 +34,9 @@ product: Final = header(
     whole("safety"),
     whole("backorder_limit", optional=True),
     text("custom", optional=True),
+    word("variant_of", optional=True),
+    exact("list_price", optional=True),
+    exact("cost", optional=True),
     refers("category_id", "category"),
     rule("product_digits", "unit_digits BETWEEN 0 AND 6"),
     rule("product_held_back", "safety >= 0 AND (backorder_limit IS NULL OR backorder_limit >= 0)"),

@@ -24,12 +24,14 @@ from sqlalchemy.dialects.mysql import BINARY, LONGTEXT
 from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.schema import SchemaItem
 
+from salescore.errors import WORD_LENGTH_MAX
 from salescore.facts import Kind
 
 __all__ = [
     "HOT",
     "KEPT",
     "METADATA",
+    "STORAGE",
     "WHOLE",
     "WORD_LENGTH",
     "adds_up",
@@ -50,7 +52,7 @@ __all__ = [
     "words",
 ]
 
-WORD_LENGTH: Final = 200
+WORD_LENGTH: Final = WORD_LENGTH_MAX
 """Characters of a column that may stand in an index."""
 
 METADATA: Final = MetaData(
@@ -85,6 +87,11 @@ KEPT: Final[dict[str, Any]] = {
 """How a server keeps a table that would otherwise follow its own defaults."""
 
 
+STORAGE: Final = "storage"
+"""Under this name a table's `info` keeps its storage parameters for PostgreSQL.
+
+SQLAlchemy writes those of a table itself, but not before 2.1.
+"""
 HOT: Final = MappingProxyType({"fillfactor": 50})
 """Half of each page stays free: a count that changes all the time finds room beside itself."""
 
@@ -112,9 +119,9 @@ def text(name: str, *, optional: bool = False) -> Column[Any]:
     return Column(name, _TEXT, nullable=optional)
 
 
-def exact(name: str) -> Column[Any]:
+def exact(name: str, *, optional: bool = False) -> Column[Any]:
     """Declare a decimal of any scale, as text: unit prices, rates, percentages."""
-    return Column(name, _characters(WORD_LENGTH), nullable=False)
+    return Column(name, _characters(WORD_LENGTH), nullable=optional)
 
 
 def whole(name: str, *, optional: bool = False) -> Column[Any]:
@@ -260,7 +267,7 @@ def _table(
         *items,
         PrimaryKeyConstraint("tenant", *key, name=f"pk_{name}"),
         sqlite_with_rowid=not clustered,
-        postgresql_with=dict(storage) or None,
+        info={STORAGE: storage},
         **KEPT,
     )
 

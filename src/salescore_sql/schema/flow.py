@@ -1,8 +1,9 @@
-"""Tables of the flow: events, outcomes, follow-ups, counters."""
+"""Tables of the flow: events, outcomes, follow-ups, the outbox, upkeep, counters."""
 
 from typing import Final
 
-from salescore.events import ENVELOPE, FOLLOW_UP, OUTCOME
+from salescore.events import ENVELOPE, FOLLOW_UP, OUTBOX, OUTCOME
+from salescore.upkeep import UPKEEP
 from salescore_sql.schema.columns import (
     WHOLE,
     header,
@@ -15,7 +16,7 @@ from salescore_sql.schema.columns import (
     word,
 )
 
-__all__ = ["counters", "event", "follow_up", "outcome"]
+__all__ = ["counters", "event", "follow_up", "outbox", "outcome", "upkeep"]
 
 event: Final = header(
     ENVELOPE,
@@ -30,6 +31,7 @@ event: Final = header(
     instant("occurred_at"),
     instant("recorded_at"),
     text("payload"),
+    id_of("cause_id", optional=True),
     clustered=False,
     storage=WHOLE,
 )
@@ -55,8 +57,15 @@ follow_up: Final = header(
     word("actor"),
     whole("depth"),
     instant("recorded_at"),
+    word("key"),
+    word("kind"),
+    id_of("subject_id"),
     clustered=False,
 )
+
+outbox: Final = header(OUTBOX, "outbox", instant("recorded_at"))
+
+upkeep: Final = header(UPKEEP, "upkeep", instant("events_before", optional=True))
 
 counters: Final = ledger(
     "counters",

@@ -47,6 +47,8 @@ sales_order: Final = header(
     whole("paid_minor"),
     text("reason", optional=True),
     text("custom", optional=True),
+    word("channel", optional=True),
+    text("more", optional=True),
     refers("customer_id", "customer"),
     refers("salesperson_id", "salesperson"),
     words("state", OrderState),
@@ -79,6 +81,7 @@ order_line: Final = child(
     whole("shipped"),
     whole("invoiced"),
     text("steps", optional=True),
+    text("more", optional=True),
     refers("product_id", "product"),
     adds_up(),
     rule("order_line_quantity", "quantity > 0"),
@@ -95,5 +98,6 @@ order_charge: Final = child(
     word("tax_code", optional=True),
     exact("tax_rate"),
     flag("invoiced"),
+    text("more", optional=True),
     adds_up(),
 )

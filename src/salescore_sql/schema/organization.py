@@ -20,6 +20,9 @@ settings: Final = header(
     whole("order_lines_max"),
     text("series"),
     text("roles"),
+    text("retention"),
+    text("pricing", optional=True),
+    text("cash_rounding", optional=True),
     words("rounding", Rounding),
     words("tax_rounding", TaxRounding),
 )

@@ -47,6 +47,7 @@ customer: Final = header(
     word("phone", optional=True),
     text("addresses"),
     text("custom", optional=True),
+    word("territory", optional=True),
     refers("salesperson_id", "salesperson"),
     words("state", CustomerState),
     rule("customer_terms", "payment_terms_days BETWEEN 0 AND 365"),

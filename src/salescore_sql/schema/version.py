@@ -13,9 +13,9 @@ TENANT_SETTING: Final = "salescore.tenant"
 
 NAME: Final = "salescore"
 
-SCHEMA_VERSION: Final = "1"
+SCHEMA_VERSION: Final = "2"
 
-OLDER: Final = ("0",)
+OLDER: Final = ("0", "1")
 """Versions from which a way leads here; opening must know that without loading the ways."""
 
 STRANGERS: Final = "tables of another program"

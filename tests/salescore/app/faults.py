@@ -9,6 +9,16 @@ from typing import Any, Final
 
 __all__ = ["FAULTS"]
 
+
+def _backlog(subject: str, *, last: int) -> str:
+    """Let a receiver wait for events of a payment, under an id that is not its own."""
+    return (
+        f"INSERT INTO backlog VALUES ('acme', NOBODY, 1, 'pager', 'billing.payment', {subject}, 0,"  # noqa: S608 - our names
+        f" 1, {last}, '2026-07-01T09:00:00.000000+00:00', 0, NULL, '',"
+        " '2026-07-01T09:00:00.000000+00:00')"
+    )
+
+
 FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
     (
         "stock_differs",
@@ -206,21 +216,39 @@ FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
         {"key": "pay", "kind": "billing.payment"},
     ),
     ("outcome_lost", "UPDATE outcome SET value_kind = 'x.y' WHERE key = 'pay'", {"kind": "x.y"}),
+    ("outbox_without_events", "UPDATE outbox SET key = 'k-9' WHERE key = 'pay'", {"key": "k-9"}),
+    (
+        "outbox_without_events",
+        "DELETE FROM event WHERE key = 'pay'",
+        {"key": "pay"},
+    ),
+    (
+        "backlog_beyond",
+        _backlog("(SELECT id FROM payment)", last=2),
+        {"receiver": "pager", "last": 2, "highest": 1},
+    ),
+    ("backlog_beyond", _backlog("NOBODY", last=1), {"receiver": "pager", "highest": 0}),
+    (
+        "backlog_misfiled",
+        _backlog("(SELECT id FROM payment)", last=1),
+        {"receiver": "pager", "kind": "billing.payment"},
+    ),
     (
         "follow_up_without_cause",
         (
             "INSERT INTO follow_up VALUES ('acme', NOBODY, NOBODY, 'r', 'orders.hold.v1', '{}',"
-            " 'u-7', 1, '2026-07-01T09:00:00.000000+00:00')"
+            " 'u-7', 1, '2026-07-01T09:00:00.000000+00:00', 'k', 'x.y', NOBODY)"
         ),
         {"tag": "orders.hold.v1"},
     ),
     (
         "follow_up_unreadable",
         (
-            "INSERT INTO follow_up VALUES ('acme', NOBODY, (SELECT id FROM event), 'r', 'no.such',"
-            " '{}', 'u-7', 1, '2026-07-01T09:00:00.000000+00:00')"
+            "INSERT INTO follow_up VALUES ('acme', NOBODY, (SELECT id FROM event), 'r',"
+            " 'orders.hold.v1', '{}', 'u-7', 1, '2026-07-01T09:00:00.000000+00:00', 'k', 'x.y',"
+            " NOBODY)"
         ),
-        {"tag": "no.such"},
+        {"tag": "orders.hold.v1"},
     ),
     *(
         (

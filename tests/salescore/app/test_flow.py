@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from salescore.app.flow import BatchRefused, ConflictPersisted, OutcomeUnknown, Retries
+from salescore.app.flow import BatchRefused, ConflictPersisted, OutcomeUnknown
 from salescore.app.registry import UnknownCommand
 from salescore.errors import InvalidValue, Refused, SalesError
 from salescore.events import Command
 from salescore.memory import MemoryStore
 from salescore.parties.customer import CUSTOMER
+from salescore.retries import Retries
 from salescore.stock.transfer import TRANSFER
 from salescore.testing import states as make
 from salescore.testing.desk import OWNER, Desk, digest
@@ -39,19 +40,6 @@ def stocked(store: Any, tenant: str = "acme") -> Desk:
 def numbers(desk: Desk) -> list[int]:
     """Give the human numbers of all receipts, in the order they were made."""
     return [int(each.number[-6:]) for each in desk.store.scan(desk.tenant, TRANSFER)]
-
-
-class TestRetries:
-    """Pauses grow up to a bound, and are drawn below it."""
-
-    @pytest.mark.parametrize(
-        ("attempt", "draw", "expected"),
-        [(1, 1.0, 0.02), (2, 1.0, 0.04), (2, 0.5, 0.02), (9, 1.0, 0.25), (10**6, 0.0, 0.0)],
-    )
-    def test_a_pause_doubles(self, attempt: int, draw: float, expected: float) -> None:
-        """Full jitter below a doubling bound."""
-        retries = Retries(pause=0.01, pause_max=0.25)
-        assert expected == pytest.approx(retries.seconds(attempt, draw=draw))
 
 
 class TestBlocks:

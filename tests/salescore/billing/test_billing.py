@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
@@ -7,7 +8,7 @@ from salescore.app.coerce import charge
 from salescore.app.sales import Sales
 from salescore.billing.commands import ApplyPayment, RecordPayment
 from salescore.billing.invoice import Invoice
-from salescore.errors import Refused
+from salescore.errors import Refused, UnknownId
 from salescore.money import Money
 from salescore.orders.axes import BillingState, PaymentState
 from salescore.orders.order import Order
@@ -98,7 +99,7 @@ def test_payment_settles_invoices_in_their_order() -> None:
             sales.invoices.get(invoice).open_minor for invoice in (first, second)
         )
         now = sales.orders.get(order)
-        assert (10000, PaymentState.PARTIALLY_PAID) == (now.paid_minor, now.payment_state)
+        assert (10000, PaymentState.PARTIALLY_PAID) == (now.paid.minor, now.payment_state)
 
 
 def test_invoice_names_the_payer_and_comes_first() -> None:
@@ -157,3 +158,23 @@ def test_every_reason_against_a_payment_is_given() -> None:
             each.code for each in sales.review(command).rejections
         ]
         assert order.id == second.order_id
+
+
+def test_the_balance_is_what_is_open_less_what_was_paid_in_advance() -> None:
+    """Owed, paid in part, paid, and then 20 more are the customer's."""
+    with open_shop() as sales:
+        _, (invoice, *_) = delivered(sales, 5)
+        (anna,) = sales.customers.find()
+        assert invoice.gross == sales.payments.balance(anna)
+        sales.payments.record(invoice, "100.00 EUR")
+        assert invoice.gross - Money(10000, "EUR") == sales.payments.balance(anna)
+        sales.payments.record(invoice, sales.invoices.get(invoice).open)
+        assert Money.zero("EUR") == sales.payments.balance(anna)
+        sales.payments.record(anna, "20.00 EUR")
+        assert Money(-2000, "EUR") == sales.payments.balance(anna)
+
+
+def test_nobody_has_no_balance() -> None:
+    """A customer that does not exist is a mistake of the caller."""
+    with open_shop() as sales, pytest.raises(UnknownId):
+        sales.payments.balance(UUID(int=9))

@@ -64,3 +64,16 @@ def test_categories_make_a_tree() -> None:
         assert drinks.id == tea.parent_id
         moved = sales.categories.update(tea, parent_id=None, name={"en": "Teas"})
         assert (None, Localized.of("Teas")) == (moved.parent_id, moved.name)
+
+
+def test_product_says_what_prices_start_from() -> None:
+    """List price and cost may be missing, which is not 0; all three may change."""
+    with open_shop() as sales:
+        plain = sales.products.add("TEA-0")
+        tea = sales.products.add("TEA-1", variant_of="TEA", list_price="18.00", cost=0)
+        assert (None, None, None) == (plain.variant_of, plain.list_price, plain.cost)
+        assert ("TEA", Decimal(18), Decimal(0)) == (tea.variant_of, tea.list_price, tea.cost)
+        after = sales.products.update(tea, list_price=None, cost="10.5", variant_of=None)
+        assert (None, None, Decimal("10.5")) == (after.variant_of, after.list_price, after.cost)
+        with pytest.raises(InvalidValue, match="cost"):
+            sales.products.update(tea, cost=-1)

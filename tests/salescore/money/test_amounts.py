@@ -1,5 +1,6 @@
 import pickle
 from decimal import Decimal, localcontext
+from fractions import Fraction
 
 import pytest
 
@@ -10,7 +11,11 @@ from salescore.money import (
     InexactMoney,
     InexactResult,
     Money,
+    Number,
+    RemainderTo,
     Rounding,
+    ZeroWeights,
+    ratio,
     to_minor,
     total,
 )
@@ -196,3 +201,73 @@ def test_callers_context_does_not_matter() -> None:
 def test_survives_pickling() -> None:
     """Money crosses process borders."""
     assert EURO == pickle.loads(pickle.dumps(EURO))  # noqa: S301 - our own bytes.
+
+
+@pytest.mark.parametrize(
+    ("money", "step", "rounded"),
+    [
+        ("3.37 CHF", "0.05", "3.35 CHF"),
+        ("3.375 KWD", "0.05", "3.400 KWD"),
+        ("1234 JPY", 100, "1200 JPY"),
+        ("-1250 JPY", 100, "-1300 JPY"),
+        ("1.23 SEK", 1, "1.00 SEK"),
+    ],
+)
+def test_money_is_rounded_as_cash_is_paid(money: str, step: Number, rounded: str) -> None:
+    """To any step of its currency."""
+    assert Money.parse(rounded) == Money.parse(money).round_to(step)
+
+
+def test_money_is_rounded_by_a_mode() -> None:
+    """Up to the next half franc, or only if it is one."""
+    money = Money.parse("3.36 CHF")
+    assert Money.parse("3.40 CHF") == money.round_to("0.05", Rounding.CEILING)
+    with pytest.raises(InexactResult):
+        money.round_to("0.05", Rounding.EXACT)
+
+
+def test_money_cannot_be_rounded_to_what_cannot_be_paid() -> None:
+    """A step below the cent gives no cents."""
+    with pytest.raises(InexactMoney):
+        Money.parse("0.01 EUR").round_to("0.004")
+    with pytest.raises(InvalidValue):
+        EURO.round_to(0)
+
+
+def test_money_is_split_evenly_and_by_any_rule() -> None:
+    """The methods and the functions are one."""
+    assert (Money(34, "EUR"), Money(33, "EUR"), Money(33, "EUR")) == EURO.split(3)
+    by_ratio = Money(13, "EUR").allocate((2, 3, 5), remainder_to=RemainderTo.LARGEST_RATIO)
+    assert (Money(2, "EUR"), Money(4, "EUR"), Money(7, "EUR")) == by_ratio
+    even = EURO.allocate((0, 0), zero_weights=ZeroWeights.EVEN)
+    assert (Money(50, "EUR"), Money(50, "EUR")) == even
+
+
+def test_a_ratio_is_exact() -> None:
+    """A third is a third."""
+    assert Fraction(1, 3) == ratio(EURO, Money(300, "EUR"))
+    assert Fraction(-2) == ratio(Money(-200, "EUR"), EURO)
+    assert 0 == ratio(Money.zero("EUR"), EURO)
+
+
+def test_a_ratio_needs_two_amounts_of_one_currency() -> None:
+    """Dollars are no part of euros, and nothing is a part of nothing."""
+    with pytest.raises(CurrencyMismatch) as mismatch:
+        ratio(EURO, DOLLAR)
+    assert {"left": "EUR", "right": "USD"} == mismatch.value.params
+    with pytest.raises(InvalidValue) as caught:
+        ratio(EURO, Money.zero("EUR"))
+    assert "whole" == caught.value.params["name"]
+
+
+def test_a_plain_number_has_no_currency() -> None:
+    """It is refused in a sum and in a ratio, on either side (py-moneyed, test_add_non_money)."""
+    one = Decimal(1)
+    for attempt in (
+        lambda: total([EURO, one], currency="EUR"),  # type: ignore[list-item]  # wrong on purpose
+        lambda: ratio(EURO, one),  # type: ignore[arg-type]  # wrong on purpose
+        lambda: ratio(one, EURO),  # type: ignore[arg-type]  # wrong on purpose
+    ):
+        with pytest.raises(InvalidValue) as caught:
+            attempt()
+        assert ("money", one) == (caught.value.params["name"], caught.value.params["value"])

@@ -107,3 +107,12 @@ def test_groups_are_several_names() -> None:
     assert ("a", "b") == groups_of(["b", "a", "b"])
     with pytest.raises(InvalidValue):
         groups_of("cafes")
+
+
+def test_customer_belongs_to_a_territory() -> None:
+    """Prices may depend on it; it may change, and there may be none."""
+    with open_shop() as sales:
+        anna = sales.customers.add("Anna", territory="Bavaria")
+        assert "Bavaria" == anna.territory
+        assert sales.customers.update(anna, territory=None).territory is None
+        assert sales.customers.add("Bert").territory is None

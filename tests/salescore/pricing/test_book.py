@@ -3,19 +3,16 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from attrs import evolve
 
 from salescore.errors import Rejection, UnknownId
 from salescore.ids import SeededIds
 from salescore.pricing import Discount, Price, PriceList, percent_off, price
-from salescore.pricing.book import (
-    BOOK_ID,
-    Ask,
-    BookVersion,
-    PriceBook,
-    Priced,
-    PriceTie,
-    reduce_price,
-)
+from salescore.pricing.ask import Ask
+from salescore.pricing.book import BOOK_ID, BookVersion, PriceBook
+from salescore.pricing.priced import Priced, reduce_price
+from salescore.pricing.ties import PriceTie
+from salescore.pricing_policy import PriceChoice, PricingPolicy
 from salescore.tax.rate import TaxRate
 
 ANNA, BERT = UUID(int=21), UUID(int=22)
@@ -174,6 +171,38 @@ def test_explanation_names_what_did_not_win_and_why() -> None:
 
 
 @pytest.mark.parametrize(
+    ("choice", "winner", "loser", "priority", "expected"),
+    [
+        (PriceChoice.SPECIFICITY, price("TEA", 9), price("TEA", 8), 1, "outranked"),
+        (PriceChoice.SPECIFICITY, price("TEA", 9, at_least=1), price("TEA", 8), 0, "specificity"),
+        (
+            PriceChoice.SPECIFICITY,
+            price("TEA", 9, channel="web"),
+            price("TEA", 8),
+            0,
+            "specificity",
+        ),
+        (PriceChoice.PRIORITY, price("TEA", 9), price("TEA", 8, at_least=1), 1, "outranked"),
+        (PriceChoice.LOWEST, price("TEA", 7), price("TEA", 8), 0, "lowest"),
+        (PriceChoice.LOWEST, price("TEA", 8), price("TEA", 8), 0, "outranked"),
+        (PriceChoice.FIRST, price("TEA", 9), price("TEA", 8), 0, "outranked"),
+    ],
+)
+def test_the_reason_is_what_decided(
+    choice: PriceChoice, winner: Price, loser: Price, priority: int, expected: str
+) -> None:
+    """Losing to a list of higher priority, or to a lower price, is no lack of detail."""
+    lists = [
+        PriceList("a", currency="EUR", prices=[winner], priority=priority),
+        PriceList("b", currency="EUR", prices=[loser]),
+    ]
+    policy = PricingPolicy(choice=choice)
+    compiled = PriceBook.compile(BookVersion(BOOK_ID, 1), lists=lists, rates=[], policy=policy)
+    passed = compiled.passed_over(evolve(ask(), channel="web"))
+    assert [("b", expected)] == [(step.params["list"], step.params["why"]) for step in passed]
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         (price("TEA", 1), price("TEA", 2)),
@@ -209,6 +238,14 @@ def test_tax_rates_are_found_by_code() -> None:
     """A book carries the rates it was compiled with."""
     rate = TaxRate(id=SeededIds()(), version=1, code="standard", rate=Decimal("0.19"))
     found = PriceBook.compile(BookVersion(BOOK_ID, 1), lists=[], rates=[rate])
-    assert rate == found.tax_rate("standard")
+    assert rate == found.taxes.rate("standard", on=date(2026, 7, 1))
     with pytest.raises(UnknownId):
-        found.tax_rate("reduced")
+        found.taxes.rate("reduced", on=date(2026, 7, 1))
+
+
+@pytest.mark.parametrize("text", ["1 / (quantity - 1)", "1 / (quantity - 2)"])
+def test_a_formula_that_gives_nothing_is_passed_over_in_words(text: str) -> None:
+    """Whatever kept a computed price from counting has a sentence in both languages."""
+    passed = book(price("TEA", formula=text), price("TEA", 9, at_least=1)).passed_over(ask())
+    for step in passed:
+        assert "_" not in step.sentence("en") + step.sentence("zh")

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from salescore.errors import Coded, InvalidValue
 from salescore.money import Money
-from salescore.reports.table import Column, ColumnKind, Table
+from salescore.reports.column import Column, ColumnKind
+from salescore.reports.table import Table
 
 COLUMNS = (
     Column("customer", ColumnKind.TEXT),
@@ -65,6 +67,13 @@ def test_what_does_not_add_up_is_counted_apart() -> None:
     assert (None, 1) == counted.totals
 
 
+def test_a_table_of_texts_shows_no_totals() -> None:
+    """Where nothing adds up there is no line that says so."""
+    columns = (Column("sku", ColumnKind.TEXT), Column("note", ColumnKind.TEXT))
+    texts = Table.of(Coded("reports.stock"), columns=columns, rows=[("TEA-1", "green")])
+    assert "TEA-1  green" == texts.to_text().splitlines()[-1]
+
+
 def test_text_is_aligned_and_says_what_it_counts() -> None:
     """Title, headings, rows, totals and notes; numbers right, text left, nothing rounded."""
     assert """Open receivables
@@ -114,6 +123,21 @@ def test_top_keeps_the_most_and_sums_up_the_others() -> None:
     assert table().totals == top.totals
 
 
+def test_one_row_that_is_left_is_one_other() -> None:
+    """In English one is no plural."""
+    assert "(1 other)" == table().top(2, by="net").rows[-1][0]
+
+
+@pytest.mark.parametrize("row", [("Anna",), ("Anna", 1, 2), ("Anna", 10.5)])
+def test_a_row_has_an_exact_cell_for_each_column(row: tuple[Any, ...]) -> None:
+    """One too few or too many, or a float, is refused before it becomes a sum."""
+    columns = (Column("customer", ColumnKind.TEXT), Column("net", ColumnKind.MONEY, "EUR"))
+    with pytest.raises(InvalidValue) as refused:
+        Table.of(Coded("reports.stock"), columns=columns, rows=[row])
+    assert ("row", row) == (refused.value.params["name"], refused.value.params["value"])
+    assert "每列一个单元格" in refused.value.advice("zh")
+
+
 def test_top_of_all_has_no_others() -> None:
     """Asking for as many rows as there are only sorts them."""
     assert ("绿茶馆", "Anna", "Zoe") == table().top(3, by="net").column("customer")
@@ -121,9 +145,10 @@ def test_top_of_all_has_no_others() -> None:
 
 
 def test_top_needs_a_row() -> None:
-    """Nothing is no top."""
-    with pytest.raises(InvalidValue):
-        table().top(0, by="net")
+    """Nothing is no top, and neither is a text or a part of a row."""
+    for count in (0, "1", 1.5, True):
+        with pytest.raises(InvalidValue):
+            table().top(count, by="net")  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_repr_is_one_line() -> None:

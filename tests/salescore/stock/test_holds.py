@@ -10,7 +10,7 @@ from salescore.lifecycle import WrongState
 from salescore.orders.commands import PlaceDraft
 from salescore.stock.commitment import COMMITMENT, CommitmentKind
 from salescore.stock.events import StockReserved
-from tests.salescore.stock.baskets import START, Shop, shortages
+from tests.salescore.stock.baskets import START, Shop, goods, shortages
 
 
 class TestHold:
@@ -53,6 +53,24 @@ class TestHold:
             shop.sales.stock.hold(basket, minutes=30)
         assert [("TEA-1", 11, 10)] == shortages(caught.value)
         assert 3 == shop.tea()[0]
+
+    def test_what_is_promised_is_read_line_by_line(self, shop: Shop) -> None:
+        """Of a basket while it lasts, of an order until the goods leave; of a draft nothing."""
+        plain = shop.sales.orders.draft(shop.anna, [("TEA-1", 1)])
+        basket = shop.basket(("TEA-1", 4), ("POT-1", 2))
+        main = shop.sales.locations.by_code("main").id
+        held = shop.sales.stock.promised(basket)
+        assert () == shop.sales.stock.promised(plain)
+        assert [("TEA-1", 4), ("POT-1", 2)] == goods(held)
+        assert [main, main] == [line.location_id for line in held]
+        shop.clock.forward(30)
+        assert () == shop.sales.stock.promised(basket)
+        order = shop.sales.orders.place_draft(basket)
+        assert [("TEA-1", 4), ("POT-1", 2)] == goods(shop.sales.stock.promised(order))
+        shop.sales.shipments.ship(order, [("TEA-1", 3)])
+        assert [("TEA-1", 1), ("POT-1", 2)] == goods(shop.sales.stock.promised(order))
+        with pytest.raises(UnknownId):
+            shop.sales.stock.promised(shop.anna)
 
     def test_placing_takes_the_promise_over(self, shop: Shop) -> None:
         """The order of a full basket needs nothing more; the promise has no end any more."""

@@ -3,6 +3,7 @@ from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 from salescore.app.builtin import KINDS
+from salescore.backlog import LEASE
 from salescore.stock.level import STOCK_LEVEL
 from salescore.testing import strategies
 from salescore.testing.worlds import World, worlds
@@ -21,8 +22,8 @@ def test_every_strategy_gives_values(name: str, source: st.DataObject) -> None:
 @given(world=worlds())
 @settings(max_examples=5)
 def test_a_world_has_one_state_of_every_kind(world: World) -> None:
-    """Every kind of the library is there; levels are written by claims alone."""
-    assert set(KINDS) - {STOCK_LEVEL} == {kind for kind, _ in world}
+    """Every kind of the library is there, leases too; levels are written by claims alone."""
+    assert {*KINDS, LEASE} - {STOCK_LEVEL} == {kind for kind, _ in world}
     assert all(isinstance(state, kind.type) for kind, state in world)
 
 

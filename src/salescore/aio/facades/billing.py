@@ -12,6 +12,7 @@ from salescore.app.coerce import AmountLike, IdLike, InstantLike
 from salescore.app.facades.billing import Invoices, Payments
 from salescore.billing.invoice import Invoice
 from salescore.billing.payment import Payment
+from salescore.money import Money
 
 __all__ = ["AsyncInvoices", "AsyncPayments"]
 
@@ -124,6 +125,17 @@ class AsyncPayments(AsyncRoom[Payment]):
             Refused: nothing is left, or an invoice needs nothing.
         """
         return await run_sync(self._payments.apply, payment, invoices, expect=expect, key=key)
+
+    async def balance(self, customer: IdLike) -> Money:
+        """Give what a customer still owes, less what was received and has settled nothing yet.
+
+        Below 0 it is the customer's: an advance, or what was paid too much. It counts what is in
+        the customer's currency.
+
+        Raises:
+            UnknownId: no such customer.
+        """
+        return await run_sync(self._payments.balance, customer)
 
     async def update(
         self, payment: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any

@@ -8,7 +8,7 @@ from typing import Any
 
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
-from salescore.app.coerce import AmountLike, IdLike, InstantLike, LineLike
+from salescore.app.coerce import AmountLike, DiscountLike, IdLike, InstantLike, LineLike
 from salescore.app.facades.orders import Orders
 from salescore.app.timeline import Timeline
 from salescore.orders.order import Order
@@ -36,11 +36,15 @@ class AsyncOrders(AsyncRoom[Order]):
         wanted: Iterable[LineLike],
         *,
         charges: Iterable[ChargeRequest | tuple[str, AmountLike]] = (),
+        discount: DiscountLike = None,
         salesperson: IdLike = None,
         reference: str | None = None,
         ship_to: Address | None = None,
         location: str = "main",
+        channel: str | None = None,
         custom: Mapping[str, Any] | None = None,
+        tax_quote: IdLike = None,
+        allocation: str | None = None,
         at: InstantLike = None,
         key: str | None = None,
     ) -> Order:
@@ -50,29 +54,39 @@ class AsyncOrders(AsyncRoom[Order]):
             customer: who buys.
             wanted: (sku, quantity) pairs or `line(...)`; each product once.
             charges: (code, amount) pairs such as ``("freight", "5 EUR")``.
+            discount: on the lines together: ``"10 %"`` or ``"5 EUR"``, spread before tax.
             salesperson: who sold it; None takes the customer's.
             reference: the buyer's own number.
             ship_to: None takes the customer's shipping address.
             location: code of the location that promises the goods.
+            channel: on which it is sold, such as ``"web"``; prices may depend on it.
             custom: values of custom fields by code.
+            tax_quote: what `sales.taxes.quote` gave; None takes the tenant's own rates.
+            allocation: the strategy that chooses from where the goods are promised, such as
+                ``"most_stock"``; None takes `location` for all of them.
             at: when it was agreed; None for now.
             key: makes a repeated call have one effect.
 
         Raises:
             Refused: no price, not enough stock, a blocked customer ...: every reason at once.
-            UnknownId: no such customer, product, location or salesperson.
+            UnknownId: no such customer, product, location, salesperson, tax quote or strategy.
             AmbiguousLine, EmptyOrder, TooMany: the lines are not an order.
+            PriceRuleFailed, AllocationFailed: what a plug-in contributes is broken.
         """
         return await run_sync(
             self._orders.place,
             customer,
             wanted,
             charges=charges,
+            discount=discount,
             salesperson=salesperson,
             reference=reference,
             ship_to=ship_to,
             location=location,
+            channel=channel,
             custom=custom,
+            tax_quote=tax_quote,
+            allocation=allocation,
             at=at,
             key=key,
         )
@@ -84,10 +98,13 @@ class AsyncOrders(AsyncRoom[Order]):
         *,
         order: IdLike = None,
         charges: Iterable[ChargeRequest | tuple[str, AmountLike]] = (),
+        discount: DiscountLike = None,
         salesperson: IdLike = None,
         reference: str | None = None,
         ship_to: Address | None = None,
+        channel: str | None = None,
         custom: Mapping[str, Any] | None = None,
+        tax_quote: IdLike = None,
         expect: int | None = None,
         key: str | None = None,
     ) -> Order:
@@ -103,10 +120,13 @@ class AsyncOrders(AsyncRoom[Order]):
             wanted,
             order=order,
             charges=charges,
+            discount=discount,
             salesperson=salesperson,
             reference=reference,
             ship_to=ship_to,
+            channel=channel,
             custom=custom,
+            tax_quote=tax_quote,
             expect=expect,
             key=key,
         )
@@ -116,13 +136,32 @@ class AsyncOrders(AsyncRoom[Order]):
         order: IdLike,
         *,
         location: str = "main",
+        tax_quote: IdLike = None,
+        allocation: str | None = None,
         at: InstantLike = None,
         expect: int | None = None,
         key: str | None = None,
     ) -> Order:
-        """Place a draft: priced again for the day, then as `place`."""
+        """Place a draft: priced again for the day, then as `place`.
+
+        Args:
+            order: the draft.
+            location: code of the location that promises the goods.
+            tax_quote: what `sales.taxes.quote` gave; None keeps the quote that the draft has.
+            allocation: the strategy that chooses from where the goods are promised.
+            at: when it was agreed; None for now.
+            expect: only if the draft is still at this version.
+            key: makes a repeated call have one effect.
+        """
         return await run_sync(
-            self._orders.place_draft, order, location=location, at=at, expect=expect, key=key
+            self._orders.place_draft,
+            order,
+            location=location,
+            tax_quote=tax_quote,
+            allocation=allocation,
+            at=at,
+            expect=expect,
+            key=key,
         )
 
     async def hold(

@@ -43,6 +43,7 @@ class AsyncCustomers(AsyncRoom[Customer]):
         email: str | None = None,
         phone: str | None = None,
         addresses: Iterable[Address] = (),
+        territory: str | None = None,
         custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Customer:
@@ -60,6 +61,7 @@ class AsyncCustomers(AsyncRoom[Customer]):
             email: where to write to.
             phone: where to call.
             addresses: of kinds ``main``, ``billing``, ``shipping``.
+            territory: the region that it belongs to, for prices and reports.
             custom: values of custom fields by code.
             key: makes a repeated call have one effect.
         """
@@ -76,6 +78,7 @@ class AsyncCustomers(AsyncRoom[Customer]):
             email=email,
             phone=phone,
             addresses=addresses,
+            territory=territory,
             custom=custom,
             key=key,
         )

@@ -32,3 +32,18 @@ class AsyncSettingsRoom:
     ) -> Settings:
         """Change settings by name; orders placed before keep theirs."""
         return await run_sync(self._settings_room.update, expect=expect, key=key, **changes)
+
+    async def adopt(
+        self, preset: str, *, expect: int | None = None, key: str | None = None
+    ) -> Settings:
+        """Find prices and round taxes as another system does; everything else stays.
+
+        Args:
+            preset: of `salescore.presets.PRESETS`, such as ``"odoo"``.
+            expect: change only if the settings are still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            UnknownId: there is no preset of this name.
+        """
+        return await run_sync(self._settings_room.adopt, preset, expect=expect, key=key)

@@ -10,9 +10,9 @@ from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
 from salescore.app.coerce import IdLike, InstantLike, QuantityLike
 from salescore.app.facades.stock import Locations, Stock
-from salescore.stock.availability import Availability
+from salescore.stock.availability import Availability, TotalAvailability
 from salescore.stock.backorder import Backorder
-from salescore.stock.commitment import Commitment
+from salescore.stock.commitment import Commitment, CommittedLine
 from salescore.stock.location import Location
 from salescore.stock.transfer import Transfer
 
@@ -78,6 +78,28 @@ class AsyncStock(AsyncRoom[Transfer]):
             UnknownId: no such product or location.
         """
         return await run_sync(self._stock.level, sku, at=at)
+
+    async def total(self, sku: str, *, at: Iterable[str] | None = None) -> TotalAvailability:
+        """Give what lies at several locations together, what is promised and what is available.
+
+        Args:
+            sku: the product.
+            at: codes of the locations; None for every one that ever held the product.
+
+        Raises:
+            UnknownId: no such product or location.
+        """
+        return await run_sync(self._stock.total, sku, at=at)
+
+    async def promised(self, order: IdLike) -> tuple[CommittedLine, ...]:
+        """Give what is promised to an order, or held for a draft: how much, and from where.
+
+        Goods that have left are not promised any more, nor what an overdue basket holds.
+
+        Raises:
+            UnknownId: no such order.
+        """
+        return await run_sync(self._stock.promised, order)
 
     async def backorders(self) -> tuple[Backorder, ...]:
         """Give what is promised beyond what lies there, order by order, the oldest served first."""

@@ -61,7 +61,7 @@ def not_overspent(payment: Payment) -> Iterator[Finding]:
 
 def not_overpaid(invoice: Invoice) -> Iterator[Finding]:
     """Demand that an invoice is paid to nothing below zero and nothing above its sum."""
-    if not 0 <= invoice.paid_minor <= invoice.gross_minor:
+    if not 0 <= invoice.paid_minor <= invoice.payable_minor:
         paid = Money(invoice.paid_minor, invoice.currency)
         params = {"invoice": invoice.number, "gross": str(invoice.gross), "paid": str(paid)}
         yield Finding("doctor.invoice_overpaid", params)

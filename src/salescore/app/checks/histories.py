@@ -1,16 +1,20 @@
 """Histories: events without gaps up to the version of what they made; outcomes; follow-ups."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
-from salescore.app.checks.check import Finding, Sees
+from salescore.app.checks.check import Finding, Hint, Sees
 from salescore.app.checks.known import Known
 from salescore.app.checks.run import Run
+from salescore.backlog import BACKLOG
 from salescore.errors import SalesError
 from salescore.events import (
     ENVELOPE,
     FOLLOW_UP,
+    OUTBOX,
     OUTCOME,
     Envelope,
     Event,
@@ -23,15 +27,37 @@ from salescore.wire import Wire
 
 __all__ = ["FollowUps", "Histories", "Outcomes"]
 
+_WITHOUT_EVENTS: Final = frozenset({BACKLOG, OUTBOX})
+"""What changes without an event: the relay's own."""
+
+_CLOCKS_DIFFER: Final = timedelta(hours=1)
+"""By so much two servers may disagree on when something was recorded."""
+
 
 class Histories:
-    """The events of an aggregate are numbered 1, 2, 3 ... up to its version, and can be read."""
+    """The events of an aggregate are numbered 1, 2, 3 ... up to its version, and can be read.
 
-    def __init__(self, known: Known, *, kinds: Mapping[str, Kind[Any]], wire: Wire) -> None:
+    Args:
+        known: the states that were read.
+        kinds: by name.
+        wire: reads events.
+        swept_before: events recorded before this may have been removed; None: none were.
+    """
+
+    def __init__(
+        self,
+        known: Known,
+        *,
+        kinds: Mapping[str, Kind[Any]],
+        wire: Wire,
+        swept_before: datetime | None = None,
+    ) -> None:
         """Begin without events."""
         self._known = known
         self._kinds = kinds
         self._wire = wire
+        self._swept = None if swept_before is None else swept_before + _CLOCKS_DIFFER
+        self._kept: dict[tuple[str, UUID], int] = {}
         self._runs: dict[str, dict[UUID, Run]] = {}
 
     @property
@@ -45,6 +71,9 @@ class Histories:
         about = {"kind": envelope.kind, "id": envelope.subject_id}
         if not run.add(envelope.version):
             yield Finding("doctor.event_repeated", about | {"version": envelope.version})
+        if self._swept is not None and envelope.recorded_at >= self._swept:
+            place = (envelope.kind, envelope.subject_id)
+            self._kept[place] = min(envelope.version, self._kept.get(place, envelope.version))
         yield from self._read(envelope, about)
 
     def _read(self, envelope: Envelope, about: Mapping[str, object]) -> Iterator[Finding]:
@@ -68,19 +97,30 @@ class Histories:
             versions = self._known.versions(kind)
             for key, run in runs.items():
                 about = {"kind": name, "id": key}
-                gaps = tuple(run.gaps(upto=run.highest))
+                gaps = tuple(run.gaps(upto=run.highest, beyond=self._excused(kind, key, run)))
                 if gaps:
                     yield Finding("doctor.event_missing", about | {"versions": gaps})
                 if key not in versions:
                     yield Finding("doctor.state_missing", about | {"version": run.highest})
         for kind in self._kinds.values():
-            if kind is not RECORD:  # Its owner may change it without an event.
+            if kind not in _WITHOUT_EVENTS:
                 yield from self._compared(kind, self._runs.get(kind.name, {}))
+
+    def _excused(self, kind: Kind[Any], key: UUID, run: Run) -> int:
+        """Give the version up to which events may be missing."""
+        if self._swept is not None:
+            return self._kept.get((kind.name, key), run.highest)
+        if kind is RECORD and not run.whole:
+            return min(run.ahead)  # It was silent before its first event.
+        return 0
 
     def _compared(self, kind: Kind[Any], runs: Mapping[UUID, Run]) -> Iterator[Finding]:
         for key, version in self._known.versions(kind).items():
+            if kind is RECORD and key not in runs:
+                continue  # A silent one.
             expected = runs[key].highest if key in runs else 0
-            if version != expected:
+            swept = self._swept is not None and (kind.name, key) not in self._kept
+            if version != expected and not (swept and version > expected):
                 params = {"kind": kind.name, "id": key, "found": version, "expected": expected}
                 yield Finding("doctor.version_differs", params)
 
@@ -116,6 +156,7 @@ class FollowUps:
         """Begin without follow-ups."""
         self._wire = wire
         self._causes: dict[UUID, list[StoredFollowUp]] = {}
+        self._absent: Counter[str] = Counter()
 
     @property
     def sees(self) -> Sees:
@@ -124,6 +165,9 @@ class FollowUps:
 
     def _look(self, follow_up: StoredFollowUp) -> Iterator[Finding]:
         self._causes.setdefault(follow_up.cause_id, []).append(follow_up)
+        if not self._wire.knows_command(follow_up.tag):
+            self._absent[follow_up.tag] += 1  # Its plug-in may come back.
+            return
         try:
             self._wire.read_command(follow_up.tag, follow_up.payload)
         except SalesError as error:
@@ -135,8 +179,11 @@ class FollowUps:
         return ()
 
     def close(self) -> Iterator[Finding]:
-        """Say whose cause is not there."""
+        """Say whose cause is not there, and which wait for a plug-in."""
         for cause_id, follow_ups in self._causes.items():
             for each in follow_ups:
                 params = {"id": each.id, "tag": each.tag, "cause": cause_id}
                 yield Finding("doctor.follow_up_without_cause", params)
+        if self._absent:
+            params = {"count": self._absent.total(), "tags": ", ".join(sorted(self._absent))}
+            yield Hint("doctor.follow_ups_wait", params)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from salescore.catalog.product import PRODUCT
 from salescore.facts import Kind
+from salescore.records import RECORD
 from salescore.stock.location import LOCATION
 
 __all__ = ["Known", "name_of"]
@@ -35,7 +36,8 @@ class Known:
         """Note a state; ledgers of facts (events, levels) are not pointed at and not noted."""
         if not kind.versioned:
             return
-        self._versions.setdefault(kind, {})[kind.key_of(state)] = state.version
+        key = state.id if kind is RECORD else kind.key_of(state)  # As its events name it.
+        self._versions.setdefault(kind, {})[key] = state.version
         if kind is PRODUCT or kind is LOCATION:
             self._names[state.id] = name_of(state)
 

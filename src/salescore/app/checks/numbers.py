@@ -115,6 +115,16 @@ class NumberSeries:
             self._runs.setdefault(key, Run()).add(place)
         self._highest[key] = max(place, self._highest.get(key, 0))
 
+    @property
+    def patterns(self) -> tuple[Series, ...]:
+        """Every series that is or was in force."""
+        return tuple(series for several in self._patterns.values() for series in several)
+
+    @property
+    def highest(self) -> Mapping[CounterClaim, int]:
+        """The highest number that documents bear, for each counter; a claim names it."""
+        return {_counter(key): place for key, place in self._highest.items()}
+
     def close(self) -> Iterator[Finding]:
         """Compare with the counters."""
         claims = {key: _counter(key) for key in self._highest}

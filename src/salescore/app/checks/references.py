@@ -15,11 +15,14 @@ from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.orders.order import ORDER, Order
 from salescore.parties.customer import CONTACT, CUSTOMER
 from salescore.parties.salesperson import SALESPERSON
+from salescore.pricing.edition import EDITION, Edition, EditionState
 from salescore.pricing.price_list import PRICE_LIST, PriceList
+from salescore.pricing.publish import named_skus
 from salescore.stock.commitment import COMMITMENT, Commitment
 from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.stock.location import LOCATION
 from salescore.stock.transfer import TRANSFER, Transfer, TransferKind
+from salescore.tax.treatment import TAX_TREATMENT
 
 __all__ = ["PriceSkus", "References"]
 
@@ -73,6 +76,7 @@ _POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
     TRANSFER: _transfer,
     ORDER: _order,
     COMMITMENT: _commitment,
+    TAX_TREATMENT: lambda treatment: [(CUSTOMER, treatment.customer_id)],
     SHIPMENT: _shipment,
     INVOICE: _invoice,
     PAYMENT: _payment,
@@ -134,17 +138,20 @@ class PriceSkus:
 
     @property
     def sees(self) -> Sees:
-        """Products give SKUs, lists name them."""
-        return {PRODUCT: self._product, PRICE_LIST: self._list}
+        """Products give SKUs, lists and editions in the price book name them."""
+        return {PRODUCT: self._product, PRICE_LIST: self._list, EDITION: self._edition}
 
     def _product(self, product: Product) -> Iterable[Finding]:
         self._skus.add(product.sku)
         return ()
 
     def _list(self, prices: PriceList) -> Iterable[Finding]:
-        named = {each.sku: None for each in prices.prices}
-        named |= {each.sku: None for each in prices.discounts if each.sku is not None}
-        self._named |= {(prices.name, sku): None for sku in named}
+        self._named |= {(prices.name, sku): None for sku in named_skus(prices)}
+        return ()
+
+    def _edition(self, edition: Edition) -> Iterable[Finding]:
+        if edition.state is EditionState.STANDING:
+            return self._list(edition.price_list)
         return ()
 
     def close(self) -> Iterator[Finding]:

@@ -40,10 +40,16 @@ class Run:
         """The highest number seen; 0 when there is none."""
         return max(self.ahead, default=self.whole)
 
-    def gaps(self, *, upto: int) -> Iterator[str]:
-        """Give what is missing up to a number, as ``"4"`` or ``"6-9"``."""
-        before = self.whole
-        for number in (*sorted(each for each in self.ahead if each <= upto), upto + 1):
+    def gaps(self, *, upto: int, beyond: int = 0) -> Iterator[str]:
+        """Give what is missing up to a number, as ``"4"`` or ``"6-9"``.
+
+        Args:
+            upto: the last number that should be there.
+            beyond: what is missing up to this one is left out.
+        """
+        before = max(self.whole, beyond)
+        seen = sorted(each for each in self.ahead if before < each <= upto)
+        for number in (*seen, upto + 1):
             first, last = before + 1, number - 1
             if first <= last:
                 yield str(first) if first == last else f"{first}-{last}"

@@ -1,12 +1,13 @@
 """Documents add up: the lines give the sums, and net with tax gives gross."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from salescore.app.checks.check import Finding
 from salescore.billing.invoice import Invoice
 from salescore.money import Money
 from salescore.orders.order import Order
+from salescore.tax.line_tax import tax_sum
 
 __all__ = ["invoice_adds_up", "order_adds_up"]
 
@@ -23,7 +24,7 @@ def invoice_adds_up(invoice: Invoice) -> Iterator[Finding]:
     return _adds_up(invoice, invoice.number, invoice.lines)
 
 
-def _adds_up(document: Order | Invoice, number: str, parts: Iterable[Any]) -> Iterator[Finding]:
+def _adds_up(document: Order | Invoice, number: str, parts: Sequence[Any]) -> Iterator[Finding]:
     rows = [_amounts(part) for part in parts]
     for place, (net, tax, gross) in enumerate([*rows, _amounts(document)], 1):
         if net + tax != gross:
@@ -32,16 +33,27 @@ def _adds_up(document: Order | Invoice, number: str, parts: Iterable[Any]) -> It
             # The document itself stands behind its parts; it has no place.
             params |= {"document": number, "place": place if place <= len(rows) else None}
             yield Finding("doctor.tax_differs", params)
+    for part in parts:
+        if part.taxes and tax_sum(part.taxes) != part.tax_minor:
+            yield _differs(
+                document, number, "tax", found=part.tax_minor, expected=tax_sum(part.taxes)
+            )
     sums = [sum(column) for column in zip((0, 0, 0), *rows, strict=True)]
     for name, found, expected in zip(_AMOUNTS, _amounts(document), sums, strict=True):
         if found != expected:
-            params = {
-                "document": number,
-                "amount": name,
-                "found": str(Money(found, document.currency)),
-                "expected": str(Money(expected, document.currency)),
-            }
-            yield Finding("doctor.sum_differs", params)
+            yield _differs(document, number, name, found=found, expected=expected)
+
+
+def _differs(
+    document: Order | Invoice, number: str, amount: str, *, found: int, expected: int
+) -> Finding:
+    params = {
+        "document": number,
+        "amount": amount,
+        "found": str(Money(found, document.currency)),
+        "expected": str(Money(expected, document.currency)),
+    }
+    return Finding("doctor.sum_differs", params)
 
 
 def _amounts(part: Any) -> tuple[int, int, int]:

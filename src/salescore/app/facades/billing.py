@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from salescore.app.coerce import AmountLike, IdLike, InstantLike, amount, instant
+from salescore.app.coerce import AmountLike, IdLike, InstantLike, amount, custom_values, instant
 from salescore.app.facades.room import Room
+from salescore.billing.balance import balance
 from salescore.billing.commands import (
     ApplyPayment,
     IssueInvoice,
@@ -15,6 +16,7 @@ from salescore.billing.commands import (
 from salescore.billing.invoice import INVOICE, Invoice
 from salescore.billing.payment import PAYMENT, Payment
 from salescore.ids import as_id
+from salescore.money import Money
 from salescore.parties.customer import CUSTOMER, Customer
 from salescore.shapes import several
 
@@ -41,7 +43,9 @@ class Invoices(Room[Invoice]):
             Refused: there is nothing to bill.
             WrongState: the order is not placed.
         """
-        command = IssueInvoice(order_id=as_id(order), custom=custom or {}, occurred_at=instant(at))
+        command = IssueInvoice(
+            order_id=as_id(order), custom=custom_values(custom), occurred_at=instant(at)
+        )
         return self._sales.handle(command, key=key, expect=expect).value
 
     def update(
@@ -99,7 +103,7 @@ class Payments(Room[Payment]):
             customer_id=found.id if isinstance(found, Customer) else found.customer_id,
             invoice_ids=invoice_ids,
             reference=reference,
-            custom=custom or {},
+            custom=custom_values(custom),
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key).value
@@ -120,6 +124,25 @@ class Payments(Room[Payment]):
         ids = tuple(as_id(each) for each in several("invoices", invoices))
         command = ApplyPayment(payment_id=as_id(payment), invoice_ids=ids)
         return self._sales.handle(command, key=key, expect=expect).value
+
+    def balance(self, customer: IdLike) -> Money:
+        """Give what a customer still owes, less what was received and has settled nothing yet.
+
+        Below 0 it is the customer's: an advance, or what was paid too much. It counts what is in
+        the customer's currency.
+
+        Raises:
+            UnknownId: no such customer.
+        """
+        key = as_id(customer)
+        facts = self._sales.read(
+            [CUSTOMER.one(key), INVOICE.by("customer_id", key), PAYMENT.by("customer_id", key)]
+        )
+        return balance(
+            facts.where(INVOICE, "customer_id", key),
+            payments=facts.where(PAYMENT, "customer_id", key),
+            currency=facts.one(CUSTOMER, key).currency,
+        )
 
     def update(
         self, payment: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any

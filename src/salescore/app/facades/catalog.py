@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from salescore.app.coerce import IdLike, optional_id, unit_table
+from salescore.app.coerce import IdLike, custom_values, optional_decimals, optional_id, unit_table
 from salescore.app.facades.room import Room
 from salescore.catalog.category import CATEGORY, Category
 from salescore.catalog.commands import AddCategory, AddProduct, UpdateCategory, UpdateProduct
@@ -36,24 +36,27 @@ class Products(Room[Product]):
         reference: str | None = None,
         safety: Decimal | int | str = 0,
         backorder_limit: Decimal | int | str | None = 0,
+        variant_of: str | None = None,
+        list_price: Decimal | int | str | None = None,
+        cost: Decimal | int | str | None = None,
         custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Product:
-        """Take a product into the catalog.
+        """Take a product into the catalog, by default under its SKU as name.
 
         Args:
             sku: the sellable code, unique, 1 to 64 characters.
-            name: text, or texts by language; None takes the SKU.
-            unit: the base unit.
+            unit: the base unit, with 0 to 6 decimals (`digits`).
             units: how many base units each other unit is, such as ``{"carton": 12}``.
-            digits: decimals allowed in the base unit, 0 to 6.
             category: how it is sorted.
             tax_code: the tax rate it is sold under; None for no tax.
             tracked: stock is kept of it.
             reference: the product's code elsewhere.
             safety: base units held back from promises at every location, >= 0.
-            backorder_limit: base units that may be promised at a location beyond what lies there,
-                >= 0; None for any amount.
+            backorder_limit: base units to be promised beyond what lies there; None for any.
+            variant_of: the code of the product that it is a variant of.
+            list_price: per base unit in the base currency, >= 0; None for none, which is not 0.
+            cost: of one base unit in the base currency, >= 0; None if it is not known.
             custom: values of custom fields by code.
             key: makes a repeated call have one effect.
 
@@ -68,13 +71,10 @@ class Products(Room[Product]):
             tax_code=tax_code,
             tracked=tracked,
             reference=reference,
+            variant_of=variant_of,
             safety=decimal(safety, name="safety"),
-            backorder_limit=(
-                None
-                if backorder_limit is None
-                else decimal(backorder_limit, name="backorder_limit")
-            ),
-            custom=custom or {},
+            **optional_decimals(backorder_limit=backorder_limit, list_price=list_price, cost=cost),
+            custom=custom_values(custom),
         )
         return self._sales.handle(command, key=key).value
 
@@ -115,7 +115,7 @@ class Categories(Room[Category]):
             code=code,
             name=Localized.of(code if name is None else name),
             parent_id=optional_id(parent),
-            custom=custom or {},
+            custom=custom_values(custom),
         )
         return self._sales.handle(command, key=key).value
 

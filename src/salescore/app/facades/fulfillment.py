@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from salescore.app.coerce import IdLike, InstantLike, QuantityLike, instant, ship_lines
+from salescore.app.coerce import (
+    IdLike,
+    InstantLike,
+    QuantityLike,
+    custom_values,
+    instant,
+    ship_lines,
+)
 from salescore.app.facades.room import Room
 from salescore.fulfillment.commands import ShipOrder, UpdateShipment
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
@@ -51,7 +58,7 @@ class Shipments(Room[Shipment]):
             lines=ship_lines(lines),
             carrier=carrier,
             tracking=tracking,
-            custom=custom or {},
+            custom=custom_values(custom),
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key, expect=expect).value

@@ -5,14 +5,17 @@ from typing import Any
 
 from salescore.app.coerce import (
     AmountLike,
+    DiscountLike,
     IdLike,
     InstantLike,
     LineLike,
+    custom_values,
     instant,
     lines,
     optional_id,
 )
 from salescore.app.coerce import charges as charges_of
+from salescore.app.coerce import discount as discount_of
 from salescore.app.facades.room import Room
 from salescore.app.timeline import Timeline, order_timeline
 from salescore.ids import as_id
@@ -45,11 +48,15 @@ class Orders(Room[Order]):
         wanted: Iterable[LineLike],
         *,
         charges: Iterable[ChargeRequest | tuple[str, AmountLike]] = (),
+        discount: DiscountLike = None,
         salesperson: IdLike = None,
         reference: str | None = None,
         ship_to: Address | None = None,
         location: str = "main",
+        channel: str | None = None,
         custom: Mapping[str, Any] | None = None,
+        tax_quote: IdLike = None,
+        allocation: str | None = None,
         at: InstantLike = None,
         key: str | None = None,
     ) -> Order:
@@ -59,28 +66,38 @@ class Orders(Room[Order]):
             customer: who buys.
             wanted: (sku, quantity) pairs or `line(...)`; each product once.
             charges: (code, amount) pairs such as ``("freight", "5 EUR")``.
+            discount: on the lines together: ``"10 %"`` or ``"5 EUR"``, spread before tax.
             salesperson: who sold it; None takes the customer's.
             reference: the buyer's own number.
             ship_to: None takes the customer's shipping address.
             location: code of the location that promises the goods.
+            channel: on which it is sold, such as ``"web"``; prices may depend on it.
             custom: values of custom fields by code.
+            tax_quote: what `sales.taxes.quote` gave; None takes the tenant's own rates.
+            allocation: the strategy that chooses from where the goods are promised, such as
+                ``"most_stock"``; None takes `location` for all of them.
             at: when it was agreed; None for now.
             key: makes a repeated call have one effect.
 
         Raises:
             Refused: no price, not enough stock, a blocked customer ...: every reason at once.
-            UnknownId: no such customer, product, location or salesperson.
+            UnknownId: no such customer, product, location, salesperson, tax quote or strategy.
             AmbiguousLine, EmptyOrder, TooMany: the lines are not an order.
+            PriceRuleFailed, AllocationFailed: what a plug-in contributes is broken.
         """
         command = PlaceOrder(
             customer_id=as_id(customer),
             lines=lines(wanted),
             charges=charges_of(charges),
+            discount=discount_of(discount),
             salesperson_id=optional_id(salesperson),
             reference=reference,
             ship_to=ship_to,
             location=location,
-            custom=custom or {},
+            channel=channel,
+            custom=custom_values(custom),
+            tax_quote=optional_id(tax_quote),
+            allocation=allocation,
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key).value
@@ -92,10 +109,13 @@ class Orders(Room[Order]):
         *,
         order: IdLike = None,
         charges: Iterable[ChargeRequest | tuple[str, AmountLike]] = (),
+        discount: DiscountLike = None,
         salesperson: IdLike = None,
         reference: str | None = None,
         ship_to: Address | None = None,
+        channel: str | None = None,
         custom: Mapping[str, Any] | None = None,
+        tax_quote: IdLike = None,
         expect: int | None = None,
         key: str | None = None,
     ) -> Order:
@@ -110,10 +130,13 @@ class Orders(Room[Order]):
             customer_id=as_id(customer),
             lines=lines(wanted),
             charges=charges_of(charges),
+            discount=discount_of(discount),
             salesperson_id=optional_id(salesperson),
             reference=reference,
             ship_to=ship_to,
-            custom=custom or {},
+            channel=channel,
+            custom=custom_values(custom),
+            tax_quote=optional_id(tax_quote),
         )
         return self._sales.handle(command, key=key, expect=expect).value
 
@@ -122,12 +145,30 @@ class Orders(Room[Order]):
         order: IdLike,
         *,
         location: str = "main",
+        tax_quote: IdLike = None,
+        allocation: str | None = None,
         at: InstantLike = None,
         expect: int | None = None,
         key: str | None = None,
     ) -> Order:
-        """Place a draft: priced again for the day, then as `place`."""
-        command = PlaceDraft(order_id=as_id(order), location=location, occurred_at=instant(at))
+        """Place a draft: priced again for the day, then as `place`.
+
+        Args:
+            order: the draft.
+            location: code of the location that promises the goods.
+            tax_quote: what `sales.taxes.quote` gave; None keeps the quote that the draft has.
+            allocation: the strategy that chooses from where the goods are promised.
+            at: when it was agreed; None for now.
+            expect: only if the draft is still at this version.
+            key: makes a repeated call have one effect.
+        """
+        command = PlaceDraft(
+            order_id=as_id(order),
+            location=location,
+            tax_quote=optional_id(tax_quote),
+            allocation=allocation,
+            occurred_at=instant(at),
+        )
         return self._sales.handle(command, key=key, expect=expect).value
 
     def hold(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from salescore.app.coerce import IdLike, optional_id
+from salescore.app.coerce import IdLike, custom_values, optional_id
 from salescore.app.facades.room import Room
 from salescore.ids import as_id
 from salescore.parties.address import Address
@@ -42,6 +42,7 @@ class Customers(Room[Customer]):
         email: str | None = None,
         phone: str | None = None,
         addresses: Iterable[Address] = (),
+        territory: str | None = None,
         custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Customer:
@@ -59,6 +60,7 @@ class Customers(Room[Customer]):
             email: where to write to.
             phone: where to call.
             addresses: of kinds ``main``, ``billing``, ``shipping``.
+            territory: the region that it belongs to, for prices and reports.
             custom: values of custom fields by code.
             key: makes a repeated call have one effect.
         """
@@ -74,7 +76,8 @@ class Customers(Room[Customer]):
             email=email,
             phone=phone,
             addresses=several("addresses", addresses),
-            custom=custom or {},
+            territory=territory,
+            custom=custom_values(custom),
         )
         return self._sales.handle(command, key=key).value
 
@@ -114,7 +117,7 @@ class Contacts(Room[Contact]):
             title=title,
             email=email,
             phone=phone,
-            custom=custom or {},
+            custom=custom_values(custom),
         )
         return self._sales.handle(command, key=key).value
 
@@ -147,7 +150,7 @@ class Salespeople(Room[Salesperson]):
             title=title,
             reference=reference,
             reports_to_id=optional_id(reports_to),
-            custom=custom or {},
+            custom=custom_values(custom),
         )
         return self._sales.handle(command, key=key).value
 

@@ -1,30 +1,20 @@
 """Reports."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any, Final
 
-from salescore.app.scarce import wants_overdue
-from salescore.billing.invoice import INVOICE
-from salescore.billing.payment import PAYMENT
-from salescore.catalog.category import CATEGORY
-from salescore.catalog.product import PRODUCT
-from salescore.errors import demand_text
-from salescore.orders.order import ORDER
+from attrs import evolve, frozen
+
+from salescore.days import as_date
+from salescore.errors import InvalidValue, SalesError, demand_text
+from salescore.facts import Facts, Kind, Want
 from salescore.organization import Settings
-from salescore.parties.customer import CUSTOMER
-from salescore.parties.salesperson import SALESPERSON
-from salescore.pricing.price_list import as_date
-from salescore.reports.labels import Labels
-from salescore.reports.receivables import ReceivablesScope, receivables_table
-from salescore.reports.sales import SalesScope, sales_table
-from salescore.reports.stock import stock_table
+from salescore.owners import reason_of
+from salescore.plugins import Owned
+from salescore.query import Page, Query
+from salescore.reports.report import Report, ReportFailed, ReportRequest, UnknownReport, fault_of
 from salescore.reports.table import Table
-from salescore.shapes import several
-from salescore.stock.commitment import COMMITMENT
-from salescore.stock.level import STOCK_LEVEL
-from salescore.stock.location import LOCATION
 
 if TYPE_CHECKING:
     from salescore.app.sales import Sales
@@ -34,16 +24,69 @@ __all__ = ["Reports"]
 _LANGUAGE_LENGTH_MAX: Final = 35  # RFC 5646, 4.4.1
 
 
-class Reports:
-    """Figures that add up.
+@frozen
+class _Reader:
+    """What reports read with: nothing of the view that writes."""
 
-    What refers is read before what it refers to, so that every name is known although others
-    write meanwhile.
-    """
+    read: Callable[[Sequence[Want]], Facts]
+    find: Callable[[Query[Any]], Page[Any]]
+    scan: Callable[[Kind[Any]], Iterator[Any]]
+
+
+class Reports:
+    """Figures that add up: the library's own reports, and those of plug-ins by name."""
 
     def __init__(self, sales: "Sales") -> None:
         """Keep the view."""
         self._sales = sales
+
+    def names(self, *, language: str | None = None) -> Mapping[str, str]:
+        """Give what every report is called, by its name.
+
+        Args:
+            language: of the titles; None takes the tenant's first.
+        """
+        spoken = _spoken(language, self._sales.settings.get())
+        reports = self._sales.app.flow.registry.reports
+        return {name: reports[name].value.title.get(spoken) for name in sorted(reports)}
+
+    def run(
+        self,
+        name: str,
+        *,
+        as_of: date | str | None = None,
+        language: str | None = None,
+        **parameters: Any,
+    ) -> Table:
+        """Make a report.
+
+        Args:
+            name: one of `names`.
+            as_of: the business date of a report that looks back; None for today.
+            language: of headings and notes; None takes the tenant's first.
+            parameters: those that the report has.
+
+        Raises:
+            UnknownReport: no report has this name.
+            InvalidValue: a parameter that it does not have, or that has no answer.
+            ReportFailed: a plug-in's report raised something, or gave no table.
+        """
+        owned = self._found(name)
+        given = parameters if as_of is None else {**parameters, "as_of": as_of}
+        unknown = [each for each in given if each not in owned.value.parameters]
+        if unknown:
+            allowed = ", ".join(owned.value.parameters)
+            raise InvalidValue("parameter", value=unknown[0], allowed=allowed)
+        settings, now = self._sales.settings.get(), self._sales.app.clock.now()
+        request = ReportRequest(
+            parameters=parameters,
+            settings=settings,
+            now=now,
+            as_of=as_date(as_of, name="as_of") or settings.local_date(now),
+            language=_spoken(language, settings),
+            reader=_Reader(self._sales.read, self._sales.find, self._sales.scan),  # pyright: ignore[reportArgumentType] - functions in the place of methods.
+        )
+        return _made(owned, request)
 
     def sales(
         self,
@@ -68,18 +111,8 @@ class Reports:
             InvalidValue: an unknown dimension or one twice, or a window that ends before it begins.
             UnknownCurrency: no currency has this code.
         """
-        settings = self._sales.settings.get()
-        scope = SalesScope(
-            by=(by,) if isinstance(by, str) else several("by", by),
-            currency=currency or settings.base_currency,
-            zone=ZoneInfo(settings.zone),
-            as_of=self._today(settings),
-            since=as_date(since, name="since"),
-            until=as_date(until, name="until"),
-        )
-        orders = tuple(self._sales.scan(ORDER))
-        return sales_table(
-            orders, scope=scope, labels=self._labels(scope.by, _spoken(language, settings))
+        return self.run(
+            "sales", by=by, since=since, until=until, currency=currency, language=language
         )
 
     def receivables(
@@ -99,15 +132,7 @@ class Reports:
         Raises:
             UnknownCurrency: no currency has this code.
         """
-        settings = self._sales.settings.get()
-        scope = ReceivablesScope(
-            currency=currency or settings.base_currency,
-            zone=ZoneInfo(settings.zone),
-            as_of=as_date(as_of, name="as_of") or self._today(settings),
-        )
-        payments, invoices = tuple(self._sales.scan(PAYMENT)), tuple(self._sales.scan(INVOICE))
-        labels = self._labels(("customer",), _spoken(language, settings))
-        return receivables_table(invoices, payments=payments, scope=scope, labels=labels)
+        return self.run("receivables", as_of=as_of, currency=currency, language=language)
 
     def stock(self, *, location: str | None = None, language: str | None = None) -> Table:
         """Give what lies at hand of each product, what is promised and what is available.
@@ -119,34 +144,28 @@ class Reports:
         Raises:
             UnknownId: there is no such location.
         """
-        settings, at = self._sales.settings.get(), None
-        if location is not None:
-            at = self._sales.read([LOCATION.by("code", location)]).only(LOCATION, "code", location)
-        levels, now = tuple(self._sales.scan(STOCK_LEVEL)), self._sales.app.clock.now()
-        overdue = self._sales.read([wants_overdue(now)]).until(COMMITMENT, "expires_at", now)
-        return stock_table(
-            levels,
-            products=self._sales.scan(PRODUCT),
-            as_of=self._today(settings),
-            location=at,
-            overdue=overdue,
-            language=_spoken(language, settings),
-        )
+        return self.run("stock", location=location, language=language)
 
-    def _today(self, settings: Settings) -> date:
-        """Give the business date now, from settings that have been read."""
-        return settings.local_date(self._sales.app.clock.now())
+    def _found(self, name: Any) -> Owned[Report]:
+        reports = self._sales.app.flow.registry.reports
+        if not isinstance(name, str) or name not in reports:
+            raise UnknownReport(name, known=", ".join(sorted(reports)))
+        return reports[name]
 
-    def _labels(self, dimensions: tuple[str, ...], language: str) -> Labels:
-        """Read the names that a report with these dimensions shows."""
-        scan, by_category = self._sales.scan, "category" in dimensions
-        return Labels.of(
-            customers=scan(CUSTOMER) if "customer" in dimensions else (),
-            salespeople=scan(SALESPERSON) if "salesperson" in dimensions else (),
-            products=tuple(scan(PRODUCT)) if by_category else (),
-            categories=tuple(scan(CATEGORY)) if by_category else (),
-            language=language,
-        )
+
+def _made(owned: Owned[Report], request: ReportRequest) -> Table:
+    """Run a report; whatever goes wrong in it names it and the plug-in."""
+    name, owner = owned.value.name, str(owned.owner)
+    try:
+        table = owned.value.run(request)
+    except SalesError:
+        raise
+    except Exception as error:
+        raise ReportFailed(name, owner=owner, reason=reason_of(error)) from error
+    fault = fault_of(table)
+    if fault is not None:
+        raise ReportFailed(name, owner=owner, reason=fault)
+    return table if table.language == request.language else evolve(table, language=request.language)
 
 
 def _spoken(language: str | None, settings: Settings) -> str:

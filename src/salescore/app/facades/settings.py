@@ -2,7 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from salescore.organization import SETTINGS, SETTINGS_ID, ChangeSettings, Settings
+from salescore.organization import (
+    SETTINGS,
+    SETTINGS_ID,
+    ChangeSettings,
+    Settings,
+    settings_among,
+)
+from salescore.presets import preset_changes
 
 if TYPE_CHECKING:
     from salescore.app.sales import Sales
@@ -20,10 +27,23 @@ class SettingsRoom:
     def get(self) -> Settings:
         """Give the settings in force."""
         facts = self._sales.read([SETTINGS.one(SETTINGS_ID)])
-        return facts.get(SETTINGS, SETTINGS_ID) or Settings()
+        return settings_among(facts)
 
     def update(
         self, *, expect: int | None = None, key: str | None = None, **changes: Any
     ) -> Settings:
         """Change settings by name; orders placed before keep theirs."""
         return self._sales.handle(ChangeSettings(changes=changes), key=key, expect=expect).value
+
+    def adopt(self, preset: str, *, expect: int | None = None, key: str | None = None) -> Settings:
+        """Find prices and round taxes as another system does; everything else stays.
+
+        Args:
+            preset: of `salescore.presets.PRESETS`, such as ``"odoo"``.
+            expect: change only if the settings are still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            UnknownId: there is no preset of this name.
+        """
+        return self.update(expect=expect, key=key, **preset_changes(preset))

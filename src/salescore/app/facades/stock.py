@@ -3,14 +3,23 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from salescore.app.coerce import IdLike, InstantLike, QuantityLike, instant, stock_lines
+from salescore.app.coerce import (
+    IdLike,
+    InstantLike,
+    QuantityLike,
+    custom_values,
+    instant,
+    stock_lines,
+)
 from salescore.app.facades.room import Room
 from salescore.app.scarce import OVERDUE_MAX, wants_overdue
 from salescore.catalog.product import PRODUCT
-from salescore.errors import SalesError, demand_range
+from salescore.errors import SalesError, demand_whole
 from salescore.events import Outcome
 from salescore.ids import as_id
-from salescore.stock.availability import Availability, availability
+from salescore.orders.order import ORDER
+from salescore.shapes import several
+from salescore.stock.availability import Availability, TotalAvailability, availability
 from salescore.stock.backorder import Backorder, backorders
 from salescore.stock.commands import (
     AddLocation,
@@ -22,7 +31,13 @@ from salescore.stock.commands import (
     ReleaseHold,
     UpdateLocation,
 )
-from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind
+from salescore.stock.commitment import (
+    COMMITMENT,
+    Commitment,
+    CommitmentKind,
+    CommittedLine,
+    is_overdue,
+)
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.transfer import TRANSFER, Transfer
@@ -44,7 +59,7 @@ class Locations(Room[Location]):
         key: str | None = None,
     ) -> Location:
         """Make a stocking location; the code is unique."""
-        command = AddLocation(code=code, name=name, custom=custom or {})
+        command = AddLocation(code=code, name=name, custom=custom_values(custom))
         return self._sales.handle(command, key=key).value
 
     def update(
@@ -83,8 +98,48 @@ class Stock(Room[Transfer]):
         facts = self._sales.read([STOCK_LEVEL.one(key), wants_overdue(now)])
         found, overdue = facts.get(STOCK_LEVEL, key), facts.until(COMMITMENT, "expires_at", now)
         if found is None:
-            return Availability(location_id=location.id, product_id=product.id)
-        return availability(found, safety=product.safety, overdue=overdue)
+            return Availability(location_id=location.id, product_id=product.id, floor=product.floor)
+        return availability(found, safety=product.safety, floor=product.floor, overdue=overdue)
+
+    def total(self, sku: str, *, at: Iterable[str] | None = None) -> TotalAvailability:
+        """Give what lies at several locations together, what is promised and what is available.
+
+        Args:
+            sku: the product.
+            at: codes of the locations; None for every one that ever held the product.
+
+        Raises:
+            UnknownId: no such product or location.
+        """
+        now = self._sales.app.clock.now()
+        codes = () if at is None else tuple(dict.fromkeys(several("at", at)))
+        facts = self._sales.read([PRODUCT.by("sku", sku), LOCATION.by("code", *codes)])
+        product = facts.only(PRODUCT, "sku", sku)
+        wanted = [facts.only(LOCATION, "code", code).id for code in codes]
+        facts = self._sales.read([STOCK_LEVEL.by("product_id", product.id), wants_overdue(now)])
+        overdue = facts.until(COMMITMENT, "expires_at", now)
+        places = tuple(
+            availability(level, safety=product.safety, floor=product.floor, overdue=overdue)
+            for level in facts.where(STOCK_LEVEL, "product_id", product.id)
+            if at is None or level.location_id in wanted
+        )
+        return TotalAvailability(product_id=product.id, places=places)
+
+    def promised(self, order: IdLike) -> tuple[CommittedLine, ...]:
+        """Give what is promised to an order, or held for a draft: how much, and from where.
+
+        Goods that have left are not promised any more, nor what an overdue basket holds.
+
+        Raises:
+            UnknownId: no such order.
+        """
+        key = as_id(order)
+        facts = self._sales.read([ORDER.one(key), COMMITMENT.one(key)])
+        facts.one(ORDER, key)
+        found = facts.get(COMMITMENT, key)
+        if found is None or is_overdue(found, self._sales.app.clock.now()):
+            return ()
+        return found.lines
 
     def backorders(self) -> tuple[Backorder, ...]:
         """Give what is promised beyond what lies there, order by order, the oldest served first."""
@@ -135,7 +190,7 @@ class Stock(Room[Transfer]):
         Returns:
             For how many baskets something was ended.
         """
-        demand_range("limit", limit, low=1, high=OVERDUE_MAX)
+        demand_whole("limit", limit, low=1, high=OVERDUE_MAX)
         now = self._sales.app.clock.now()
         facts = self._sales.read([COMMITMENT.until("expires_at", now, limit=limit)])
         overdue = facts.until(COMMITMENT, "expires_at", now)

@@ -1,0 +1,84 @@
+"""What plug-ins contribute to pricing, tax and stock, looked up by name; the built-ins first."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeVar
+
+from attrs import field, frozen
+
+from salescore.errors import UnknownId, demand_text
+from salescore.facts import Kind, Want
+from salescore.owners import Owned, Owner
+from salescore.pricing.rules import BasketAsk, PriceRule, in_turn, wants_of
+from salescore.stock.allocation import AllocationStrategy
+from salescore.stock.strategies import STRATEGIES
+from salescore.tax.house import PROVIDERS
+from salescore.tax.provider import TaxProvider
+from salescore.tax.rate import CODE_LENGTH_MAX
+
+__all__ = ["Contributions"]
+
+T = TypeVar("T")
+
+_BUILT_IN: Final = Owner("salescore")
+
+
+def _by_name(contributed: Iterable[Owned[Any]]) -> Mapping[str, Owned[Any]]:
+    return {each.value.name: each for each in contributed}
+
+
+def _built_in(values: Iterable[T]) -> tuple[Owned[T], ...]:
+    return tuple(Owned(value, _BUILT_IN) for value in values)
+
+
+@frozen(kw_only=True)
+class Contributions:
+    """What of plug-ins the handlers of orders, prices and taxes call.
+
+    Args:
+        price_rules: in any order; they are kept in turn.
+        tax_providers: each with a name of its own.
+        strategies: of allocation, each with a name of its own.
+        kinds: of stored states, which rules may want.
+    """
+
+    price_rules: tuple[Owned[PriceRule], ...] = field(default=(), converter=in_turn)
+    tax_providers: Mapping[str, Owned[TaxProvider]] = field(
+        default=_built_in(PROVIDERS),  # pyright: ignore[reportAssignmentType] - converted.
+        converter=_by_name,
+    )
+    strategies: Mapping[str, Owned[AllocationStrategy]] = field(
+        default=_built_in(STRATEGIES),  # pyright: ignore[reportAssignmentType] - converted.
+        converter=_by_name,
+    )
+
+    kinds: frozenset[Kind[Any]] = frozenset()
+
+    def wants(self, ask: BasketAsk) -> tuple[Want, ...]:
+        """Say what must be loaded for the price rules.
+
+        Raises:
+            PriceRuleFailed: one is broken.
+        """
+        return wants_of(self.price_rules, ask, kinds=self.kinds)
+
+    def tax_provider(self, name: str) -> Owned[TaxProvider]:
+        """Give a provider.
+
+        Raises:
+            UnknownId: nobody contributes one of this name.
+            InvalidValue: it is no name.
+        """
+        demand_text("tax provider", name, most=CODE_LENGTH_MAX)
+        if name not in self.tax_providers:
+            raise UnknownId("tax provider", key=name)
+        return self.tax_providers[name]
+
+    def strategy(self, name: str) -> Owned[AllocationStrategy]:
+        """Give an allocation strategy.
+
+        Raises:
+            UnknownId: nobody contributes one of this name.
+        """
+        if name not in self.strategies:
+            raise UnknownId("allocation strategy", key=name)
+        return self.strategies[name]

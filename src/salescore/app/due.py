@@ -1,0 +1,67 @@
+"""What time has made due: promises whose end is past, and bookkeeping kept for long enough."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from salescore.app.upkeep import rule_of
+from salescore.backlog import BACKLOG
+from salescore.events import ENVELOPE, FOLLOW_UP, OUTBOX, OUTCOME, Command
+from salescore.organization import SETTINGS, SETTINGS_ID, settings_among
+from salescore.retention import Retention
+from salescore.stock.commands import ExpireHold
+from salescore.stock.commitment import COMMITMENT
+from salescore.upkeep import SWEEP_MAX, Sweep
+
+if TYPE_CHECKING:
+    from salescore.app.sales import Sales
+
+__all__ = ["EXPIRED_MAX", "due"]
+
+EXPIRED_MAX: Final = 100
+"""The most promises that are ended at a time, the longest overdue first."""
+
+
+def due(sales: "Sales", now: datetime) -> tuple[Command[Any], ...]:
+    """Give the commands that time asks for; nothing is changed.
+
+    Args:
+        sales: whose.
+        now: aware.
+    """
+    overdue = COMMITMENT.until("expires_at", now, limit=EXPIRED_MAX)
+    facts = sales.read([SETTINGS.one(SETTINGS_ID), overdue])
+    baskets = facts.until(COMMITMENT, "expires_at", now)
+    sweeps = _sweeps(settings_among(facts).retention, now)
+    return (
+        *(ExpireHold(order_id=basket.id) for basket in baskets),
+        *(sweep for sweep in sweeps if _has_work(sales, sweep)),
+    )
+
+
+def _sweeps(retention: Retention, now: datetime) -> Iterator[Sweep]:
+    """Give what would be swept, by whole days: not a row at a time, all day long."""
+    today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    for kind, days in (
+        (BACKLOG, retention.deliveries),
+        (OUTBOX, retention.outbox),
+        (FOLLOW_UP, retention.deliveries),
+        (OUTCOME, retention.outcomes),
+        (ENVELOPE, retention.events),
+    ):
+        if days is not None:
+            yield Sweep(kind=kind.name, before=today - timedelta(days=days))
+
+
+def _has_work(sales: "Sales", sweep: Sweep) -> bool:
+    """Say whether anything may go: of the oldest first, of as many as one sweep looks at next."""
+    return any(_may_go(sales, sweep, limit) for limit in (1, SWEEP_MAX))
+
+
+def _may_go(sales: "Sales", sweep: Sweep, limit: int) -> bool:
+    rule = rule_of(sweep.kind)
+    rows = list(rule.old(sales.read([rule.want(sweep.before, limit=limit)]), sweep.before))
+    if not rows:
+        return False
+    facts = sales.read(list(rule.needs(rows)))
+    return any(rule.free(facts, row) for row in rows)

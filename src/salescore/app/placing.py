@@ -1,0 +1,320 @@
+"""Handlers that price: placing an order, drafting one, placing a draft."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from attrs import evolve
+
+from salescore.app.contributions import Contributions
+from salescore.app.custom import custom_of, takes_custom
+from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
+from salescore.app.pricing import book_of, category_wants
+from salescore.catalog.product import PRODUCT
+from salescore.custom.check import Checked
+from salescore.errors import Rejection
+from salescore.events import Event, Ref
+from salescore.facts import Facts, Want, want
+from salescore.orders.commands import DraftOrder, PlaceDraft, PlaceOrder
+from salescore.orders.lifecycle import check
+from salescore.orders.order import ORDER, Order
+from salescore.orders.place import Requested, draft, place, promises, wanted
+from salescore.orders.placement import Offer, offer
+from salescore.orders.pricing import Outside
+from salescore.orders.quoted import against_quote
+from salescore.orders.terms import Terms
+from salescore.owners import Owned
+from salescore.parties.address import Address
+from salescore.parties.customer import CUSTOMER, Customer
+from salescore.parties.salesperson import SALESPERSON, against_assignment
+from salescore.policies import Request
+from salescore.pricing.book import BOOK_ID, PRICE_BOOK
+from salescore.pricing.rules import BasketAsk
+from salescore.stock.allocation import (
+    AllocationRequest,
+    AllocationStrategy,
+    allocated,
+    allocation_lines,
+    with_held,
+)
+from salescore.stock.commitment import COMMITMENT, Commitment, CommittedLine
+from salescore.stock.events import StockReleased, StockReserved
+from salescore.stock.level import STOCK_LEVEL
+from salescore.stock.location import LOCATION
+from salescore.stock.promise import release_claims, reserve_claims
+from salescore.tax.quote import RecordedQuote, quote_wants, the_quote
+
+__all__ = ["HANDLERS"]
+
+_Promised = tuple[Order, tuple[CommittedLine, ...], tuple[CommittedLine, ...]]
+"""The order, what stock promises for it, and what is held for its basket already."""
+
+
+def _terms_wants(given: Contributions, command: PlaceOrder | DraftOrder) -> Iterable[Want]:
+    yield CUSTOMER.one(command.customer_id, must_hold=True)
+    yield PRODUCT.by("sku", *(line.sku for line in command.lines))
+    yield PRICE_BOOK.one(BOOK_ID)
+    yield LOCATION.by("code", command.location)
+    if command.salesperson_id is not None:
+        yield SALESPERSON.one(command.salesperson_id)
+    if command.tax_quote is not None:
+        yield quote_wants(command.tax_quote)
+    if given.price_rules:
+        yield from _rule_wants(given, command.customer_id, command.lines)
+
+
+def _rule_wants(given: Contributions, customer_id: UUID, lines: Iterable[Any]) -> Iterable[Want]:
+    ask = BasketAsk(customer_id=customer_id, skus=tuple(line.sku for line in lines))
+    return given.wants(ask)
+
+
+def _offer(
+    given: Contributions,
+    request: Request[Any],
+    terms: Terms,
+    customer_id: UUID,
+    *,
+    before: Order | None = None,
+) -> Offer:
+    facts, customer = request.facts, request.facts.one(CUSTOMER, customer_id)
+    against, quote = _against(request, terms, customer)
+    return offer(
+        terms,
+        order_id=before.id if before else request.new_id(),
+        version=before.version + 1 if before else 1,
+        customer=customer,
+        product=partial(facts.only, PRODUCT, "sku"),
+        book=book_of(facts),
+        settings=request.settings,
+        actor=request.actor.id,
+        at=request.at,
+        promised=not isinstance(request.command, DraftOrder),
+        against=against,
+        custom=_custom(request, before),
+        outside=Outside(rules=given.price_rules, facts=facts, quote=quote),
+    )
+
+
+def _against(
+    request: Request[Any], terms: Terms, customer: Customer
+) -> tuple[tuple[Rejection, ...], RecordedQuote | None]:
+    """Give what speaks against the salesperson and the tax quote, and that quote."""
+    facts, seller = request.facts, None
+    if terms.salesperson_id is not None:
+        seller = facts.one(SALESPERSON, terms.salesperson_id)
+    against, quote_id = against_assignment(seller), request.command.tax_quote or terms.tax_quote
+    if quote_id is None:
+        return against, None
+    quote, product = the_quote(facts, quote_id), partial(facts.only, PRODUCT, "sku")
+    return (*against, *against_quote(quote, terms, customer, product, at=request.at)), quote
+
+
+def _custom(request: Request[Any], before: Order | None) -> Checked:
+    """Give the custom values of an order; a draft that is placed keeps those it has."""
+    if isinstance(request.command, PlaceDraft):
+        return Checked(request.facts.one(ORDER, request.command.order_id).custom)
+    return custom_of(request, ORDER, before)
+
+
+def _levels(facts: Facts, command: PlaceOrder) -> Iterable[Want]:
+    """Want the levels that would promise the goods, so that a shortage is foreseen."""
+    products = _products(facts, command)
+    for location in facts.where(LOCATION, "code", command.location):
+        yield want(STOCK_LEVEL, [(location.id, product_id) for product_id in products])
+
+
+def _everywhere(facts: Facts, command: PlaceOrder) -> Iterable[Want]:
+    """Want what a strategy chooses from, if one is named, and categories if prices look at any."""
+    yield from category_wants(facts)
+    if command.allocation is not None:
+        yield from _choices(_products(facts, command))
+
+
+def _choices(products: Iterable[UUID]) -> Iterable[Want]:
+    """Want all locations, and goods wherever they lie."""
+    return (LOCATION.all(), STOCK_LEVEL.by("product_id", *products))
+
+
+def _products(facts: Facts, command: PlaceOrder) -> list[UUID]:
+    """Give the ids of what is ordered; a SKU that nobody has is left out."""
+    skus = [line.sku for line in command.lines]
+    return [product.id for sku in skus for product in facts.where(PRODUCT, "sku", sku)]
+
+
+def _plan(
+    given: Contributions,
+    request: Request[Any],
+    terms: Terms,
+    offered: Offer,
+    *,
+    held: Commitment | None = None,
+) -> Plan[Any]:
+    """Plan a placement: of the goods only what is not held for its basket is claimed."""
+    mine = held.lines if held else ()
+    lines = _promised(request, terms, offered)
+    allocation = request.command.allocation
+    strategy = None if allocation is None else given.strategy(allocation)
+    if strategy is not None and lines:
+        ship_to = offered.order.ship_to if offered.order else terms.ship_to
+        lines = _allocated(strategy, request, lines, mine, ship_to)
+    product = partial(request.facts.only, PRODUCT, "sku")
+    claims = reserve_claims(lines, floor=lambda sku: product(sku).floor)
+    return Plan(
+        (offered.order, lines, mine),
+        (*release_claims(mine), *claims) if mine else claims,
+        ("order",),
+        offered.rejections,
+        owner_id=held.id if held else None,
+        choosy=strategy is not None,
+    )
+
+
+def _promised(request: Request[Any], terms: Terms, offered: Offer) -> tuple[CommittedLine, ...]:
+    """Give what is to be promised, from the location that the command names."""
+    location = request.facts.only(LOCATION, "code", request.command.location)
+    if offered.order is not None:
+        return promises(offered.order, location_id=location.id)
+    product = partial(request.facts.only, PRODUCT, "sku")
+    return wanted(terms.lines, product=product, location_id=location.id)
+
+
+def _allocated(
+    strategy: Owned[AllocationStrategy],
+    request: Request[Any],
+    lines: Sequence[CommittedLine],
+    held: Sequence[CommittedLine],
+    ship_to: Address | None,
+) -> tuple[CommittedLine, ...]:
+    """Let a strategy choose where the lines are promised; what is held for them counts as free."""
+    facts = request.facts
+    levels = (facts.where(STOCK_LEVEL, "product_id", line.product_id) for line in lines)
+    choice = AllocationRequest(
+        lines=allocation_lines(lines, partial(facts.only, PRODUCT, "sku")),
+        locations=facts.all(LOCATION),
+        preferred=facts.only(LOCATION, "code", request.command.location),
+        levels=with_held(chain.from_iterable(levels), held),
+        on=request.today,
+        ship_to=ship_to,
+    )
+    return allocated(strategy, choice)
+
+
+def _plan_place(given: Contributions, request: Request[PlaceOrder]) -> Plan[Any]:
+    command = request.command
+    offered = _offer(given, request, command, command.customer_id)
+    return _plan(given, request, command, offered)
+
+
+def _place(request: Request[Any], promised: _Promised, granted: Granted) -> Decision[Order]:
+    order, lines, held = promised
+    events: list[Event] = [place(order, number=granted.number("order"), at=request.at)]
+    if lines:
+        events.append(StockReserved(order.id, lines))
+    elif held:
+        events.append(StockReleased(order.id, held, kept=False))
+    return Decision.of(*events)
+
+
+def _draft_wants(given: Contributions, command: DraftOrder) -> Iterable[Want]:
+    yield from _terms_wants(given, command)
+    if command.order_id is not None:
+        yield ORDER.one(command.order_id)
+
+
+def _draft(given: Contributions, request: Request[DraftOrder]) -> Plan[Any]:
+    command, before = request.command, None
+    if command.order_id is not None:
+        before = request.facts.one(ORDER, command.order_id)
+        check(before, "draft")
+    offered = _offer(given, request, command, command.customer_id, before=before)
+    if offered.order is None:
+        return Plan(None, rejections=offered.rejections)
+    return Plan(Decision.of(draft(offered.order)))
+
+
+def _placing_wants(command: PlaceDraft) -> Iterable[Want]:
+    yield ORDER.one(command.order_id)
+    yield COMMITMENT.one(command.order_id)
+    yield PRICE_BOOK.one(BOOK_ID)
+    yield LOCATION.by("code", command.location)
+
+
+def _placing_more(given: Contributions, facts: Facts, command: PlaceDraft) -> Iterable[Want]:
+    order = facts.get(ORDER, command.order_id)
+    if order is None:
+        return
+    yield CUSTOMER.one(order.customer_id, must_hold=True)
+    yield PRODUCT.by("sku", *(line.sku for line in order.lines))
+    yield from category_wants(facts)
+    if order.salesperson_id is not None:
+        yield SALESPERSON.one(order.salesperson_id)
+    if quote_id := command.tax_quote or Requested(order).tax_quote:
+        yield quote_wants(quote_id)
+    if given.price_rules:
+        yield from _rule_wants(given, order.customer_id, order.lines)
+    if command.allocation is not None:
+        yield from _choices(line.product_id for line in order.lines)
+
+
+def _draft_levels(facts: Facts, command: PlaceDraft) -> Iterable[Want]:
+    """Want the levels that would promise a draft's goods."""
+    order = facts.get(ORDER, command.order_id)
+    if order is not None:
+        for location in facts.where(LOCATION, "code", command.location):
+            yield want(STOCK_LEVEL, [(location.id, line.product_id) for line in order.lines])
+
+
+def _plan_placing(given: Contributions, request: Request[PlaceDraft]) -> Plan[Any]:
+    order = request.facts.one(ORDER, request.command.order_id)
+    check(order, "place")
+    terms, held = Requested(order), request.facts.get(COMMITMENT, order.id)
+    offered = _offer(given, request, terms, order.customer_id, before=order)
+    return _plan(given, request, terms, offered, held=held)
+
+
+def _target(command: Any) -> Ref[Order]:
+    return Ref(ORDER, command.order_id)
+
+
+def _place_order(given: Contributions) -> Handler[PlaceOrder, Any, Order]:
+    handler = Handler(
+        PlaceOrder,
+        partial(_terms_wants, given),
+        partial(_plan_place, given),
+        _place,
+        _everywhere,
+        ahead=_levels,
+        more=lambda command: command.allocation is not None,
+    )
+    return evolve(takes_custom(ORDER, handler), extend=_place_order)
+
+
+def _draft_order(given: Contributions) -> Handler[DraftOrder, Any, Order]:
+    handler = Handler(
+        DraftOrder,
+        partial(_draft_wants, given),
+        partial(_draft, given),
+        take_draft,
+        lambda facts, _: category_wants(facts),
+        target=_target,
+        more=lambda _: False,
+    )
+    return evolve(takes_custom(ORDER, handler), extend=_draft_order)
+
+
+def _place_draft(given: Contributions) -> Handler[PlaceDraft, Any, Order]:
+    return Handler(
+        PlaceDraft,
+        _placing_wants,
+        partial(_plan_placing, given),
+        _place,
+        partial(_placing_more, given),
+        _target,
+        ahead=_draft_levels,
+        extend=_place_draft,
+    )
+
+
+HANDLERS = tuple(made(Contributions()) for made in (_place_order, _draft_order, _place_draft))

@@ -1,0 +1,5 @@
+"""The reference store: everything in memory."""
+
+from salescore.memory.store import MemoryStore
+
+__all__ = ["MemoryStore"]

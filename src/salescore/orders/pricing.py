@@ -1,0 +1,188 @@
+"""The lines of an order with their prices: found, given by hand, reduced, and seen as a whole."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from attrs import field, frozen
+
+from salescore.catalog.product import Product
+from salescore.errors import Rejection
+from salescore.facts import Facts
+from salescore.orders.request import LineRequest, asked_of
+from salescore.organization import Settings
+from salescore.owners import Owned
+from salescore.parties.customer import Customer
+from salescore.pricing.ask import Ask
+from salescore.pricing.asking import Occasion
+from salescore.pricing.book import PriceBook
+from salescore.pricing.explanation import Step
+from salescore.pricing.priced import Priced, reduce_price
+from salescore.pricing.rules import PricedBasket, PricedLine, PriceRule, reprice
+from salescore.quantity import Quantity
+from salescore.tax.quote import RecordedQuote
+from salescore.unit_price import price_text
+
+__all__ = ["Bought", "Buying", "Outside", "priced_lines", "repriced"]
+
+_ZERO: Final = Decimal(0)
+
+
+@frozen(kw_only=True)
+class Outside:
+    """What plug-ins and providers bring to an offer.
+
+    Args:
+        rules: price rules, in turn.
+        facts: hold what the rules wanted.
+        quote: the recorded tax quote it stands on; None takes the tenant's own rates.
+    """
+
+    rules: Sequence[Owned[PriceRule]] = ()
+    facts: Facts = field(factory=Facts, eq=False)
+    quote: RecordedQuote | None = None
+
+
+@frozen(kw_only=True)
+class Buying:
+    """What all parts of one offer are priced and taxed with.
+
+    Args:
+        occasion: who buys, when and where.
+        book: the prices and rates in force.
+        settings: of the tenant.
+        actor: who answers for prices given by hand.
+        promised: stock will promise the goods.
+        outside: price rules, and the tax quote it stands on.
+    """
+
+    occasion: Occasion
+    book: PriceBook
+    settings: Settings
+    actor: str
+    promised: bool
+    outside: Outside
+
+    @property
+    def customer(self) -> Customer:
+        """Who buys."""
+        return self.occasion.customer
+
+    @property
+    def on(self) -> date:
+        """The business date."""
+        return self.occasion.on
+
+
+class Bought(NamedTuple):
+    """A line with its price.
+
+    Args:
+        request: what was asked for.
+        product: what is bought.
+        asked: so much, in the unit that was asked.
+        quantity: the same in base units.
+        priced: the price, and why.
+    """
+
+    request: LineRequest
+    product: Product
+    asked: Quantity
+    quantity: Decimal
+    priced: Priced
+
+
+class _Question(NamedTuple):
+    request: LineRequest
+    product: Product
+    asked: Quantity
+    ask: Ask
+
+
+def priced_lines(
+    lines: Sequence[LineRequest],
+    product: Callable[[str], Product],
+    buying: Buying,
+    rejections: list[Rejection],
+) -> list[Bought]:
+    """Give the lines that have a price; what speaks against the others is added.
+
+    Args:
+        lines: what is asked for.
+        product: gives the product of a SKU, or raises `UnknownId`.
+        buying: what they are priced with.
+        rejections: grows by one for each line without a price.
+    """
+    questions = [_question(line, product(line.sku), buying) for line in lines]
+    answers = iter(
+        buying.book.price_basket([each.ask for each in questions if each.product.active])
+    )
+    bought = []
+    for question in questions:
+        if question.product.active:
+            priced = _with_terms(question.request, next(answers), buying)
+        else:
+            priced = Rejection("catalog.product_inactive", {"sku": question.product.sku})
+        if isinstance(priced, Rejection):
+            rejections.append(priced)
+        else:
+            bought.append(Bought(*question[:3], question.ask.quantity or _ZERO, priced))
+    return bought
+
+
+def _question(request: LineRequest, product: Product, buying: Buying) -> _Question:
+    asked = asked_of(request, product)
+    return _Question(request, product, asked, buying.occasion.ask(product, asked))
+
+
+def _with_terms(
+    request: LineRequest, found: Priced | Rejection, buying: Buying
+) -> Priced | Rejection:
+    """Take the price given by hand in place of the one found; then the line's own discount off."""
+    currency = buying.customer.currency
+    priced = found if request.unit_price is None else _by_hand(request, request.unit_price, buying)
+    if isinstance(priced, Rejection) or not request.discount_percent:
+        return priced
+    left, step = reduce_price(
+        priced.exact,
+        percent=request.discount_percent,
+        currency=currency,
+        code="pricing.line_discount",
+    )
+    return priced.then(left, step)
+
+
+def _by_hand(request: LineRequest, unit_price: Decimal, buying: Buying) -> Priced:
+    params = {
+        "amount": price_text(unit_price, buying.customer.currency),
+        "reason": request.reason or "",
+        "actor": buying.actor,
+    }
+    step = Step("pricing.manual_price", params)
+    return Priced(unit_price=unit_price, tax_included=False, steps=(step,))
+
+
+def repriced(lines: Sequence[Bought], buying: Buying) -> list[Bought]:
+    """Let the price rules see all lines at once."""
+    if not buying.outside.rules:
+        return list(lines)
+    occasion = buying.occasion
+    basket = PricedBasket(
+        customer=occasion.customer,
+        currency=occasion.customer.currency,
+        on=occasion.on,
+        lines=tuple(
+            PricedLine(
+                number=number,
+                product=line.product,
+                quantity=line.quantity,
+                priced=line.priced,
+                manual=line.request.unit_price is not None,
+            )
+            for number, line in enumerate(lines, 1)
+        ),
+        facts=buying.outside.facts,
+    )
+    prices = reprice(basket, buying.outside.rules)
+    return [line._replace(priced=priced) for line, priced in zip(lines, prices, strict=True)]

@@ -1,0 +1,236 @@
+"""What is said of each event of the library in one line, where nobody wrote a text of his own.
+
+Ids, numbers, goods and figures: no names of people, so a line may stand in a log.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from salescore.billing import events as billing
+from salescore.catalog import events as catalog
+from salescore.custom import events as custom
+from salescore.events import Event
+from salescore.exchange.events import RateSet
+from salescore.fulfillment import events as fulfillment
+from salescore.orders import events as orders
+from salescore.organization import SettingsChanged
+from salescore.parties import events as parties
+from salescore.pricing import events as pricing
+from salescore.relay.events import Discarded, Replayed
+from salescore.stock import events as stock
+from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
+from salescore.upkeep import Swept
+from salescore_adapters.templates.messages import Templates, Texts
+
+__all__ = ["LINES", "lines"]
+
+_RATE: Final = "1 {event.rate.from_currency} = {event.rate.value} {event.rate.to_currency}"
+_FIELDS: Final = "{for field in event.fields} {field}{end}"
+_GOODS: Final = "{for line in event.lines} {line.quantity} x {line.sku}{end}"
+_SHIPPED: Final = "{for line in event.shipment.lines} {line.quantity} x {line.sku}{end}"
+
+LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
+    Event: ("{tag} {key}", "{tag} {key}"),
+    billing.InvoiceIssued: (
+        "invoice {event.invoice.number} issued: {event.invoice.gross}, due {event.invoice.due_on}",
+        "已开具发票 {event.invoice.number}：{event.invoice.gross}，{event.invoice.due_on}到期",
+    ),
+    billing.InvoicePaid: (
+        (
+            "invoice {subject.number}: {event.amount_minor:money subject.currency} paid,"
+            " {subject.open} open"
+        ),
+        (
+            "发票 {subject.number} 收款 {event.amount_minor:money subject.currency}，"
+            "未付 {subject.open}"
+        ),
+    ),
+    billing.InvoiceUpdated: (
+        f"invoice {{subject.number}} changed:{_FIELDS}",
+        f"发票 {{subject.number}} 已修改：{_FIELDS}",
+    ),
+    billing.PaymentApplied: (
+        "payment {subject.number} applied, {subject.unapplied_minor:money subject.currency} left",
+        "收款 {subject.number} 已核销，剩余 {subject.unapplied_minor:money subject.currency}",
+    ),
+    billing.PaymentRecorded: (
+        "payment {event.payment.number} received: {event.payment.amount}",
+        "已收款 {event.payment.number}：{event.payment.amount}",
+    ),
+    billing.PaymentUpdated: (
+        f"payment {{subject.number}} changed:{_FIELDS}",
+        f"收款 {{subject.number}} 已修改：{_FIELDS}",
+    ),
+    catalog.CategoryAdded: (
+        "category {event.category.code} added",
+        "新增类别 {event.category.code}",
+    ),
+    catalog.CategoryUpdated: (
+        f"category {{subject.code}} changed:{_FIELDS}",
+        f"类别 {{subject.code}} 已修改：{_FIELDS}",
+    ),
+    catalog.ProductAdded: ("product {event.product.sku} added", "新增产品 {event.product.sku}"),
+    catalog.ProductUpdated: (
+        f"product {{subject.sku}} changed:{_FIELDS}",
+        f"产品 {{subject.sku}} 已修改：{_FIELDS}",
+    ),
+    custom.FieldChanged: (
+        "custom field {event.code} of {subject.noun} changed",
+        "{subject.noun} 的自定义字段 {event.code} 已修改",
+    ),
+    custom.FieldDeclared: (
+        "custom field {event.code} of {subject.noun} declared",
+        "{subject.noun} 新增自定义字段 {event.code}",
+    ),
+    custom.FieldRetired: (
+        "custom field {event.code} of {subject.noun} retired",
+        "{subject.noun} 的自定义字段 {event.code} 已停用",
+    ),
+    fulfillment.GoodsShipped: (
+        f"shipment {{event.shipment.number}} left:{_SHIPPED}",
+        f"已发货 {{event.shipment.number}}：{_SHIPPED}",
+    ),
+    fulfillment.ShipmentUpdated: (
+        f"shipment {{subject.number}} changed:{_FIELDS}",
+        f"发货单 {{subject.number}} 已修改：{_FIELDS}",
+    ),
+    orders.OrderCanceled: (
+        "order {subject.number} canceled: {event.reason}",
+        "订单 {subject.number} 已取消：{event.reason}",
+    ),
+    orders.OrderCompleted: ("order {subject.number} completed", "订单 {subject.number} 已完成"),
+    orders.OrderDrafted: (
+        "cart {event.order.display_number}: {event.order.gross}",
+        "购物车 {event.order.display_number}：{event.order.gross}",
+    ),
+    orders.OrderHeld: (
+        "order {subject.number} on hold: {event.reason}",
+        "订单 {subject.number} 已暂停：{event.reason}",
+    ),
+    orders.OrderInvoiced: (
+        "order {subject.number}: {event.gross_minor:money subject.currency} invoiced",
+        "订单 {subject.number} 已开票 {event.gross_minor:money subject.currency}",
+    ),
+    orders.OrderPaid: (
+        "order {subject.number}: {event.amount_minor:money subject.currency} paid",
+        "订单 {subject.number} 收款 {event.amount_minor:money subject.currency}",
+    ),
+    orders.OrderPlaced: (
+        "order {event.order_number} placed: {event.total}",
+        "已下单 {event.order_number}：{event.total}",
+    ),
+    orders.OrderReleased: ("order {subject.number} goes on", "订单 {subject.number} 已恢复"),
+    orders.OrderReopened: (
+        "order {subject.number} reopened: {event.reason}",
+        "订单 {subject.number} 已重新打开：{event.reason}",
+    ),
+    orders.OrderShipped: (
+        "order {subject.number} shipped: {subject.fulfillment_state}",
+        "订单 {subject.number} 发货：{subject.fulfillment_state}",
+    ),
+    orders.OrderUpdated: (
+        f"order {{subject.number}} changed:{_FIELDS}",
+        f"订单 {{subject.number}} 已修改：{_FIELDS}",
+    ),
+    SettingsChanged: ("settings changed", "设置已修改"),
+    parties.ContactAdded: (
+        "contact added for customer {customer.number}",
+        "客户 {customer.number} 新增联系人",
+    ),
+    parties.ContactUpdated: (
+        f"contact of customer {{customer.number}} changed:{_FIELDS}",
+        f"客户 {{customer.number}} 的联系人已修改：{_FIELDS}",
+    ),
+    parties.CustomerAdded: ("customer {event.number} added", "新增客户 {event.number}"),
+    parties.CustomerUpdated: (
+        f"customer {{subject.number}} changed:{_FIELDS}",
+        f"客户 {{subject.number}} 已修改：{_FIELDS}",
+    ),
+    parties.SalespersonAdded: (
+        "salesperson added: {event.salesperson_id}",
+        "新增销售员 {event.salesperson_id}",
+    ),
+    parties.SalespersonUpdated: (
+        f"salesperson {{event.salesperson_id}} changed:{_FIELDS}",
+        f"销售员 {{event.salesperson_id}} 已修改：{_FIELDS}",
+    ),
+    pricing.BookMoved: ("price book {event.version}", "价格手册第 {event.version} 版"),
+    pricing.EditionKept: (
+        "edition {event.edition.price_list.version} of prices {event.edition.name} kept",
+        "已保留价格表 {event.edition.name} 第 {event.edition.price_list.version} 版",
+    ),
+    pricing.EditionMoved: (
+        "edition of prices {subject.name}: {event.state}",
+        "价格表 {subject.name} 的版本：{event.state}",
+    ),
+    pricing.PricesDrafted: (
+        "prices drafted: {event.edition.name}",
+        "已保存价格表草稿 {event.edition.name}",
+    ),
+    pricing.PricesPublished: (
+        "prices published: {event.price_list.name} ({event.price_list.currency})",
+        "已发布价格表 {event.price_list.name}（{event.price_list.currency}）",
+    ),
+    stock.LocationAdded: (
+        "location {event.location.code} added",
+        "新增库位 {event.location.code}",
+    ),
+    stock.LocationUpdated: (
+        f"location {{subject.code}} changed:{_FIELDS}",
+        f"库位 {{subject.code}} 已修改：{_FIELDS}",
+    ),
+    stock.StockExpired: (f"promise ended:{_GOODS}", f"预留已到期：{_GOODS}"),
+    stock.StockHeld: (
+        f"promised until {{event.expires_at}}:{_GOODS}",
+        f"已预留至 {{event.expires_at}}：{_GOODS}",
+    ),
+    stock.StockMoved: (
+        (
+            "stock {event.transfer.number}:"
+            "{for each in event.transfer.movements} {each.quantity} x {each.sku}{end}"
+        ),
+        (
+            "库存变动 {event.transfer.number}："
+            "{for each in event.transfer.movements} {each.quantity} x {each.sku}{end}"
+        ),
+    ),
+    stock.StockReleased: (f"promise given back:{_GOODS}", f"已释放预留：{_GOODS}"),
+    stock.StockReserved: (f"promised:{_GOODS}", f"已预留：{_GOODS}"),
+    Discarded: (
+        "{event.receiver} is never told of an event: {event.reason}",
+        "不再向 {event.receiver} 投递一个事件：{event.reason}",
+    ),
+    Replayed: ("{event.receiver} is told again", "重新向 {event.receiver} 投递"),
+    Swept: (
+        "{event.count} rows of {event.of} from before {event.before:date} removed",
+        "已清理 {event.of} 在 {event.before:date}之前的 {event.count} 行",
+    ),
+    RateSet: (
+        f"rate set: {_RATE} since {{event.rate.since}} ({{event.rate.source}})",
+        f"已设置汇率：{_RATE}，自 {{event.rate.since}} 起（{{event.rate.source}}）",
+    ),
+    TaxQuoted: ("tax quoted by {event.quote.provider}", "{event.quote.provider} 已报税率"),
+    TaxRateSet: (
+        "tax rate {event.rate.code}: {event.rate.rate:percent}",
+        "税率 {event.rate.code}：{event.rate.rate:percent}",
+    ),
+    TaxTreated: (
+        "tax treatment {event.treatment.name} declared",
+        "税务处理 {event.treatment.name} 已设定",
+    ),
+}
+"""By class of events: English and Chinese."""
+
+
+@cache
+def lines() -> Templates:
+    """Give the templates of these lines; the subject and the text of each are the line.
+
+    >>> len(lines().handles) == len(LINES)
+    True
+    """
+    return Templates({
+        kind: {"en": Texts(english, english), "zh": Texts(chinese, chinese)}
+        for kind, (english, chinese) in LINES.items()
+    })  # fmt: skip

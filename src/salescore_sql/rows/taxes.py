@@ -1,0 +1,32 @@
+"""Taxes of the lines of documents, and what else a few of them say: one text, mostly none."""
+
+from typing import Any, Final
+
+from salescore.tax.line_tax import LineTax
+from salescore_sql.rows.terms import plain, structured
+from salescore_sql.rows.values import json_of, json_text
+
+__all__ = ["more_of", "more_text"]
+
+_TAXES: Final = "taxes"
+
+
+def more_text(taxes: tuple[LineTax, ...], **numbers: Any) -> str | None:
+    """Write the taxes of a line and what differs from nothing; None if nothing does.
+
+    Args:
+        taxes: of the line.
+        numbers: by name; what is 0, False or None is not written.
+    """
+    if not taxes and not any(numbers.values()):
+        return None
+    said = {name: value for name, value in numbers.items() if value}
+    return json_text({_TAXES: [plain(tax) for tax in taxes], **said})
+
+
+def more_of(text: str | None) -> dict[str, Any]:
+    """Read what was written, by name; nothing for None."""
+    found: dict[str, Any] = {} if text is None else json_of(text)
+    if _TAXES in found:
+        found[_TAXES] = tuple(structured(tax, LineTax) for tax in found[_TAXES])
+    return found

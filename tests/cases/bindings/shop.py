@@ -1,0 +1,240 @@
+"""A shop for cases that need one: the places, products and customers that they name."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from salescore import Money, Sales, line, open
+from salescore.clock import FixedClock
+from salescore.errors import Refused
+from salescore.orders.commands import PlaceDraft, PlaceOrder
+from salescore.orders.order import Order, OrderLine, OrderState
+from salescore.orders.request import LineRequest
+from salescore.policies import Verdict
+from salescore.stock import TotalAvailability
+from tests.cases.binding import Answer, Unsupported
+from tests.cases.bindings.words import goods
+from tests.cases.fields import demand_read, only, some
+
+ITEM: Final = "item"
+MAIN: Final = "main"
+REASON: Final = "as the case says"
+STRATEGIES: Final = {None: "fullest_first", "highest_stock_first": "fullest_first"}
+
+MINUTES: Final = 60
+WHOLE: Final = "JPY"
+"""A currency without a smaller unit: amounts in minor units stand for themselves."""
+
+_NOW: Final = datetime(2026, 1, 15, 12, tzinfo=UTC)
+_UNIT: Final = "unit"
+_DIGITS: Final = 6
+_PRICE: Final = 1
+_ONE: Final = "1"
+_NONE: Final = 0
+
+
+class Shop:
+    """A tenant in memory, and everything in it by the names of the case.
+
+    Args:
+        given: of which `unit`, `uom` (from a unit to how many base units it holds), `now`,
+            `currency` and `minor_units` count.
+    """
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        """Open it; its first place, `main`, is opened with it."""
+        self.sales: Sales = open("memory:", tenant="cases", clock=_clock(given.get("now")))
+        self.units = {
+            "unit": given.get("unit", _UNIT),
+            "units": {name: str(size) for name, size in given.get("uom", {}).items()},
+            "digits": _DIGITS,
+        }
+        self.currency = WHOLE if given.get("minor_units") else given.get("currency")
+        self.customer = self.sales.customers.add("customer", currency=self.currency)
+        self.items: dict[str, Any] = {}
+        self.places: dict[str, Any] = {}
+
+    def item(self, name: str = ITEM, **how: Any) -> str:
+        """Give the SKU of a product; it is taken into the catalog when it is first named."""
+        if name not in self.items:
+            self.items[name] = self.sales.products.add(name, **self.units, **how)
+        return name
+
+    def is_tracked(self, name: str) -> bool:
+        """Tell whether stock is kept of a product."""
+        return bool(self.items[name].tracked)
+
+    def change(self, name: str, **changes: Any) -> None:
+        """Change a product."""
+        self.items[name] = self.sales.products.update(self.items[name], **changes)
+
+    def place(self, name: str | None = None) -> str:
+        """Give the code of a location; it is opened when it is first named."""
+        code = name or MAIN
+        if code not in self.places:
+            locations = self.sales.locations
+            self.places[code] = locations.by_code(code) if code == MAIN else locations.add(code)
+        return code
+
+    def money(self, amount: Any) -> Money:
+        """Give an amount in the currency of the case."""
+        if isinstance(amount, Money):
+            return amount
+        return Money.of(amount, self.customer.currency)
+
+    def wanted(self, item: str, fields: Mapping[str, Any]) -> LineRequest:
+        """Give an order line from the fields of a case: quantity, unit, price, discount."""
+        quantity, unit = fields.get("qty", _ONE), fields.get("uom")
+        return line(
+            self.item(item),
+            quantity if unit is None else f"{quantity} {unit}",
+            unit_price=fields.get("unit_price", _PRICE),
+            discount_percent=fields.get("discount_percent", _NONE),
+            reason=REASON,
+        )
+
+    def goods(self, fields: Mapping[str, Any], *, there: Any) -> LineRequest:
+        """Give an order line of a product of its own, of which so much is there."""
+        named = some(fields, "item", "id", "product")
+        name = str(next(iter(named), f"{ITEM} {len(self.items)}"))
+        if name in self.items:
+            raise Unsupported("an item on two lines")
+        wanted = self.wanted(name, fields)
+        if there:
+            self.sales.stock.adjust(name, there, reason=REASON)
+        return wanted
+
+    def service(self, amount: Any) -> LineRequest:
+        """Give an order line of one service for an amount."""
+        name = self.item(f"service {len(self.items)}", tracked=False)
+        return self.wanted(name, {"unit_price": amount})
+
+    # What a step means
+
+    def item_of(self, fields: Mapping[str, Any]) -> str:
+        """Give the item that a step means."""
+        return str(fields.get("item") or only(self.items, what="items"))
+
+    def place_of(self, fields: Mapping[str, Any]) -> str | None:
+        """Give the place that a step means; None where any may be."""
+        match tuple(self.places):
+            case (place,) if "location" not in fields:
+                return place
+        return fields.get("location")
+
+    def source_of(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """Say to a placement from where goods are promised: a place, or any by a strategy."""
+        place, strategy = self.place_of(fields), fields.get("strategy")
+        if place is None or strategy is not None:
+            return {"allocation": STRATEGIES[strategy]}
+        return {"location": place}
+
+    # Orders and their goods
+
+    def drafted(self, fields: Mapping[str, Any], order: Order | None = None) -> Order:
+        """Write down what a step wants, its lines or one, in place of what a draft says."""
+        for each in fields.get("lines", ()):
+            demand_read(each, ("item", "qty", "uom"), of="line")
+        lines = fields.get("lines") or (fields,)
+        wanted = [self.wanted(self.item_of(each), each) for each in lines]
+        return self.sales.orders.draft(self.customer, wanted, order=order)
+
+    def promise(self, order: Order, fields: Mapping[str, Any]) -> Order:
+        """Hold a draft as a basket at its place, or place it where any place may promise it."""
+        source = self.source_of(fields)
+        if "location" not in source:
+            return self.sales.orders.place_draft(order, **source)
+        self.sales.stock.hold(order, minutes=MINUTES, **source)
+        return order
+
+    def promise_plan(self, plan: Order, fields: Mapping[str, Any]) -> Order:
+        """Promise a plan, whole; without any goods it stays a plan.
+
+        Raises:
+            Unsupported: there are some, and a peer would promise them.
+        """
+        try:
+            return self.promise(plan, fields)
+        except Refused as refused:
+            if any(each.params["available"] for each in refused.rejections):
+                raise Unsupported("a promise of a part of what is asked") from refused
+            return plan
+
+    def ship(self, order: Order, fields: Mapping[str, Any]) -> OrderLine:
+        """Let so much of an order's only line leave, or all; a draft is placed before."""
+        found = self.sales.orders.get(order)
+        if found.state is OrderState.DRAFT:
+            here = self.places_of(found) or [self.place(self.place_of(fields))]
+            found = self.sales.orders.place_draft(found, location=only(here, what="places"))
+        line, qty, unit = only(found.lines, what="lines"), fields.get("qty"), fields.get("uom")
+        asked = None if qty is None else [(line, f"{qty} {unit}" if unit else qty)]
+        self.sales.shipments.ship(found, asked)
+        shipped: OrderLine = only(self.sales.orders.get(found).lines, what="lines")
+        return shipped
+
+    def give_back(self, order: Order) -> None:
+        """Let go of what is promised: a basket is released, an order canceled."""
+        if self.sales.orders.get(order).state is OrderState.DRAFT:
+            self.sales.stock.release(order)
+        else:
+            self.sales.orders.cancel(order, reason=REASON)
+
+    def review(self, fields: Mapping[str, Any]) -> Verdict:
+        """Ask whether an order for a quantity would be placed."""
+        wanted = self.wanted(self.item_of(fields), fields)
+        customer, source = self.customer.id, self.source_of(fields)
+        return self.sales.review(PlaceOrder(customer_id=customer, lines=(wanted,), **source))
+
+    def promisable(self, draft: Order) -> Any:
+        """Give how much of a draft of one line could be promised."""
+        verdict = self.sales.review(PlaceDraft(order_id=draft.id, **self.source_of({})))
+        if verdict.allowed:
+            return only(draft.lines, what="lines").quantity
+        return only(verdict.rejections, what="reasons").params["available"]
+
+    def promised(self, order: Order) -> Any:
+        """Give what is promised to an order of one line from one place, or nothing."""
+        found = self.quantities(order)
+        return only(found, what="promises of one order") if found else _NONE
+
+    def standing(self, order: Order) -> str:
+        """Say where the goods of an order or a plan are, in the library's words."""
+        return goods(self.sales.orders.get(order), self.quantities(order))
+
+    def quantities(self, order: Order) -> list[Any]:
+        """Give what is promised to an order or its basket, part by part."""
+        return [part.quantity for part in self.sales.stock.promised(order)]
+
+    def places_of(self, order: Order) -> list[str]:
+        """Give where the goods will be taken from, part by part."""
+        parts = self.sales.stock.promised(order)
+        return [self.sales.locations.get(part.location_id).code for part in parts]
+
+    def balance(self) -> Money:
+        """Give what the customer still owes, advances taken off."""
+        return self.sales.payments.balance(self.customer)
+
+    def figures(self, item: str, *places: str) -> Answer:
+        """Give figures that are read on demand; what may be oversold has no plain availability."""
+        at = places or tuple(self.places)
+        found: Answer = {
+            "on_hand": lambda: self.total(item, *places).on_hand,
+            "reserved": lambda: self.total(item, *places).reserved,
+            "saleable": lambda: self.sales.stock.level(item, at=only(at, what="places")).promisable,
+        }
+        if self.items[item].backorder_limit:
+            return found
+        return {**found, "available": lambda: self.total(item, *places).spare}
+
+    def total(self, item: str, *places: str) -> TotalAvailability:
+        """Give what lies and is promised at places, or everywhere."""
+        if not self.is_tracked(item):
+            raise Unsupported("figures of a product of which no stock is kept")
+        return self.sales.stock.total(item, at=places or None)
+
+
+def _clock(now: Any) -> FixedClock:
+    """Give a clock that shows what the case says."""
+    if now is not None and not isinstance(now, datetime):
+        raise Unsupported("a clock that shows no more than a day")
+    return FixedClock(_NOW if now is None else now.replace(tzinfo=UTC))

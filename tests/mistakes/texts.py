@@ -1,0 +1,306 @@
+"""Texts that are kept: each at its longest, and mistakes with them.
+
+`KEPT` has every text of every command that some store writes down, by the class and the name of the
+field; `LOOKED_UP` has the others, which name something that must exist or be one of a few words.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from typing import Any, Final
+
+from attrs import frozen
+
+from salescore.app.coerce import line
+from salescore.billing.commands import RecordPayment
+from salescore.catalog.commands import AddCategory, AddProduct
+from salescore.custom.field import CustomField
+from salescore.errors import InvalidValue
+from salescore.exchange.rate import SOURCE_LENGTH_MAX, ExchangeRate
+from salescore.fulfillment.commands import ShipOrder
+from salescore.localized import Localized
+from salescore.orders.commands import (
+    CancelOrder,
+    DraftOrder,
+    HoldOrder,
+    PlaceOrder,
+    ReopenOrder,
+)
+from salescore.orders.request import ChargeRequest, LineRequest
+from salescore.parties.address import Address
+from salescore.parties.commands import AddContact, AddCustomer, AddSalesperson
+from salescore.pricing.declaring import percent_off, price
+from salescore.pricing.price_list import Discount, Price, PriceList
+from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock
+from salescore.tax.commands import SetTaxRate
+from salescore.tax.rate import Tax
+from salescore.tax.treatment import TaxTreatment
+from tests.mistakes.world import Case, World
+
+__all__ = ["CASES", "IN_JSON", "KEPT", "LOOKED_UP", "KeptText"]
+
+
+@frozen
+class KeptText:
+    """A text that is kept.
+
+    Args:
+        kind: the class it stands in.
+        name: of the field.
+        most: how many characters it may have.
+        act: sends a command with this text in it.
+    """
+
+    kind: type
+    name: str
+    most: int
+    act: Callable[[World, str], Any]
+
+
+def _act(act: Callable[[World, str], Any], text: str, w: World) -> object:
+    return act(w, text)
+
+
+def _place(w: World, *lines: Any, **options: Any) -> Any:
+    return w.sales.orders.place(w.anna, lines or [("ENGRAVE", 1)], **options)
+
+
+def _publish(w: World, name: str = "texts", **parts: Any) -> Any:
+    return w.sales.prices.publish(PriceList(name, currency="EUR", **parts))
+
+
+def _taxed(part: str) -> Callable[[World, str], Any]:
+    def act(w: World, text: str) -> Any:
+        given: dict[str, Any] = {part: text}
+        return w.sales.taxes.set(Tax(code="texts", rate=Decimal("0.1"), **given))
+
+    return act
+
+
+def _treated(part: str, **beside: Any) -> Callable[[World, str], Any]:
+    def act(w: World, text: str) -> Any:
+        given: dict[str, Any] = {"name": "texts", **beside, part: text}
+        return w.sales.taxes.treat(TaxTreatment(**given))
+
+    return act
+
+
+def _lived_at(part: str) -> Callable[[World, str], Any]:
+    def act(w: World, text: str) -> Any:
+        w.sales.customers.add("D", currency="EUR", addresses=[Address(**{part: text})])
+        w.sales.customers.update(w.carl, addresses=[{part: text}])
+        return _place(w, ship_to=Address(**{part: text}))
+
+    return act
+
+
+def _customer(name: str) -> Callable[[World, str], Any]:
+    def act(w: World, text: str) -> Any:
+        given: dict[str, Any] = {name: [text] if name == "groups" else text}
+        w.sales.customers.update(w.carl, **given)
+        return w.sales.customers.add(**{"name": "D", "currency": "EUR"} | given)
+
+    return act
+
+
+def _contact(name: str) -> Callable[[World, str], Any]:
+    def act(w: World, text: str) -> Any:
+        given: dict[str, Any] = {name: text}
+        made = w.sales.contacts.add(w.carl, **{"name": "E"} | given)
+        return w.sales.contacts.update(made, **given)
+
+    return act
+
+
+def _salesperson(name: str) -> Callable[[World, str], Any]:
+    def act(w: World, text: str) -> Any:
+        given: dict[str, Any] = {name: text}
+        made = w.sales.salespeople.add(**{"name": "E", "custom": {"must": "x"}} | given)
+        return w.sales.salespeople.update(made, **given)
+
+    return act
+
+
+def _product(name: str) -> Callable[[World, str], Any]:
+    def act(w: World, text: str) -> Any:
+        given: dict[str, Any] = {name: text}
+        made = w.sales.products.add(f"T-{name}", name="T", **given)
+        return w.sales.products.update(made, **given)
+
+    return act
+
+
+def _declared(w: World, text: str) -> Any:
+    w.sales.fields.declare("contact", "slogan", default=text)
+    return w.sales.fields.update("contact", "slogan", default=text)
+
+
+WORD: Final = 200
+LONG: Final = 4000
+CODE: Final = 64
+
+KEPT: Final = (
+    KeptText(AddCategory, "code", CODE, lambda w, t: w.sales.categories.add(t, name="C")),
+    *(
+        KeptText(AddContact, each, WORD, _contact(each))
+        for each in ("name", "title", "email", "phone")
+    ),
+    *(
+        KeptText(AddCustomer, each, WORD, _customer(each))
+        for each in ("name", "groups", "language", "reference", "email", "phone", "territory")
+    ),
+    KeptText(AddLocation, "code", CODE, lambda w, t: w.sales.locations.add(t)),
+    KeptText(AddLocation, "name", LONG, lambda w, t: w.sales.locations.add("texts", name=t)),
+    KeptText(AddProduct, "sku", CODE, lambda w, t: w.sales.products.add(t, name="T")),
+    *(KeptText(AddProduct, each, WORD, _product(each)) for each in ("tax_code", "reference")),
+    KeptText(AddProduct, "variant_of", CODE, _product("variant_of")),
+    *(
+        KeptText(AddSalesperson, each, WORD, _salesperson(each))
+        for each in ("name", "title", "reference")
+    ),
+    *(
+        KeptText(Address, each, WORD, _lived_at(each))
+        for each in ("kind", "name", "street", "city", "region", "postal_code", "country")
+    ),
+    KeptText(AdjustStock, "reason", LONG, lambda w, t: w.sales.stock.adjust("TEA-1", 1, reason=t)),
+    KeptText(CancelOrder, "reason", LONG, lambda w, t: w.sales.orders.cancel(w.held, reason=t)),
+    KeptText(
+        ChargeRequest,
+        "code",
+        WORD,
+        lambda w, t: w.sales.invoices.issue(_place(w, charges=[(t, "1 EUR")])),
+    ),
+    KeptText(CustomField, "default", LONG, _declared),
+    KeptText(
+        Discount, "group", WORD, lambda w, t: _publish(w, discounts=[percent_off(1, group=t)])
+    ),
+    KeptText(
+        DraftOrder,
+        "channel",
+        WORD,
+        lambda w, t: w.sales.orders.draft(w.anna, [("TEA-1", 1)], channel=t),
+    ),
+    KeptText(
+        DraftOrder,
+        "reference",
+        WORD,
+        lambda w, t: w.sales.orders.draft(w.anna, [("TEA-1", 1)], reference=t),
+    ),
+    KeptText(HoldOrder, "reason", LONG, lambda w, t: w.sales.orders.hold(w.billed, reason=t)),
+    KeptText(
+        LineRequest,
+        "reason",
+        LONG,
+        lambda w, t: _place(w, line("ENGRAVE", 1, unit_price=1, reason=t)),
+    ),
+    KeptText(
+        Localized, "texts", LONG, lambda w, t: w.sales.categories.add("texts", name={"zh": t})
+    ),
+    KeptText(
+        MoveStock,
+        "reference",
+        WORD,
+        lambda w, t: w.sales.stock.move([("TEA-1", 1)], source="main", to="texts", reference=t),
+    ),
+    KeptText(PlaceOrder, "channel", WORD, lambda w, t: _place(w, channel=t)),
+    KeptText(PlaceOrder, "reference", WORD, lambda w, t: _place(w, reference=t)),
+    KeptText(Price, "group", WORD, lambda w, t: _publish(w, prices=[price("POT-1", 1, group=t)])),
+    KeptText(PriceList, "name", WORD, _publish),
+    KeptText(
+        ReceiveStock,
+        "reference",
+        WORD,
+        lambda w, t: w.sales.stock.receive("TEA-1", 1, reference=t),
+    ),
+    KeptText(
+        RecordPayment,
+        "reference",
+        LONG,
+        lambda w, t: w.sales.payments.record(w.anna, "1 EUR", reference=t),
+    ),
+    KeptText(
+        ReopenOrder, "reason", LONG, lambda w, t: w.sales.orders.reopen(w.completed, reason=t)
+    ),
+    KeptText(
+        ExchangeRate,
+        "source",
+        SOURCE_LENGTH_MAX,
+        lambda w, t: w.sales.rates.set("EUR", "USD", "1.1", source=t),
+    ),
+    KeptText(SetTaxRate, "code", CODE, lambda w, t: w.sales.taxes.set(t, rate="0.1")),
+    *(KeptText(SetTaxRate, name, WORD, _taxed(name)) for name in ("group", "category", "reason")),
+    *(
+        KeptText(TaxTreatment, name, WORD, _treated(name))
+        for name in ("channel", "country", "group", "reason", "reason_code", "tax_code")
+    ),
+    KeptText(TaxTreatment, "name", CODE, _treated("name")),
+    KeptText(TaxTreatment, "region", WORD, _treated("region", country="US")),
+    KeptText(SetTaxRate, "name", WORD, lambda w, t: w.sales.taxes.set("texts", rate="0.1", name=t)),
+    KeptText(ShipOrder, "carrier", WORD, lambda w, t: w.sales.shipments.ship(w.shipped, carrier=t)),
+    KeptText(
+        ShipOrder, "tracking", WORD, lambda w, t: w.sales.shipments.ship(w.placed, tracking=t)
+    ),
+)
+"""In an order in which each finds what it needs."""
+
+LOOKED_UP: Final = frozenset({
+    "AddCustomer.currency", "AdjustStock.at", "ChangeField.code", "ChangeField.noun",
+    "ChargeRequest.tax_code", "Choice.code", "CustomField.code", "DeclareField.noun",
+    "Discount.sku", "DraftOrder.location", "ExchangeRate.from_currency",
+    "ExchangeRate.to_currency", "HoldStock.location", "LineRequest.sku",
+    "Money.currency", "MoveStock.source", "MoveStock.to", "PlaceDraft.allocation",
+    "PlaceDraft.location", "PlaceOrder.allocation", "PlaceOrder.location", "Price.sku",
+    "PriceList.currency", "Quantity.unit", "ReceiveStock.to", "RetireField.code",
+    "RetireField.noun", "SetTaxRate.children", "SetTaxRate.currency", "SetTaxRate.formula",
+    "ShipLine.line", "StockLine.sku", "Sweep.kind", "TaxTreatment.sku",
+    "TaxTreatment.taxes", "UnitTable.base",
+    "UnitTable.factors",
+})  # fmt: skip
+"""Texts that name something, or have a form of their own."""
+
+IN_JSON: Final = frozenset({
+    "DiscardDelivery.reason", "Discount.attributes", "Discount.category", "Discount.channel",
+    "Discount.name", "Discount.territory", "Discount.unit", "Discount.variants_of",
+    "Discount.where", "Price.attributes", "Price.category", "Price.channel", "Price.territory",
+    "Price.unit", "Price.variants_of", "Price.where", "PriceFormula.base_list",
+    "PriceFormula.expression", "QuotedTax.code", "RecordedQuote.address",
+    "RecordedQuote.currency", "RecordedQuote.provider", "RecordedQuote.reference",
+    "RecordedRate.code", "RecordedRate.treatment", "Scope.attributes", "Scope.category",
+    "Scope.channel", "Scope.group", "Scope.sku", "Scope.territory", "Scope.unit",
+    "Scope.variants_of", "Scope.where",
+})  # fmt: skip
+"""Texts in the JSON of an event, a record or the terms of a price: no columns of their own."""
+
+UPDATES: Final[tuple[tuple[str, Callable[[World, str], Any]], ...]] = (
+    ("customer", lambda w, t: w.sales.customers.update(w.carl, reference=t)),
+    ("address", lambda w, t: w.sales.customers.update(w.carl, addresses=[{"city": t}])),
+    (
+        "product",
+        lambda w, t: w.sales.products.update(w.sales.products.by_sku("TEA-1"), reference=t),
+    ),
+    ("name", lambda w, t: w.sales.products.update(w.sales.products.by_sku("TEA-1"), name=t)),
+    ("language", lambda w, t: w.sales.settings.update(languages=["en", t])),
+)
+
+TOO_MUCH: Final = {
+    "NUL": "a\0b",
+    "half a character": "a\ud83d",
+    "100,000 characters": "x" * 100_000,
+}
+
+CASES: Final = (
+    *(
+        Case(
+            f"{what} in {each.kind.__name__}.{each.name}",
+            InvalidValue,
+            partial(_act, each.act, text),
+        )
+        for each in KEPT
+        for what, text in {**TOO_MUCH, "one too many": "x" * (each.most + 1)}.items()
+    ),
+    *(
+        Case(f"{what} in the change of a {name}", InvalidValue, partial(_act, act, text))
+        for name, act in UPDATES
+        for what, text in TOO_MUCH.items()
+    ),
+)
