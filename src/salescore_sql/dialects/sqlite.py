@@ -193,7 +193,8 @@ class SqliteDialect:
         connection.create_function(FUNCTION, -1, reckon, deterministic=True)
         cursor = connection.cursor()
         for setting in (*_SETTINGS, f"PRAGMA synchronous = {self._url.sync}"):
-            cursor.execute(setting)
+            # Switching to the log asks for the whole file, and SQLite does not wait for that.
+            self._patiently(cursor, setting)
         cursor.close()
 
     def entering(self, connection: Any, tenant: str | None) -> AbstractContextManager[None]:
