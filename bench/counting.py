@@ -38,6 +38,7 @@ __all__ = [
     "on_connect",
     "trips_mariadb",
     "trips_pg",
+    "turns_pg",
 ]
 
 LOGGED: Final = {"log_statement": "all", "log_line_prefix": "@@%d@@"}
@@ -49,7 +50,9 @@ _LINES: Final = 10
 _MARK: Final = "SELECT 'placed'"
 
 
-def _place(url: str, *, warm: Callable[[], None], each: Callable[[], None], short: int = 0) -> None:
+def _place(
+    url: str, *, warm: Callable[[], object], each: Callable[[], None], short: int = 0
+) -> None:
     """Place orders, and say when the counting begins and whenever an order was asked for.
 
     Args:
@@ -93,13 +96,13 @@ def on_connect(act: Callable[[Any], None]) -> Iterator[None]:
         event.remove(Pool, "connect", listen)
 
 
-def trips_pg(url: str, *, short: int = 0) -> list[int]:
-    """Count the round trips of each order on PostgreSQL.
+@contextmanager
+def turns_pg() -> Iterator[Callable[[], int]]:
+    """Trace the connections to PostgreSQL that are made meanwhile.
 
-    Args:
-        short: on how many lines more is asked for than there is.
+    Yields:
+        What gives how often they turned from sending to receiving since it was asked last.
     """
-    counts: list[int] = []
     last = "B"
     with tempfile.TemporaryFile("w+") as told:
 
@@ -107,23 +110,31 @@ def trips_pg(url: str, *, short: int = 0) -> list[int]:
             connection.pgconn.trace(told.fileno())
             connection.pgconn.set_trace_flags(Trace.SUPPRESS_TIMESTAMPS)
 
-        def forget() -> None:
-            os.ftruncate(told.fileno(), 0)
-            os.lseek(told.fileno(), 0, os.SEEK_SET)
-
-        def note() -> None:
+        def turns() -> int:
             size = os.fstat(told.fileno()).st_size
             lines = os.pread(told.fileno(), size, 0).decode("ascii", "replace").splitlines()
             # libpq keeps the end of what it wrote back for a while: an answer may come with the
-            # next order, and the turn to it is then counted there.
+            # next question, and the turn to it is then counted there.
             nonlocal last
             sides = [last, *(line[0] for line in lines if line[:2] in {"F\t", "B\t"})]
             last = sides[-1]
-            counts.append(sum(pair == ("F", "B") for pair in pairwise(sides)))
-            forget()
+            os.ftruncate(told.fileno(), 0)
+            os.lseek(told.fileno(), 0, os.SEEK_SET)
+            return sum(pair == ("F", "B") for pair in pairwise(sides))
 
         with on_connect(trace):
-            _place(url, warm=forget, each=note, short=short)
+            yield turns
+
+
+def trips_pg(url: str, *, short: int = 0) -> list[int]:
+    """Count the round trips of each order on PostgreSQL.
+
+    Args:
+        short: on how many lines more is asked for than there is.
+    """
+    counts: list[int] = []
+    with turns_pg() as turns:
+        _place(url, warm=turns, each=lambda: counts.append(turns()), short=short)
     return counts
 
 
