@@ -203,6 +203,7 @@ ROOMS: Final = (
         (
             "salescore.store",
             "salescore.facts",
+            "salescore.bounds",
             "salescore.memory",
             "salescore.wire",
             "salescore.canonical",

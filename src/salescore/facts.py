@@ -11,13 +11,17 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
+from salescore.bounds import Bound, fixed_of, values_reader
 from salescore.errors import InvalidValue, SalesError, UnknownId
 from salescore.fields import Attribute, UnknownField, attributes_of
 
-__all__ = ["ALL", "FactType", "Facts", "Kind", "NotWanted", "Until", "Want", "Working", "want"]
+__all__ = ["ALL", "FactType", "Facts", "Kind", "NotWanted", "Want", "Working", "want"]
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+_Indexes = dict[str, dict[Hashable, dict[Hashable, Any]]]
+"""By attribute and value: states by their keys."""
 
 ALL = "*"
 """The attribute of a want for every state of a kind (price lists, tax rates: small sets only)."""
@@ -35,6 +39,8 @@ class Kind(Generic[T]):
         indexes: attributes by which values may be wanted and found.
         several: attributes that hold several values each, of which no two values of the kind
             share any; values may be wanted by them.
+        within: attributes of its lines by which values may be wanted, such as
+            ``"lines.product_id"``; values may share them.
         asked: the attributes of the class that values can be found and sorted by, besides key and
             version; None for all. The others are kept, and asked for by nobody.
         read_off: fields that are no fields of the class: each says how it is read off a value.
@@ -50,15 +56,13 @@ class Kind(Generic[T]):
     unique: tuple[str, ...] = ()
     indexes: tuple[str, ...] = ()
     several: tuple[str, ...] = field(default=(), kw_only=True)
+    within: tuple[str, ...] = field(default=(), kw_only=True)
     asked: tuple[str, ...] | None = field(default=None, kw_only=True)
     read_off: tuple[Attribute, ...] = field(default=(), kw_only=True)
     versioned: bool = True
     quantities: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     key_of: Callable[[T], Any] = field(init=False, repr=False)
-    _readers: dict[str, Callable[[T], tuple[Hashable, ...]]] = field(
-        init=False, repr=False, factory=dict
-    )
 
     def __attrs_post_init__(self) -> None:
         """Make the key function once."""
@@ -90,24 +94,28 @@ class Kind(Generic[T]):
         return found
 
     def reader(self, attribute: str) -> Callable[[T], tuple[Hashable, ...]]:
-        """Give what reads the values of an attribute: one, or of `several` any number."""
-        made = self._readers.get(attribute)
-        if made is None:
-            read: Callable[[T], Any] = attrgetter(attribute)
-            made = read if attribute in self.several else lambda state: (read(state),)
-            self._readers[attribute] = made
-        return made
+        """Give what reads the values of an attribute: one, or of `several` and `within` many."""
+        if attribute in self.several:
+            return attrgetter(attribute)
+        return values_reader(attribute)
 
     def one(self, *keys: Hashable, must_hold: bool = False) -> "Want":
         """Want the values with these keys."""
         return Want(self, "", keys, must_hold=must_hold)
 
     def by(self, attribute: str, *values: Hashable) -> "Want":
-        """Want the values whose attribute is one of these.
+        """Want the values whose attribute is one of these, whole.
+
+        Args:
+            attribute: one of `unique`, `indexes`, `several` or `within`; of the last, one line
+                must have one of the values.
+            values: any number.
 
         Raises:
             InvalidValue: something that no attribute can be, as a list.
+            UnknownField: values are not wanted by this attribute of their lines.
         """
+        self._check_lines(attribute, self.within + self.several)
         try:
             hash(values)
         except TypeError as error:
@@ -123,39 +131,41 @@ class Kind(Generic[T]):
             value: the most, such as an instant.
             limit: how many values at most.
             fixed: attributes that must have a value besides; a tuple is a choice of several.
+                ``lines__product_id`` is `lines.product_id`, one of `within`: one of the lines must
+                have it.
+
+        Raises:
+            UnknownField: values are not wanted by this attribute of their lines.
         """
-        return Want(self, attribute, (Until(value, limit, _fixed(fixed)),))
+        return self._bounded(attribute, Bound(value, limit, fixed_of(fixed)))
+
+    def since(self, attribute: str, value: Any, *, limit: int, **fixed: Hashable) -> "Want":
+        """Want the values whose attribute is at least this, those with the least of it first.
+
+        Args:
+            attribute: an indexed one, or the key; where it is None it is not at least anything.
+            value: the least, such as an instant.
+            limit: how many values at most.
+            fixed: as for `until`.
+
+        Raises:
+            UnknownField: values are not wanted by this attribute of their lines.
+        """
+        return self._bounded(attribute, Bound(value, limit, fixed_of(fixed), upward=True))
+
+    def _bounded(self, attribute: str, bound: Bound) -> "Want":
+        for name, _ in bound.fixed:
+            self._check_lines(name, self.within)
+        return Want(self, attribute, (bound,))
+
+    def _check_lines(self, attribute: str, wanted_by: tuple[str, ...]) -> None:
+        """Check that what lies inside of values is something that they are wanted by."""
+        if "." in attribute and attribute not in wanted_by:
+            raise UnknownField(self.noun, field=attribute, allowed=", ".join(wanted_by))
 
     def all(self) -> "Want":
         """Want every value; for kinds that are small by nature."""
         return Want(self, ALL, (ALL,))
-
-
-def _fixed(given: Mapping[str, Hashable]) -> tuple[tuple[str, tuple[Hashable, ...]], ...]:
-    """Give attributes by name, each with the values it may have."""
-    return tuple(
-        (name, value if isinstance(value, tuple) else (value,))
-        for name, value in sorted(given.items())
-    )
-
-
-@frozen
-class Until:
-    """Among the values of a want: everything at most this, as far as the limit goes.
-
-    Args:
-        value: the most.
-        limit: how many values at most.
-        fixed: attributes by name, each with the values of which it must have one.
-    """
-
-    value: Any
-    limit: int
-    fixed: tuple[tuple[str, tuple[Hashable, ...]], ...] = ()
-
-    def meets(self, state: Any) -> bool:
-        """Say whether the fixed attributes of a state are as they must be."""
-        return all(getattr(state, name) in values for name, values in self.fixed)
 
 
 @frozen
@@ -212,7 +222,7 @@ class Facts:
         self._states: dict[Kind[Any], dict[Hashable, Any]] = {}
         self._asked: dict[tuple[Kind[Any], str], set[Hashable]] = {}
         self._whole: set[Kind[Any]] = set()
-        self._indexes: dict[Kind[Any], dict[str, dict[Hashable, dict[Hashable, Any]]]] = {}
+        self._indexes: dict[Kind[Any], _Indexes] = {}
         self._removed: dict[Kind[Any], set[Hashable]] = {}
 
     def get(self, kind: Kind[T], key: Hashable) -> T | None:
@@ -258,16 +268,22 @@ class Facts:
 
     def until(self, kind: Kind[T], attribute: str, value: Any, **fixed: Hashable) -> tuple[T, ...]:
         """Give the values that were wanted by `Kind.until` with these values, least first."""
-        wanted = Until(value, 0, _fixed(fixed))
+        return self._bounded(kind, attribute, Bound(value, 0, fixed_of(fixed)))
+
+    def since(self, kind: Kind[T], attribute: str, value: Any, **fixed: Hashable) -> tuple[T, ...]:
+        """Give the values that were wanted by `Kind.since` with just these, least first."""
+        return self._bounded(kind, attribute, Bound(value, 0, fixed_of(fixed), upward=True))
+
+    def _bounded(self, kind: Kind[T], attribute: str, bound: Bound) -> tuple[T, ...]:
         asked = self._asked.get((kind, attribute), ())
-        bounds = (each for each in asked if isinstance(each, Until))
-        if not any(each.value >= value and each.fixed == wanted.fixed for each in bounds):
-            raise NotWanted(kind.name, attribute=attribute, value=value)
+        wanted = any(isinstance(each, Bound) and each.answers(bound) for each in asked)
+        if not wanted and kind not in self._whole:
+            raise NotWanted(kind.name, attribute=attribute, value=bound.value)
         read = attrgetter(attribute)
         found = [
             (least, kind.key_of(state), state)
             for state in self._states.get(kind, {}).values()
-            if (least := read(state)) is not None and least <= value and wanted.meets(state)
+            if bound.reaches(least := read(state)) and bound.meets(state)
         ]
         return tuple(state for _, _, state in sorted(found, key=itemgetter(0, 1)))
 
@@ -368,24 +384,14 @@ class Working(Facts):
         return iter(self._states.get(kind, {}).values())
 
 
-def _enter(
-    kind: Kind[Any],
-    indexes: dict[str, dict[Hashable, dict[Hashable, Any]]],
-    key: Hashable,
-    state: Any,
-) -> None:
+def _enter(kind: Kind[Any], indexes: _Indexes, key: Hashable, state: Any) -> None:
     """Let a state be found by its attributes."""
     for attribute, index in indexes.items():
         for value in kind.reader(attribute)(state):
             index.setdefault(value, {})[key] = state
 
 
-def _leave(
-    kind: Kind[Any],
-    indexes: dict[str, dict[Hashable, dict[Hashable, Any]]],
-    key: Hashable,
-    state: Any,
-) -> None:
+def _leave(kind: Kind[Any], indexes: _Indexes, key: Hashable, state: Any) -> None:
     """Let a state not be found by its attributes any more."""
     for attribute, index in indexes.items():
         for value in kind.reader(attribute)(state):

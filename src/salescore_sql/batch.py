@@ -33,6 +33,7 @@ class Part:
         among: a column that has one of several given values; empty for all rows.
         size: how many values; 0 for rows in which the column is empty.
         header: the table that the condition is about, joined to its lines; None for `table`.
+        within: the lines that have the column `among`: what is read is whatever has one of them.
     """
 
     table: Table
@@ -42,6 +43,7 @@ class Part:
     among: str
     size: int
     header: Table | None = None
+    within: Lines[Any, Any] | None = None
 
 
 @lru_cache(4096)
@@ -53,13 +55,20 @@ def parts_of(
     Args:
         tables: of the kind.
         fixed: columns of the header that have one given value each.
-        among: a column of the header that has one of several; empty for all states.
+        among: a column of the header that has one of several, or what the kind is wanted by within
+            its lines; empty for all states.
         size: how many values; 0 for states in which the column is empty.
     """
-    own = tuple(column for column in tables.table.c if column.name != "tenant")
-    parts = [Part(tables.table, own, None, fixed, among, size)]
+    within: Lines[Any, Any] | None = None
+    if among in tables.kind.within:
+        within, column = tables.within(among)
+        among = column.name
+    parts = [Part(tables.table, _own(tables.table), None, fixed, among, size, within=within)]
     for lines in tables.lines:
-        columns = tuple(column for column in lines.table.c if column.name != "tenant")
+        columns = _own(lines.table)
+        if within is not None:
+            parts.append(Part(lines.table, columns, lines, fixed, among, size, within=within))
+            continue
         by_key = among == tables.keys[-1].name and not fixed
         if by_key or not among:
             owner = lines.owner.name if among else ""
@@ -67,6 +76,11 @@ def parts_of(
         else:
             parts.append(Part(lines.table, columns, lines, fixed, among, size, tables.table))
     return tuple(parts)
+
+
+def _own(table: Table) -> tuple[Column[Any], ...]:
+    """Give the columns behind the tenant."""
+    return tuple(column for column in table.c if column.name != "tenant")
 
 
 @frozen(eq=False)

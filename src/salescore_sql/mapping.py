@@ -65,15 +65,21 @@ class Lines(Generic[T, L]):
 
     Args:
         table: tenant, the state's id, the place among the lines, then the line's own columns.
-        of: the lines of a state, in order.
+        path: the attribute of a state that holds them.
         row: from (tenant, the state's id, place, line) to a row.
         value: from a row without tenant and place to a line.
+
+    Attributes:
+        of: the lines of a state, in order.
     """
 
     table: Table
-    of: Callable[[T], Sequence[L]]
+    path: str
     row: Callable[[str, bytes, int, L], Row]
     value: Callable[[Row], L]
+    of: Callable[[T], Sequence[L]] = field(
+        init=False, default=Factory(lambda self: attrgetter(self.path), takes_self=True)
+    )
 
     @property
     def owner(self) -> Column[Any]:
@@ -113,8 +119,16 @@ class Mapped(Generic[T]):
         init=False, default=Factory(lambda self: UNIQUE in self.kind.several, takes_self=True)
     )
 
+    def within(self, attribute: str) -> tuple[Lines[T, Any], Column[Any]]:
+        """Give the lines that an attribute of lines lies in, and its column.
 
-_lines = attrgetter("lines")
+        Args:
+            attribute: such as ``"lines.product_id"``.
+        """
+        path, _, name = attribute.rpartition(".")
+        lines = next(each for each in self.lines if each.path == path)
+        return lines, lines.table.c[name]
+
 
 MAPPED: Final[tuple[Mapped[Any], ...]] = (
     Mapped(
@@ -142,10 +156,10 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         pricing.price_list_row,
         pricing.price_list_of,
         (
-            Lines(schema.pricing.price, attrgetter("prices"), pricing.price_row, pricing.price_of),
+            Lines(schema.pricing.price, "prices", pricing.price_row, pricing.price_of),
             Lines(
                 schema.pricing.discount,
-                attrgetter("discounts"),
+                "discounts",
                 pricing.discount_row,
                 pricing.discount_of,
             ),
@@ -159,13 +173,13 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         (
             Lines(
                 schema.pricing.edition_price,
-                attrgetter("price_list.prices"),
+                "price_list.prices",
                 pricing.price_row,
                 pricing.price_of,
             ),
             Lines(
                 schema.pricing.edition_discount,
-                attrgetter("price_list.discounts"),
+                "price_list.discounts",
                 pricing.discount_row,
                 pricing.discount_of,
             ),
@@ -181,7 +195,7 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         (
             Lines(
                 schema.stock.movement,
-                attrgetter("movements"),
+                "movements",
                 stock.movement_row,
                 stock.movement_of,
             ),
@@ -195,7 +209,7 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         (
             Lines(
                 schema.stock.committed_line,
-                _lines,
+                "lines",
                 stock.committed_line_row,
                 stock.committed_line_of,
             ),
@@ -208,10 +222,10 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         orders.order_row,
         orders.order_of,
         (
-            Lines(schema.orders.order_line, _lines, orders.order_line_row, orders.order_line_of),
+            Lines(schema.orders.order_line, "lines", orders.order_line_row, orders.order_line_of),
             Lines(
                 schema.orders.order_charge,
-                attrgetter("charges"),
+                "charges",
                 orders.charge_row,
                 orders.charge_of,
             ),
@@ -225,7 +239,7 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         (
             Lines(
                 schema.fulfillment.shipment_line,
-                _lines,
+                "lines",
                 fulfillment.shipment_line_row,
                 fulfillment.shipment_line_of,
             ),
@@ -239,7 +253,7 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         (
             Lines(
                 schema.billing.invoice_line,
-                _lines,
+                "lines",
                 billing.invoice_line_row,
                 billing.invoice_line_of,
             ),
@@ -253,7 +267,7 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         (
             Lines(
                 schema.billing.payment_application,
-                attrgetter("applications"),
+                "applications",
                 billing.application_row,
                 billing.application_of,
             ),

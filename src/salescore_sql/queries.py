@@ -42,9 +42,9 @@ __all__ = [
     "next_tenant",
     "put_rows",
     "select_among",
+    "select_bounded",
     "select_lines",
     "select_parts",
-    "select_until",
     "select_versions",
 ]
 
@@ -159,22 +159,37 @@ def next_tenant(table: Table) -> Select[tuple[Any]]:
     return select(func.min(table.c.tenant)).where(table.c.tenant > bindparam("after"))
 
 
-def select_until(
-    kind: Mapped[Any], attribute: str, fixed: tuple[tuple[str, int], ...] = ()
+def select_bounded(
+    kind: Mapped[Any],
+    attribute: str,
+    fixed: tuple[tuple[str, int, bool], ...] = (),
+    *,
+    upward: bool = False,
 ) -> Select[tuple[Any, ...]]:
-    """Read the keys of the rows with the least of an attribute, up to a value.
+    """Read the keys of the rows with the least of an attribute, on one side of a value.
 
     Args:
         kind: what to read.
         attribute: the column they are ordered by.
-        fixed: columns that have one of several values, and how many.
+        fixed: columns, or what the kind is wanted by within its lines: the name, how many values
+            it may have, and whether it may also be empty.
+        upward: from the value on; otherwise up to it.
 
-    Parameters: tenant, the value, the values of the fixed columns, the most rows.
+    Parameters: tenant, the value, the values that are fixed (of lines behind the tenant once more),
+    the most rows.
     """
     table, column = kind.table, kind.table.c[attribute]
-    rows = select(*kind.keys).where(_is(table.c.tenant), column <= bindparam("until"))
-    for name, size in fixed:
-        rows = rows.where(_among(table.c[name], size, prefix=f"{name}_"))
+    bound: ColumnElement[Any] = bindparam("bound")
+    beyond = column >= bound if upward else column <= bound
+    rows = select(*kind.keys).where(_is(table.c.tenant), beyond)
+    for number, (name, size, empty) in enumerate(fixed):
+        prefix = f"fixed_{number}_"
+        if name in kind.kind.within:
+            lines, inner = kind.within(name)
+            owners = _owners(lines, inner, size, empty=empty, prefix=prefix)
+            rows = rows.where(table.c.id.in_(owners))
+        else:
+            rows = rows.where(_fits(table.c[name], size, empty=empty, prefix=prefix))
     rows = rows.order_by(column, *(key for key in kind.keys if key is not column))
     return rows.limit(bindparam("rows")).offset(literal_column("0"))
 
@@ -182,7 +197,8 @@ def select_until(
 def select_parts(parts: tuple[Part, ...]) -> CompoundSelect[tuple[Any, ...]]:
     """Read several parts at once, each row with the number of its part in front.
 
-    Parameters: for each part the tenant, its fixed values, its several values.
+    Parameters: for each part the tenant, once more where it is about what lies in lines, its fixed
+    values, its several values.
     """
     plan = layout(parts)
     branches = []
@@ -243,11 +259,30 @@ def _branch(part: Part, number: int, row: list[ColumnElement[Any]]) -> Select[tu
         owner = part.header.c.id == part.lines.owner
         found = found.join(part.header, (part.header.c.tenant == part.table.c.tenant) & owner)
     asked = [where.c[name] == bindparam(f"p{number}_{name}") for name in ("tenant", *part.fixed)]
-    if part.among and not part.size:
-        asked.append(where.c[part.among].is_(None))
+    if part.within is not None:
+        key = where.c.id if part.lines is None else part.lines.owner
+        column, empty = part.within.table.c[part.among], not part.size
+        asked.append(
+            key.in_(
+                _owners(part.within, column, part.size, empty=empty, prefix=f"p{number}_within_")
+            )
+        )
     elif part.among:
-        asked.append(_among(where.c[part.among], part.size, prefix=f"p{number}_"))
+        asked.append(
+            _fits(where.c[part.among], part.size, empty=not part.size, prefix=f"p{number}_")
+        )
     return found.where(*asked)
+
+
+def _owners(
+    lines: Lines[Any, Any], column: Column[Any], size: int, *, empty: bool, prefix: str
+) -> Select[tuple[Any, ...]]:
+    """Read whose lines fit. Parameters: tenant, the values."""
+    inner = lines.table.alias(f"{prefix}lines")
+    fits = _fits(inner.c[column.name], size, empty=empty, prefix=prefix)
+    return select(inner.c[lines.owner.name]).where(
+        inner.c.tenant == bindparam(f"{prefix}tenant"), fits
+    )
 
 
 class _Nothing(ColumnElement[Any]):
@@ -282,6 +317,16 @@ def _is(column: Column[Any]) -> ColumnElement[bool]:
 
 def _among(column: ColumnElement[Any], size: int, *, prefix: str = "among_") -> ColumnElement[bool]:
     return column.in_(_placed(column, size, prefix=prefix))
+
+
+def _fits(
+    column: ColumnElement[Any], size: int, *, empty: bool, prefix: str
+) -> ColumnElement[bool]:
+    """Ask for one of several values, or for none."""
+    if not empty:
+        return _among(column, size, prefix=prefix)
+    none = column.is_(None)
+    return or_(_among(column, size, prefix=prefix), none) if size else none
 
 
 def _placed(column: ColumnElement[Any], size: int, *, prefix: str) -> list[ColumnElement[Any]]:

@@ -6,10 +6,11 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import Column, LargeBinary, Table
+from sqlalchemy import Column, Integer, LargeBinary, Table
 
+from salescore.bounds import Bound
 from salescore.errors import writable
-from salescore.facts import ALL, Kind, Until, Want, want
+from salescore.facts import ALL, Kind, Want, want
 from salescore_sql import queries
 from salescore_sql.batch import Layout, Part, layout, parts_of
 from salescore_sql.mapping import Lines, Mapped, mapped
@@ -23,6 +24,7 @@ __all__ = ["Reader", "comparable", "stored", "stored_key", "stored_keys"]
 
 _SINGLE: Final = custom_value.c.single
 _ASKS_MAX: Final = 40
+_WHOLE_MAX: Final = 2**63 - 1
 
 
 class Reader:
@@ -58,7 +60,7 @@ class Reader:
         for place, bound in bounds:
             wanted = wants[place]
             tables = mapped(wanted.kind)
-            keys = self._until(tables, wanted.attribute, bound)
+            keys = self._bounded(tables, wanted.attribute, bound)
             asks += (_Ask(place, tables, *part) for part in _keyed(tables, keys))
         answers: list[list[Any]] = [[] for _ in wants]
         groups = list(in_statements(asks, _parameters, most=_ASKS_MAX))
@@ -74,16 +76,25 @@ class Reader:
             return
         yield wanted
 
-    def _until(self, tables: Mapped[Any], attribute: str, until: Until) -> list[Row]:
-        """Give the keys of those with the least of an attribute, up to a value."""
-        fixed, values = [], []
-        for name, choice in until.fixed:
-            for part in padded([stored(value) for value in choice]):
-                fixed.append((name, len(part)))
-                values += part
-        statement = self._statements.of(queries.select_until, tables, attribute, tuple(fixed))
-        parameters = (self._tenant, stored(until.value), *values, until.limit)
-        return self._transaction.rows(statement, parameters)
+    def _bounded(self, tables: Mapped[Any], attribute: str, bound: Bound) -> list[Row]:
+        """Give the keys of those with the least of an attribute, on one side of a value."""
+        fixed: list[tuple[str, int, bool]] = []
+        parameters: list[Any] = [self._tenant, stored(bound.value)]
+        for name, choice in bound.fixed:
+            if name in tables.kind.within:
+                _, column = tables.within(name)
+                parameters.append(self._tenant)
+            else:
+                column = tables.table.c[name]
+            values = [each for part in padded(comparable(column, choice)) for each in part]
+            if not values and None not in choice:
+                return []
+            fixed.append((name, len(values), None in choice))
+            parameters += values
+        statement = self._statements.of(
+            queries.select_bounded, tables, attribute, tuple(fixed), upward=bound.upward
+        )
+        return self._transaction.rows(statement, (*parameters, bound.limit))
 
     def _holders(self, wanted: Want) -> Want:
         """Give the want of the keys of those who have one of the unique custom values."""
@@ -105,8 +116,8 @@ class Reader:
         statement = self._statements.of(queries.select_parts, parts)
         parameters: list[Any] = []
         for ask in asks:
-            for _ in ask.parts:
-                parameters.append(self._tenant)
+            for part in ask.parts:
+                parameters += (self._tenant,) * _tenants(part)
                 parameters += ask.values
         found: list[list[Row]] = [[] for _ in parts]
         for row in self._transaction.rows(statement, tuple(parameters), lone=lone):
@@ -167,13 +178,18 @@ class _Ask:
 
 
 def _parameters(ask: _Ask) -> int:
-    return len(ask.parts) * (len(ask.values) + 1)
+    return sum(_tenants(part) + len(ask.values) for part in ask.parts)
 
 
-def _bounds(wanted: Want) -> Iterator[Until]:
+def _tenants(part: Part) -> int:
+    """Say how often the tenant is compared: of what is read, and of lines inside of it."""
+    return 1 if part.within is None else 2
+
+
+def _bounds(wanted: Want) -> Iterator[Bound]:
     """Give what a want asks for beside single values."""
     if wanted.attribute and wanted.attribute != ALL:
-        yield from (each for each in wanted.values if isinstance(each, Until))
+        yield from (each for each in wanted.values if isinstance(each, Bound))
 
 
 def _parts(wanted: Want) -> Iterator[tuple[tuple[Part, ...], Sequence[Any]]]:
@@ -183,7 +199,8 @@ def _parts(wanted: Want) -> Iterator[tuple[tuple[Part, ...], Sequence[Any]]]:
         yield parts_of(tables, (), "", 0), ()
         return
     if attribute:
-        column = tables.table.c[attribute]
+        within = attribute in wanted.kind.within
+        column = tables.within(attribute)[1] if within else tables.table.c[attribute]
         for part in padded(comparable(column, wanted.values)):
             yield parts_of(tables, (), attribute, len(part)), part
         if None in wanted.values:
@@ -231,6 +248,9 @@ def comparable(column: Column[Any], values: Iterable[Hashable]) -> list[Any]:
     """Give the values that a column can have, as it stores them."""
     if isinstance(column.type, LargeBinary):
         return [value.bytes for value in values if isinstance(value, UUID)]
+    if isinstance(column.type, Integer):
+        whole = (value for value in values if type(value) is int)
+        return [value for value in whole if abs(value) <= _WHOLE_MAX]
     return [
         stored(value)
         for value in values

@@ -9,10 +9,9 @@ from attrs import evolve
 
 from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
 from salescore.events import OUTCOME
-from salescore.facts import Kind, Until, Want, Working
+from salescore.facts import Kind, Want, Working
 from salescore.memory import MemoryStore
 from salescore.memory import store as memory
-from salescore.memory.table import Table
 from salescore.parties.customer import CUSTOMER
 from salescore.query import Page, Query
 from salescore.stock.level import STOCK_LEVEL, StockLevel
@@ -97,18 +96,6 @@ class KeepsRemoved(Broken):
     """Says that something was removed, and keeps it."""
 
     shelf = _Hoarding
-
-
-class _UnboundUnit(memory._MemoryUnit):
-    def _until(self, table: Table, attribute: str, until: Until) -> list[Any]:
-        """Give the least of an attribute, whatever else is fixed."""
-        return super()._until(table, attribute, evolve(until, fixed=()))
-
-
-class ForgetsBounds(Broken):
-    """Does not look at what is fixed beside a bound."""
-
-    unit = _UnboundUnit
 
 
 class _NoUnique(memory._Shelf):

@@ -293,6 +293,7 @@ CREATE TABLE transfer (
 	CONSTRAINT uq_transfer_number UNIQUE (tenant, number)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_transfer_cause_id ON transfer (tenant, cause_id, id);
+CREATE INDEX ix_transfer_occurred_at ON transfer (tenant, occurred_at, id);
 CREATE TABLE upkeep (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -313,6 +314,7 @@ CREATE TABLE committed_line (
 	CONSTRAINT ck_committed_line_committed_line_quantity CHECK (quantity > 0), 
 	CONSTRAINT fk_committed_line_commitment_id FOREIGN KEY(tenant, commitment_id) REFERENCES commitment (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_committed_line_product_id ON committed_line (tenant, product_id, commitment_id);
 CREATE TABLE customer (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -458,6 +460,7 @@ CREATE TABLE movement (
 	CONSTRAINT ck_movement_movement_quantity CHECK (quantity > 0), 
 	CONSTRAINT fk_movement_transfer_id FOREIGN KEY(tenant, transfer_id) REFERENCES transfer (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_movement_product_id ON movement (tenant, product_id, transfer_id);
 CREATE TABLE payment (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 

@@ -297,6 +297,7 @@ CREATE TABLE transfer (
 	CONSTRAINT uq_transfer_number UNIQUE (tenant, number)
 );
 CREATE INDEX ix_transfer_cause_id ON transfer (tenant, cause_id, id) WHERE cause_id IS NOT NULL;
+CREATE INDEX ix_transfer_occurred_at ON transfer (tenant, occurred_at, id);
 ALTER TABLE transfer ADD CONSTRAINT pk_transfer PRIMARY KEY (tenant, id);
 CREATE TABLE upkeep (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
@@ -316,6 +317,7 @@ CREATE TABLE committed_line (
 	quantity BIGINT NOT NULL, 
 	CONSTRAINT ck_committed_line_committed_line_quantity CHECK (quantity > 0)
 );
+CREATE INDEX ix_committed_line_product_id ON committed_line (tenant, product_id, commitment_id);
 ALTER TABLE committed_line ADD CONSTRAINT pk_committed_line PRIMARY KEY (tenant, commitment_id, position);
 ALTER TABLE committed_line ADD CONSTRAINT fk_committed_line_commitment_id FOREIGN KEY(tenant, commitment_id) REFERENCES commitment (tenant, id);
 CREATE TABLE customer (
@@ -458,6 +460,7 @@ CREATE TABLE movement (
 	to_id UUID, 
 	CONSTRAINT ck_movement_movement_quantity CHECK (quantity > 0)
 );
+CREATE INDEX ix_movement_product_id ON movement (tenant, product_id, transfer_id);
 ALTER TABLE movement ADD CONSTRAINT pk_movement PRIMARY KEY (tenant, transfer_id, position);
 ALTER TABLE movement ADD CONSTRAINT fk_movement_from_id FOREIGN KEY(tenant, from_id) REFERENCES location (tenant, id);
 ALTER TABLE movement ADD CONSTRAINT fk_movement_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);

@@ -315,6 +315,7 @@ CREATE TABLE transfer (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_transfer_cause_id ON transfer (tenant, cause_id, id) WHERE cause_id IS NOT NULL;
+CREATE INDEX ix_transfer_occurred_at ON transfer (tenant, occurred_at, id);
 CREATE TABLE upkeep (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
@@ -337,6 +338,7 @@ CREATE TABLE committed_line (
 	CONSTRAINT fk_committed_line_commitment_id FOREIGN KEY(tenant, commitment_id) REFERENCES commitment (tenant, id)
 )
  WITHOUT ROWID;
+CREATE INDEX ix_committed_line_product_id ON committed_line (tenant, product_id, commitment_id);
 CREATE TABLE customer (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
@@ -490,6 +492,7 @@ CREATE TABLE movement (
 	CONSTRAINT fk_movement_transfer_id FOREIGN KEY(tenant, transfer_id) REFERENCES transfer (tenant, id)
 )
  WITHOUT ROWID;
+CREATE INDEX ix_movement_product_id ON movement (tenant, product_id, transfer_id);
 CREATE TABLE payment (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 

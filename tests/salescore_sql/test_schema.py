@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Table, UniqueConstraint
 
 from salescore.facts import Kind
-from salescore_sql.mapping import MAPPED
+from salescore_sql.mapping import MAPPED, Mapped
 from salescore_sql.schema.columns import METADATA
 from salescore_sql.schema.version import schema_version
 
@@ -81,6 +81,21 @@ def test_the_kind_says_what_is_unique_and_indexed(kind: Kind[object]) -> None:
     assert sorted(["tenant", name] for name in kind.unique) == sorted(unique)
     indexed = [[column.name for column in index.columns] for index in table.indexes]
     wanted = [["tenant", name, *(key for key in kind.key if key != name)] for name in kind.indexes]
+    assert sorted(wanted) == sorted(indexed)
+
+
+@pytest.mark.parametrize("kind", MAPPED, ids=lambda kind: kind.kind.name)
+def test_the_kind_says_what_is_indexed_within_lines(kind: Mapped[object]) -> None:
+    """Each attribute within lines has its index, with the owner of the line behind; no other."""
+    wanted = []
+    for attribute in kind.kind.within:
+        lines, column = kind.within(attribute)
+        wanted.append((lines.table.name, ["tenant", column.name, lines.owner.name]))
+    indexed = [
+        (lines.table.name, [column.name for column in index.columns])
+        for lines in kind.lines
+        for index in lines.table.indexes
+    ]
     assert sorted(wanted) == sorted(indexed)
 
 

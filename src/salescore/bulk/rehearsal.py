@@ -7,16 +7,16 @@ events, outcomes and what receivers would be told of are let go of.
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from attrs import evolve
 
 from salescore.app.sales import App, Sales
+from salescore.bounds import Bound
 from salescore.claims import Claim, Grant, Shortfall, merge
 from salescore.errors import Finding
 from salescore.events import OUTBOX
-from salescore.facts import ALL, Facts, Kind, Until, Want, Working
+from salescore.facts import ALL, Facts, Kind, Want, Working
 from salescore.granting import CounterKey, LevelKey, grant
 from salescore.query import Page, Query
 from salescore.stock.level import STOCK_LEVEL, StockLevel
@@ -128,7 +128,7 @@ class _RehearsedUnit:
     def _kept(self, wanted: Want) -> Iterable[Any]:
         """Give the rehearsed states that a want is about."""
         kind, kept = wanted.kind, self._above.kept
-        if any(isinstance(value, Until) for value in wanted.values):
+        if any(isinstance(value, Bound) for value in wanted.values):
             return [state for state in kept.held(kind) if _meets(wanted, state)]
         kept.fill(kind.all(), ())  # Whatever was rehearsed of the kind is here.
         return _found(wanted, kept)
@@ -181,8 +181,9 @@ def _found(wanted: Want, read: Facts) -> Iterator[Any]:
         yield from read.all(kind)
         return
     for value in wanted.values:
-        if isinstance(value, Until):
-            yield from read.until(kind, attribute, value.value, **dict(value.fixed))
+        if isinstance(value, Bound):
+            ask = read.since if value.upward else read.until
+            yield from ask(kind, attribute, value.value, **dict(value.fixed))
         elif attribute:
             yield from read.where(kind, attribute, value)
         elif (state := read.get(kind, value)) is not None:
@@ -195,10 +196,10 @@ def _meets(wanted: Want, state: Any) -> bool:
         return True
     values = wanted.kind.reader(wanted.attribute)(state)
     for value in wanted.values:
-        if isinstance(value, Until):
-            least = attrgetter(wanted.attribute)(state)
-            if least is not None and least <= value.value and value.meets(state):
-                return True
-        elif value in values:
+        if isinstance(value, Bound):
+            met = value.reaches(*values) and value.meets(state)
+        else:
+            met = value in values
+        if met:
             return True
     return False

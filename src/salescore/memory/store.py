@@ -6,16 +6,17 @@ as a busy server would, so that callers can see what their code does then.
 
 import random
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from heapq import nsmallest
 from operator import attrgetter, itemgetter
 from threading import Lock
 from typing import Any, Final, TypeVar
 
+from salescore.bounds import Bound
 from salescore.claims import Claim, CounterClaim, Grant, Shortfall, merge
 from salescore.errors import Finding
-from salescore.facts import ALL, Kind, Until, Want, Working
+from salescore.facts import ALL, Kind, Want, Working
 from salescore.formula import equals
 from salescore.granting import CounterKey, LevelKey, grant
 from salescore.memory.table import Table
@@ -278,24 +279,31 @@ class _MemoryUnit:
 
     def _by_attribute(self, table: Table, wanted: Want, value: Hashable) -> list[Any]:
         attribute, read = wanted.attribute, wanted.kind.reader(wanted.attribute)
-        if isinstance(value, Until):
-            return self._until(table, attribute, value)
+        if isinstance(value, Bound):
+            return self._bounded(table, attribute, value)
         return [
             state
             for key in table.keys(attribute, value)
             if (state := table.at(key, self.sequence)) is not None and value in read(state)
         ]
 
-    def _until(self, table: Table, attribute: str, until: Until) -> list[Any]:
-        """Give the states whose attribute is least, up to a value, as many as are wanted."""
+    def _bounded(self, table: Table, attribute: str, bound: Bound) -> list[Any]:
+        """Give the states with the least of an attribute within a bound, as many as are wanted."""
         read = attrgetter(attribute)
         found: list[tuple[Any, Any, Any]] = []
-        for key in table.cells:
+        for key in self._within(table, bound):
             state = table.at(key, self.sequence)
             least = None if state is None else read(state)
-            if least is not None and least <= until.value and until.meets(state):
+            if bound.reaches(least) and bound.meets(state):
                 found.append((least, key, state))
-        return [state for _, _, state in nsmallest(until.limit, found, key=itemgetter(0, 1))]
+        return [state for _, _, state in nsmallest(bound.limit, found, key=itemgetter(0, 1))]
+
+    def _within(self, table: Table, bound: Bound) -> Iterable[Hashable]:
+        """Give the keys of what may meet what is fixed: all of them where nothing is indexed."""
+        for name, values in bound.fixed:
+            if table.knows(name):
+                return {key for value in values for key in table.keys(name, value)}
+        return table.cells
 
     def claim(
         self, claims: Sequence[Claim], *, last: bool = False

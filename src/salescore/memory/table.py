@@ -28,10 +28,10 @@ class Table:
         """Start empty."""
         self.cells: dict[Hashable, Cell] = {}
         self.several: dict[str, Callable[[Any], Iterable[Hashable]]] = {
-            each: attrgetter(each) for each in kind.several
+            each: kind.reader(each) for each in kind.several + kind.within
         }
         self._indexes: dict[str, dict[Hashable, set[Hashable]]] = {
-            attribute: {} for attribute in kind.indexes + kind.unique + kind.several
+            attribute: {} for attribute in (*kind.indexes, *kind.unique, *self.several)
         }
         self._readers = {each: attrgetter(each) for each in kind.indexes + kind.unique}
         self._graves: deque[tuple[int, Hashable]] = deque()

@@ -67,7 +67,9 @@ class Commitment:
             raise InvalidValue("expires_at", value=None, allowed="an end, while goods are held")
 
 
-COMMITMENT: Final[Kind[Commitment]] = Kind("stock.commitment", Commitment, indexes=("expires_at",))
+COMMITMENT: Final[Kind[Commitment]] = Kind(
+    "stock.commitment", Commitment, indexes=("expires_at",), within=("lines.product_id",)
+)
 
 
 def is_overdue(commitment: Commitment, now: datetime) -> bool:

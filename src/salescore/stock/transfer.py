@@ -67,5 +67,9 @@ class Transfer:
 
 
 TRANSFER: Final[Kind[Transfer]] = Kind(
-    "stock.transfer", Transfer, unique=("number",), indexes=("cause_id",)
+    "stock.transfer",
+    Transfer,
+    unique=("number",),
+    indexes=("cause_id", "occurred_at"),
+    within=("movements.product_id",),
 )

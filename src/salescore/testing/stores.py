@@ -9,12 +9,14 @@ from salescore.testing.recording import RecordTests
 from salescore.testing.removing import RemovingTests
 from salescore.testing.saving import SavingTests
 from salescore.testing.scarcity import ScarcityTests
+from salescore.testing.wanting import WantingTests
 
 __all__ = ["StoreSuite"]
 
 
 class StoreSuite(
     LoadingTests,
+    WantingTests,
     QueryTests,
     SavingTests,
     MarkTests,

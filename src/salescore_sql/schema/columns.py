@@ -206,17 +206,31 @@ def header(
     return made
 
 
-def child(parent: str, name: str, *items: SchemaItem) -> Table:
+def child(
+    parent: str,
+    name: str,
+    *items: SchemaItem,
+    kind: Kind[Any] | None = None,
+    path: str = "lines",
+) -> Table:
     """Make the table of a state's lines: tenant, the state's id and the place among the lines.
 
     Args:
         parent: the state's table.
         name: the table's name.
         items: the further columns, in the order of the line's fields, and constraints.
+        kind: of the states, if they are wanted by what lies in these lines: each such column is
+            indexed as the kind says.
+        path: the attribute of the states that holds the lines.
     """
     owner = f"{parent.removeprefix('sales_')}_id"
     keys = (id_of(owner), whole("position"), refers(owner, parent))
-    return _table(name, (*keys, *items), key=(owner, "position"))
+    made = _table(name, (*keys, *items), key=(owner, "position"))
+    for attribute in () if kind is None else kind.within:
+        of, _, column = attribute.rpartition(".")
+        if of == path:
+            _index(made, column, key=(owner,))
+    return made
 
 
 def ledger(name: str, *items: SchemaItem, key: Sequence[str]) -> Table:
@@ -273,7 +287,10 @@ def _table(
 
 
 def _index(table: Table, attribute: str, *, key: Sequence[str]) -> None:
-    """Index an attribute; the key behind it lets pages follow each other without sorting."""
+    """Index an attribute; the key behind it lets pages follow each other without sorting.
+
+    Of lines it is their owner, which is then read off the index.
+    """
     column = table.c[attribute]
     present = column.is_not(None) if column.nullable else None
     Index(

@@ -51,6 +51,8 @@ movement: Final = child(
     refers("from_id", "location"),
     refers("to_id", "location"),
     rule("movement_quantity", "quantity > 0"),
+    kind=TRANSFER,
+    path="movements",
 )
 
 commitment: Final = header(
@@ -71,6 +73,7 @@ committed_line: Final = child(
     word("sku"),
     whole("quantity"),
     rule("committed_line_quantity", "quantity > 0"),
+    kind=COMMITMENT,
 )
 """Location and product of a promise are those of a level, to which nothing points."""
 

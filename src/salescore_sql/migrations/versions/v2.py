@@ -3,7 +3,8 @@
 A price need not name a product or an amount any more, a discount no percentage; what they say
 besides stands in `terms`. Products have a cost, a list price and the product that they are variants
 of; customers a territory. Exchange rates are kept. Several tax rates may have one code, each for
-its time; treatments say which taxes hold for whom.
+its time; treatments say which taxes hold for whom. What is promised and what moved is found by its
+product.
 """
 
 from typing import Any, Final
@@ -287,6 +288,18 @@ def _documents() -> tuple[Step, ...]:
     )
 
 
+def _stock() -> tuple[Step, ...]:
+    """Let promises and transfers be found by their products, and transfers by their time."""
+    owned = (("movement", "transfer_id"), ("committed_line", "commitment_id"))
+    return (
+        add_index("ix_transfer_occurred_at", "transfer", ["tenant", "occurred_at", "id"]),
+        *(
+            add_index(f"ix_{lines}_product_id", lines, ["tenant", "product_id", owner])
+            for lines, owner in owned
+        ),
+    )
+
+
 def _paid(most: str) -> CheckConstraint:
     return CheckConstraint(f"paid_minor BETWEEN 0 AND {most}", name="ck_invoice_invoice_paid")
 
@@ -341,5 +354,6 @@ TO_2: Final = Revision(
         *_taxes(),
         *_ruled_by_day(),
         *_documents(),
+        *_stock(),
     ),
 )
