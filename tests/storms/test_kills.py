@@ -14,15 +14,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import psycopg
-import pymysql
 import pytest
 from attrs import define, field
 
 from salescore_sql import create_schema
 from tests.storms import shop
+from tests.storms.scene import connections, drop
 from tools import clusters
 
 pytestmark = pytest.mark.long
@@ -140,35 +139,16 @@ def test_clients_are_killed(server: str, tmp_path: Path) -> None:
             shoot(cluster.url)
 
 
-def _backends(url: str) -> list[int]:
-    """Give the processes of PostgreSQL that serve buyers; none while it recovers."""
-    try:
-        with psycopg.connect(url) as connection:
-            rows = connection.execute(
-                "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'"
-                " AND pid <> pg_backend_pid()"
-            ).fetchall()
-    except psycopg.OperationalError:
-        return []
-    return [pid for (pid,) in rows]
-
-
 def _victim(buyers: Crowd, draw: random.Random) -> int:
-    """Choose one of those processes, once there is one."""
+    """Choose one of the buyers' connections, once there is one."""
     found: list[int] = []
 
     def look() -> bool:
-        found[:] = _backends(buyers.url)
+        found[:] = connections(buyers.url)
         return bool(found)
 
     buyers.see(look)
     return draw.choice(found)
-
-
-def _terminate(url: str, pid: int) -> None:
-    """End a session as an administrator would."""
-    with psycopg.connect(url) as connection:
-        connection.execute("SELECT pg_terminate_backend(%s)", (pid,))
 
 
 def _crash(url: str, pid: int) -> None:
@@ -181,7 +161,7 @@ def test_backends_are_killed(tmp_path: Path) -> None:
     """Forty sessions of PostgreSQL end at random points, half of them with the whole server."""
     draw = random.Random(2)
     with clusters.postgresql() as cluster, crowd(cluster.url, tmp_path) as buyers:
-        for shot in [_terminate] * 20 + [_crash] * 20:
+        for shot in [drop] * 20 + [_crash] * 20:
             time.sleep(draw.uniform(0, 0.2))
             shot(cluster.url, _victim(buyers, draw))
             buyers.go_on()
@@ -192,16 +172,8 @@ def test_connections_are_killed(tmp_path: Path) -> None:
     """Twenty connections of MariaDB end at random points."""
     draw = random.Random(3)
     with clusters.mariadb() as cluster, crowd(cluster.url, tmp_path) as buyers:
-        address: dict[str, Any] = {"host": "127.0.0.1", "port": cluster.port, "user": "root"}
-        with pymysql.connect(**address, autocommit=True) as connection:
-            cursor = connection.cursor()
-            for _ in range(20):
-                time.sleep(draw.uniform(0, 0.2))
-                cursor.execute(
-                    "SELECT id FROM information_schema.processlist"
-                    " WHERE command <> 'Daemon' AND id <> connection_id()"
-                )
-                (chosen,) = draw.choice(cursor.fetchall())
-                cursor.execute(f"KILL CONNECTION {chosen}")
-                buyers.go_on()
+        for _ in range(20):
+            time.sleep(draw.uniform(0, 0.2))
+            drop(cluster.url, _victim(buyers, draw))
+            buyers.go_on()
         _settle(buyers)

@@ -5,89 +5,21 @@ and every time with the same key; nothing is parked, and nothing is left.
 """
 
 import random
-import subprocess
-import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
-from typing import Final
 from uuid import UUID
 
 import pytest
-from attrs import define, field
 
 import salescore
 from salescore.backlog import BACKLOG
 from salescore.events import ENVELOPE, OUTBOX
 from salescore.orders.events import OrderPlaced
 from tests.storms import shop
-
-PROJECT: Final = Path(__file__).parents[2]
-PATIENCE: Final = 120
+from tests.storms.scene import scene, wait_until
 
 Place = tuple[str, UUID]
-
-
-@define
-class Scene:
-    """Who is at work.
-
-    Attributes:
-        url: the shop.
-        folder: where receivers and buyers write.
-        killed: how many of each were shot.
-    """
-
-    url: str
-    folder: Path
-    alive: dict[str, list[subprocess.Popen[bytes]]] = field(factory=lambda: defaultdict(list))
-    killed: dict[str, int] = field(factory=lambda: defaultdict(int))
-    _names: Iterator[int] = field(factory=count)
-
-    def send(self, trade: str) -> None:
-        """Let one more of a trade begin."""
-        name = f"{trade}-{next(self._names)}"
-        stop = self.folder / f"stop-{trade}"
-        command = [sys.executable, "-m", f"tests.storms.{trade}", self.url, name, str(stop)]
-        if trade == "teller":
-            command.append(str(self.folder))
-        with (
-            (self.folder / f"{name}.out").open("wb") as out,
-            (self.folder / "errors").open("ab") as errors,
-        ):
-            started = subprocess.Popen(command, stdout=out, stderr=errors, cwd=PROJECT)
-        self.alive[trade].append(started)
-
-    def shoot(self, trade: str, draw: random.Random) -> None:
-        """Kill one of a trade, whatever it is doing, and send another."""
-        victim = draw.choice(self.alive[trade])
-        victim.kill()
-        victim.wait()
-        self.alive[trade].remove(victim)
-        self.killed[trade] += 1
-        self.send(trade)
-
-    def dismiss(self, trade: str) -> None:
-        """Let everybody of a trade finish."""
-        (self.folder / f"stop-{trade}").touch()
-        codes = {each.wait(PATIENCE) for each in self.alive.pop(trade)}
-        assert {0} == codes, (self.folder / "errors").read_text(encoding="utf-8")
-
-
-@contextmanager
-def scene(url: str, folder: Path) -> Iterator[Scene]:
-    """Open a shop with plenty of everything; at the end nobody is left."""
-    shop.furnish(url, stock=[10**6] * 20)
-    found = Scene(url, folder)
-    try:
-        yield found
-    finally:
-        for each in [each for trade in found.alive.values() for each in trade]:
-            each.kill()
-            each.wait()
 
 
 def rage(url: str, folder: Path, *, seconds: float, pause: float) -> str:
@@ -98,28 +30,22 @@ def rage(url: str, folder: Path, *, seconds: float, pause: float) -> str:
         pause: seconds between two shots, on average.
     """
     draw = random.Random(1)
+    shop.furnish(url, stock=[10**6] * 20)
     with scene(url, folder) as found:
         for trade in ["teller"] * 3 + ["client"] * 4:
             found.send(trade)
-        _wait(lambda: any(folder.glob("client-*.out")) and _size(folder, "placed") > 0)
+        wait_until(lambda: any(folder.glob("client-*.out")) and _size(folder, "placed") > 0)
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             time.sleep(draw.uniform(0.5, 1.5) * pause)
             found.shoot(draw.choice(["client", "teller"]), draw)
         found.dismiss("client")
         with salescore.open(url) as app:
-            _wait(lambda: not _left(app))
+            wait_until(lambda: not _left(app))
             found.dismiss("teller")
             assert [] == list(app.tenant(shop.TENANT).scan(BACKLOG))
             told = _told(app.tenant(shop.TENANT), folder)
     return f"{told}; killed {dict(found.killed)}"
-
-
-def _wait(sight: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not sight():
-        assert time.monotonic() < deadline, "nothing happens any more"
-        time.sleep(0.1)
 
 
 def _size(folder: Path, name: str) -> int:

@@ -1,0 +1,192 @@
+"""A warehouse of three places and fifty products, and what must be true of it afterwards."""
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from attrs import field, frozen
+
+import salescore
+from salescore.app.sales import Sales
+from salescore.catalog.product import PRODUCT
+from salescore.clock import Clock, FixedClock
+from salescore.events import OUTCOME
+from salescore.orders.order import ORDER, OrderState
+from salescore.pricing import PriceList, price
+from salescore.stock.commitment import COMMITMENT
+from salescore.stock.level import STOCK_LEVEL
+from salescore.stock.transfer import TRANSFER
+from tests.storms.tasks import PLACES, UNKEYED, VERBS, moved_by, said
+
+__all__ = ["TENANT", "VERBS", "Report", "audit", "clock", "furnish"]
+
+TENANT: Final = "warehouse"
+SKUS: Final = tuple(f"SKU-{number:02}" for number in range(50))
+STOCK: Final = 6
+"""Of each product at each place, in the morning."""
+
+BACKORDERED: Final = 5
+"""Of some products, the most that is promised beyond what lies there."""
+
+_HURRY: Final = 60
+"""Seconds on the clock for each that passes: what is held for a minute is over in a second."""
+
+OnHand = Counter[tuple[str, str]]
+"""How many of a SKU lie at a place."""
+
+
+@frozen
+class _Hurried:
+    """A clock that runs ahead from an instant on, the same one for every process."""
+
+    since: float
+
+    def now(self) -> datetime:
+        """Give the present instant."""
+        passed = timedelta(seconds=(time.time() - self.since) * _HURRY)
+        return datetime.fromtimestamp(self.since, UTC) + passed
+
+
+def clock(folder: Path) -> Clock:
+    """Give the clock of the warehouse whose folder this is."""
+    return _Hurried(float((folder / "opened").read_text(encoding="ascii")))
+
+
+@frozen
+class Report:
+    """What came of a storm.
+
+    Attributes:
+        done: by verb, how many tasks.
+        refused: by verb and reason, how many were not.
+    """
+
+    done: Counter[str] = field(factory=Counter)
+    refused: Counter[str] = field(factory=Counter)
+
+
+def furnish(url: str, folder: Path) -> None:
+    """Open it; of every product a few lie at each place."""
+    (folder / "opened").write_text(str(time.time()), encoding="ascii")
+    with salescore.open(url, tenant=TENANT, clock=clock(folder)) as sales:
+        for code in PLACES[1:]:
+            sales.locations.add(code)
+        for number, sku in enumerate(SKUS):
+            sales.products.add(sku, backorder_limit=0 if number % 7 else BACKORDERED)
+        prices = [price(sku, "9.99") for sku in SKUS]
+        sales.prices.publish(PriceList("retail", currency="EUR", prices=prices))
+        for code in PLACES:
+            sales.stock.receive_many([(sku, STOCK) for sku in SKUS], to=code)
+        for number in range(20):
+            sales.customers.add(f"Customer {number}", currency="EUR")
+
+
+def audit(url: str, folder: Path) -> Report:
+    """Demand that every task was done once, and that every unit is where the answers put it.
+
+    In the end whatever is promised is shipped or given up: nothing must be promised then.
+    """
+    report, answers = Report(), _first_answers(folder)
+    on_hand: OnHand = Counter()
+    with salescore.open(url, tenant=TENANT, clock=clock(folder)) as sales:
+        _demand_health(sales)
+        for code in PLACES:
+            place = str(sales.locations.by_code(code).id)
+            _put(on_hand, [(place, sku, str(STOCK)) for sku in SKUS])
+        for answer in answers.values():
+            _put(on_hand, answer.get("moved", ()))
+            report.done.update([answer["verb"]] if "moved" in answer else ())
+            report.refused.update(f"{answer['verb']}: {why}" for why in answer.get("refused", ()))
+        assert _keys(answers) == {
+            each.key for each in sales.scan(OUTCOME) if each.key.startswith("clerk-")
+        }
+        documents = len(PLACES) + sum(bool(each.get("moved")) for each in answers.values())
+        assert documents == sum(1 for _ in sales.scan(TRANSFER)), "a document too many, or too few"
+        _demand_same(on_hand, sales)
+        oversold = _oversold(sales)
+        assert {} == oversold, str(oversold)
+    tomorrow = clock(folder).now() + timedelta(days=1)
+    with salescore.open(url, tenant=TENANT, clock=FixedClock(tomorrow)) as sales:
+        _settle(sales, on_hand)
+        _demand_same(on_hand, sales)
+        promised = [each for each in sales.scan(COMMITMENT) if each.lines]
+        assert [] == promised, f"promises nobody waits for: {promised}"
+        assert {Decimal(0)} == {each.reserved for each in sales.scan(STOCK_LEVEL)}
+        _demand_health(sales)
+    return report
+
+
+def _first_answers(folder: Path) -> dict[str, dict[str, Any]]:
+    """Give what clerks were told, by key, and demand that no task was left or had two effects."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in folder.glob("clerk-*.out"):
+        lines = said(path)
+        begun = [line["task"]["key"] for line in lines if "task" in line]
+        answers = [line for line in lines if "key" in line]
+        assert begun == list(dict.fromkeys(line["key"] for line in answers))
+        for answer in answers:
+            first = found.setdefault(answer["key"], answer)
+            assert first.get("moved") == answer.get("moved"), "repeated, and something else"
+    return found
+
+
+def _keys(answers: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """Give the keys of what was done by one command."""
+    return {key for key, each in answers.items() if "moved" in each and each["verb"] not in UNKEYED}
+
+
+def _settle(sales: Sales, on_hand: OnHand) -> None:
+    """End what is held for baskets, and ship every order, with more goods where some lack."""
+    while sales.stock.expire(limit=1000):
+        pass
+    for code in PLACES:
+        received = sales.stock.receive_many([(sku, BACKORDERED) for sku in SKUS], to=code)
+        _put(on_hand, moved_by(received))
+    for order in list(sales.scan(ORDER)):
+        if order.state is OrderState.PLACED and any(each.committed for each in order.lines):
+            _put(on_hand, moved_by(sales.shipments.ship(order)))
+
+
+def _demand_health(sales: Sales) -> None:
+    diagnosis = sales.doctor()
+    assert diagnosis.healthy, str(diagnosis)
+
+
+def _put(on_hand: OnHand, moved: Iterable[Sequence[str]]) -> None:
+    for place, sku, change in moved:
+        on_hand[place, sku] += int(Decimal(change))
+
+
+def _demand_same(on_hand: OnHand, sales: Sales) -> None:
+    """Demand that so much lies where the answers put it, and nothing else."""
+    told, lying = {key: count for key, count in on_hand.items() if count}, _lying(sales)
+    differ = {key: (told.get(key), lying.get(key)) for key in told.keys() | lying.keys()}
+    differ = {key: counts for key, counts in differ.items() if counts[0] != counts[1]}
+    assert {} == differ, f"by place and SKU, told and there: {differ}"
+
+
+def _oversold(sales: Sales) -> dict[tuple[UUID, str], Decimal]:
+    """Give what is promised beyond what lies there and what may be on back order."""
+    products = {each.id: each for each in sales.scan(PRODUCT)}
+    found = {}
+    for level in sales.scan(STOCK_LEVEL):
+        product = products[level.product_id]
+        most = level.on_hand + (product.backorder_limit or 0)
+        if level.reserved > most:
+            found[level.location_id, product.sku] = level.reserved - most
+    return found
+
+
+def _lying(sales: Sales) -> dict[tuple[str, str], int]:
+    """Give what lies where, as the levels say."""
+    skus = {each.id: each.sku for each in sales.scan(PRODUCT)}
+    return {
+        (str(each.location_id), skus[each.product_id]): int(each.on_hand)
+        for each in sales.scan(STOCK_LEVEL)
+        if each.on_hand
+    }
