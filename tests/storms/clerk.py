@@ -86,7 +86,7 @@ def main(url: str, name: str, stop: Path) -> None:
     sales = until_told(lambda: salescore.open(url, tenant=warehouse.TENANT, clock=clock))
     skus = until_told(lambda: sorted(each.sku for each in sales.scan(PRODUCT)))
     desk = Desk(draw, skus, until_told(lambda: [each.id for each in sales.scan(CUSTOMER)]))
-    for number in count(begun):
+    for number in count(begun - (left is not None)):
         if left is None and stop.exists():
             break
         if (number - begun) % _LOOK == 0:
