@@ -123,7 +123,7 @@ class Kind(Generic[T]):
             raise InvalidValue(attribute, value=shown, allowed="text") from error
         return Want(self, attribute, values)
 
-    def until(self, attribute: str, value: Any, *, limit: int, **fixed: Hashable) -> "Want":
+    def until(self, attribute: str, value: Any, /, *, limit: int, **fixed: Hashable) -> "Want":
         """Want the values whose attribute is at most this, those with the least of it first.
 
         Args:
@@ -139,17 +139,14 @@ class Kind(Generic[T]):
         """
         return self._bounded(attribute, Bound(value, limit, fixed_of(fixed)))
 
-    def since(self, attribute: str, value: Any, *, limit: int, **fixed: Hashable) -> "Want":
+    def since(self, attribute: str, value: Any, /, *, limit: int, **fixed: Hashable) -> "Want":
         """Want the values whose attribute is at least this, those with the least of it first.
 
         Args:
             attribute: an indexed one, or the key; where it is None it is not at least anything.
             value: the least, such as an instant.
             limit: how many values at most.
-            fixed: as for `until`.
-
-        Raises:
-            UnknownField: values are not wanted by this attribute of their lines.
+            fixed: as for `until`, which raises the same.
         """
         return self._bounded(attribute, Bound(value, limit, fixed_of(fixed), upward=True))
 
@@ -266,11 +263,15 @@ class Facts:
             raise UnknownId(kind.noun, key=value)
         return next(iter(found.values()))
 
-    def until(self, kind: Kind[T], attribute: str, value: Any, **fixed: Hashable) -> tuple[T, ...]:
+    def until(
+        self, kind: Kind[T], attribute: str, value: Any, /, **fixed: Hashable
+    ) -> tuple[T, ...]:
         """Give the values that were wanted by `Kind.until` with these values, least first."""
         return self._bounded(kind, attribute, Bound(value, 0, fixed_of(fixed)))
 
-    def since(self, kind: Kind[T], attribute: str, value: Any, **fixed: Hashable) -> tuple[T, ...]:
+    def since(
+        self, kind: Kind[T], attribute: str, value: Any, /, **fixed: Hashable
+    ) -> tuple[T, ...]:
         """Give the values that were wanted by `Kind.since` with just these, least first."""
         return self._bounded(kind, attribute, Bound(value, 0, fixed_of(fixed), upward=True))
 

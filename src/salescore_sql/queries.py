@@ -187,7 +187,7 @@ def select_bounded(
         if name in kind.kind.within:
             lines, inner = kind.within(name)
             owners = _owners(lines, inner, size, empty=empty, prefix=prefix)
-            rows = rows.where(table.c.id.in_(owners))
+            rows = rows.where(_Owns(table.c.id, owners, leads=False))
         else:
             rows = rows.where(_fits(table.c[name], size, empty=empty, prefix=prefix))
     rows = rows.order_by(column, *(key for key in kind.keys if key is not column))
@@ -262,11 +262,9 @@ def _branch(part: Part, number: int, row: list[ColumnElement[Any]]) -> Select[tu
     if part.within is not None:
         key = where.c.id if part.lines is None else part.lines.owner
         column, empty = part.within.table.c[part.among], not part.size
-        asked.append(
-            key.in_(
-                _owners(part.within, column, part.size, empty=empty, prefix=f"p{number}_within_")
-            )
-        )
+        prefix = f"p{number}_within_"
+        owners = _owners(part.within, column, part.size, empty=empty, prefix=prefix)
+        asked.append(_Owns(key, owners, leads=True))
     elif part.among:
         asked.append(
             _fits(where.c[part.among], part.size, empty=not part.size, prefix=f"p{number}_")
@@ -304,6 +302,42 @@ def _nothing(element: _Nothing, compiler: Any, **options: Any) -> str:
 def _typed_nothing(element: _Nothing, compiler: Any, **options: Any) -> str:
     del options
     return f"CAST(NULL AS {compiler.dialect.type_compiler_instance.process(element.type)})"
+
+
+class _Owns(ColumnElement[bool]):
+    """Whether a state has lines that fit: their owners are looked up once.
+
+    A tenant is new, or has grown since PostgreSQL counted: then it thinks of a row or two, and a
+    join of lines with lines would look at all of them again for every one.
+
+    Args:
+        key: the column with the state's id.
+        owners: reads whose lines fit.
+        leads: nothing else is asked: the rows are found by their owners.
+    """
+
+    inherit_cache = False
+
+    def __init__(
+        self, key: ColumnElement[Any], owners: Select[tuple[Any, ...]], *, leads: bool
+    ) -> None:
+        self.owner = key
+        self.owners = owners
+        self.leads = leads
+
+
+@compiles(_Owns)
+def _owns(element: _Owns, compiler: Any, **options: Any) -> str:
+    text: str = compiler.process(element.owner.in_(element.owners), **options)
+    return text
+
+
+@compiles(_Owns, "postgresql")
+def _owns_at_once(element: _Owns, compiler: Any, **options: Any) -> str:
+    if not element.leads:
+        return f"({_owns(element, compiler, **options)}) IS TRUE"
+    key = compiler.process(element.owner, **options)
+    return f"{key} = ANY (ARRAY{compiler.process(element.owners.scalar_subquery(), **options)})"
 
 
 def _columns(table: Table) -> Select[tuple[Any, ...]]:

@@ -3,14 +3,18 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
+from salescore.catalog.product import PRODUCT
 from salescore.errors import UnknownId
 from salescore.facts import ALL, Facts, Kind, NotWanted, Want, Working, want
 from salescore.parties.customer import CUSTOMER, Customer
-from salescore.stock.commitment import COMMITMENT
+from salescore.stock.commitment import COMMITMENT, Commitment
 from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.testing.states import basket, customer, location, uid
 
+WITHIN, GOODS = "lines.product_id", tuple(uid(PRODUCT, number) for number in (1, 2, 3))
 ANNA, BEA = customer(1, reference="north"), customer(2, reference="north")
 
 
@@ -147,6 +151,57 @@ class TestWorking:
         assert facts.knows(CUSTOMER, BEA.id)
         assert not facts.knows(CUSTOMER, uid(CUSTOMER, 9))
         assert [ANNA] == list(facts.held(CUSTOMER))
+
+
+def promise(number: int, products: list[int], version: int = 1) -> Commitment:
+    """Promise some of each product."""
+    line = basket(number, None).lines[0]
+    lines = tuple(evolve(line, product_id=uid(PRODUCT, product)) for product in products)
+    return evolve(basket(number, None), lines=lines, version=version)
+
+
+class TestWithin:
+    """What lies in lines finds the states whose lines they are."""
+
+    def test_lines_follow_a_change(self) -> None:
+        """A state is found by the lines it has now, once, however many of them have the value."""
+        facts, one, two = Working(), promise(1, [1, 1, 2]), promise(2, [2])
+        facts.fill(COMMITMENT.by(WITHIN, *GOODS), [two, one])
+        assert (one,) == facts.where(COMMITMENT, WITHIN, GOODS[0])
+        assert (one, two) == facts.where(COMMITMENT, WITHIN, GOODS[1])
+        changed = promise(1, [2], version=2)
+        facts.put(COMMITMENT, changed)
+        assert () == facts.where(COMMITMENT, WITHIN, GOODS[0])
+        assert (changed, two) == facts.where(COMMITMENT, WITHIN, GOODS[1])
+        with pytest.raises(NotWanted):
+            facts.where(COMMITMENT, WITHIN, uid(PRODUCT, 9))
+
+    @given(
+        steps=st.lists(
+            st.tuples(
+                st.sampled_from(["fill", "put", "remove", "look"]),
+                st.integers(1, 3),
+                st.lists(st.integers(1, 3), max_size=3),
+            )
+        )
+    )
+    def test_an_index_is_a_filter(self, steps: list[tuple[str, int, list[int]]]) -> None:
+        """Whatever was loaded, changed and removed, in whatever order: as a look at all of it."""
+        facts = Working()
+        facts.fill(COMMITMENT.by(WITHIN, *GOODS), [])
+        for version, (act, number, products) in enumerate(steps, 1):
+            state = promise(number, products, version)
+            if act == "fill":
+                facts.fill(COMMITMENT.by(WITHIN, *GOODS), [state])
+            elif act == "put":
+                facts.put(COMMITMENT, state)
+            elif act == "remove":
+                facts.remove(COMMITMENT, state.id)
+            else:
+                every = sorted(facts.held(COMMITMENT), key=COMMITMENT.key_of)
+                for product in GOODS:
+                    expected = [s for s in every if product in {x.product_id for x in s.lines}]
+                    assert expected == list(facts.where(COMMITMENT, WITHIN, product))
 
 
 class TestUntil:

@@ -16,6 +16,7 @@ from salescore_sql import SqlStore, open_store, paging, queries
 from salescore_sql.batch import parts_of
 from salescore_sql.mapping import MAPPED, Lines, Mapped, mapped
 from salescore_sql.paging import Step
+from salescore_sql.reading import stored
 from salescore_sql.rows.custom import value_rows
 from salescore_sql.schema.columns import METADATA
 from salescore_sql.schema.custom import custom_value
@@ -91,7 +92,7 @@ def test_text_reads_what_core_reads(world: Any) -> None:
             reads.append((queries.select_parts, (parts,), values, {}))
         for name in each.kind.within:
             state = next(state for kind, state in world if kind is each.kind)
-            sought = each.kind.reader(name)(state)[0].bytes
+            sought = stored(each.kind.reader(name)(state)[0])
             parts = parts_of(each, (), name, 1)
             values = ("acme", "acme", sought) * len(parts)
             reads.append((queries.select_parts, (parts,), values, {}))

@@ -117,14 +117,14 @@ def statements(kind: Mapped[Any]) -> Iterator[Executable]:
         yield queries.select_parts(
             parts_of(kind, (), attribute, 2) + parts_of(kind, (), attribute, 0)
         )
-        fixed = ((attribute, 4, True), (kind.keys[0].name, 1, False))
+        also = ((attribute, 4, True), (kind.keys[0].name, 1, False))
         yield queries.select_bounded(kind, attribute)
-        yield queries.select_bounded(kind, attribute, fixed, upward=True)
+        yield queries.select_bounded(kind, attribute, also, upward=True)
     for attribute in kind.kind.within:
         for size in (0, 4):
             yield queries.select_parts(parts_of(kind, (), attribute, size))
-            fixed = ((attribute, size, not size),)
-            yield queries.select_bounded(kind, kind.keys[0].name, fixed)
+            inside = ((attribute, size, not size),)
+            yield queries.select_bounded(kind, kind.keys[0].name, inside)
     yield queries.drop_state(kind)
     yield queries.drop_states(kind, 4)
     *fixed, last = (column.name for column in kind.keys)

@@ -44,7 +44,15 @@ class Unreadable(Facts):
         """Fail."""
         self._fail(kind, attribute, value)
 
-    def until(self, kind: Kind[T], attribute: str, value: Any, **fixed: Hashable) -> tuple[T, ...]:
+    def until(
+        self, kind: Kind[T], attribute: str, value: Any, /, **fixed: Hashable
+    ) -> tuple[T, ...]:
+        """Fail."""
+        self._fail(kind, attribute, value, fixed)
+
+    def since(
+        self, kind: Kind[T], attribute: str, value: Any, /, **fixed: Hashable
+    ) -> tuple[T, ...]:
         """Fail."""
         self._fail(kind, attribute, value, fixed)
 

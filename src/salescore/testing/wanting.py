@@ -21,10 +21,10 @@ from salescore.testing import states as make
 from salescore.testing.capabilities import Capability, needs
 from salescore.testing.suite import Suite, Tenants, examples
 
-__all__ = ["WantingTests"]
+__all__ = ["AT", "WantingTests", "promise"]
 
 _WITHIN = "lines.product_id"
-_AT = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
+AT: Final = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
 _ONE = Decimal(1)
 
 Drawn: TypeAlias = list[tuple[list[int], int | None]]
@@ -39,8 +39,14 @@ def _goods(number: int) -> UUID:
     return make.uid(PRODUCT, number)
 
 
-def _promise(number: int, products: Sequence[int], minute: int | None = None) -> Commitment:
-    """Promise one of each product, one line after the other: to a basket until a minute."""
+def promise(number: int, products: Sequence[int], minute: int | None = None) -> Commitment:
+    """Promise one of each product, one line after the other: to a basket until a minute.
+
+    Args:
+        number: of the promise, of which its id is made.
+        products: by their numbers.
+        minute: at which it ends, counted from `AT`; None for an order, which holds on.
+    """
     place = make.uid(LOCATION, 1)
     return Commitment(
         id=make.uid(COMMITMENT, number),
@@ -50,7 +56,7 @@ def _promise(number: int, products: Sequence[int], minute: int | None = None) ->
             for line, product in enumerate(products, 1)
         ),
         kind=CommitmentKind.ORDER if minute is None else CommitmentKind.BASKET,
-        expires_at=None if minute is None else _AT + timedelta(minutes=minute),
+        expires_at=None if minute is None else AT + timedelta(minutes=minute),
     )
 
 
@@ -69,14 +75,14 @@ def _transfer(number: int, *products: int) -> Transfer:
             )
             for at, product in enumerate(products, 1)
         ),
-        occurred_at=_AT + timedelta(minutes=number),
+        occurred_at=AT + timedelta(minutes=number),
     )  # fmt: skip
 
 
 def _kept(store: Store, tenants: Tenants, drawn: Drawn) -> tuple[str, list[Commitment]]:
     """Save promises, and give the tenant and a look at all of them."""
     tenant = next(tenants)
-    promises = (_promise(number, *each) for number, each in enumerate(drawn, 1))
+    promises = (promise(number, *each) for number, each in enumerate(drawn, 1))
     make.save(store, tenant, *make.insert(COMMITMENT, *promises))
     return tenant, list(store.scan(tenant, COMMITMENT))
 
@@ -95,9 +101,9 @@ class WantingTests(Suite):
         Several states share a value. What no line can have is found nowhere, and is no error.
         """
         tenant, other = make.shop(store, next(tenants)), make.shop(store, next(tenants))
-        promises = [_promise(n, of) for n, of in enumerate([(3, 1, 1), (2,), (1, 2), ()], 1)]
+        promises = [promise(n, of) for n, of in enumerate([(3, 1, 1), (2,), (1, 2), ()], 1)]
         make.save(store, tenant, *make.insert(COMMITMENT, *reversed(promises)))
-        make.save(store, other, *make.insert(COMMITMENT, _promise(9, (1, 2, 3))))
+        make.save(store, other, *make.insert(COMMITMENT, promise(9, (1, 2, 3))))
         wanted = COMMITMENT.by(_WITHIN, *map(_goods, (1, 2, 9)), "TEA-1", 7)
         facts = make.loaded(store, tenant, wanted)
         for product, expected in ((1, (1, 3)), (2, (2, 3)), (9, ())):
@@ -109,8 +115,8 @@ class WantingTests(Suite):
     def test_lines_find_what_is_now(self, store: Store, tenants: Tenants) -> None:
         """A state is found by the lines that it has at present, not by earlier ones."""
         tenant = make.shop(store, next(tenants))
-        first = _promise(1, (1, 2))
-        second = evolve(_promise(1, (2, 3, 4)), version=2)
+        first = promise(1, (1, 2))
+        second = evolve(promise(1, (2, 3, 4)), version=2)
         make.save(store, tenant, *make.insert(COMMITMENT, first))
         make.save(store, tenant, make.change(COMMITMENT, first, second))
         for number, expected in ((1, []), (2, [second]), (3, [second]), (4, [second])):
@@ -123,12 +129,12 @@ class WantingTests(Suite):
         A state that has a line for each of them is one state.
         """
         tenant, many = make.shop(store, next(tenants)), range(1, 601)
-        promises = [_promise(1, (1, 300, 600), 0), _promise(2, (450,), 1), _promise(3, (700,), 2)]
+        promises = [promise(1, (1, 300, 600), 0), promise(2, (450,), 1), promise(3, (700,), 2)]
         make.save(store, tenant, *make.insert(COMMITMENT, *promises))
         facts = make.loaded(store, tenant, COMMITMENT.by(_WITHIN, *map(_goods, many)))
         assert promises[:2] == sorted(facts.held(COMMITMENT), key=COMMITMENT.key_of)
         fixed = {"lines__product_id": tuple(map(_goods, many))}
-        latest = _AT + timedelta(hours=1)
+        latest = AT + timedelta(hours=1)
         facts = make.loaded(store, tenant, COMMITMENT.until("expires_at", latest, limit=9, **fixed))
         assert tuple(promises[:2]) == facts.until(COMMITMENT, "expires_at", latest, **fixed)
         assert set(promises[:2]) == set(facts.held(COMMITMENT))
@@ -142,10 +148,10 @@ class WantingTests(Suite):
         """
         tenant, other = make.shop(store, next(tenants)), make.shop(store, next(tenants))
         minutes = (3, None, 1, 3, 0)
-        baskets = [_promise(number, (1, 2), end) for number, end in enumerate(minutes, 1)]
+        baskets = [promise(number, (1, 2), end) for number, end in enumerate(minutes, 1)]
         make.save(store, tenant, *make.insert(COMMITMENT, *baskets))
-        make.save(store, other, *make.insert(COMMITMENT, _promise(9, (1,), 2)))
-        at = _AT + timedelta(minutes=1)
+        make.save(store, other, *make.insert(COMMITMENT, promise(9, (1,), 2)))
+        at = AT + timedelta(minutes=1)
         for limit, expected in ((9, [3, 1, 4]), (2, [3, 1]), (1, [3])):
             facts = make.loaded(store, tenant, COMMITMENT.since("expires_at", at, limit=limit))
             found = facts.since(COMMITMENT, "expires_at", at)
@@ -207,7 +213,7 @@ class WantingTests(Suite):
     ) -> None:
         """Up to a value and from it on, with what lies in lines: the first of such a look."""
         tenant, every = _kept(store, tenants, drawn)
-        products, at = tuple(map(_goods, sorted(asked))), _AT + timedelta(minutes=minute)
+        products, at = tuple(map(_goods, sorted(asked))), AT + timedelta(minutes=minute)
         timed = sorted(
             (each.expires_at, each.id, each)
             for each in _having(every, *products)
@@ -223,12 +229,12 @@ class WantingTests(Suite):
     @needs(Capability.CONCURRENT_UNITS)
     def test_a_reader_keeps_its_lines(self, store: Store, tenants: Tenants) -> None:
         """An open unit finds states by the lines of its own moment."""
-        tenant, first = make.shop(store, next(tenants)), _promise(1, (1,))
+        tenant, first = make.shop(store, next(tenants)), promise(1, (1,))
         make.save(store, tenant, *make.insert(COMMITMENT, first))
         facts = Working()
         with store.begin(tenant, write=False) as reader:
             reader.load([COMMITMENT.one(make.uid(COMMITMENT, 9))], into=facts)
-            second = evolve(_promise(1, (2,)), version=2)
+            second = evolve(promise(1, (2,)), version=2)
             make.save(store, tenant, make.change(COMMITMENT, first, second))
             reader.load([COMMITMENT.by(_WITHIN, _goods(1), _goods(2))], into=facts)
         assert (first,) == facts.where(COMMITMENT, _WITHIN, _goods(1))

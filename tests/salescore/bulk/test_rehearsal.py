@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,8 @@ import pytest
 from salescore.app.sales import Sales
 from salescore.bulk.rehearsal import rehearsed
 from salescore.errors import AlreadyExists
+from salescore.stock.commitment import COMMITMENT
+from salescore.stock.transfer import TRANSFER
 from tests.salescore.bulk.tables import imported, told
 from tests.shops import STORES, furnish, open_shop, url_of
 
@@ -63,3 +66,22 @@ def test_what_is_rehearsed_is_seen_there_and_nowhere_else() -> None:
             assert 76 == there.stock.level("TEA-1").on_hand
             assert "shipped" == there.orders.get(order).fulfillment_state
         assert before == everything(sales)
+
+
+def test_wants_see_what_is_rehearsed() -> None:
+    """By what lies in lines and from an instant on: what was there before, and what is done."""
+    with open_shop() as sales:
+        anna = furnish(sales)
+        tea, began = sales.products.by_sku("TEA-1").id, datetime(2026, 1, 1, tzinfo=UTC)
+        first = sales.orders.place(anna, [("TEA-1", 1)])
+        with rehearsed(sales) as there:
+            second = there.orders.place(anna, [("TEA-1", 2)])
+            there.orders.cancel(first, reason="late")
+            there.stock.receive("TEA-1", 5)
+            promises = COMMITMENT.by("lines.product_id", tea)
+            moves = TRANSFER.since("occurred_at", began, limit=9, movements__product_id=tea)
+            facts = there.read([promises, moves])
+        (promised,) = facts.where(COMMITMENT, "lines.product_id", tea)
+        assert second.id == promised.id
+        moved = facts.since(TRANSFER, "occurred_at", began, movements__product_id=tea)
+        assert 2 == len(moved)
