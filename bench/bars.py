@@ -59,6 +59,12 @@ BARS: Final = (
         study="hot_pg",
     ),
     Bar(
+        "blocking_pg_ratio",
+        "median time of ten-line orders beside 100 orders/s of one product / of 1,000 products",
+        1.25,
+        study="blocking_pg",
+    ),
+    Bar(
         "bulk_ratio",
         "orders/s, 50 in a `handle_many` / 50 in a transaction of the limit",
         0.3,

@@ -8,10 +8,12 @@ from pathlib import Path
 from statistics import mean, median
 
 from bench import counting
+from bench.blocking import RATE
 from bench.lab import Figure, Lab, Pair, Sample, figure, postgresql_shop, run, sound
 from tools import clusters
 
 __all__ = [
+    "blocking_pg",
     "bulk_pg",
     "bulk_sqlite",
     "counts_mariadb",
@@ -30,6 +32,9 @@ __all__ = [
 ]
 
 _files = count(1)
+
+_LOAD = 0.95 * RATE
+"""Orders a second that a steady load must come to: an order may fall between two halves."""
 
 _IMPORTS = 3
 """Rounds of a large file: each takes the better part of a minute."""
@@ -77,6 +82,19 @@ def hot_pg(lab: Lab) -> Iterator[Figure]:
     """Four clients who all want the same product."""
     hot = ("--clients", "4", "--hot")
     yield figure("hot_pg_rate_ratio", _on_pg(lab, "full", hot, hot), _rate)
+
+
+def blocking_pg(lab: Lab) -> Iterator[Figure]:
+    """Others' orders beside a steady load, on one product and on all; it takes turns itself."""
+    url = lab.postgresql.url
+    given = ("--rounds", str(lab.rounds), "--seconds", str(lab.seconds))
+    rounds = run([sys.executable, "-m", "bench.blocking", "--url", url, *given])["rounds"]
+    for half in ("hot", "spread"):
+        kept = mean(each[f"{half}_load_per_s"] for each in rounds)
+        if kept < _LOAD:
+            raise RuntimeError(f"the load was not kept up: {kept:.1f} orders a second")
+    sound(url)
+    yield Figure("blocking_pg_ratio", median(each["ratio"] for each in rounds), rounds)
 
 
 def bulk_pg(lab: Lab) -> Iterator[Figure]:
