@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from attrs import define, evolve, field
 
+from salescore.bounds import Bound
 from salescore.delivery import Delivery
 from salescore.errors import SalesError
 from salescore.events import Envelope, Event, UnknownEvent
@@ -24,6 +25,9 @@ ODD: Final = "Ünï\u202e 绿茶 ﷽ e\u0301 \U0001f375 'ʼ\"<b>&{{}}%s\\ \x7f"
 
 BIG: Final = "茶" * 100_000
 """More text than most messages may have."""
+
+_DRAWN_MAX: Final = 50
+"""So many states are drawn to find one that has lines."""
 
 _NAMESPACE: Final = UUID("9f0c5a44-7b5b-5b52-8a8e-2f6a2f0d1e4b")
 
@@ -72,12 +76,27 @@ class StubReader:
 
 
 def _made(kind: Kind[Any], attribute: str, value: Any) -> Any:
-    """Make up the state that has this key, or this value in an attribute."""
-    names = (attribute,) if attribute not in {"", ALL} else kind.key
+    """Make up the state that has this key, or this value in an attribute or in its lines."""
     if attribute == ALL:
         return drawn(kind.type)[0]
-    values = value if len(names) > 1 else (value,)
-    return evolve(drawn(kind.type)[0], **dict(zip(names, values, strict=True)))
+    if isinstance(value, Bound):
+        fixed = ((name, one) for name, choice in value.fixed for one in choice[:1])
+        given = ((attribute, value.value), *fixed)
+    elif attribute:
+        given = ((attribute, value),)
+    else:
+        given = tuple(zip(kind.key, value if len(kind.key) > 1 else (value,), strict=True))
+    paths = [name.rpartition(".")[0] for name, _ in given if name in kind.within]
+    states = drawn(kind.type, count=_DRAWN_MAX if paths else 3)
+    state = next(each for each in states if all(getattr(each, path) for path in paths))
+    for name, one in given:
+        path, _, inner = name.rpartition(".")
+        if path:
+            lines = tuple(evolve(line, **{inner: one}) for line in getattr(state, path))
+            state = evolve(state, **{path: lines})
+        else:
+            state = evolve(state, **{name: one})
+    return state
 
 
 def envelope_of(event: Event, wire: Wire, *, version: int = 1) -> Envelope:

@@ -290,12 +290,15 @@ def _documents() -> tuple[Step, ...]:
 
 def _stock() -> tuple[Step, ...]:
     """Let promises and transfers be found by their products, and transfers by their time."""
-    owned = (("movement", "transfer_id"), ("committed_line", "commitment_id"))
+    found = (
+        ("movement", "product_id", "transfer_id"),
+        ("committed_line", "product_id", "commitment_id"),
+    )
     return (
         add_index("ix_transfer_occurred_at", "transfer", ["tenant", "occurred_at", "id"]),
         *(
-            add_index(f"ix_{lines}_product_id", lines, ["tenant", "product_id", owner])
-            for lines, owner in owned
+            add_index(f"ix_{lines}_{column}", lines, ["tenant", column, owner])
+            for lines, column, owner in found
         ),
     )
 
