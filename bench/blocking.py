@@ -2,10 +2,10 @@
 
 `python -m bench.blocking --url postgresql://... [--rounds 7] [--seconds 3]`
 
-Four processes place one-line orders at fixed instants, a hundred a second together: in the first
-half of each round all of the same product, in the second of any. A fifth process places orders of
-ten lines meanwhile, one after the other. If whoever waits for the hot product held up anybody else,
-those orders would take longer in the first half. It prints one line of JSON.
+Four processes place one-line orders at fixed instants, a hundred a second together: half of each
+round all of the same product, the other half of any, by turns every half second. A fifth process
+places orders of ten lines meanwhile, one after the other. If whoever waits for the hot product held
+up anybody else, those orders would take longer beside it. It prints one line of JSON.
 """
 
 import argparse
@@ -22,21 +22,24 @@ from bench.place import clients
 RATE: Final = 100
 _CLIENTS: Final = 4
 _WARM: Final = 2.0
+_TURN: Final = 0.5
+"""Seconds of a turn: what else the machine has to do changes more slowly."""
+
 _WAIT: Final = 60
 
 _BEFORE: Final = -1
 _OVER: Final = -2
 
 Took = Mapping[int, Sequence[float]]
-"""By half of a round, counted from 0, how long each order took, in seconds."""
+"""By turn, counted from 0, how long each order took, in seconds; the even ones are hot."""
 
 
 def _timed(one: Callable[[], Any], phase: Any, took: dict[int, list[float]]) -> None:
-    """Place an order, and note how long it took if that was within one half of a round."""
-    half, begin = phase.value, time.perf_counter()
+    """Place an order, and note how long it took if it was over before the next turn."""
+    turn, begin = phase.value, time.perf_counter()
     one()
-    if half == phase.value:
-        took[half].append(time.perf_counter() - begin)
+    if turn == phase.value:
+        took[turn].append(time.perf_counter() - begin)
 
 
 def _load(url: str, number: int, phase: Any, ready: Any, told: Any) -> None:
@@ -81,24 +84,27 @@ def measure(url: str, *, rounds: int, seconds: float) -> dict[str, Any]:
         if not ready.acquire(timeout=_WAIT):
             raise SystemExit("a client did not begin")
     time.sleep(_WARM)
-    for half in range(2 * rounds):
-        phase.value = half
-        time.sleep(seconds)
+    turns = max(1, round(seconds / _TURN))
+    for turn in range(2 * turns * rounds):
+        phase.value = turn
+        time.sleep(_TURN)
     phase.value = _OVER
     told_by = [told.get(timeout=_WAIT) for _ in running]
     (others,) = [took for role, took in told_by if role == "other"]
     loads = [took for role, took in told_by if role == "load"]
-    return {"rounds": [_round(others, loads, number, seconds) for number in range(rounds)]}
+    return {"rounds": [_round(others, loads, number, turns) for number in range(rounds)]}
 
 
-def _round(others: Took, loads: Sequence[Took], number: int, seconds: float) -> dict[str, float]:
+def _round(others: Took, loads: Sequence[Took], number: int, turns: int) -> dict[str, float]:
     """Say what one round came to."""
     found: dict[str, float] = {}
-    for name, half in (("hot", 2 * number), ("spread", 2 * number + 1)):
-        load = [each for took in loads for each in took.get(half, ())]
-        found[f"{name}_p50_ms"] = round(median(others[half]) * 1000, 3)
+    for first, name in enumerate(("hot", "spread")):
+        mine = range(2 * turns * number + first, 2 * turns * (number + 1), 2)
+        load = [each for took in loads for turn in mine for each in took.get(turn, ())]
+        other = [each for turn in mine for each in others.get(turn, ())]
+        found[f"{name}_p50_ms"] = round(median(other) * 1000, 3)
         found[f"{name}_load_p50_ms"] = round(median(load) * 1000, 3)
-        found[f"{name}_load_per_s"] = round(len(load) / seconds, 1)
+        found[f"{name}_load_per_s"] = round(len(load) / (turns * _TURN), 1)
     return found | {"ratio": round(found["hot_p50_ms"] / found["spread_p50_ms"], 3)}
 
 

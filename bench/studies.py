@@ -33,8 +33,8 @@ __all__ = [
 
 _files = count(1)
 
-_LOAD = 0.95 * RATE
-"""Orders a second that a steady load must come to: an order may fall between two halves."""
+_LOAD = 0.9 * RATE
+"""Orders a second of a steady load that must be seen: what is under way between two turns is not."""
 
 _IMPORTS = 3
 """Rounds of a large file: each takes the better part of a minute."""
