@@ -34,7 +34,7 @@ __all__ = [
 _files = count(1)
 
 _LOAD = 0.9 * RATE
-"""Orders a second of a steady load that must be seen: what is under way between two turns is not."""
+"""Orders a second of a steady load that must be seen; not seen is what straddles two turns."""
 
 _IMPORTS = 3
 """Rounds of a large file: each takes the better part of a minute."""
