@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from salescore.catalog.product import PRODUCT
 from salescore.events import ENVELOPE
 from salescore.facts import Working
+from salescore.orders.order import ORDER
 from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind, CommittedLine
 from salescore.stock.location import LOCATION
 from salescore.stock.transfer import TRANSFER, Movement, Transfer, TransferKind
@@ -180,6 +181,21 @@ class WantingTests(Suite):
         assert [[moved[1], moved[3]], [moved[0], moved[1]], []] == [
             sorted(each, key=TRANSFER.key_of) for each in found
         ]
+
+    def test_what_is_fixed_may_be_empty(self, store: Store, tenants: Tenants) -> None:
+        """None is a value to have beside others; of no value at all nothing has one."""
+        tenant, cause = make.shop(store, next(tenants)), make.uid(ORDER, 1)
+        moved = [_transfer(1, 1), evolve(_transfer(2, 1), cause_id=cause), _transfer(3, 1)]
+        make.save(store, tenant, *make.insert(TRANSFER, *moved))
+        for causes, expected in (
+            (None, [moved[0], moved[2]]),
+            ((cause,), [moved[1]]),
+            ((None, cause), moved),
+            ((), []),
+        ):
+            wanted = TRANSFER.since("occurred_at", AT, limit=9, cause_id=causes)
+            found = make.loaded(store, tenant, wanted).held(TRANSFER)
+            assert expected == sorted(found, key=TRANSFER.key_of)
 
     @examples(25)
     @given(drawn=_DRAWN, asked=st.sets(st.integers(1, 5)))
