@@ -34,13 +34,15 @@ class StockClaim:
     """A change of one stock level: a location's count of one product.
 
     The guard: on hand and reserved stay at 0 or above, and when the claim lowers what is available
-    (on hand - reserved), at least `floor` of it stays.
+    (on hand - reserved), at least `floor` of it stays. What lies loose (on hand - placed) stays at
+    0 or above.
 
     Args:
         location_id: the stocking location.
         product_id: the product, in its base unit.
         on_hand: signed change of what lies there.
         reserved: signed change of what is promised.
+        placed: signed change of how much of it lies in bins and lots.
         sku: the product's code, for messages.
         floor: what must stay available: above 0 it is held back (safety stock), below 0 that
             much may be promised beyond what lies there; None: any amount.
@@ -52,6 +54,7 @@ class StockClaim:
     product_id: UUID
     on_hand: Decimal = ZERO
     reserved: Decimal = ZERO
+    placed: Decimal = field(default=ZERO, kw_only=True)
     sku: str = ""
     floor: Decimal | None = ZERO
     best_effort: bool = False
@@ -59,7 +62,7 @@ class StockClaim:
     def __attrs_post_init__(self) -> None:
         """Check that a part of a best-effort claim means something."""
         if self.best_effort and (
-            self.reserved < 0 or self.on_hand > 0 or (self.reserved and self.on_hand)
+            self.placed or self.reserved < 0 or self.on_hand > 0 or (self.reserved and self.on_hand)
         ):
             raise InvalidValue("best-effort claim", value=self.sku, allowed="promise or take out")
 
@@ -78,6 +81,11 @@ class StockClaim:
         """How much of what is available this takes."""
         return EXACT.subtract(self.reserved, self.on_hand)
 
+    @property
+    def loosened(self) -> Decimal:
+        """How much more lies loose afterwards; below 0 so much less."""
+        return EXACT.subtract(self.on_hand, self.placed)
+
     def plus(self, other: "StockClaim") -> "StockClaim":
         """Give both claims on the same level as one; it leaves what either must leave."""
         floors = [each.floor for each in (self, other) if each.floor is not None]
@@ -85,6 +93,7 @@ class StockClaim:
             self,
             on_hand=EXACT.add(self.on_hand, other.on_hand),
             reserved=EXACT.add(self.reserved, other.reserved),
+            placed=EXACT.add(self.placed, other.placed),
             floor=max(floors, default=None),
         )
 
@@ -97,7 +106,8 @@ class StockClaim:
     def reversed(self) -> "StockClaim":
         """Give the claim that undoes this one, however little was there before."""
         on_hand, reserved = EXACT.minus(self.on_hand), EXACT.minus(self.reserved)
-        return evolve(self, on_hand=on_hand, reserved=reserved, floor=None)
+        placed = EXACT.minus(self.placed)
+        return evolve(self, on_hand=on_hand, reserved=reserved, placed=placed, floor=None)
 
 
 @frozen
@@ -203,9 +213,11 @@ class StockNeed:
         product_id: the product.
         on_hand: signed change of what lies there, all claims together.
         reserved: signed change of what is promised.
+        placed: signed change of what lies in bins and lots.
         on_hand_least: what must lie there before.
         reserved_least: what must be promised before.
         available_least: what must be available before; None: any amount.
+        loose_least: what must lie loose before; None: any amount.
     """
 
     location_id: UUID
@@ -215,6 +227,8 @@ class StockNeed:
     on_hand_least: Decimal = ZERO
     reserved_least: Decimal = ZERO
     available_least: Decimal | None = None
+    placed: Decimal = field(default=ZERO, kw_only=True)
+    loose_least: Decimal | None = field(default=None, kw_only=True)
 
     @property
     def level(self) -> tuple[UUID, UUID]:
@@ -235,6 +249,8 @@ class StockNeed:
             EXACT.minus(on_hand) if on_hand < 0 else ZERO,
             EXACT.minus(reserved) if reserved < 0 else ZERO,
             least,
+            placed=claim.placed,
+            loose_least=EXACT.minus(claim.loosened) if claim.loosened < 0 else None,
         )
 
     def then(self, claim: StockClaim) -> "StockNeed":
@@ -245,6 +261,9 @@ class StockNeed:
         if claim.floor is not None and claim.reserved > claim.on_hand:
             least = EXACT.add(claim.floor, EXACT.subtract(reserved, on_hand))
             available = least if available is None else max(available, least)
+        placed, loose = EXACT.add(self.placed, claim.placed), self.loose_least
+        if claim.loosened < 0:
+            loose = max(loose or ZERO, EXACT.subtract(placed, on_hand))
         return StockNeed(
             self.location_id,
             self.product_id,
@@ -253,6 +272,8 @@ class StockNeed:
             max(self.on_hand_least, EXACT.minus(on_hand)),
             max(self.reserved_least, EXACT.minus(reserved)),
             available,
+            placed=placed,
+            loose_least=loose,
         )
 
 

@@ -21,6 +21,7 @@ from salescore.money import Rounding
 from salescore.numbering import Series
 from salescore.pricing_policy import PricingPolicy
 from salescore.retention import Retention
+from salescore.stock_policy import StockPolicy
 
 __all__ = [
     "DEFAULT_ROLES",
@@ -49,6 +50,7 @@ DEFAULT_ROLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
 _DEFAULT_RETENTION: Final = Retention()
 
 _DEFAULT_PRICING: Final = PricingPolicy()
+_DEFAULT_STOCK: Final = StockPolicy()
 
 _NO_CASH: Final[Mapping[str, CashRounding]] = MappingProxyType({})
 
@@ -86,6 +88,7 @@ class Settings:
         retention: for how long outcomes, deliveries and events are kept.
         pricing: how prices are chosen and what discounts come to.
         cash_rounding: how what is to be paid on invoices is rounded, by currency.
+        stock: how goods are chosen, and what happens where they lack.
     """
 
     id: UUID = SETTINGS_ID
@@ -102,6 +105,7 @@ class Settings:
     retention: Retention = _DEFAULT_RETENTION
     pricing: PricingPolicy = _DEFAULT_PRICING
     cash_rounding: Mapping[str, CashRounding] = field(default=_NO_CASH, hash=False)
+    stock: StockPolicy = _DEFAULT_STOCK
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""

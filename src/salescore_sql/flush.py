@@ -39,8 +39,8 @@ class Flush:
 
     Args:
         counts: counters: kind, key, where it must stand, the change, the ceiling.
-        needs: stock levels: location, product, the changes of on hand and reserved, the least that
-            must be on hand, reserved and available before.
+        needs: stock levels: location, product, the changes of on hand, reserved and placed, the
+            least that must be on hand, reserved, available and loose before.
         checks: versions to compare, in the order in which kinds are written.
         operations: what is written.
     """
@@ -87,7 +87,7 @@ class Gate(Protocol):
 
         Returns:
             One row per shortfall: whether all was written, the place of the need that is not met
-            from 1, what is on hand and reserved there, and whether baskets hold anything at all;
-            without a shortfall a single row.
+            from 1, what is on hand and reserved there, whether baskets hold anything at all, and
+            what is placed; without a shortfall a single row.
         """
         ...

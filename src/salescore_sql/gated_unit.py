@@ -84,7 +84,7 @@ class GatedUnit(SqlUnit):
         wanted = [
             need
             for need in needs(each for each in self._claims if isinstance(each, StockClaim))
-            if need.on_hand or need.reserved
+            if need.on_hand or need.reserved or need.placed
         ]
         flush = Flush(
             counts=list(self._counts()),
@@ -118,15 +118,17 @@ class GatedUnit(SqlUnit):
 
 
 def _need_row(need: StockNeed) -> Row:
-    least = need.available_least
+    least, loose = need.available_least, need.loose_least
     return (
         need.location_id.bytes,
         need.product_id.bytes,
         quantity_int(need.on_hand),
         quantity_int(need.reserved),
+        quantity_int(need.placed),
         quantity_int(need.on_hand_least),
         quantity_int(need.reserved_least),
         None if least is None else quantity_int(least),
+        None if loose is None else quantity_int(loose),
     )
 
 
@@ -159,7 +161,7 @@ def _shortfalls(claims: Iterable[StockClaim], short: dict[LevelKey, Row]) -> Ite
         row = short.get(claim.level)
         if row is None:
             continue
-        level = StockLevel(*claim.level, quantity_of(row[2]), quantity_of(row[3]))
+        level = StockLevel(*claim.level, *(quantity_of(row[place]) for place in (2, 3, 5)))
         answer = take(level, claim)
         if isinstance(answer, Shortfall):
             yield answer

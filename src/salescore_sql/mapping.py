@@ -28,9 +28,17 @@ from salescore.pricing.edition import EDITION
 from salescore.pricing.price_list import PRICE_LIST
 from salescore.records import RECORD
 from salescore.stock.commitment import COMMITMENT
+from salescore.stock.count import STOCK_COUNT
+from salescore.stock.expected import EXPECTED
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
+from salescore.stock.lot import LOT
+from salescore.stock.period import PERIOD
+from salescore.stock.picking import PICKING
+from salescore.stock.position import POSITION
 from salescore.stock.transfer import TRANSFER
+from salescore.stock.transit import TRANSIT
+from salescore.stock.waiting import WAITING
 from salescore.tax.rate import TAX_RATE
 from salescore.tax.treatment import TAX_TREATMENT
 from salescore.upkeep import UPKEEP
@@ -49,6 +57,7 @@ from salescore_sql.rows import (
     records,
     relay,
     stock,
+    stock_documents,
     tax,
 )
 from salescore_sql.rows.values import Row
@@ -187,6 +196,16 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
     ),
     Mapped(BOOK, schema.pricing.book, pricing.book_row, pricing.book_of),
     Mapped(LOCATION, schema.stock.location, stock.location_row, stock.location_of),
+    Mapped(LOT, schema.stock.lot, stock_documents.lot_row, stock_documents.lot_of),
+    Mapped(
+        POSITION,
+        schema.stock.position,
+        stock_documents.position_row,
+        stock_documents.position_of,
+    ),
+    Mapped(
+        PERIOD, schema.stock.stock_period, stock_documents.period_row, stock_documents.period_of
+    ),
     Mapped(
         TRANSFER,
         schema.stock.transfer,
@@ -216,6 +235,76 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         ),
     ),
     Mapped(STOCK_LEVEL, schema.stock.stock_level, stock.level_row, stock.level_of),
+    Mapped(
+        WAITING,
+        schema.stock.waiting,
+        stock_documents.waiting_row,
+        stock_documents.waiting_of,
+        (
+            Lines(
+                schema.stock.waiting_line,
+                "lines",
+                stock_documents.waiting_line_row,
+                stock_documents.waiting_line_of,
+            ),
+        ),
+    ),
+    Mapped(
+        EXPECTED,
+        schema.stock.expected_receipt,
+        stock_documents.expected_row,
+        stock_documents.expected_of,
+        (
+            Lines(
+                schema.stock.expected_line,
+                "lines",
+                stock_documents.expected_line_row,
+                stock_documents.expected_line_of,
+            ),
+        ),
+    ),
+    Mapped(
+        STOCK_COUNT,
+        schema.stock.stock_count,
+        stock_documents.count_row,
+        stock_documents.count_of,
+        (
+            Lines(
+                schema.stock.count_line,
+                "lines",
+                stock_documents.count_line_row,
+                stock_documents.count_line_of,
+            ),
+        ),
+    ),
+    Mapped(
+        TRANSIT,
+        schema.stock.transit,
+        stock_documents.transit_row,
+        stock_documents.transit_of,
+        (
+            Lines(
+                schema.stock.transit_line,
+                "lines",
+                stock_documents.transit_line_row,
+                stock_documents.transit_line_of,
+            ),
+        ),
+    ),
+    Mapped(
+        PICKING,
+        schema.stock.picking,
+        stock_documents.picking_row,
+        stock_documents.picking_of,
+        (
+            Lines(
+                schema.stock.picked_line,
+                "lines",
+                stock_documents.picked_line_row,
+                stock_documents.picked_line_of,
+            ),
+        ),
+    ),
     Mapped(
         ORDER,
         schema.orders.sales_order,

@@ -43,9 +43,11 @@ CREATE TABLE commitment (
 	version BIGINT NOT NULL, 
 	kind VARCHAR(200) NOT NULL, 
 	expires_at VARCHAR(32), 
+	priority BIGINT, 
+	reason LONGTEXT, 
 	CONSTRAINT pk_commitment PRIMARY KEY (tenant, id), 
-	CONSTRAINT ck_commitment_kind_word CHECK (kind IN ('order', 'basket')), 
-	CONSTRAINT ck_commitment_commitment_expiry CHECK (kind = 'basket' OR expires_at IS NULL)
+	CONSTRAINT ck_commitment_kind_word CHECK (kind IN ('order', 'basket', 'manual')), 
+	CONSTRAINT ck_commitment_commitment_expiry CHECK (kind <> 'order' OR expires_at IS NULL)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_commitment_expires_at ON commitment (tenant, expires_at, id);
 CREATE TABLE counters (
@@ -140,9 +142,12 @@ CREATE TABLE location (
 	code VARCHAR(200) NOT NULL, 
 	name LONGTEXT NOT NULL, 
 	custom LONGTEXT, 
+	parent_id BINARY(16), 
+	terms LONGTEXT, 
 	CONSTRAINT pk_location PRIMARY KEY (tenant, id), 
 	CONSTRAINT uq_location_code UNIQUE (tenant, code)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_location_parent_id ON location (tenant, parent_id, id);
 CREATE TABLE outbox (
 	tenant VARCHAR(200) NOT NULL, 
 	`key` VARCHAR(200) NOT NULL, 
@@ -163,6 +168,13 @@ CREATE TABLE outcome (
 	CONSTRAINT pk_outcome PRIMARY KEY (tenant, `key`)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_outcome_recorded_at ON outcome (tenant, recorded_at, `key`);
+CREATE TABLE picking (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	strategy VARCHAR(200) NOT NULL, 
+	CONSTRAINT pk_picking PRIMARY KEY (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE price_edition (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -244,6 +256,7 @@ CREATE TABLE settings (
 	retention LONGTEXT NOT NULL, 
 	pricing LONGTEXT, 
 	cash_rounding LONGTEXT, 
+	stock LONGTEXT, 
 	CONSTRAINT pk_settings PRIMARY KEY (tenant, id), 
 	CONSTRAINT ck_settings_rounding_word CHECK (rounding IN ('half_even', 'half_odd', 'half_away_from_zero', 'half_toward_zero', 'half_toward_plus_infinity', 'half_toward_minus_infinity', 'ceiling', 'floor', 'toward_zero', 'away_from_zero', 'exact')), 
 	CONSTRAINT ck_settings_tax_rounding_word CHECK (tax_rounding IN ('line', 'document'))
@@ -254,10 +267,19 @@ CREATE TABLE stock_level (
 	product_id BINARY(16) NOT NULL, 
 	on_hand BIGINT NOT NULL, 
 	reserved BIGINT NOT NULL, 
+	placed BIGINT NOT NULL, 
 	CONSTRAINT pk_stock_level PRIMARY KEY (tenant, location_id, product_id), 
-	CONSTRAINT ck_stock_level_stock_level_not_negative CHECK (on_hand >= 0 AND reserved >= 0)
+	CONSTRAINT ck_stock_level_stock_level_not_negative CHECK (on_hand >= 0 AND reserved >= 0), 
+	CONSTRAINT ck_stock_level_stock_level_placed CHECK (placed BETWEEN 0 AND on_hand)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_stock_level_product_id ON stock_level (tenant, product_id, location_id);
+CREATE TABLE stock_period (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	closed_until VARCHAR(10), 
+	CONSTRAINT pk_stock_period PRIMARY KEY (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE tax_rate (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -289,7 +311,7 @@ CREATE TABLE transfer (
 	reason LONGTEXT, 
 	reference VARCHAR(200), 
 	CONSTRAINT pk_transfer PRIMARY KEY (tenant, id), 
-	CONSTRAINT ck_transfer_kind_word CHECK (kind IN ('receipt', 'shipment', 'adjustment', 'internal')), 
+	CONSTRAINT ck_transfer_kind_word CHECK (kind IN ('receipt', 'shipment', 'adjustment', 'internal', 'return', 'scrap', 'count', 'dispatch', 'arrival', 'assembly', 'reversal')), 
 	CONSTRAINT uq_transfer_number UNIQUE (tenant, number)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_transfer_cause_id ON transfer (tenant, cause_id, id);
@@ -301,6 +323,15 @@ CREATE TABLE upkeep (
 	events_before VARCHAR(32), 
 	CONSTRAINT pk_upkeep PRIMARY KEY (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE waiting (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	since VARCHAR(32) NOT NULL, 
+	priority BIGINT NOT NULL, 
+	together BOOL NOT NULL, 
+	CONSTRAINT pk_waiting PRIMARY KEY (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE committed_line (
 	tenant VARCHAR(200) NOT NULL, 
 	commitment_id BINARY(16) NOT NULL, 
@@ -310,6 +341,8 @@ CREATE TABLE committed_line (
 	product_id BINARY(16) NOT NULL, 
 	sku VARCHAR(200) NOT NULL, 
 	quantity BIGINT NOT NULL, 
+	since VARCHAR(32), 
+	due_on VARCHAR(10), 
 	CONSTRAINT pk_committed_line PRIMARY KEY (tenant, commitment_id, `position`), 
 	CONSTRAINT ck_committed_line_committed_line_quantity CHECK (quantity > 0), 
 	CONSTRAINT fk_committed_line_commitment_id FOREIGN KEY(tenant, commitment_id) REFERENCES commitment (tenant, id)
@@ -356,6 +389,21 @@ CREATE TABLE discount (
 	CONSTRAINT pk_discount PRIMARY KEY (tenant, price_list_id, `position`), 
 	CONSTRAINT fk_discount_price_list_id FOREIGN KEY(tenant, price_list_id) REFERENCES price_list (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE expected_receipt (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	to_id BINARY(16) NOT NULL, 
+	due_on VARCHAR(10) NOT NULL, 
+	terms LONGTEXT, 
+	CONSTRAINT pk_expected_receipt PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_expected_receipt_to_id FOREIGN KEY(tenant, to_id) REFERENCES location (tenant, id), 
+	CONSTRAINT ck_expected_receipt_state_word CHECK (state IN ('open', 'received', 'canceled')), 
+	CONSTRAINT uq_expected_receipt_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_expected_receipt_state ON expected_receipt (tenant, state, id);
 CREATE TABLE price (
 	tenant VARCHAR(200) NOT NULL, 
 	price_list_id BINARY(16) NOT NULL, 
@@ -421,6 +469,7 @@ CREATE TABLE product (
 	variant_of VARCHAR(200), 
 	list_price VARCHAR(200), 
 	cost VARCHAR(200), 
+	terms LONGTEXT, 
 	CONSTRAINT pk_product PRIMARY KEY (tenant, id), 
 	CONSTRAINT fk_product_category_id FOREIGN KEY(tenant, category_id) REFERENCES category (tenant, id), 
 	CONSTRAINT ck_product_product_digits CHECK (unit_digits BETWEEN 0 AND 6), 
@@ -429,6 +478,50 @@ CREATE TABLE product (
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_product_category_id ON product (tenant, category_id, id);
 CREATE INDEX ix_product_reference ON product (tenant, reference, id);
+CREATE TABLE stock_count (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	at_id BINARY(16) NOT NULL, 
+	terms LONGTEXT, 
+	CONSTRAINT pk_stock_count PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_stock_count_at_id FOREIGN KEY(tenant, at_id) REFERENCES location (tenant, id), 
+	CONSTRAINT ck_stock_count_state_word CHECK (state IN ('open', 'applied', 'canceled')), 
+	CONSTRAINT uq_stock_count_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_stock_count_state ON stock_count (tenant, state, id);
+CREATE TABLE transit (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	source_id BINARY(16) NOT NULL, 
+	to_id BINARY(16) NOT NULL, 
+	due_on VARCHAR(10), 
+	CONSTRAINT pk_transit PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_transit_source_id FOREIGN KEY(tenant, source_id) REFERENCES location (tenant, id), 
+	CONSTRAINT fk_transit_to_id FOREIGN KEY(tenant, to_id) REFERENCES location (tenant, id), 
+	CONSTRAINT ck_transit_state_word CHECK (state IN ('underway', 'arrived')), 
+	CONSTRAINT uq_transit_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_transit_state ON transit (tenant, state, id);
+CREATE TABLE waiting_line (
+	tenant VARCHAR(200) NOT NULL, 
+	waiting_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	line BIGINT NOT NULL, 
+	location_id BINARY(16) NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	CONSTRAINT pk_waiting_line PRIMARY KEY (tenant, waiting_id, `position`), 
+	CONSTRAINT ck_waiting_line_waiting_line_quantity CHECK (quantity > 0), 
+	CONSTRAINT fk_waiting_line_waiting_id FOREIGN KEY(tenant, waiting_id) REFERENCES waiting (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_waiting_line_product_id ON waiting_line (tenant, product_id, waiting_id);
 CREATE TABLE contact (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -443,6 +536,51 @@ CREATE TABLE contact (
 	CONSTRAINT fk_contact_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_contact_customer_id ON contact (tenant, customer_id, id);
+CREATE TABLE count_line (
+	tenant VARCHAR(200) NOT NULL, 
+	stock_count_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	number BIGINT NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	book BIGINT NOT NULL, 
+	counted BIGINT, 
+	terms LONGTEXT, 
+	CONSTRAINT pk_count_line PRIMARY KEY (tenant, stock_count_id, `position`), 
+	CONSTRAINT fk_count_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
+	CONSTRAINT ck_count_line_count_line_counted CHECK (counted IS NULL OR counted >= 0), 
+	CONSTRAINT fk_count_line_stock_count_id FOREIGN KEY(tenant, stock_count_id) REFERENCES stock_count (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE expected_line (
+	tenant VARCHAR(200) NOT NULL, 
+	expected_receipt_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	number BIGINT NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	received BIGINT NOT NULL, 
+	CONSTRAINT pk_expected_line PRIMARY KEY (tenant, expected_receipt_id, `position`), 
+	CONSTRAINT fk_expected_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
+	CONSTRAINT ck_expected_line_expected_line_quantity CHECK (quantity > 0 AND received >= 0), 
+	CONSTRAINT fk_expected_line_expected_receipt_id FOREIGN KEY(tenant, expected_receipt_id) REFERENCES expected_receipt (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_expected_line_product_id ON expected_line (tenant, product_id, expected_receipt_id);
+CREATE TABLE lot (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	code VARCHAR(200) NOT NULL, 
+	expires_on VARCHAR(10), 
+	blocked BOOL NOT NULL, 
+	reason LONGTEXT NOT NULL, 
+	CONSTRAINT pk_lot PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_lot_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_lot_expires_on ON lot (tenant, expires_on, id);
+CREATE INDEX ix_lot_product_id ON lot (tenant, product_id, id);
 CREATE TABLE movement (
 	tenant VARCHAR(200) NOT NULL, 
 	transfer_id BINARY(16) NOT NULL, 
@@ -453,6 +591,8 @@ CREATE TABLE movement (
 	quantity BIGINT NOT NULL, 
 	from_id BINARY(16), 
 	to_id BINARY(16), 
+	lot_id BINARY(16), 
+	terms LONGTEXT, 
 	CONSTRAINT pk_movement PRIMARY KEY (tenant, transfer_id, `position`), 
 	CONSTRAINT fk_movement_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
 	CONSTRAINT fk_movement_from_id FOREIGN KEY(tenant, from_id) REFERENCES location (tenant, id), 
@@ -460,6 +600,7 @@ CREATE TABLE movement (
 	CONSTRAINT ck_movement_movement_quantity CHECK (quantity > 0), 
 	CONSTRAINT fk_movement_transfer_id FOREIGN KEY(tenant, transfer_id) REFERENCES transfer (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_movement_lot_id ON movement (tenant, lot_id, transfer_id);
 CREATE INDEX ix_movement_product_id ON movement (tenant, product_id, transfer_id);
 CREATE TABLE payment (
 	tenant VARCHAR(200) NOT NULL, 
@@ -517,6 +658,46 @@ CREATE INDEX ix_sales_order_customer_id ON sales_order (tenant, customer_id, id)
 CREATE INDEX ix_sales_order_reference ON sales_order (tenant, reference, id);
 CREATE INDEX ix_sales_order_salesperson_id ON sales_order (tenant, salesperson_id, id);
 CREATE INDEX ix_sales_order_state ON sales_order (tenant, state, id);
+CREATE TABLE stock_position (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	location_id BINARY(16) NOT NULL, 
+	stocking_id BINARY(16) NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	allocated BIGINT NOT NULL, 
+	since VARCHAR(32) NOT NULL, 
+	lot_id BINARY(16), 
+	present BINARY(16), 
+	terms LONGTEXT, 
+	CONSTRAINT pk_stock_position PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_stock_position_location_id FOREIGN KEY(tenant, location_id) REFERENCES location (tenant, id), 
+	CONSTRAINT fk_stock_position_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
+	CONSTRAINT ck_stock_position_stock_position_allocated CHECK (quantity >= 0 AND allocated BETWEEN 0 AND quantity)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_stock_position_location_id ON stock_position (tenant, location_id, id);
+CREATE INDEX ix_stock_position_lot_id ON stock_position (tenant, lot_id, id);
+CREATE INDEX ix_stock_position_present ON stock_position (tenant, present, id);
+CREATE TABLE transit_line (
+	tenant VARCHAR(200) NOT NULL, 
+	transit_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	number BIGINT NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	arrived BIGINT NOT NULL, 
+	lost BIGINT NOT NULL, 
+	lot_id BINARY(16), 
+	terms LONGTEXT, 
+	CONSTRAINT pk_transit_line PRIMARY KEY (tenant, transit_id, `position`), 
+	CONSTRAINT fk_transit_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
+	CONSTRAINT ck_transit_line_transit_line_quantity CHECK (quantity > 0 AND arrived >= 0 AND lost >= 0), 
+	CONSTRAINT ck_transit_line_transit_line_underway CHECK (arrived + lost <= quantity), 
+	CONSTRAINT fk_transit_line_transit_id FOREIGN KEY(tenant, transit_id) REFERENCES transit (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_transit_line_product_id ON transit_line (tenant, product_id, transit_id);
 CREATE TABLE invoice (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -591,6 +772,25 @@ CREATE TABLE order_line (
 	CONSTRAINT ck_order_line_order_line_ledger CHECK (committed >= 0 AND shipped >= 0 AND invoiced >= 0), 
 	CONSTRAINT fk_order_line_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE picked_line (
+	tenant VARCHAR(200) NOT NULL, 
+	picking_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	line BIGINT NOT NULL, 
+	position_id BINARY(16) NOT NULL, 
+	location_id BINARY(16) NOT NULL, 
+	stocking_id BINARY(16) NOT NULL, 
+	product_id BINARY(16) NOT NULL, 
+	sku VARCHAR(200) NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	picked BIGINT NOT NULL, 
+	terms LONGTEXT, 
+	CONSTRAINT pk_picked_line PRIMARY KEY (tenant, picking_id, `position`), 
+	CONSTRAINT fk_picked_line_position_id FOREIGN KEY(tenant, position_id) REFERENCES stock_position (tenant, id), 
+	CONSTRAINT fk_picked_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
+	CONSTRAINT ck_picked_line_picked_line_quantity CHECK (quantity > 0 AND picked BETWEEN 0 AND quantity), 
+	CONSTRAINT fk_picked_line_picking_id FOREIGN KEY(tenant, picking_id) REFERENCES picking (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE shipment (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -656,10 +856,10 @@ INSERT INTO category (tenant, id, version, code, name, parent_id, custom) VALUES
 INSERT INTO category (tenant, id, version, code, name, parent_id, custom) VALUES ('acme', X'019b76daa80c74748b87b32c74dc05fc', 1, 'tea', '{"en":"Tea"}', X'019b76daa809780c9e1b1a08930657ed', NULL);
 INSERT INTO category (tenant, id, version, code, name, parent_id, custom) VALUES ('茶馆', X'019b76daa876785a9b5a99888b4656c8', 1, 'drinks', '{"en":"Drinks","zh":"饮料"}', NULL, NULL);
 INSERT INTO category (tenant, id, version, code, name, parent_id, custom) VALUES ('茶馆', X'019b76daa8797f6588761cefe000b4f3', 1, 'tea', '{"en":"Tea"}', X'019b76daa876785a9b5a99888b4656c8', NULL);
-INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', X'019b76daa837773c8a1794865802291d', 2, 'order', NULL);
-INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', X'019b76daa84c7591897b4f461f7eaee7', 2, 'order', NULL);
-INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', X'019b76daa8607a2ea29af3660220be33', 1, 'order', NULL);
-INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', X'019b76daa8647dea953db4c931c932e2', 2, 'order', NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at, priority, reason) VALUES ('acme', X'019b76daa837773c8a1794865802291d', 2, 'order', NULL, NULL, NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at, priority, reason) VALUES ('acme', X'019b76daa84c7591897b4f461f7eaee7', 2, 'order', NULL, NULL, NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at, priority, reason) VALUES ('acme', X'019b76daa8607a2ea29af3660220be33', 1, 'order', NULL, NULL, NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at, priority, reason) VALUES ('acme', X'019b76daa8647dea953db4c931c932e2', 2, 'order', NULL, NULL, NULL);
 INSERT INTO counters (tenant, kind, `key`, used, ceiling) VALUES ('acme', 'number', 'invoice:2026', 2, NULL);
 INSERT INTO counters (tenant, kind, `key`, used, ceiling) VALUES ('acme', 'series', 'customer', 100, NULL);
 INSERT INTO counters (tenant, kind, `key`, used, ceiling) VALUES ('acme', 'series', 'order:2026', 100, NULL);
@@ -748,10 +948,10 @@ INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_
 INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload, cause_id) VALUES ('茶馆', X'019b76daa89c7648a3656c3762717953', 'parties.salesperson_added.v1', 'parties.salesperson', X'019b76daa89b7de587744b662f93acbb', 1, 'system', NULL, 'auto-019b76da-a89a-7fd4-8dda-d6aeb35c86f6', '2026-07-01T09:00:46.000000+00:00', '2026-07-01T09:00:46.000000+00:00', '{"salesperson_id":"019b76da-a89b-7de5-8774-4b662f93acbb"}', NULL);
 INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload, cause_id) VALUES ('茶馆', X'019b76daa89f741c92c798b656b2bac7', 'parties.customer_added.v1', 'parties.customer', X'019b76daa89e794599cdb1b80b5f86e1', 1, 'system', NULL, 'auto-019b76da-a89d-7884-aa0c-5816c01d7864', '2026-07-01T09:00:47.000000+00:00', '2026-07-01T09:00:47.000000+00:00', '{"currency":"EUR","customer_id":"019b76da-a89e-7945-99cd-b1b80b5f86e1","number":"C-00001"}', NULL);
 INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, `key`, occurred_at, recorded_at, payload, cause_id) VALUES ('茶馆', X'019b76daa8a27bb6b328d5b0f6ce443c', 'parties.contact_added.v1', 'parties.contact', X'019b76daa8a17e14865b1f4de87d4678', 1, 'system', NULL, 'auto-019b76da-a8a0-7a7c-a997-6bc51b7f82ff', '2026-07-01T09:00:48.000000+00:00', '2026-07-01T09:00:48.000000+00:00', '{"contact_id":"019b76da-a8a1-7e14-865b-1f4de87d4678","customer_id":"019b76da-a89e-7945-99cd-b1b80b5f86e1"}', NULL);
-INSERT INTO location (tenant, id, version, code, name, custom) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', 1, 'main', '', NULL);
-INSERT INTO location (tenant, id, version, code, name, custom) VALUES ('acme', X'019b76daa81f7e8a89e81ddc7cc17410', 1, 'north', 'North', NULL);
-INSERT INTO location (tenant, id, version, code, name, custom) VALUES ('茶馆', X'019b76daa86d7cacb2b112c29d239fd0', 1, 'main', '', NULL);
-INSERT INTO location (tenant, id, version, code, name, custom) VALUES ('茶馆', X'019b76daa88c747699e1d8457493ba75', 1, 'north', 'North', NULL);
+INSERT INTO location (tenant, id, version, code, name, custom, parent_id, terms) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', 1, 'main', '', NULL, NULL, NULL);
+INSERT INTO location (tenant, id, version, code, name, custom, parent_id, terms) VALUES ('acme', X'019b76daa81f7e8a89e81ddc7cc17410', 1, 'north', 'North', NULL, NULL, NULL);
+INSERT INTO location (tenant, id, version, code, name, custom, parent_id, terms) VALUES ('茶馆', X'019b76daa86d7cacb2b112c29d239fd0', 1, 'main', '', NULL, NULL, NULL);
+INSERT INTO location (tenant, id, version, code, name, custom, parent_id, terms) VALUES ('茶馆', X'019b76daa88c747699e1d8457493ba75', 1, 'north', 'North', NULL, NULL, NULL);
 INSERT INTO outbox (tenant, `key`, version, recorded_at) VALUES ('acme', 'auto-019b76da-a802-774a-ac63-2e87c8c2642d', 1, '2026-07-01T09:00:01.000000+00:00');
 INSERT INTO outbox (tenant, `key`, version, recorded_at) VALUES ('acme', 'auto-019b76da-a804-7d2b-9f4e-b0e83541eba1', 1, '2026-07-01T09:00:02.000000+00:00');
 INSERT INTO outbox (tenant, `key`, version, recorded_at) VALUES ('acme', 'auto-019b76da-a808-7b10-b15f-e19b0df4d80d', 1, '2026-07-01T09:00:03.000000+00:00');
@@ -857,14 +1057,14 @@ INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', X'019b76daa8987ce9ba9f0d86970a1505', 1, 'Ada', NULL, NULL, NULL, 1, NULL);
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', X'019b76daa89b7de587744b662f93acbb', 1, 'Sam', NULL, NULL, X'019b76daa8987ce9ba9f0d86970a1505', 1, NULL);
 INSERT INTO schema_version (name, version) VALUES ('salescore', '2');
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding) VALUES ('acme', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL);
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding) VALUES ('茶馆', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL);
-INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 82000000, 7000000);
-INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa8127c35b7da96a67aa19c10', 98000000, 0);
-INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('acme', X'019b76daa81f7e8a89e81ddc7cc17410', X'019b76daa80f70a1ad657763c99eae93', 10000000, 0);
-INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('茶馆', X'019b76daa86d7cacb2b112c29d239fd0', X'019b76daa87c7d0ca00b79df3ee579dc', 90000000, 0);
-INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('茶馆', X'019b76daa86d7cacb2b112c29d239fd0', X'019b76daa87f75748e67658d3011f3e0', 100000000, 0);
-INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('茶馆', X'019b76daa88c747699e1d8457493ba75', X'019b76daa87c7d0ca00b79df3ee579dc', 10000000, 0);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock) VALUES ('acme', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock) VALUES ('茶馆', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 82000000, 7000000, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa8127c35b7da96a67aa19c10', 98000000, 0, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa81f7e8a89e81ddc7cc17410', X'019b76daa80f70a1ad657763c99eae93', 10000000, 0, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('茶馆', X'019b76daa86d7cacb2b112c29d239fd0', X'019b76daa87c7d0ca00b79df3ee579dc', 90000000, 0, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('茶馆', X'019b76daa86d7cacb2b112c29d239fd0', X'019b76daa87f75748e67658d3011f3e0', 100000000, 0, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('茶馆', X'019b76daa88c747699e1d8457493ba75', X'019b76daa87c7d0ca00b79df3ee579dc', 10000000, 0, 0);
 INSERT INTO tax_rate (tenant, id, version, code, rate, name, terms) VALUES ('acme', X'019b76daa8057c8e86210ca169f6ed63', 1, 'standard', '0.19', 'Standard', NULL);
 INSERT INTO tax_rate (tenant, id, version, code, rate, name, terms) VALUES ('茶馆', X'019b76daa87272c7895df359df5eb2ab', 1, 'standard', '0.19', 'Standard', NULL);
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('acme', X'019b76daa81c79398ae0154a5d3f97be', 1, 'ST-2026-000001', 'receipt', '2026-07-01T09:00:09.000000+00:00', NULL, NULL, NULL);
@@ -873,8 +1073,8 @@ INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, 
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('acme', X'019b76daa85174bf92032a033378243e', 1, 'ST-2026-000004', 'shipment', '2026-07-01T09:00:24.000000+00:00', X'019b76daa8507ece9a0c2daa58680c51', NULL, NULL);
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('茶馆', X'019b76daa88973edabfe9a398e2423d0', 1, 'ST-2026-000001', 'receipt', '2026-07-01T09:00:40.000000+00:00', NULL, NULL, NULL);
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('茶馆', X'019b76daa89579e8b04757a4e9ca41f6', 1, 'ST-2026-000002', 'internal', '2026-07-01T09:00:44.000000+00:00', NULL, NULL, NULL);
-INSERT INTO committed_line (tenant, commitment_id, `position`, line, location_id, product_id, sku, quantity) VALUES ('acme', X'019b76daa837773c8a1794865802291d', 0, 1, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 4000000);
-INSERT INTO committed_line (tenant, commitment_id, `position`, line, location_id, product_id, sku, quantity) VALUES ('acme', X'019b76daa8607a2ea29af3660220be33', 0, 1, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 3000000);
+INSERT INTO committed_line (tenant, commitment_id, `position`, line, location_id, product_id, sku, quantity, since, due_on) VALUES ('acme', X'019b76daa837773c8a1794865802291d', 0, 1, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 4000000, NULL, NULL);
+INSERT INTO committed_line (tenant, commitment_id, `position`, line, location_id, product_id, sku, quantity, since, due_on) VALUES ('acme', X'019b76daa8607a2ea29af3660220be33', 0, 1, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 3000000, NULL, NULL);
 INSERT INTO customer (tenant, id, version, number, name, currency, groups, language, reference, salesperson_id, tax_exempt, payment_terms_days, state, email, phone, addresses, custom, territory) VALUES ('acme', X'019b76daa8317595baf8b7fb5ce4e509', 1, 'C-00001', 'Anna''s Café', 'EUR', '["cafes"]', 'en', NULL, X'019b76daa82e767c91c98a7bccdfe88c', 0, NULL, 'active', 'anna@cafe.example', NULL, '[]', '{"vat":["text","DE-811","unique"],"visits":["whole","1","indexed"]}', NULL);
 INSERT INTO customer (tenant, id, version, number, name, currency, groups, language, reference, salesperson_id, tax_exempt, payment_terms_days, state, email, phone, addresses, custom, territory) VALUES ('茶馆', X'019b76daa89e794599cdb1b80b5f86e1', 1, 'C-00001', 'Anna''s Café', 'EUR', '["cafes"]', 'en', NULL, X'019b76daa89b7de587744b662f93acbb', 0, NULL, 'active', 'anna@cafe.example', NULL, '[]', '{"vat":["text","DE-811","unique"],"visits":["whole","1","indexed"]}', NULL);
 INSERT INTO discount (tenant, price_list_id, `position`, percent, sku, at_least, customer_group, customer_id, since, until, terms) VALUES ('acme', X'019b76daa8187a3fbc1f6d885a1f261f', 0, '5', NULL, '0', 'cafes', NULL, NULL, '2026-12-31', NULL);
@@ -887,22 +1087,22 @@ INSERT INTO price (tenant, price_list_id, `position`, sku, amount, at_least, cus
 INSERT INTO price (tenant, price_list_id, `position`, sku, amount, at_least, customer_group, customer_id, since, until, terms) VALUES ('茶馆', X'019b76daa8857809817b349e952a45b6', 1, 'TEA-1', '16.5', '10', NULL, NULL, NULL, NULL, NULL);
 INSERT INTO price (tenant, price_list_id, `position`, sku, amount, at_least, customer_group, customer_id, since, until, terms) VALUES ('茶馆', X'019b76daa8857809817b349e952a45b6', 2, 'POT-1', '24.99', '0', NULL, NULL, NULL, NULL, NULL);
 INSERT INTO price (tenant, price_list_id, `position`, sku, amount, at_least, customer_group, customer_id, since, until, terms) VALUES ('茶馆', X'019b76daa8857809817b349e952a45b6', 3, 'ENGRAVE', '7.5', '0', NULL, NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost) VALUES ('acme', X'019b76daa80f70a1ad657763c99eae93', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, X'019b76daa80c74748b87b32c74dc05fc', 'standard', 1, 1, '77', 0, 0, NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost) VALUES ('acme', X'019b76daa8127c35b7da96a67aa19c10', 1, 'POT-1', '{"en":"Tea\\\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', 1, 1, NULL, 0, 0, NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost) VALUES ('acme', X'019b76daa8157feaa9d86f6e7ba84053', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, 0, 1, NULL, 0, 0, NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost) VALUES ('茶馆', X'019b76daa87c7d0ca00b79df3ee579dc', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, X'019b76daa8797f6588761cefe000b4f3', 'standard', 1, 1, '77', 0, 0, NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost) VALUES ('茶馆', X'019b76daa87f75748e67658d3011f3e0', 1, 'POT-1', '{"en":"Tea\\\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', 1, 1, NULL, 0, 0, NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost) VALUES ('茶馆', X'019b76daa8827dfea73b3f82b49dc4ad', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, 0, 1, NULL, 0, 0, NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost, terms) VALUES ('acme', X'019b76daa80f70a1ad657763c99eae93', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, X'019b76daa80c74748b87b32c74dc05fc', 'standard', 1, 1, '77', 0, 0, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost, terms) VALUES ('acme', X'019b76daa8127c35b7da96a67aa19c10', 1, 'POT-1', '{"en":"Tea\\\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', 1, 1, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost, terms) VALUES ('acme', X'019b76daa8157feaa9d86f6e7ba84053', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, 0, 1, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost, terms) VALUES ('茶馆', X'019b76daa87c7d0ca00b79df3ee579dc', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, X'019b76daa8797f6588761cefe000b4f3', 'standard', 1, 1, '77', 0, 0, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost, terms) VALUES ('茶馆', X'019b76daa87f75748e67658d3011f3e0', 1, 'POT-1', '{"en":"Tea\\\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', 1, 1, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost, terms) VALUES ('茶馆', X'019b76daa8827dfea73b3f82b49dc4ad', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, 0, 1, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO contact (tenant, id, version, customer_id, name, title, email, phone, custom) VALUES ('acme', X'019b76daa8347997b6595e553deef5f4', 1, X'019b76daa8317595baf8b7fb5ce4e509', 'Eva', NULL, NULL, '+49 30 1234567', NULL);
 INSERT INTO contact (tenant, id, version, customer_id, name, title, email, phone, custom) VALUES ('茶馆', X'019b76daa8a17e14865b1f4de87d4678', 1, X'019b76daa89e794599cdb1b80b5f86e1', 'Eva', NULL, NULL, '+49 30 1234567', NULL);
-INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', X'019b76daa81c79398ae0154a5d3f97be', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 100000000, NULL, X'019b76daa8007f35b4bc452d8f727fd5');
-INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', X'019b76daa81c79398ae0154a5d3f97be', 1, 2, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', 100000000, NULL, X'019b76daa8007f35b4bc452d8f727fd5');
-INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', X'019b76daa8287cc9bb703eaad436b06b', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 10000000, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa81f7e8a89e81ddc7cc17410');
-INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', X'019b76daa83c7ccf89afecb1a2bb5c41', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 8000000, X'019b76daa8007f35b4bc452d8f727fd5', NULL);
-INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', X'019b76daa85174bf92032a033378243e', 0, 1, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', 2000000, X'019b76daa8007f35b4bc452d8f727fd5', NULL);
-INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('茶馆', X'019b76daa88973edabfe9a398e2423d0', 0, 1, X'019b76daa87c7d0ca00b79df3ee579dc', 'TEA-1', 100000000, NULL, X'019b76daa86d7cacb2b112c29d239fd0');
-INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('茶馆', X'019b76daa88973edabfe9a398e2423d0', 1, 2, X'019b76daa87f75748e67658d3011f3e0', 'POT-1', 100000000, NULL, X'019b76daa86d7cacb2b112c29d239fd0');
-INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id) VALUES ('茶馆', X'019b76daa89579e8b04757a4e9ca41f6', 0, 1, X'019b76daa87c7d0ca00b79df3ee579dc', 'TEA-1', 10000000, X'019b76daa86d7cacb2b112c29d239fd0', X'019b76daa88c747699e1d8457493ba75');
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('acme', X'019b76daa81c79398ae0154a5d3f97be', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 100000000, NULL, X'019b76daa8007f35b4bc452d8f727fd5', NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('acme', X'019b76daa81c79398ae0154a5d3f97be', 1, 2, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', 100000000, NULL, X'019b76daa8007f35b4bc452d8f727fd5', NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('acme', X'019b76daa8287cc9bb703eaad436b06b', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 10000000, X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa81f7e8a89e81ddc7cc17410', NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('acme', X'019b76daa83c7ccf89afecb1a2bb5c41', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 8000000, X'019b76daa8007f35b4bc452d8f727fd5', NULL, NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('acme', X'019b76daa85174bf92032a033378243e', 0, 1, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', 2000000, X'019b76daa8007f35b4bc452d8f727fd5', NULL, NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('茶馆', X'019b76daa88973edabfe9a398e2423d0', 0, 1, X'019b76daa87c7d0ca00b79df3ee579dc', 'TEA-1', 100000000, NULL, X'019b76daa86d7cacb2b112c29d239fd0', NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('茶馆', X'019b76daa88973edabfe9a398e2423d0', 1, 2, X'019b76daa87f75748e67658d3011f3e0', 'POT-1', 100000000, NULL, X'019b76daa86d7cacb2b112c29d239fd0', NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, `position`, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('茶馆', X'019b76daa89579e8b04757a4e9ca41f6', 0, 1, X'019b76daa87c7d0ca00b79df3ee579dc', 'TEA-1', 10000000, X'019b76daa86d7cacb2b112c29d239fd0', X'019b76daa88c747699e1d8457493ba75', NULL, NULL);
 INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference, custom) VALUES ('acme', X'019b76daa84571e5bb37a4613673eb03', 1, 'PAY-2026-000001', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', 2000, '2026-07-01T09:00:21.000000+00:00', 'it''s paid', NULL);
 INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference, custom) VALUES ('acme', X'019b76daa85b7ade9199141e87124d51', 1, 'PAY-2026-000002', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', 5650, '2026-07-01T09:00:26.000000+00:00', NULL, NULL);
 INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason, custom, channel, more) VALUES ('acme', X'019b76daa837773c8a1794865802291d', 5, 'SO-2026-000001', 'on_hold', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', 0, 'line', 'half_away_from_zero', X'019b76daa82e767c91c98a7bccdfe88c', 14, NULL, NULL, 3, '2026-07-01T09:00:18.000000+00:00', 20369, 3574, 23943, 16482, 2000, 'credit', NULL, NULL, NULL);

@@ -44,8 +44,10 @@ CREATE TABLE commitment (
 	version BIGINT NOT NULL, 
 	kind VARCHAR(200) COLLATE "C" NOT NULL, 
 	expires_at VARCHAR(32) COLLATE "C", 
-	CONSTRAINT ck_commitment_kind_word CHECK (kind IN ('order', 'basket')), 
-	CONSTRAINT ck_commitment_commitment_expiry CHECK (kind = 'basket' OR expires_at IS NULL)
+	priority BIGINT, 
+	reason TEXT COLLATE "C", 
+	CONSTRAINT ck_commitment_kind_word CHECK (kind IN ('order', 'basket', 'manual')), 
+	CONSTRAINT ck_commitment_commitment_expiry CHECK (kind <> 'order' OR expires_at IS NULL)
 );
 CREATE INDEX ix_commitment_expires_at ON commitment (tenant, expires_at, id) WHERE expires_at IS NOT NULL;
 ALTER TABLE commitment ADD CONSTRAINT pk_commitment PRIMARY KEY (tenant, id);
@@ -143,8 +145,11 @@ CREATE TABLE location (
 	code VARCHAR(200) COLLATE "C" NOT NULL, 
 	name TEXT COLLATE "C" NOT NULL, 
 	custom TEXT COLLATE "C", 
+	parent_id UUID, 
+	terms TEXT COLLATE "C", 
 	CONSTRAINT uq_location_code UNIQUE (tenant, code)
 );
+CREATE INDEX ix_location_parent_id ON location (tenant, parent_id, id) WHERE parent_id IS NOT NULL;
 ALTER TABLE location ADD CONSTRAINT pk_location PRIMARY KEY (tenant, id);
 CREATE TABLE outbox (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
@@ -166,6 +171,13 @@ CREATE TABLE outcome (
 );
 CREATE INDEX ix_outcome_recorded_at ON outcome (tenant, recorded_at, key);
 ALTER TABLE outcome ADD CONSTRAINT pk_outcome PRIMARY KEY (tenant, key);
+CREATE TABLE picking (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	strategy VARCHAR(200) COLLATE "C" NOT NULL
+);
+ALTER TABLE picking ADD CONSTRAINT pk_picking PRIMARY KEY (tenant, id);
 CREATE TABLE price_edition (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -248,6 +260,7 @@ CREATE TABLE settings (
 	retention TEXT COLLATE "C" NOT NULL, 
 	pricing TEXT COLLATE "C", 
 	cash_rounding TEXT COLLATE "C", 
+	stock TEXT COLLATE "C", 
 	CONSTRAINT ck_settings_rounding_word CHECK (rounding IN ('half_even', 'half_odd', 'half_away_from_zero', 'half_toward_zero', 'half_toward_plus_infinity', 'half_toward_minus_infinity', 'ceiling', 'floor', 'toward_zero', 'away_from_zero', 'exact')), 
 	CONSTRAINT ck_settings_tax_rounding_word CHECK (tax_rounding IN ('line', 'document'))
 );
@@ -258,11 +271,20 @@ CREATE TABLE stock_level (
 	product_id UUID NOT NULL, 
 	on_hand BIGINT NOT NULL, 
 	reserved BIGINT NOT NULL, 
-	CONSTRAINT ck_stock_level_stock_level_not_negative CHECK (on_hand >= 0 AND reserved >= 0)
+	placed BIGINT NOT NULL, 
+	CONSTRAINT ck_stock_level_stock_level_not_negative CHECK (on_hand >= 0 AND reserved >= 0), 
+	CONSTRAINT ck_stock_level_stock_level_placed CHECK (placed BETWEEN 0 AND on_hand)
 )
  WITH (fillfactor = 50);
 CREATE INDEX ix_stock_level_product_id ON stock_level (tenant, product_id, location_id);
 ALTER TABLE stock_level ADD CONSTRAINT pk_stock_level PRIMARY KEY (tenant, location_id, product_id);
+CREATE TABLE stock_period (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	closed_until VARCHAR(10) COLLATE "C"
+);
+ALTER TABLE stock_period ADD CONSTRAINT pk_stock_period PRIMARY KEY (tenant, id);
 CREATE TABLE tax_rate (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -293,7 +315,7 @@ CREATE TABLE transfer (
 	cause_id UUID, 
 	reason TEXT COLLATE "C", 
 	reference VARCHAR(200) COLLATE "C", 
-	CONSTRAINT ck_transfer_kind_word CHECK (kind IN ('receipt', 'shipment', 'adjustment', 'internal')), 
+	CONSTRAINT ck_transfer_kind_word CHECK (kind IN ('receipt', 'shipment', 'adjustment', 'internal', 'return', 'scrap', 'count', 'dispatch', 'arrival', 'assembly', 'reversal')), 
 	CONSTRAINT uq_transfer_number UNIQUE (tenant, number)
 );
 CREATE INDEX ix_transfer_cause_id ON transfer (tenant, cause_id, id) WHERE cause_id IS NOT NULL;
@@ -306,6 +328,15 @@ CREATE TABLE upkeep (
 	events_before VARCHAR(32) COLLATE "C"
 );
 ALTER TABLE upkeep ADD CONSTRAINT pk_upkeep PRIMARY KEY (tenant, id);
+CREATE TABLE waiting (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	since VARCHAR(32) COLLATE "C" NOT NULL, 
+	priority BIGINT NOT NULL, 
+	together BOOLEAN NOT NULL
+);
+ALTER TABLE waiting ADD CONSTRAINT pk_waiting PRIMARY KEY (tenant, id);
 CREATE TABLE committed_line (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	commitment_id UUID NOT NULL, 
@@ -315,6 +346,8 @@ CREATE TABLE committed_line (
 	product_id UUID NOT NULL, 
 	sku VARCHAR(200) COLLATE "C" NOT NULL, 
 	quantity BIGINT NOT NULL, 
+	since VARCHAR(32) COLLATE "C", 
+	due_on VARCHAR(10) COLLATE "C", 
 	CONSTRAINT ck_committed_line_committed_line_quantity CHECK (quantity > 0)
 );
 CREATE INDEX ix_committed_line_product_id ON committed_line (tenant, product_id, commitment_id);
@@ -361,6 +394,21 @@ CREATE TABLE discount (
 );
 ALTER TABLE discount ADD CONSTRAINT pk_discount PRIMARY KEY (tenant, price_list_id, position);
 ALTER TABLE discount ADD CONSTRAINT fk_discount_price_list_id FOREIGN KEY(tenant, price_list_id) REFERENCES price_list (tenant, id);
+CREATE TABLE expected_receipt (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) COLLATE "C" NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	to_id UUID NOT NULL, 
+	due_on VARCHAR(10) COLLATE "C" NOT NULL, 
+	terms TEXT COLLATE "C", 
+	CONSTRAINT ck_expected_receipt_state_word CHECK (state IN ('open', 'received', 'canceled')), 
+	CONSTRAINT uq_expected_receipt_number UNIQUE (tenant, number)
+);
+CREATE INDEX ix_expected_receipt_state ON expected_receipt (tenant, state, id);
+ALTER TABLE expected_receipt ADD CONSTRAINT pk_expected_receipt PRIMARY KEY (tenant, id);
+ALTER TABLE expected_receipt ADD CONSTRAINT fk_expected_receipt_to_id FOREIGN KEY(tenant, to_id) REFERENCES location (tenant, id);
 CREATE TABLE price (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	price_list_id UUID NOT NULL, 
@@ -426,6 +474,7 @@ CREATE TABLE product (
 	variant_of VARCHAR(200) COLLATE "C", 
 	list_price VARCHAR(200) COLLATE "C", 
 	cost VARCHAR(200) COLLATE "C", 
+	terms TEXT COLLATE "C", 
 	CONSTRAINT ck_product_product_digits CHECK (unit_digits BETWEEN 0 AND 6), 
 	CONSTRAINT ck_product_product_held_back CHECK (safety >= 0 AND (backorder_limit IS NULL OR backorder_limit >= 0)), 
 	CONSTRAINT uq_product_sku UNIQUE (tenant, sku)
@@ -434,6 +483,50 @@ CREATE INDEX ix_product_category_id ON product (tenant, category_id, id) WHERE c
 CREATE INDEX ix_product_reference ON product (tenant, reference, id) WHERE reference IS NOT NULL;
 ALTER TABLE product ADD CONSTRAINT pk_product PRIMARY KEY (tenant, id);
 ALTER TABLE product ADD CONSTRAINT fk_product_category_id FOREIGN KEY(tenant, category_id) REFERENCES category (tenant, id);
+CREATE TABLE stock_count (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) COLLATE "C" NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	at_id UUID NOT NULL, 
+	terms TEXT COLLATE "C", 
+	CONSTRAINT ck_stock_count_state_word CHECK (state IN ('open', 'applied', 'canceled')), 
+	CONSTRAINT uq_stock_count_number UNIQUE (tenant, number)
+);
+CREATE INDEX ix_stock_count_state ON stock_count (tenant, state, id);
+ALTER TABLE stock_count ADD CONSTRAINT pk_stock_count PRIMARY KEY (tenant, id);
+ALTER TABLE stock_count ADD CONSTRAINT fk_stock_count_at_id FOREIGN KEY(tenant, at_id) REFERENCES location (tenant, id);
+CREATE TABLE transit (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) COLLATE "C" NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	source_id UUID NOT NULL, 
+	to_id UUID NOT NULL, 
+	due_on VARCHAR(10) COLLATE "C", 
+	CONSTRAINT ck_transit_state_word CHECK (state IN ('underway', 'arrived')), 
+	CONSTRAINT uq_transit_number UNIQUE (tenant, number)
+);
+CREATE INDEX ix_transit_state ON transit (tenant, state, id);
+ALTER TABLE transit ADD CONSTRAINT pk_transit PRIMARY KEY (tenant, id);
+ALTER TABLE transit ADD CONSTRAINT fk_transit_source_id FOREIGN KEY(tenant, source_id) REFERENCES location (tenant, id);
+ALTER TABLE transit ADD CONSTRAINT fk_transit_to_id FOREIGN KEY(tenant, to_id) REFERENCES location (tenant, id);
+CREATE TABLE waiting_line (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	waiting_id UUID NOT NULL, 
+	position BIGINT NOT NULL, 
+	line BIGINT NOT NULL, 
+	location_id UUID NOT NULL, 
+	product_id UUID NOT NULL, 
+	sku VARCHAR(200) COLLATE "C" NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	CONSTRAINT ck_waiting_line_waiting_line_quantity CHECK (quantity > 0)
+);
+CREATE INDEX ix_waiting_line_product_id ON waiting_line (tenant, product_id, waiting_id);
+ALTER TABLE waiting_line ADD CONSTRAINT pk_waiting_line PRIMARY KEY (tenant, waiting_id, position);
+ALTER TABLE waiting_line ADD CONSTRAINT fk_waiting_line_waiting_id FOREIGN KEY(tenant, waiting_id) REFERENCES waiting (tenant, id);
 CREATE TABLE contact (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -448,6 +541,51 @@ CREATE TABLE contact (
 CREATE INDEX ix_contact_customer_id ON contact (tenant, customer_id, id);
 ALTER TABLE contact ADD CONSTRAINT pk_contact PRIMARY KEY (tenant, id);
 ALTER TABLE contact ADD CONSTRAINT fk_contact_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
+CREATE TABLE count_line (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	stock_count_id UUID NOT NULL, 
+	position BIGINT NOT NULL, 
+	number BIGINT NOT NULL, 
+	product_id UUID NOT NULL, 
+	sku VARCHAR(200) COLLATE "C" NOT NULL, 
+	book BIGINT NOT NULL, 
+	counted BIGINT, 
+	terms TEXT COLLATE "C", 
+	CONSTRAINT ck_count_line_count_line_counted CHECK (counted IS NULL OR counted >= 0)
+);
+ALTER TABLE count_line ADD CONSTRAINT pk_count_line PRIMARY KEY (tenant, stock_count_id, position);
+ALTER TABLE count_line ADD CONSTRAINT fk_count_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
+ALTER TABLE count_line ADD CONSTRAINT fk_count_line_stock_count_id FOREIGN KEY(tenant, stock_count_id) REFERENCES stock_count (tenant, id);
+CREATE TABLE expected_line (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	expected_receipt_id UUID NOT NULL, 
+	position BIGINT NOT NULL, 
+	number BIGINT NOT NULL, 
+	product_id UUID NOT NULL, 
+	sku VARCHAR(200) COLLATE "C" NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	received BIGINT NOT NULL, 
+	CONSTRAINT ck_expected_line_expected_line_quantity CHECK (quantity > 0 AND received >= 0)
+);
+CREATE INDEX ix_expected_line_product_id ON expected_line (tenant, product_id, expected_receipt_id);
+ALTER TABLE expected_line ADD CONSTRAINT pk_expected_line PRIMARY KEY (tenant, expected_receipt_id, position);
+ALTER TABLE expected_line ADD CONSTRAINT fk_expected_line_expected_receipt_id FOREIGN KEY(tenant, expected_receipt_id) REFERENCES expected_receipt (tenant, id);
+ALTER TABLE expected_line ADD CONSTRAINT fk_expected_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
+CREATE TABLE lot (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	product_id UUID NOT NULL, 
+	sku VARCHAR(200) COLLATE "C" NOT NULL, 
+	code VARCHAR(200) COLLATE "C" NOT NULL, 
+	expires_on VARCHAR(10) COLLATE "C", 
+	blocked BOOLEAN NOT NULL, 
+	reason TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX ix_lot_expires_on ON lot (tenant, expires_on, id) WHERE expires_on IS NOT NULL;
+CREATE INDEX ix_lot_product_id ON lot (tenant, product_id, id);
+ALTER TABLE lot ADD CONSTRAINT pk_lot PRIMARY KEY (tenant, id);
+ALTER TABLE lot ADD CONSTRAINT fk_lot_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
 CREATE TABLE movement (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	transfer_id UUID NOT NULL, 
@@ -458,8 +596,11 @@ CREATE TABLE movement (
 	quantity BIGINT NOT NULL, 
 	from_id UUID, 
 	to_id UUID, 
+	lot_id UUID, 
+	terms TEXT COLLATE "C", 
 	CONSTRAINT ck_movement_movement_quantity CHECK (quantity > 0)
 );
+CREATE INDEX ix_movement_lot_id ON movement (tenant, lot_id, transfer_id) WHERE lot_id IS NOT NULL;
 CREATE INDEX ix_movement_product_id ON movement (tenant, product_id, transfer_id);
 ALTER TABLE movement ADD CONSTRAINT pk_movement PRIMARY KEY (tenant, transfer_id, position);
 ALTER TABLE movement ADD CONSTRAINT fk_movement_from_id FOREIGN KEY(tenant, from_id) REFERENCES location (tenant, id);
@@ -522,6 +663,47 @@ CREATE INDEX ix_sales_order_state ON sales_order (tenant, state, id);
 ALTER TABLE sales_order ADD CONSTRAINT pk_sales_order PRIMARY KEY (tenant, id);
 ALTER TABLE sales_order ADD CONSTRAINT fk_sales_order_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
 ALTER TABLE sales_order ADD CONSTRAINT fk_sales_order_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id);
+CREATE TABLE stock_position (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	location_id UUID NOT NULL, 
+	stocking_id UUID NOT NULL, 
+	product_id UUID NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	allocated BIGINT NOT NULL, 
+	since VARCHAR(32) COLLATE "C" NOT NULL, 
+	lot_id UUID, 
+	present UUID, 
+	terms TEXT COLLATE "C", 
+	CONSTRAINT ck_stock_position_stock_position_allocated CHECK (quantity >= 0 AND allocated BETWEEN 0 AND quantity)
+)
+ WITH (fillfactor = 50);
+CREATE INDEX ix_stock_position_location_id ON stock_position (tenant, location_id, id);
+CREATE INDEX ix_stock_position_lot_id ON stock_position (tenant, lot_id, id) WHERE lot_id IS NOT NULL;
+CREATE INDEX ix_stock_position_present ON stock_position (tenant, present, id) WHERE present IS NOT NULL;
+ALTER TABLE stock_position ADD CONSTRAINT pk_stock_position PRIMARY KEY (tenant, id);
+ALTER TABLE stock_position ADD CONSTRAINT fk_stock_position_location_id FOREIGN KEY(tenant, location_id) REFERENCES location (tenant, id);
+ALTER TABLE stock_position ADD CONSTRAINT fk_stock_position_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
+CREATE TABLE transit_line (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	transit_id UUID NOT NULL, 
+	position BIGINT NOT NULL, 
+	number BIGINT NOT NULL, 
+	product_id UUID NOT NULL, 
+	sku VARCHAR(200) COLLATE "C" NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	arrived BIGINT NOT NULL, 
+	lost BIGINT NOT NULL, 
+	lot_id UUID, 
+	terms TEXT COLLATE "C", 
+	CONSTRAINT ck_transit_line_transit_line_quantity CHECK (quantity > 0 AND arrived >= 0 AND lost >= 0), 
+	CONSTRAINT ck_transit_line_transit_line_underway CHECK (arrived + lost <= quantity)
+);
+CREATE INDEX ix_transit_line_product_id ON transit_line (tenant, product_id, transit_id);
+ALTER TABLE transit_line ADD CONSTRAINT pk_transit_line PRIMARY KEY (tenant, transit_id, position);
+ALTER TABLE transit_line ADD CONSTRAINT fk_transit_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
+ALTER TABLE transit_line ADD CONSTRAINT fk_transit_line_transit_id FOREIGN KEY(tenant, transit_id) REFERENCES transit (tenant, id);
 CREATE TABLE invoice (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -596,6 +778,25 @@ CREATE TABLE order_line (
 ALTER TABLE order_line ADD CONSTRAINT pk_order_line PRIMARY KEY (tenant, order_id, position);
 ALTER TABLE order_line ADD CONSTRAINT fk_order_line_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
 ALTER TABLE order_line ADD CONSTRAINT fk_order_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
+CREATE TABLE picked_line (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	picking_id UUID NOT NULL, 
+	position BIGINT NOT NULL, 
+	line BIGINT NOT NULL, 
+	position_id UUID NOT NULL, 
+	location_id UUID NOT NULL, 
+	stocking_id UUID NOT NULL, 
+	product_id UUID NOT NULL, 
+	sku VARCHAR(200) COLLATE "C" NOT NULL, 
+	quantity BIGINT NOT NULL, 
+	picked BIGINT NOT NULL, 
+	terms TEXT COLLATE "C", 
+	CONSTRAINT ck_picked_line_picked_line_quantity CHECK (quantity > 0 AND picked BETWEEN 0 AND quantity)
+);
+ALTER TABLE picked_line ADD CONSTRAINT pk_picked_line PRIMARY KEY (tenant, picking_id, position);
+ALTER TABLE picked_line ADD CONSTRAINT fk_picked_line_picking_id FOREIGN KEY(tenant, picking_id) REFERENCES picking (tenant, id);
+ALTER TABLE picked_line ADD CONSTRAINT fk_picked_line_position_id FOREIGN KEY(tenant, position_id) REFERENCES stock_position (tenant, id);
+ALTER TABLE picked_line ADD CONSTRAINT fk_picked_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
 CREATE TABLE shipment (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -661,10 +862,10 @@ INSERT INTO category (tenant, id, version, code, name, parent_id, custom) VALUES
 INSERT INTO category (tenant, id, version, code, name, parent_id, custom) VALUES ('acme', '019b76da-a80c-7474-8b87-b32c74dc05fc', 1, 'tea', '{"en":"Tea"}', '019b76da-a809-780c-9e1b-1a08930657ed', NULL);
 INSERT INTO category (tenant, id, version, code, name, parent_id, custom) VALUES ('茶馆', '019b76da-a876-785a-9b5a-99888b4656c8', 1, 'drinks', '{"en":"Drinks","zh":"饮料"}', NULL, NULL);
 INSERT INTO category (tenant, id, version, code, name, parent_id, custom) VALUES ('茶馆', '019b76da-a879-7f65-8876-1cefe000b4f3', 1, 'tea', '{"en":"Tea"}', '019b76da-a876-785a-9b5a-99888b4656c8', NULL);
-INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', '019b76da-a837-773c-8a17-94865802291d', 2, 'order', NULL);
-INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', '019b76da-a84c-7591-897b-4f461f7eaee7', 2, 'order', NULL);
-INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', '019b76da-a860-7a2e-a29a-f3660220be33', 1, 'order', NULL);
-INSERT INTO commitment (tenant, id, version, kind, expires_at) VALUES ('acme', '019b76da-a864-7dea-953d-b4c931c932e2', 2, 'order', NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at, priority, reason) VALUES ('acme', '019b76da-a837-773c-8a17-94865802291d', 2, 'order', NULL, NULL, NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at, priority, reason) VALUES ('acme', '019b76da-a84c-7591-897b-4f461f7eaee7', 2, 'order', NULL, NULL, NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at, priority, reason) VALUES ('acme', '019b76da-a860-7a2e-a29a-f3660220be33', 1, 'order', NULL, NULL, NULL);
+INSERT INTO commitment (tenant, id, version, kind, expires_at, priority, reason) VALUES ('acme', '019b76da-a864-7dea-953d-b4c931c932e2', 2, 'order', NULL, NULL, NULL);
 INSERT INTO counters (tenant, kind, key, used, ceiling) VALUES ('acme', 'number', 'invoice:2026', 2, NULL);
 INSERT INTO counters (tenant, kind, key, used, ceiling) VALUES ('acme', 'series', 'customer', 100, NULL);
 INSERT INTO counters (tenant, kind, key, used, ceiling) VALUES ('acme', 'series', 'order:2026', 100, NULL);
@@ -753,10 +954,10 @@ INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_
 INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, key, occurred_at, recorded_at, payload, cause_id) VALUES ('茶馆', '019b76da-a89c-7648-a365-6c3762717953', 'parties.salesperson_added.v1', 'parties.salesperson', '019b76da-a89b-7de5-8774-4b662f93acbb', 1, 'system', NULL, 'auto-019b76da-a89a-7fd4-8dda-d6aeb35c86f6', '2026-07-01T09:00:46.000000+00:00', '2026-07-01T09:00:46.000000+00:00', '{"salesperson_id":"019b76da-a89b-7de5-8774-4b662f93acbb"}', NULL);
 INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, key, occurred_at, recorded_at, payload, cause_id) VALUES ('茶馆', '019b76da-a89f-741c-92c7-98b656b2bac7', 'parties.customer_added.v1', 'parties.customer', '019b76da-a89e-7945-99cd-b1b80b5f86e1', 1, 'system', NULL, 'auto-019b76da-a89d-7884-aa0c-5816c01d7864', '2026-07-01T09:00:47.000000+00:00', '2026-07-01T09:00:47.000000+00:00', '{"currency":"EUR","customer_id":"019b76da-a89e-7945-99cd-b1b80b5f86e1","number":"C-00001"}', NULL);
 INSERT INTO event (tenant, id, tag, kind, subject_id, version, actor, on_behalf_of, key, occurred_at, recorded_at, payload, cause_id) VALUES ('茶馆', '019b76da-a8a2-7bb6-b328-d5b0f6ce443c', 'parties.contact_added.v1', 'parties.contact', '019b76da-a8a1-7e14-865b-1f4de87d4678', 1, 'system', NULL, 'auto-019b76da-a8a0-7a7c-a997-6bc51b7f82ff', '2026-07-01T09:00:48.000000+00:00', '2026-07-01T09:00:48.000000+00:00', '{"contact_id":"019b76da-a8a1-7e14-865b-1f4de87d4678","customer_id":"019b76da-a89e-7945-99cd-b1b80b5f86e1"}', NULL);
-INSERT INTO location (tenant, id, version, code, name, custom) VALUES ('acme', '019b76da-a800-7f35-b4bc-452d8f727fd5', 1, 'main', '', NULL);
-INSERT INTO location (tenant, id, version, code, name, custom) VALUES ('acme', '019b76da-a81f-7e8a-89e8-1ddc7cc17410', 1, 'north', 'North', NULL);
-INSERT INTO location (tenant, id, version, code, name, custom) VALUES ('茶馆', '019b76da-a86d-7cac-b2b1-12c29d239fd0', 1, 'main', '', NULL);
-INSERT INTO location (tenant, id, version, code, name, custom) VALUES ('茶馆', '019b76da-a88c-7476-99e1-d8457493ba75', 1, 'north', 'North', NULL);
+INSERT INTO location (tenant, id, version, code, name, custom, parent_id, terms) VALUES ('acme', '019b76da-a800-7f35-b4bc-452d8f727fd5', 1, 'main', '', NULL, NULL, NULL);
+INSERT INTO location (tenant, id, version, code, name, custom, parent_id, terms) VALUES ('acme', '019b76da-a81f-7e8a-89e8-1ddc7cc17410', 1, 'north', 'North', NULL, NULL, NULL);
+INSERT INTO location (tenant, id, version, code, name, custom, parent_id, terms) VALUES ('茶馆', '019b76da-a86d-7cac-b2b1-12c29d239fd0', 1, 'main', '', NULL, NULL, NULL);
+INSERT INTO location (tenant, id, version, code, name, custom, parent_id, terms) VALUES ('茶馆', '019b76da-a88c-7476-99e1-d8457493ba75', 1, 'north', 'North', NULL, NULL, NULL);
 INSERT INTO outbox (tenant, key, version, recorded_at) VALUES ('acme', 'auto-019b76da-a802-774a-ac63-2e87c8c2642d', 1, '2026-07-01T09:00:01.000000+00:00');
 INSERT INTO outbox (tenant, key, version, recorded_at) VALUES ('acme', 'auto-019b76da-a804-7d2b-9f4e-b0e83541eba1', 1, '2026-07-01T09:00:02.000000+00:00');
 INSERT INTO outbox (tenant, key, version, recorded_at) VALUES ('acme', 'auto-019b76da-a808-7b10-b15f-e19b0df4d80d', 1, '2026-07-01T09:00:03.000000+00:00');
@@ -862,14 +1063,14 @@ INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', '019b76da-a898-7ce9-ba9f-0d86970a1505', 1, 'Ada', NULL, NULL, NULL, true, NULL);
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', '019b76da-a89b-7de5-8774-4b662f93acbb', 1, 'Sam', NULL, NULL, '019b76da-a898-7ce9-ba9f-0d86970a1505', true, NULL);
 INSERT INTO schema_version (name, version) VALUES ('salescore', '2');
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding) VALUES ('acme', '00000000-0000-0000-0000-000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL);
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding) VALUES ('茶馆', '00000000-0000-0000-0000-000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL);
-INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('acme', '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 82000000, 7000000);
-INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('acme', '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a812-7c35-b7da-96a67aa19c10', 98000000, 0);
-INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('acme', '019b76da-a81f-7e8a-89e8-1ddc7cc17410', '019b76da-a80f-70a1-ad65-7763c99eae93', 10000000, 0);
-INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('茶馆', '019b76da-a86d-7cac-b2b1-12c29d239fd0', '019b76da-a87c-7d0c-a00b-79df3ee579dc', 90000000, 0);
-INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('茶馆', '019b76da-a86d-7cac-b2b1-12c29d239fd0', '019b76da-a87f-7574-8e67-658d3011f3e0', 100000000, 0);
-INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved) VALUES ('茶馆', '019b76da-a88c-7476-99e1-d8457493ba75', '019b76da-a87c-7d0c-a00b-79df3ee579dc', 10000000, 0);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock) VALUES ('acme', '00000000-0000-0000-0000-000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock) VALUES ('茶馆', '00000000-0000-0000-0000-000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 82000000, 7000000, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a812-7c35-b7da-96a67aa19c10', 98000000, 0, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', '019b76da-a81f-7e8a-89e8-1ddc7cc17410', '019b76da-a80f-70a1-ad65-7763c99eae93', 10000000, 0, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('茶馆', '019b76da-a86d-7cac-b2b1-12c29d239fd0', '019b76da-a87c-7d0c-a00b-79df3ee579dc', 90000000, 0, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('茶馆', '019b76da-a86d-7cac-b2b1-12c29d239fd0', '019b76da-a87f-7574-8e67-658d3011f3e0', 100000000, 0, 0);
+INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('茶馆', '019b76da-a88c-7476-99e1-d8457493ba75', '019b76da-a87c-7d0c-a00b-79df3ee579dc', 10000000, 0, 0);
 INSERT INTO tax_rate (tenant, id, version, code, rate, name, terms) VALUES ('acme', '019b76da-a805-7c8e-8621-0ca169f6ed63', 1, 'standard', '0.19', 'Standard', NULL);
 INSERT INTO tax_rate (tenant, id, version, code, rate, name, terms) VALUES ('茶馆', '019b76da-a872-72c7-895d-f359df5eb2ab', 1, 'standard', '0.19', 'Standard', NULL);
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('acme', '019b76da-a81c-7939-8ae0-154a5d3f97be', 1, 'ST-2026-000001', 'receipt', '2026-07-01T09:00:09.000000+00:00', NULL, NULL, NULL);
@@ -878,8 +1079,8 @@ INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, 
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('acme', '019b76da-a851-74bf-9203-2a033378243e', 1, 'ST-2026-000004', 'shipment', '2026-07-01T09:00:24.000000+00:00', '019b76da-a850-7ece-9a0c-2daa58680c51', NULL, NULL);
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('茶馆', '019b76da-a889-73ed-abfe-9a398e2423d0', 1, 'ST-2026-000001', 'receipt', '2026-07-01T09:00:40.000000+00:00', NULL, NULL, NULL);
 INSERT INTO transfer (tenant, id, version, number, kind, occurred_at, cause_id, reason, reference) VALUES ('茶馆', '019b76da-a895-79e8-b047-57a4e9ca41f6', 1, 'ST-2026-000002', 'internal', '2026-07-01T09:00:44.000000+00:00', NULL, NULL, NULL);
-INSERT INTO committed_line (tenant, commitment_id, position, line, location_id, product_id, sku, quantity) VALUES ('acme', '019b76da-a837-773c-8a17-94865802291d', 0, 1, '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 4000000);
-INSERT INTO committed_line (tenant, commitment_id, position, line, location_id, product_id, sku, quantity) VALUES ('acme', '019b76da-a860-7a2e-a29a-f3660220be33', 0, 1, '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 3000000);
+INSERT INTO committed_line (tenant, commitment_id, position, line, location_id, product_id, sku, quantity, since, due_on) VALUES ('acme', '019b76da-a837-773c-8a17-94865802291d', 0, 1, '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 4000000, NULL, NULL);
+INSERT INTO committed_line (tenant, commitment_id, position, line, location_id, product_id, sku, quantity, since, due_on) VALUES ('acme', '019b76da-a860-7a2e-a29a-f3660220be33', 0, 1, '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 3000000, NULL, NULL);
 INSERT INTO customer (tenant, id, version, number, name, currency, groups, language, reference, salesperson_id, tax_exempt, payment_terms_days, state, email, phone, addresses, custom, territory) VALUES ('acme', '019b76da-a831-7595-baf8-b7fb5ce4e509', 1, 'C-00001', 'Anna''s Café', 'EUR', '["cafes"]', 'en', NULL, '019b76da-a82e-767c-91c9-8a7bccdfe88c', false, NULL, 'active', 'anna@cafe.example', NULL, '[]', '{"vat":["text","DE-811","unique"],"visits":["whole","1","indexed"]}', NULL);
 INSERT INTO customer (tenant, id, version, number, name, currency, groups, language, reference, salesperson_id, tax_exempt, payment_terms_days, state, email, phone, addresses, custom, territory) VALUES ('茶馆', '019b76da-a89e-7945-99cd-b1b80b5f86e1', 1, 'C-00001', 'Anna''s Café', 'EUR', '["cafes"]', 'en', NULL, '019b76da-a89b-7de5-8774-4b662f93acbb', false, NULL, 'active', 'anna@cafe.example', NULL, '[]', '{"vat":["text","DE-811","unique"],"visits":["whole","1","indexed"]}', NULL);
 INSERT INTO discount (tenant, price_list_id, position, percent, sku, at_least, customer_group, customer_id, since, until, terms) VALUES ('acme', '019b76da-a818-7a3f-bc1f-6d885a1f261f', 0, '5', NULL, '0', 'cafes', NULL, NULL, '2026-12-31', NULL);
@@ -892,22 +1093,22 @@ INSERT INTO price (tenant, price_list_id, position, sku, amount, at_least, custo
 INSERT INTO price (tenant, price_list_id, position, sku, amount, at_least, customer_group, customer_id, since, until, terms) VALUES ('茶馆', '019b76da-a885-7809-817b-349e952a45b6', 1, 'TEA-1', '16.5', '10', NULL, NULL, NULL, NULL, NULL);
 INSERT INTO price (tenant, price_list_id, position, sku, amount, at_least, customer_group, customer_id, since, until, terms) VALUES ('茶馆', '019b76da-a885-7809-817b-349e952a45b6', 2, 'POT-1', '24.99', '0', NULL, NULL, NULL, NULL, NULL);
 INSERT INTO price (tenant, price_list_id, position, sku, amount, at_least, customer_group, customer_id, since, until, terms) VALUES ('茶馆', '019b76da-a885-7809-817b-349e952a45b6', 3, 'ENGRAVE', '7.5', '0', NULL, NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost) VALUES ('acme', '019b76da-a80f-70a1-ad65-7763c99eae93', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, '019b76da-a80c-7474-8b87-b32c74dc05fc', 'standard', true, true, '77', 0, 0, NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost) VALUES ('acme', '019b76da-a812-7c35-b7da-96a67aa19c10', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', true, true, NULL, 0, 0, NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost) VALUES ('acme', '019b76da-a815-7fea-a9d8-6f6e7ba84053', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, false, true, NULL, 0, 0, NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost) VALUES ('茶馆', '019b76da-a87c-7d0c-a00b-79df3ee579dc', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, '019b76da-a879-7f65-8876-1cefe000b4f3', 'standard', true, true, '77', 0, 0, NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost) VALUES ('茶馆', '019b76da-a87f-7574-8e67-658d3011f3e0', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', true, true, NULL, 0, 0, NULL, NULL, NULL, NULL);
-INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost) VALUES ('茶馆', '019b76da-a882-7dfe-a73b-3f82b49dc4ad', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, false, true, NULL, 0, 0, NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost, terms) VALUES ('acme', '019b76da-a80f-70a1-ad65-7763c99eae93', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, '019b76da-a80c-7474-8b87-b32c74dc05fc', 'standard', true, true, '77', 0, 0, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost, terms) VALUES ('acme', '019b76da-a812-7c35-b7da-96a67aa19c10', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', true, true, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost, terms) VALUES ('acme', '019b76da-a815-7fea-a9d8-6f6e7ba84053', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, false, true, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost, terms) VALUES ('茶馆', '019b76da-a87c-7d0c-a00b-79df3ee579dc', 1, 'TEA-1', '{"en":"Green tea"}', 'box', '{"carton":"12"}', 0, '019b76da-a879-7f65-8876-1cefe000b4f3', 'standard', true, true, '77', 0, 0, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost, terms) VALUES ('茶馆', '019b76da-a87f-7574-8e67-658d3011f3e0', 1, 'POT-1', '{"en":"Tea\\pot ''Oma''"}', 'piece', '{}', 0, NULL, 'standard', true, true, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO product (tenant, id, version, sku, name, unit, unit_factors, unit_digits, category_id, tax_code, tracked, active, reference, safety, backorder_limit, custom, variant_of, list_price, cost, terms) VALUES ('茶馆', '019b76da-a882-7dfe-a73b-3f82b49dc4ad', 1, 'ENGRAVE', '{"en":"Engraving"}', 'hour', '{}', 2, NULL, NULL, false, true, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO contact (tenant, id, version, customer_id, name, title, email, phone, custom) VALUES ('acme', '019b76da-a834-7997-b659-5e553deef5f4', 1, '019b76da-a831-7595-baf8-b7fb5ce4e509', 'Eva', NULL, NULL, '+49 30 1234567', NULL);
 INSERT INTO contact (tenant, id, version, customer_id, name, title, email, phone, custom) VALUES ('茶馆', '019b76da-a8a1-7e14-865b-1f4de87d4678', 1, '019b76da-a89e-7945-99cd-b1b80b5f86e1', 'Eva', NULL, NULL, '+49 30 1234567', NULL);
-INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', '019b76da-a81c-7939-8ae0-154a5d3f97be', 0, 1, '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 100000000, NULL, '019b76da-a800-7f35-b4bc-452d8f727fd5');
-INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', '019b76da-a81c-7939-8ae0-154a5d3f97be', 1, 2, '019b76da-a812-7c35-b7da-96a67aa19c10', 'POT-1', 100000000, NULL, '019b76da-a800-7f35-b4bc-452d8f727fd5');
-INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', '019b76da-a828-7cc9-bb70-3eaad436b06b', 0, 1, '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 10000000, '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a81f-7e8a-89e8-1ddc7cc17410');
-INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', '019b76da-a83c-7ccf-89af-ecb1a2bb5c41', 0, 1, '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 8000000, '019b76da-a800-7f35-b4bc-452d8f727fd5', NULL);
-INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id) VALUES ('acme', '019b76da-a851-74bf-9203-2a033378243e', 0, 1, '019b76da-a812-7c35-b7da-96a67aa19c10', 'POT-1', 2000000, '019b76da-a800-7f35-b4bc-452d8f727fd5', NULL);
-INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id) VALUES ('茶馆', '019b76da-a889-73ed-abfe-9a398e2423d0', 0, 1, '019b76da-a87c-7d0c-a00b-79df3ee579dc', 'TEA-1', 100000000, NULL, '019b76da-a86d-7cac-b2b1-12c29d239fd0');
-INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id) VALUES ('茶馆', '019b76da-a889-73ed-abfe-9a398e2423d0', 1, 2, '019b76da-a87f-7574-8e67-658d3011f3e0', 'POT-1', 100000000, NULL, '019b76da-a86d-7cac-b2b1-12c29d239fd0');
-INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id) VALUES ('茶馆', '019b76da-a895-79e8-b047-57a4e9ca41f6', 0, 1, '019b76da-a87c-7d0c-a00b-79df3ee579dc', 'TEA-1', 10000000, '019b76da-a86d-7cac-b2b1-12c29d239fd0', '019b76da-a88c-7476-99e1-d8457493ba75');
+INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('acme', '019b76da-a81c-7939-8ae0-154a5d3f97be', 0, 1, '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 100000000, NULL, '019b76da-a800-7f35-b4bc-452d8f727fd5', NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('acme', '019b76da-a81c-7939-8ae0-154a5d3f97be', 1, 2, '019b76da-a812-7c35-b7da-96a67aa19c10', 'POT-1', 100000000, NULL, '019b76da-a800-7f35-b4bc-452d8f727fd5', NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('acme', '019b76da-a828-7cc9-bb70-3eaad436b06b', 0, 1, '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 10000000, '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a81f-7e8a-89e8-1ddc7cc17410', NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('acme', '019b76da-a83c-7ccf-89af-ecb1a2bb5c41', 0, 1, '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 8000000, '019b76da-a800-7f35-b4bc-452d8f727fd5', NULL, NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('acme', '019b76da-a851-74bf-9203-2a033378243e', 0, 1, '019b76da-a812-7c35-b7da-96a67aa19c10', 'POT-1', 2000000, '019b76da-a800-7f35-b4bc-452d8f727fd5', NULL, NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('茶馆', '019b76da-a889-73ed-abfe-9a398e2423d0', 0, 1, '019b76da-a87c-7d0c-a00b-79df3ee579dc', 'TEA-1', 100000000, NULL, '019b76da-a86d-7cac-b2b1-12c29d239fd0', NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('茶馆', '019b76da-a889-73ed-abfe-9a398e2423d0', 1, 2, '019b76da-a87f-7574-8e67-658d3011f3e0', 'POT-1', 100000000, NULL, '019b76da-a86d-7cac-b2b1-12c29d239fd0', NULL, NULL);
+INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('茶馆', '019b76da-a895-79e8-b047-57a4e9ca41f6', 0, 1, '019b76da-a87c-7d0c-a00b-79df3ee579dc', 'TEA-1', 10000000, '019b76da-a86d-7cac-b2b1-12c29d239fd0', '019b76da-a88c-7476-99e1-d8457493ba75', NULL, NULL);
 INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference, custom) VALUES ('acme', '019b76da-a845-71e5-bb37-a4613673eb03', 1, 'PAY-2026-000001', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', 2000, '2026-07-01T09:00:21.000000+00:00', 'it''s paid', NULL);
 INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference, custom) VALUES ('acme', '019b76da-a85b-7ade-9199-141e87124d51', 1, 'PAY-2026-000002', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', 5650, '2026-07-01T09:00:26.000000+00:00', NULL, NULL);
 INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason, custom, channel, more) VALUES ('acme', '019b76da-a837-773c-8a17-94865802291d', 5, 'SO-2026-000001', 'on_hold', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', false, 'line', 'half_away_from_zero', '019b76da-a82e-767c-91c9-8a7bccdfe88c', 14, NULL, NULL, 3, '2026-07-01T09:00:18.000000+00:00', 20369, 3574, 23943, 16482, 2000, 'credit', NULL, NULL, NULL);

@@ -24,10 +24,12 @@ from salescore.backlog import BACKLOG
 from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
 from salescore.errors import InvalidValue, Refused, SalesError
 from salescore.events import OUTCOME, Outcome
+from salescore.facts import Kind
 from salescore.organization import settings_among
 from salescore.policies import Request, Verdict, review
 from salescore.records import RECORD
 from salescore.stock.level import STOCK_LEVEL, StockLevel
+from salescore.stock.position import POSITION
 from salescore.store import (
     Changes,
     CommitUnknown,
@@ -284,6 +286,13 @@ class Attempt:
         if shortfalls:
             raise Refused(refusals(shortfalls, foreseen.asked)) from error
 
+    def _keep(self, kind: Kind[Any], states: Iterable[Any]) -> None:
+        """Note states that follow from the events without being told of."""
+        for state in states:
+            before = self._facts.peek(kind, state.id)
+            self._changed.state(kind, state.id, before=before, after=state)
+            self._facts.put(kind, state)
+
     def _record(
         self, job: Job, decision: Decision[Any], states: Sequence[Any], written: Written
     ) -> Outcome[Any]:
@@ -297,10 +306,8 @@ class Attempt:
             key = RECORD.key_of(record)
             changed.state(RECORD, key, before=facts.peek(RECORD, key), after=record)
             facts.put(RECORD, record)
-        for backlog in decision.backlogs:
-            before = facts.peek(BACKLOG, backlog.id)
-            changed.state(BACKLOG, backlog.id, before=before, after=backlog)
-            facts.put(BACKLOG, backlog)
+        self._keep(BACKLOG, decision.backlogs)
+        self._keep(POSITION, decision.positions)
         changed.remove(decision.removed)
         for removed in decision.removed:
             facts.remove(removed.kind, removed.kind.key_of(removed.before))

@@ -60,11 +60,19 @@ from salescore.relay.events import APPLY as RELAY
 from salescore.reports.report import Report
 from salescore.stock.allocation import AllocationStrategy
 from salescore.stock.commitment import COMMITMENT
+from salescore.stock.count import STOCK_COUNT
 from salescore.stock.events import APPLY as STOCK
+from salescore.stock.expected import EXPECTED
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
+from salescore.stock.lot import LOT
+from salescore.stock.period import PERIOD
+from salescore.stock.picking import PICKING
+from salescore.stock.position import POSITION
 from salescore.stock.strategies import STRATEGIES
 from salescore.stock.transfer import TRANSFER
+from salescore.stock.transit import TRANSIT
+from salescore.stock.waiting import WAITING
 from salescore.store import StoreFactory
 from salescore.tax.events import APPLY as TAX
 from salescore.tax.house import PROVIDERS
@@ -91,10 +99,18 @@ KINDS: tuple[Kind[Any], ...] = (
     PRICE_LIST,
     EDITION,
     LOCATION,
+    LOT,
+    POSITION,
+    PERIOD,
     STOCK_LEVEL,
     TRANSFER,
+    EXPECTED,
+    STOCK_COUNT,
+    TRANSIT,
     ORDER,
     COMMITMENT,
+    WAITING,
+    PICKING,
     SHIPMENT,
     INVOICE,
     PAYMENT,

@@ -53,6 +53,7 @@ QuantityLike: TypeAlias = Quantity | Decimal | int | str
 InstantLike: TypeAlias = datetime | str | None
 DiscountLike: TypeAlias = OrderDiscount | Money | str | None
 """``"10 %"``, an amount, or None."""
+GoodsLike: TypeAlias = StockLine | tuple[str, QuantityLike]
 LineLike: TypeAlias = LineRequest | tuple[str, QuantityLike]
 
 
@@ -211,19 +212,23 @@ def ship_lines(
     )
 
 
-def stock_lines(given: Iterable[tuple[str, QuantityLike]]) -> tuple[StockLine, ...]:
-    """Give lines of goods from (sku, quantity) pairs.
+def stock_lines(given: Iterable[GoodsLike]) -> tuple[StockLine, ...]:
+    """Give lines of goods from (sku, quantity) pairs, or from lines that say more.
 
     Raises:
         InvalidValue: no lines.
     """
-    found = tuple(
-        StockLine(sku, quantity(how_many, name=_of("quantity", sku)))
-        for sku, how_many in (_pair("lines", pair) for pair in several("lines", given))
-    )
+    found = tuple(_stock_line(each) for each in several("lines", given))
     if not found:
         raise InvalidValue("lines", value="none", allowed="at least one line")
     return found
+
+
+def _stock_line(given: GoodsLike) -> StockLine:
+    if isinstance(given, StockLine):
+        return given
+    sku, how_many = _pair("lines", given)
+    return StockLine(sku, quantity(how_many, name=_of("quantity", sku)))
 
 
 def unit_table(

@@ -201,6 +201,8 @@ def _deciding(events: frozenset[type[Event]], kinds: Kinds) -> Callable[[Any], D
             raise _Nonsense(f"the value of its decision is {shown(value)}, no stored state")
         if decision.backlogs or decision.removed:
             raise _Nonsense("it touches the books of the relay")
+        if decision.positions:
+            raise _Nonsense("it moves goods without a movement")
         return decision
 
     return take

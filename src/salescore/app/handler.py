@@ -20,6 +20,7 @@ from salescore.facts import Facts, Kind, Want
 from salescore.organization import Settings
 from salescore.policies import Request
 from salescore.records import Record
+from salescore.stock.position import Position
 from salescore.store import Removed
 
 __all__ = ["Decision", "Derived", "Granted", "Handler", "Plan", "gapless", "take_draft"]
@@ -109,6 +110,8 @@ class Decision(Generic[T]):
         backlogs: what receivers have still to be told, each one version on from the one that was
             wanted and read.
         removed: bookkeeping that is removed in the same flush, as it was read.
+        positions: where goods lie after the movements of its events, each one version on from the
+            one that was wanted and read.
     """
 
     events: tuple[Event, ...]
@@ -118,6 +121,7 @@ class Decision(Generic[T]):
     records: tuple[Record, ...] = ()
     backlogs: tuple[Backlog, ...] = ()
     removed: tuple[Removed[Any], ...] = ()
+    positions: tuple[Position, ...] = ()
 
     @classmethod
     def of(cls, first: Event, *rest: Event) -> "Decision[Any]":

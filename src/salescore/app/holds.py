@@ -42,7 +42,9 @@ def _hold_levels(facts: Facts, command: HoldStock) -> Iterable[Want]:
     order = facts.get(ORDER, command.order_id)
     if order is not None:
         for location in facts.where(LOCATION, "code", command.location):
-            yield want(STOCK_LEVEL, [(location.id, line.product_id) for line in order.lines])
+            yield want(
+                STOCK_LEVEL, [(location.stocking_id, line.product_id) for line in order.lines]
+            )
 
 
 def _hold(request: Request[HoldStock]) -> Plan[_Draft]:
@@ -50,7 +52,10 @@ def _hold(request: Request[HoldStock]) -> Plan[_Draft]:
     order = facts.one(ORDER, command.order_id)
     check(order, "reserve")
     location = facts.only(LOCATION, "code", command.location)
-    before, lines = facts.get(COMMITMENT, order.id), promises(order, location_id=location.id)
+    before, lines = (
+        facts.get(COMMITMENT, order.id),
+        promises(order, location_id=location.stocking_id),
+    )
     held = release_claims(before.lines) if before else ()
     claims = reserve_claims(lines, floor=lambda sku: facts.only(PRODUCT, "sku", sku).floor)
     until = request.now + timedelta(minutes=command.minutes)

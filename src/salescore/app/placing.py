@@ -122,7 +122,7 @@ def _levels(facts: Facts, command: PlaceOrder) -> Iterable[Want]:
     """Want the levels that would promise the goods, so that a shortage is foreseen."""
     products = _products(facts, command)
     for location in facts.where(LOCATION, "code", command.location):
-        yield want(STOCK_LEVEL, [(location.id, product_id) for product_id in products])
+        yield want(STOCK_LEVEL, [(location.stocking_id, product_id) for product_id in products])
 
 
 def _everywhere(facts: Facts, command: PlaceOrder) -> Iterable[Want]:
@@ -175,9 +175,9 @@ def _promised(request: Request[Any], terms: Terms, offered: Offer) -> tuple[Comm
     """Give what is to be promised, from the location that the command names."""
     location = request.facts.only(LOCATION, "code", request.command.location)
     if offered.order is not None:
-        return promises(offered.order, location_id=location.id)
+        return promises(offered.order, location_id=location.stocking_id)
     product = partial(request.facts.only, PRODUCT, "sku")
-    return wanted(terms.lines, product=product, location_id=location.id)
+    return wanted(terms.lines, product=product, location_id=location.stocking_id)
 
 
 def _allocated(
@@ -192,7 +192,7 @@ def _allocated(
     levels = (facts.where(STOCK_LEVEL, "product_id", line.product_id) for line in lines)
     choice = AllocationRequest(
         lines=allocation_lines(lines, partial(facts.only, PRODUCT, "sku")),
-        locations=facts.all(LOCATION),
+        locations=(each for each in facts.all(LOCATION) if each.stocks and each.saleable),
         preferred=facts.only(LOCATION, "code", request.command.location),
         levels=with_held(chain.from_iterable(levels), held),
         on=request.today,
@@ -263,7 +263,9 @@ def _draft_levels(facts: Facts, command: PlaceDraft) -> Iterable[Want]:
     order = facts.get(ORDER, command.order_id)
     if order is not None:
         for location in facts.where(LOCATION, "code", command.location):
-            yield want(STOCK_LEVEL, [(location.id, line.product_id) for line in order.lines])
+            yield want(
+                STOCK_LEVEL, [(location.stocking_id, line.product_id) for line in order.lines]
+            )
 
 
 def _plan_placing(given: Contributions, request: Request[PlaceDraft]) -> Plan[Any]:

@@ -6,87 +6,73 @@ from functools import partial
 from typing import Any
 
 from salescore.app.custom import custom_of, takes_custom, updates_custom
-from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
+from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.ledger import goods_of, goods_wants, moved, places, transfer_of
 from salescore.catalog.product import PRODUCT
-from salescore.claims import StockClaim
 from salescore.decimals import EXACT
-from salescore.errors import AlreadyExists, Rejection
-from salescore.events import Command
+from salescore.errors import AlreadyExists
 from salescore.facts import Facts, Want, want
 from salescore.policies import Request
-from salescore.quantity import Quantity
 from salescore.stock.commands import (
     AddLocation,
     AdjustStock,
     MoveStock,
     ReceiveStock,
-    StockLine,
     UpdateLocation,
 )
-from salescore.stock.events import LocationAdded, LocationUpdated, StockMoved
+from salescore.stock.events import LocationAdded, LocationUpdated
 from salescore.stock.level import STOCK_LEVEL
+from salescore.stock.locating import located
 from salescore.stock.location import LOCATION, Location
-from salescore.stock.movements import Goods, adjustments, inbound, level_claims, transfers
-from salescore.stock.transfer import Movement, Transfer, TransferKind
+from salescore.stock.movements import adjustments, inbound, transfers
+from salescore.stock.transfer import TransferKind
 
 __all__ = ["HANDLERS"]
 
 
+def _location_wants(command: AddLocation) -> Iterable[Want]:
+    codes = (command.code,) if command.within is None else (command.code, command.within)
+    return (LOCATION.by("code", *codes),)
+
+
 def _add_location(request: Request[AddLocation]) -> Plan[Decision[Location]]:
-    command = request.command
-    if request.facts.where(LOCATION, "code", command.code):
+    command, facts = request.command, request.facts
+    if facts.where(LOCATION, "code", command.code):
         raise AlreadyExists("location", key=command.code)
+    above = None if command.within is None else facts.only(LOCATION, "code", command.within)
     custom, wrong = custom_of(request, LOCATION)
-    location = Location(
-        id=request.new_id(), version=1, code=command.code, name=command.name, custom=custom
-    )
+    location = located(command, location_id=request.new_id(), within=above, custom=custom)
     return Plan(Decision.of(LocationAdded(location.id, location)), rejections=wrong)
 
 
-def _wants(lines: Iterable[StockLine], *codes: str) -> tuple[Want, ...]:
-    skus = dict.fromkeys(line.sku for line in lines)
-    return (LOCATION.by("code", *codes), PRODUCT.by("sku", *skus))
+def _receive_places(facts: Facts, command: ReceiveStock) -> Iterable[Want]:
+    return places(facts, command.lines, command.to)
 
 
-def _goods(request: Request[Any]) -> list[Goods]:
-    """Give the products and base quantities of a command's lines."""
-    found = []
-    for line in request.command.lines:
-        product = request.facts.only(PRODUCT, "sku", line.sku)
-        asked = line.quantity
-        quantity = asked if isinstance(asked, Quantity) else Quantity(asked, product.unit)
-        found.append(Goods(product.id, product.sku, product.units.to_base(quantity)))
-    return found
+def _receive(request: Request[ReceiveStock]) -> Plan[Any]:
+    to, goods = request.facts.only(LOCATION, "code", request.command.to), goods_of(request)
+    return moved(request, inbound(goods, to_id=to.id), coming=goods)
 
 
-def _plan(
-    request: Request[Any], movements: tuple[Movement, ...], claims: tuple[StockClaim, ...]
-) -> Plan[tuple[Movement, ...]]:
-    rejections = tuple(
-        Rejection("stock.untracked", {"sku": movement.sku})
-        for movement in movements
-        if not request.facts.only(PRODUCT, "sku", movement.sku).tracked
-    )
-    return Plan(movements, claims, ("transfer",), rejections)
+def _move_places(facts: Facts, command: MoveStock) -> Iterable[Want]:
+    return places(facts, command.lines, command.source, command.to)
 
 
-def _receive(request: Request[ReceiveStock]) -> Plan[tuple[Movement, ...]]:
-    to = request.facts.only(LOCATION, "code", request.command.to)
-    movements = inbound(_goods(request), to_id=to.id)
-    return _plan(request, movements, level_claims(movements))
-
-
-def _move(request: Request[MoveStock]) -> Plan[tuple[Movement, ...]]:
+def _move(request: Request[MoveStock]) -> Plan[Any]:
     source = request.facts.only(LOCATION, "code", request.command.source)
     to = request.facts.only(LOCATION, "code", request.command.to)
-    movements = transfers(_goods(request), from_id=source.id, to_id=to.id)
-    return _plan(request, movements, level_claims(movements))
+    return moved(request, transfers(goods_of(request), from_id=source.id, to_id=to.id))
 
 
-def _adjust(request: Request[AdjustStock]) -> Plan[tuple[Movement, ...]]:
-    at = request.facts.only(LOCATION, "code", request.command.at)
-    movements = adjustments(_goods(request), at_id=at.id)
-    return _plan(request, movements, level_claims(movements, floor=partial(_least, request.facts)))
+def _adjust_places(facts: Facts, command: AdjustStock) -> Iterable[Want]:
+    return places(facts, command.lines, command.at)
+
+
+def _adjust(request: Request[AdjustStock]) -> Plan[Any]:
+    at, goods = request.facts.only(LOCATION, "code", request.command.at), goods_of(request)
+    found = [each for each in goods if each.quantity > 0]
+    floor = partial(_least, request.facts)
+    return moved(request, adjustments(goods, at_id=at.id), floor=floor, coming=found)
 
 
 def _least(facts: Facts, sku: str) -> Decimal | None:
@@ -104,27 +90,7 @@ def _levels(facts: Facts, command: Any) -> Iterable[Want]:
     skus = [line.sku for line in command.lines]
     products = [product.id for sku in skus for product in facts.where(PRODUCT, "sku", sku)]
     for location in facts.where(LOCATION, "code", code):
-        yield want(STOCK_LEVEL, [(location.id, product_id) for product_id in products])
-
-
-def _transfer(kind: TransferKind) -> Any:
-    def decide(
-        request: Request[Command[Transfer]], movements: tuple[Movement, ...], granted: Granted
-    ) -> Decision[Transfer]:
-        command = request.command
-        transfer = Transfer(
-            id=request.new_id(),
-            version=1,
-            number=granted.number("transfer"),
-            kind=kind,
-            movements=movements,
-            occurred_at=request.at,
-            reason=getattr(command, "reason", None),
-            reference=getattr(command, "reference", None),
-        )
-        return Decision.of(StockMoved(transfer.id, transfer))
-
-    return decide
+        yield want(STOCK_LEVEL, [(location.stocking_id, product_id) for product_id in products])
 
 
 HANDLERS = (
@@ -132,29 +98,32 @@ HANDLERS = (
         LOCATION,
         Handler(
             AddLocation,
-            lambda command: (LOCATION.by("code", command.code),),
+            _location_wants,
             _add_location,
             take_draft,
         ),
     ),
     Handler(
         ReceiveStock,
-        lambda command: _wants(command.lines, command.to),
+        lambda command: goods_wants(command.lines, command.to),
         _receive,
-        _transfer(TransferKind.RECEIPT),
+        transfer_of(TransferKind.RECEIPT),
+        _receive_places,
     ),
     Handler(
         MoveStock,
-        lambda command: _wants(command.lines, command.source, command.to),
+        lambda command: goods_wants(command.lines, command.source, command.to),
         _move,
-        _transfer(TransferKind.INTERNAL),
+        transfer_of(TransferKind.INTERNAL),
+        _move_places,
         ahead=_levels,
     ),
     Handler(
         AdjustStock,
-        lambda command: _wants(command.lines, command.at),
+        lambda command: goods_wants(command.lines, command.at),
         _adjust,
-        _transfer(TransferKind.ADJUSTMENT),
+        transfer_of(TransferKind.ADJUSTMENT),
+        _adjust_places,
         ahead=_levels,
     ),
     updates_custom(LOCATION, UpdateLocation, LocationUpdated),

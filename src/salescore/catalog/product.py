@@ -6,6 +6,8 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.catalog.component import Component, check_components, check_substitutes
+from salescore.catalog.tracking import Tracking, check_tracking
 from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.decimals import EXACT
 from salescore.errors import InvalidValue, demand_text, demand_truth
@@ -41,6 +43,11 @@ class Product:
         list_price: per base unit in the tenant's base currency, >= 0: what price formulas start
             from; None if there is none, which is not 0.
         cost: of one base unit in the tenant's base currency, >= 0; None if it is not known.
+        tracking: whether its goods are told apart by lots or serial numbers.
+        components: what one of it consists of, at most 100. A product that is not tracked itself is
+            promised and shipped as its components; a tracked one is assembled from them.
+        substitutes: codes of products that may stand in for it, the best first, at most 20.
+        picking: the name of the strategy that chooses its bins and lots; None for the tenant's.
     """
 
     id: UUID
@@ -58,6 +65,10 @@ class Product:
     variant_of: str | None = None
     list_price: Decimal | None = None
     cost: Decimal | None = None
+    tracking: Tracking = Tracking.NONE
+    components: tuple[Component, ...] = ()
+    substitutes: tuple[str, ...] = ()
+    picking: str | None = None
     custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     def __attrs_post_init__(self) -> None:
@@ -74,6 +85,19 @@ class Product:
             amount = getattr(self, name)
             if amount is not None and amount < 0:
                 raise InvalidValue(name, value=amount, allowed="0 or more")
+        if self.tracking is not Tracking.NONE or self.components or self.substitutes:
+            self._check_goods()
+
+    def _check_goods(self) -> None:
+        """Check lots, components and substitutes."""
+        check_tracking(self.tracking, tracked=self.tracked, digits=self.units.digits)
+        check_components(self.sku, self.components)
+        check_substitutes(self.sku, self.substitutes)
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether it is promised and shipped as its components, and never lies anywhere itself."""
+        return bool(self.components) and not self.tracked
 
     @property
     def unit(self) -> str:

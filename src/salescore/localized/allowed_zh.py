@@ -7,6 +7,13 @@ __all__ = ["ALLOWED", "ALLOWED_PATTERNS"]
 
 ALLOWED: Final[Mapping[str, str]] = {
     "True or False": "True 或 False",
+    "0 where pieces have serial numbers": "有序列号的产品为 0",
+    "a Decimal above zero": "大于零的 Decimal",
+    "a parent for zones and bins, none for a warehouse": "库区和货位有上级，仓库没有上级",
+    "a warehouse or a zone": "仓库或库区",
+    "each product once": "每种产品一次",
+    "none, unless it is tracked": "none，除非做库存管理",
+    "other products": "其他产品",
     "a comma, a semicolon, a tab or a bar": "逗号、分号、制表符或竖线",
     "a point or a comma": "点或逗号",
     "one that has every character, such as utf-8": "包含所有字符的编码，例如 utf-8",

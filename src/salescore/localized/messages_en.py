@@ -12,6 +12,7 @@ from salescore.localized.bulk_en import BULK
 from salescore.localized.findings_en import FINDINGS
 from salescore.localized.outside_en import OUTSIDE
 from salescore.localized.pricing_en import PRICING
+from salescore.localized.stock_en import STOCK
 
 __all__ = ["MESSAGES"]
 
@@ -315,14 +316,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "This place belongs to no page of this query: {why}.",
         "Ask for the first page again, without after.",
     ),
-    "stock.insufficient": (
-        "{sku}: {asked} asked, {available} available",
-        "Ask for at most what is available, or receive more first.",
-    ),
-    "stock.untracked": (
-        "{sku} is not kept in stock",
-        "Leave it out: only products that are tracked are counted.",
-    ),
+    **STOCK,
     "store.busy": (
         "Another writer holds the store.",
         "Try again in a moment, with the same key.",

@@ -10,6 +10,7 @@ from salescore.localized.bulk_zh import BULK
 from salescore.localized.findings_zh import FINDINGS
 from salescore.localized.outside_zh import OUTSIDE
 from salescore.localized.pricing_zh import PRICING
+from salescore.localized.stock_zh import STOCK
 
 __all__ = ["MESSAGES"]
 
@@ -310,14 +311,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "该位置不属于此查询的任何一页：{why}。",
         "请不带 after 重新查询第一页。",
     ),
-    "stock.insufficient": (
-        "{sku}：需要 {asked}，可用 {available}",
-        "请把数量减到可用量以内，或先入库补货。",
-    ),
-    "stock.untracked": (
-        "{sku} 不做库存管理",
-        "请去掉该产品：只有启用库存管理的产品才计数。",
-    ),
+    **STOCK,
     "store.busy": (
         "存储正被另一个写入者占用。",
         "请稍后用同一个键重试。",

@@ -8,8 +8,13 @@ from salescore.stock.allocation import (
     AllocationRequest,
     AllocationStrategy,
 )
-from salescore.stock.availability import Availability, TotalAvailability
-from salescore.stock.backorder import Backorder
+from salescore.stock.availability import (
+    Availability,
+    TotalAvailability,
+)
+from salescore.stock.backorder import (
+    Backorder,
+)
 from salescore.stock.commands import (
     AddLocation,
     AdjustStock,
@@ -20,12 +25,68 @@ from salescore.stock.commands import (
     ReleaseHold,
     StockLine,
 )
-from salescore.stock.commitment import Commitment, CommitmentKind, CommittedLine
-from salescore.stock.level import StockLevel
-from salescore.stock.location import Location
-from salescore.stock.transfer import Movement, Transfer, TransferKind
+from salescore.stock.commitment import (
+    PRIORITY_MAX,
+    Commitment,
+    CommitmentKind,
+    CommittedLine,
+)
+from salescore.stock.count import (
+    CountLine,
+    CountState,
+    StockCount,
+)
+from salescore.stock.expected import (
+    ExpectedLine,
+    ExpectedReceipt,
+    ExpectedState,
+)
+from salescore.stock.level import (
+    StockLevel,
+)
+from salescore.stock.location import (
+    DISTANCE_MAX,
+    Location,
+    LocationKind,
+)
+from salescore.stock.lot import (
+    LOT_CODE_MAX,
+    Lot,
+    lot_id,
+)
+from salescore.stock.period import (
+    StockPeriod,
+)
+from salescore.stock.picking import (
+    PickedLine,
+    Picking,
+)
+from salescore.stock.position import (
+    OWNER_MAX,
+    Position,
+    position_id,
+)
+from salescore.stock.transfer import (
+    Movement,
+    Outside,
+    Transfer,
+    TransferKind,
+)
+from salescore.stock.transit import (
+    Transit,
+    TransitLine,
+    TransitState,
+)
+from salescore.stock.waiting import (
+    Waiting,
+    WaitingLine,
+)
 
 __all__ = [
+    "DISTANCE_MAX",
+    "LOT_CODE_MAX",
+    "OWNER_MAX",
+    "PRIORITY_MAX",
     "AddLocation",
     "AdjustStock",
     "Allocated",
@@ -39,16 +100,36 @@ __all__ = [
     "Commitment",
     "CommitmentKind",
     "CommittedLine",
+    "CountLine",
+    "CountState",
+    "ExpectedLine",
+    "ExpectedReceipt",
+    "ExpectedState",
     "ExpireHold",
     "HoldStock",
     "Location",
+    "LocationKind",
+    "Lot",
     "MoveStock",
     "Movement",
+    "Outside",
+    "PickedLine",
+    "Picking",
+    "Position",
     "ReceiveStock",
     "ReleaseHold",
+    "StockCount",
     "StockLevel",
     "StockLine",
+    "StockPeriod",
     "TotalAvailability",
     "Transfer",
     "TransferKind",
+    "Transit",
+    "TransitLine",
+    "TransitState",
+    "Waiting",
+    "WaitingLine",
+    "lot_id",
+    "position_id",
 ]

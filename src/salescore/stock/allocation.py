@@ -74,7 +74,7 @@ class AllocationRequest:
 
     Args:
         lines: the tracked lines of the order.
-        locations: all of the tenant, by code.
+        locations: all that promise goods, by code.
         preferred: the location that the order names.
         levels: of the products of the lines, wherever they ever lay.
         on: the business date of the order.

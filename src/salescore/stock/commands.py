@@ -1,18 +1,21 @@
 """What can be asked for about stock."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
 from attrs import field, frozen
 
-from salescore.errors import InvalidValue, TooMany, demand_whole
+from salescore.errors import InvalidValue, TooMany, demand_text, demand_whole
 from salescore.events import Command
 from salescore.quantity import Quantity
 from salescore.shapes import LONG, several
 from salescore.stock.commitment import Commitment
-from salescore.stock.location import Location
+from salescore.stock.location import Location, LocationKind
+from salescore.stock.lot import LOT_CODE_MAX
+from salescore.stock.position import OWNER_MAX
 from salescore.stock.transfer import Transfer
 
 __all__ = [
@@ -38,10 +41,32 @@ MINUTES_MAX: Final = 60 * 24 * 30
 
 @frozen
 class StockLine:
-    """A product and how much of it; without a unit the quantity is in the base unit."""
+    """A product and how much of it; without a unit the quantity is in the base unit.
+
+    Args:
+        sku: the product's code.
+        quantity: how much.
+        lot: the code of its lot, or its serial number, where goods are told apart.
+        expires_on: the last day on which goods of a new lot may be used.
+        owner: the code of whoever owns the goods; None is the tenant.
+        package: base units in each closed package; None for loose goods.
+    """
 
     sku: str
     quantity: Quantity | Decimal
+    lot: str | None = None
+    expires_on: date | None = field(default=None, kw_only=True)
+    owner: str | None = field(default=None, kw_only=True)
+    package: Decimal | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        if self.lot is not None:
+            demand_text("lot", self.lot, most=LOT_CODE_MAX)
+        if self.owner is not None:
+            demand_text("owner", self.owner, most=OWNER_MAX)
+        if self.package is not None and not (type(self.package) is Decimal and self.package > 0):
+            raise InvalidValue("package", value=self.package, allowed="a Decimal above zero")
 
 
 def _given(_: object, __: object, reason: Any) -> None:
@@ -63,13 +88,27 @@ def _some(_: object, __: object, lines: tuple[StockLine, ...]) -> None:
 
 @frozen(kw_only=True)
 class AddLocation(Command[Location]):
-    """Make a stocking location."""
+    """Make a location.
+
+    Args:
+        code: unique in the tenant.
+        name: what people call it.
+        within: the code of the location that it is a part of; None for a warehouse.
+        kind: what it is; None for a warehouse, or a bin within something.
+        saleable: goods there may be promised; None: as in what it is a part of.
+        distance: how far it is from where goods leave, in any unit.
+        custom: values of the tenant's own fields.
+    """
 
     tag = "stock.add_location.v1"
     permission = "stock.add_location"
 
     code: str
     name: str = field(default="", metadata=LONG)
+    within: str | None = None
+    kind: LocationKind | None = None
+    saleable: bool | None = None
+    distance: int = 0
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 

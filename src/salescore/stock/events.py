@@ -11,12 +11,14 @@ from salescore.custom.values import EMPTY, Custom, with_custom
 from salescore.events import LEFT_OUT, Event
 from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind, CommittedLine
 from salescore.stock.location import LOCATION, Location
+from salescore.stock.lot import LOT, Lot
 from salescore.stock.transfer import TRANSFER, Transfer
 
 __all__ = [
     "APPLY",
     "LocationAdded",
     "LocationUpdated",
+    "LotAdded",
     "StockExpired",
     "StockHeld",
     "StockMoved",
@@ -117,6 +119,18 @@ class LocationUpdated(Event):
     custom: Custom = field(default=EMPTY, kw_only=True, metadata=LEFT_OUT)
 
 
+@frozen
+class LotAdded(Event):
+    """Goods of a lot, or a piece with a serial number, came in for the first time."""
+
+    tag = "stock.lot_added.v1"
+    kind = LOT
+    subject = "lot_id"
+
+    lot_id: UUID
+    lot: Lot
+
+
 def _reserved(before: Commitment | None, event: StockReserved) -> Commitment:
     if before is None:
         return Commitment(id=event.owner_id, version=1, lines=event.lines)
@@ -158,4 +172,5 @@ APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     StockReleased: _released,
     StockMoved: lambda _, event: event.transfer,
     LocationUpdated: with_custom,
+    LotAdded: lambda _, event: event.lot,
 }

@@ -24,12 +24,14 @@ class StockLevel:
         product_id: the product.
         on_hand: what lies there, in the product's base unit, >= 0.
         reserved: what is promised, >= 0; beyond `on_hand` only where backorders are taken.
+        placed: how much of what lies there is in bins and lots, 0 to `on_hand`; see `Position`.
     """
 
     location_id: UUID
     product_id: UUID
     on_hand: Decimal = ZERO
     reserved: Decimal = ZERO
+    placed: Decimal = ZERO
 
     @property
     def available(self) -> Decimal:
@@ -41,6 +43,11 @@ class StockLevel:
         """
         return EXACT.subtract(self.on_hand, self.reserved)
 
+    @property
+    def loose(self) -> Decimal:
+        """What lies there in no bin and no lot."""
+        return EXACT.subtract(self.on_hand, self.placed)
+
 
 STOCK_LEVEL: Final[Kind[StockLevel]] = Kind(
     "stock.level",
@@ -48,7 +55,7 @@ STOCK_LEVEL: Final[Kind[StockLevel]] = Kind(
     key=("location_id", "product_id"),
     indexes=("product_id",),
     versioned=False,
-    quantities=("on_hand", "reserved"),
+    quantities=("on_hand", "reserved", "placed"),
     totals=("on_hand", "reserved"),
 )
 
@@ -69,9 +76,12 @@ def take(level: StockLevel | None, claim: StockClaim) -> StockLevel | Shortfall:
         level.product_id,
         EXACT.add(level.on_hand, claim.on_hand),
         EXACT.add(level.reserved, claim.reserved),
+        EXACT.add(level.placed, claim.placed),
     )
     lowers = claim.floor is not None and claim.reserved > claim.on_hand
-    if after.on_hand < 0 or after.reserved < 0 or (lowers and after.available < claim.floor):  # type: ignore[operator]  # `lowers`
+    lacks = after.on_hand < 0 or after.reserved < 0 or after.placed < 0
+    lacks = lacks or (claim.loosened < 0 and after.loose < 0)
+    if lacks or (lowers and after.available < claim.floor):  # type: ignore[operator]  # `lowers`
         return Shortfall(claim, available=room(level, claim))
     return after
 
@@ -88,6 +98,8 @@ def room(level: StockLevel | None, claim: StockClaim) -> Decimal:
         bounds.append(EXACT.subtract(level.available, claim.floor))
     if claim.on_hand < 0:
         bounds.append(level.on_hand)
+    if claim.loosened < 0:
+        bounds.append(level.loose)
     if claim.reserved < 0:
         bounds.append(level.reserved)
     return max(min(bounds), ZERO)

@@ -1,27 +1,37 @@
-"""Moving goods: from lines of products to movements and claims on levels."""
+"""Moving goods: from lines of products to movements."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from salescore.claims import StockClaim
 from salescore.errors import InvalidValue
 from salescore.stock.commitment import CommittedLine
 from salescore.stock.transfer import Movement
 
-__all__ = ["Goods", "adjustments", "inbound", "level_claims", "outbound", "transfers"]
-
-
-ZERO: Final = Decimal(0)
+__all__ = ["Goods", "adjustments", "inbound", "outbound", "transfers"]
 
 
 class Goods(NamedTuple):
-    """A product and how much of it, in its base unit; negative only in an adjustment."""
+    """A product and how much of it, in its base unit; negative only in an adjustment.
+
+    Args:
+        product_id: what.
+        sku: its code.
+        quantity: how much.
+        lot_id: its lot or piece, where goods are told apart.
+        lot: the lot's code.
+        owner: the code of whoever owns it; None is the tenant.
+        package: units in each closed package; None for loose goods.
+    """
 
     product_id: UUID
     sku: str
     quantity: Decimal
+    lot_id: UUID | None = None
+    lot: str | None = None
+    owner: str | None = None
+    package: Decimal | None = None
 
 
 def inbound(goods: Iterable[Goods], *, to_id: UUID) -> tuple[Movement, ...]:
@@ -61,57 +71,37 @@ def outbound(lines: Sequence[CommittedLine]) -> tuple[Movement, ...]:
 def adjustments(goods: Iterable[Goods], *, at_id: UUID) -> tuple[Movement, ...]:
     """Give the movements of a correction: found goods come in, missing ones leave."""
     found = []
-    for number, (product_id, sku, quantity) in enumerate(goods, 1):
-        if not quantity:
-            raise InvalidValue(f"quantity of {sku}", value=quantity, allowed="not zero")
-        ends = {"to_id": at_id} if quantity > 0 else {"from_id": at_id}
-        found.append(
-            Movement(number=number, product_id=product_id, sku=sku, quantity=abs(quantity), **ends)
-        )
+    for number, each in enumerate(goods, 1):
+        if not each.quantity:
+            raise InvalidValue(f"quantity of {each.sku}", value=each.quantity, allowed="not zero")
+        ends = {"to_id": at_id} if each.quantity > 0 else {"from_id": at_id}
+        found.append(_movement(number, each, **ends))
     return tuple(found)
-
-
-def level_claims(
-    movements: Iterable[Movement], *, floor: Callable[[str], Decimal | None] = lambda _: ZERO
-) -> tuple[StockClaim, ...]:
-    """Give the claims of movements: a location they leave loses, one they reach gains.
-
-    Args:
-        movements: what comes and goes.
-        floor: says by SKU what must stay available where goods leave; None for no bound. By
-            default what is promised stays.
-    """
-    claims = []
-    for movement in movements:
-        for location_id, sign in ((movement.from_id, -1), (movement.to_id, 1)):
-            if location_id is not None:
-                claims.append(
-                    StockClaim(
-                        location_id,
-                        movement.product_id,
-                        on_hand=sign * movement.quantity,
-                        sku=movement.sku,
-                        floor=floor(movement.sku),
-                    )
-                )
-    return tuple(claims)
 
 
 def _movements(
     goods: Iterable[Goods], *, from_id: UUID | None, to_id: UUID | None
 ) -> tuple[Movement, ...]:
     found = []
-    for number, (product_id, sku, quantity) in enumerate(goods, 1):
-        if quantity <= 0:
-            raise InvalidValue(f"quantity of {sku}", value=quantity, allowed="above zero")
-        found.append(
-            Movement(
-                number=number,
-                product_id=product_id,
-                sku=sku,
-                quantity=quantity,
-                from_id=from_id,
-                to_id=to_id,
-            )
-        )
+    for number, each in enumerate(goods, 1):
+        if each.quantity <= 0:
+            raise InvalidValue(f"quantity of {each.sku}", value=each.quantity, allowed="above zero")
+        found.append(_movement(number, each, from_id=from_id, to_id=to_id))
     return tuple(found)
+
+
+def _movement(
+    number: int, goods: Goods, *, from_id: UUID | None = None, to_id: UUID | None = None
+) -> Movement:
+    return Movement(
+        number=number,
+        product_id=goods.product_id,
+        sku=goods.sku,
+        quantity=abs(goods.quantity),
+        from_id=from_id,
+        to_id=to_id,
+        lot_id=goods.lot_id,
+        lot=goods.lot,
+        owner=goods.owner,
+        package=goods.package,
+    )

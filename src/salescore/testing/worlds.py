@@ -51,6 +51,7 @@ from salescore.tax.rate import TAX_RATE
 from salescore.tax.treatment import TAX_TREATMENT
 from salescore.testing import strategies as values
 from salescore.testing.customs import custom_fields, customs
+from salescore.testing.stocked import stocked
 from salescore.upkeep import UPKEEP, Upkeep
 
 __all__ = ["World", "worlds"]
@@ -72,7 +73,7 @@ _NONE = Decimal(0)
 def worlds(draw: st.DrawFn) -> World:
     """Draw one state of every kind whose states are saved."""
     found: States = {SETTINGS: draw(values.settings()), FIELDS: draw(custom_fields())}
-    for add in (_parties, _goods, _order, _deliveries, _bills, _flow, _relay):
+    for add in (_parties, _goods, _order, stocked, _deliveries, _bills, _flow, _relay):
         add(draw, found)
     return tuple(found.items())
 

@@ -27,6 +27,7 @@ from salescore_sql.statements import Statement, Statements, grouped, in_statemen
 __all__ = ["MysqlGate", "put_rows", "touch_rows"]
 
 _REFUSED: Final = (False, None, None, None)
+_EMPTY: Final = (0, 0, 0)
 
 _Rows = tuple[Statement, Sequence[Row]]
 """A statement, and the parameters it is run for."""
@@ -54,7 +55,7 @@ class MysqlGate:
             if refused:
                 overdue = self._baskets(line, tenant) if refused[0][1] else None
                 line.roll_back()
-                return [(*row, overdue) for row in refused]
+                return [(*row[:4], overdue, *row[4:]) for row in refused]
             for statement, rows in self._writes(tenant, flush, locked):
                 line.many(statement, rows)
             line.commit()
@@ -103,9 +104,9 @@ class MysqlGate:
             for kind, key, start, amount, ceiling in flush.counts
         ]
         levels = []
-        for location_id, product_id, on_hand, reserved, *_ in flush.needs:
-            before = locked.get((stock_level, (location_id, product_id)), (0, 0))
-            after = (before[0] + on_hand, before[1] + reserved)
+        for location_id, product_id, *need in flush.needs:
+            before = locked.get((stock_level, (location_id, product_id)), _EMPTY)
+            after = (had + change for had, change in zip(before, need[:3], strict=True))
             levels.append((tenant, location_id, product_id, *after))
         for table, rows in ((counters, counts), (stock_level, levels)):
             here = [row for row in rows if (table, row[1:3]) in locked]
@@ -176,7 +177,7 @@ def _locks(flush: Flush) -> Iterator[_Lock]:
     c = counters.c
     yield from _grouped(counters, (c.kind, c.key), (c.used,), flush.counts, change=True)
     c = stock_level.c
-    places, figures = (c.location_id, c.product_id), (c.on_hand, c.reserved)
+    places, figures = (c.location_id, c.product_id), (c.on_hand, c.reserved, c.placed)
     yield from _grouped(stock_level, places, figures, flush.needs, change=True)
     for check in flush.checks:
         tables = check.tables
@@ -203,11 +204,13 @@ def _refused(flush: Flush, locked: Locked) -> list[Row]:
     """Give a row per shortfall, one without a place if something else moved, or nothing."""
     short: list[Row] = []
     for place, need in enumerate(flush.needs, 1):
-        location_id, product_id, _, _, *least = need
-        on_hand, reserved = locked.get((stock_level, (location_id, product_id)), (0, 0))
-        for figure, bound in zip((on_hand, reserved, on_hand - reserved), least, strict=True):
+        location_id, product_id, _, _, _, *least = need
+        level = locked.get((stock_level, (location_id, product_id)), _EMPTY)
+        on_hand, reserved, placed = level
+        figures = (on_hand, reserved, on_hand - reserved, on_hand - placed)
+        for figure, bound in zip(figures, least, strict=True):
             if bound is not None and figure < bound:
-                short.append((False, place, on_hand, reserved))
+                short.append((False, place, *level))
                 break
     if short:
         return short

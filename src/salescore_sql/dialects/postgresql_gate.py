@@ -28,7 +28,7 @@ _quote: Final = make_url("postgresql://").get_dialect()().identifier_preparer.qu
 
 _COUNTS: Final = (*(counters.c[name] for name in ("kind", "key", "used", "used", "ceiling")),)
 _NEEDS: Final = (
-    stock_level.c.location_id, stock_level.c.product_id, *(stock_level.c.on_hand,) * 5,
+    stock_level.c.location_id, stock_level.c.product_id, *(stock_level.c.on_hand,) * 7,
 )  # fmt: skip
 _VERSION: Final = Column("version", BigInteger)
 _GO: Final = "(SELECT ok FROM go)"
@@ -58,7 +58,8 @@ class PostgresqlGate:
 
 def _shape(flush: Flush) -> tuple[Any, ...]:
     creates = any(
-        need[4] <= 0 and need[5] <= 0 and (need[6] is None or need[6] <= 0) for need in flush.needs
+        need[5] <= 0 and need[6] <= 0 and all(each is None or each <= 0 for each in need[7:])
+        for need in flush.needs
     )
     return (
         bool(flush.counts),
@@ -169,7 +170,7 @@ def _text(shape: tuple[Any, ...]) -> str:
         answer = (
             "SELECT go.ok, short.place, short.on_hand, short.reserved, CASE WHEN short.place"
             " IS NOT NULL THEN EXISTS (SELECT FROM commitment b WHERE b.tenant = $1"
-            " AND b.expires_at IS NOT NULL) END"
+            " AND b.expires_at IS NOT NULL) END, short.placed"
             " FROM go LEFT JOIN short ON true"
         )
     return "WITH " + ",\n".join((*locks, go, *writes)) + f"\n{answer}"
@@ -205,31 +206,34 @@ def _take(
     """Take stock: every guard on the locked row, and every row that falls short by its place."""
     locks += [
         f"need AS MATERIALIZED (SELECT * FROM {number.many(_NEEDS)} WITH ORDINALITY AS u("
-        "location_id, product_id, on_hand, reserved, on_hand_least, reserved_least,"
-        " available_least, place))",
-        "level AS MATERIALIZED (SELECT s.location_id, s.product_id, s.on_hand, s.reserved"
+        "location_id, product_id, on_hand, reserved, placed, on_hand_least, reserved_least,"
+        " available_least, loose_least, place))",
+        "level AS MATERIALIZED (SELECT s.location_id, s.product_id, s.on_hand, s.reserved, s.placed"
         " FROM need JOIN stock_level s ON s.tenant = $1"
         " AND s.location_id = need.location_id AND s.product_id = need.product_id"
         " ORDER BY s.location_id, s.product_id FOR NO KEY UPDATE OF s)",
         "short AS MATERIALIZED (SELECT need.place, coalesce(level.on_hand, 0) AS on_hand,"
-        " coalesce(level.reserved, 0) AS reserved"
+        " coalesce(level.reserved, 0) AS reserved, coalesce(level.placed, 0) AS placed"
         " FROM need LEFT JOIN level USING (location_id, product_id)"
         " WHERE coalesce(level.on_hand, 0) < need.on_hand_least"
         " OR coalesce(level.reserved, 0) < need.reserved_least"
-        " OR coalesce(level.on_hand - level.reserved, 0) < need.available_least)",
+        " OR coalesce(level.on_hand - level.reserved, 0) < need.available_least"
+        " OR coalesce(level.on_hand - level.placed, 0) < need.loose_least)",
     ]
     guards.append("NOT EXISTS (SELECT FROM short)")
     writes.append(
         "took AS (UPDATE stock_level s SET on_hand = s.on_hand + need.on_hand,"
-        " reserved = s.reserved + need.reserved FROM need WHERE s.tenant = $1"
+        " reserved = s.reserved + need.reserved, placed = s.placed + need.placed"
+        " FROM need WHERE s.tenant = $1"
         " AND s.location_id = need.location_id AND s.product_id = need.product_id"
         f" AND {_GO})"
     )
     if creates:
         writes.append(
             "stocked AS (INSERT INTO stock_level"
-            " (tenant, location_id, product_id, on_hand, reserved)"
-            " SELECT $1, need.location_id, need.product_id, need.on_hand, need.reserved"
+            " (tenant, location_id, product_id, on_hand, reserved, placed)"
+            " SELECT $1, need.location_id, need.product_id, need.on_hand, need.reserved,"
+            " need.placed"
             " FROM need LEFT JOIN level USING (location_id, product_id)"
             f" WHERE level.product_id IS NULL AND {_GO})"
         )

@@ -2,11 +2,13 @@
 
 from fractions import Fraction
 from functools import lru_cache
+from typing import Final
 
 from salescore.catalog.category import Category
 from salescore.catalog.product import Product
 from salescore.quantity import UnitTable
 from salescore_sql.rows.custom import custom_of, custom_text
+from salescore_sql.rows.terms import some_of, some_text
 from salescore_sql.rows.values import (
     KEPT,
     Row,
@@ -24,6 +26,8 @@ from salescore_sql.rows.values import (
 )
 
 __all__ = ["category_of", "category_row", "product_of", "product_row"]
+
+_TERMS: Final = ("tracking", "components", "substitutes", "picking")
 
 
 def category_row(tenant: str, value: Category) -> Row:
@@ -75,6 +79,7 @@ def product_row(tenant: str, value: Product) -> Row:
         value.variant_of,
         None if value.list_price is None else decimal_text(value.list_price),
         None if value.cost is None else decimal_text(value.cost),
+        some_text(value, _TERMS),
     )
 
 
@@ -83,7 +88,7 @@ def product_of(row: Row) -> Product:
     """Read a product; the same rows come with order after order."""
     id_, version, sku, name, unit, factors, digits, category_id = row[:8]
     tax_code, tracked, active, reference, safety, limit, custom = row[8:15]
-    variant_of, list_price, cost = row[15:]
+    variant_of, list_price, cost, terms = row[15:]
     return Product(
         id=id_of(id_),
         version=version,
@@ -101,6 +106,7 @@ def product_of(row: Row) -> Product:
         list_price=None if list_price is None else decimal_of(list_price),
         cost=None if cost is None else decimal_of(cost),
         custom=custom_of(custom),
+        **some_of(terms, Product),
     )
 
 

@@ -11,6 +11,7 @@ from salescore.numbering import Series
 from salescore.organization import Settings, TaxRounding
 from salescore.pricing_policy import PricingPolicy
 from salescore.retention import Retention
+from salescore.stock_policy import StockPolicy
 from salescore_sql.rows.terms import plain, structured, terms_of, terms_text
 from salescore_sql.rows.values import Row, id_of, json_of, json_text
 
@@ -35,13 +36,14 @@ def settings_row(tenant: str, value: Settings) -> Row:
         json_text(attrs.asdict(value.retention)),
         terms_text(value.pricing),
         _cash_text(value.cash_rounding),
+        terms_text(value.stock),
     )
 
 
 def settings_of(row: Row) -> Settings:
     """Read a tenant's settings."""
     id_, version, zone, currency, languages, rounding, tax_rounding, terms, lines = row[:9]
-    series, roles, retention, pricing, cash = row[9:]
+    series, roles, retention, pricing, cash, stock = row[9:]
     return Settings(
         id=id_of(id_),
         version=version,
@@ -59,6 +61,7 @@ def settings_of(row: Row) -> Settings:
         retention=Retention(**json_of(retention)),
         pricing=terms_of(pricing, PricingPolicy),
         cash_rounding=_cash_of(cash),
+        stock=terms_of(stock, StockPolicy),
     )
 
 

@@ -1,18 +1,22 @@
 """Rows of locations, transfers, commitments and levels."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from salescore.stock.commitment import Commitment, CommitmentKind, CommittedLine
 from salescore.stock.level import StockLevel
 from salescore.stock.location import Location
 from salescore.stock.transfer import Movement, Transfer, TransferKind
 from salescore_sql.rows.custom import custom_of, custom_text
+from salescore_sql.rows.terms import some_of, some_text
 from salescore_sql.rows.values import (
     Row,
+    date_text,
     id_bytes,
     id_of,
     instant_of,
     instant_text,
+    optional_date,
     optional_id,
     optional_instant,
     quantity_int,
@@ -34,17 +38,42 @@ __all__ = [
     "transfer_row",
 ]
 
+_LOCATION_TERMS: Final = ("kind", "saleable", "distance")
+_MOVEMENT_TERMS: Final = ("lot", "owner", "package", "since", "source", "target")
+
 
 def location_row(tenant: str, value: Location) -> Row:
     """Give the row of a location."""
-    custom = custom_text(value.custom)
-    return (tenant, value.id.bytes, value.version, value.code, value.name, custom)
+    return (
+        tenant,
+        value.id.bytes,
+        value.version,
+        value.code,
+        value.name,
+        custom_text(value.custom),
+        id_bytes(value.parent_id),
+        _location_terms(value),
+    )
 
 
 def location_of(row: Row) -> Location:
     """Read a location."""
-    id_, version, code, name, custom = row
-    return Location(id=id_of(id_), version=version, code=code, name=name, custom=custom_of(custom))
+    id_, version, code, name, custom, parent_id, terms = row
+    return Location(
+        id=id_of(id_),
+        version=version,
+        code=code,
+        name=name,
+        parent_id=optional_id(parent_id),
+        custom=custom_of(custom),
+        **some_of(terms, Location),
+    )
+
+
+def _location_terms(value: Location) -> str | None:
+    """Write what a plain warehouse does not say."""
+    names = _LOCATION_TERMS if value.stocks else (*_LOCATION_TERMS, "stocking_id")
+    return some_text(value, names)
 
 
 def transfer_row(tenant: str, value: Transfer) -> Row:
@@ -90,12 +119,14 @@ def movement_row(tenant: str, owner: bytes, position: int, value: Movement) -> R
         quantity_int(value.quantity),
         id_bytes(value.from_id),
         id_bytes(value.to_id),
+        id_bytes(value.lot_id),
+        some_text(value, _MOVEMENT_TERMS),
     )
 
 
 def movement_of(row: Row) -> Movement:
     """Read a movement."""
-    _, number, product_id, sku, quantity, from_id, to_id = row
+    _, number, product_id, sku, quantity, from_id, to_id, lot_id, terms = row
     return Movement(
         number=number,
         product_id=id_of(product_id),
@@ -103,6 +134,8 @@ def movement_of(row: Row) -> Movement:
         quantity=quantity_of(quantity),
         from_id=optional_id(from_id),
         to_id=optional_id(to_id),
+        lot_id=optional_id(lot_id),
+        **some_of(terms, Movement),
     )
 
 
@@ -115,18 +148,22 @@ def commitment_row(tenant: str, value: Commitment) -> Row:
         value.version,
         value.kind.value,
         None if expires is None else instant_text(expires),
+        value.priority or None,
+        value.reason or None,
     )
 
 
 def commitment_of(row: Row, lines: Sequence[CommittedLine]) -> Commitment:
     """Read a commitment with its lines."""
-    id_, version, kind, expires = row
+    id_, version, kind, expires, priority, reason = row
     return Commitment(
         id=id_of(id_),
         version=version,
         lines=tuple(lines),
         kind=CommitmentKind(kind),
         expires_at=optional_instant(expires),
+        priority=priority or 0,
+        reason=reason or "",
     )
 
 
@@ -141,13 +178,23 @@ def committed_line_row(tenant: str, owner: bytes, position: int, value: Committe
         value.product_id.bytes,
         value.sku,
         quantity_int(value.quantity),
+        None if value.since is None else instant_text(value.since),
+        date_text(value.due_on),
     )
 
 
 def committed_line_of(row: Row) -> CommittedLine:
     """Read a promise."""
-    _, line, location_id, product_id, sku, quantity = row
-    return CommittedLine(line, id_of(location_id), id_of(product_id), sku, quantity_of(quantity))
+    _, line, location_id, product_id, sku, quantity, since, due_on = row
+    return CommittedLine(
+        line,
+        id_of(location_id),
+        id_of(product_id),
+        sku,
+        quantity_of(quantity),
+        optional_instant(since),
+        optional_date(due_on),
+    )
 
 
 def level_row(tenant: str, value: StockLevel) -> Row:
@@ -158,12 +205,11 @@ def level_row(tenant: str, value: StockLevel) -> Row:
         value.product_id.bytes,
         quantity_int(value.on_hand),
         quantity_int(value.reserved),
+        quantity_int(value.placed),
     )
 
 
 def level_of(row: Row) -> StockLevel:
     """Read a level."""
-    location_id, product_id, on_hand, reserved = row
-    return StockLevel(
-        id_of(location_id), id_of(product_id), quantity_of(on_hand), quantity_of(reserved)
-    )
+    location_id, product_id, *figures = row
+    return StockLevel(id_of(location_id), id_of(product_id), *map(quantity_of, figures))

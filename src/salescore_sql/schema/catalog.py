@@ -37,6 +37,7 @@ product: Final = header(
     word("variant_of", optional=True),
     exact("list_price", optional=True),
     exact("cost", optional=True),
+    text("terms", optional=True),
     refers("category_id", "category"),
     rule("product_digits", "unit_digits BETWEEN 0 AND 6"),
     rule("product_held_back", "safety >= 0 AND (backorder_limit IS NULL OR backorder_limit >= 0)"),

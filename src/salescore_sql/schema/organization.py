@@ -23,6 +23,7 @@ settings: Final = header(
     text("retention"),
     text("pricing", optional=True),
     text("cash_rounding", optional=True),
+    text("stock", optional=True),
     words("rounding", Rounding),
     words("tax_rounding", TaxRounding),
 )

@@ -53,6 +53,7 @@ LEFT_OUT: Final = {
     "Rack": "compiled of prices",
     "ReportRequest": "reads the store",
     "Request": "holds facts",
+    "Settling": "holds functions",
     "Row": "made of a file",
     "Rule": "compiled of a price",
     "Shelf": "compiled of prices",

@@ -8,12 +8,12 @@ from typing import Any
 
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
-from salescore.app.coerce import IdLike, InstantLike, QuantityLike
+from salescore.app.coerce import GoodsLike, IdLike, InstantLike, QuantityLike
 from salescore.app.facades.stock import Locations, Stock
 from salescore.stock.availability import Availability, TotalAvailability
 from salescore.stock.backorder import Backorder
 from salescore.stock.commitment import Commitment, CommittedLine
-from salescore.stock.location import Location
+from salescore.stock.location import Location, LocationKind
 from salescore.stock.transfer import Transfer
 
 __all__ = ["AsyncLocations", "AsyncStock"]
@@ -36,11 +36,41 @@ class AsyncLocations(AsyncRoom[Location]):
         code: str,
         *,
         name: str = "",
+        within: str | None = None,
+        kind: LocationKind | None = None,
+        saleable: bool | None = None,
+        distance: int = 0,
         custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Location:
-        """Make a stocking location; the code is unique."""
-        return await run_sync(self._locations.add, code, name=name, custom=custom, key=key)
+        """Make a location: a warehouse, or a part of another location.
+
+        Args:
+            code: unique in the tenant.
+            name: what people call it.
+            within: the code of the location that it is a part of; None for a warehouse.
+            kind: what it is; None for a warehouse, or a bin within something.
+            saleable: goods there may be promised; None: as in what it is a part of. What is not
+                saleable, such as quality, counts its goods apart.
+            distance: how far it is from where goods leave, in any unit.
+            custom: values of the tenant's own fields.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            AlreadyExists: the code is taken.
+            UnknownId: there is nothing of the code `within`.
+        """
+        return await run_sync(
+            self._locations.add,
+            code,
+            name=name,
+            within=within,
+            kind=kind,
+            saleable=saleable,
+            distance=distance,
+            custom=custom,
+            key=key,
+        )
 
     async def update(
         self, location: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
@@ -174,7 +204,7 @@ class AsyncStock(AsyncRoom[Transfer]):
 
     async def receive_many(
         self,
-        lines: Iterable[tuple[str, QuantityLike]],
+        lines: Iterable[GoodsLike],
         *,
         to: str = "main",
         reference: str | None = None,
@@ -188,7 +218,7 @@ class AsyncStock(AsyncRoom[Transfer]):
 
     async def move(
         self,
-        lines: Iterable[tuple[str, QuantityLike]],
+        lines: Iterable[GoodsLike],
         *,
         source: str,
         to: str,

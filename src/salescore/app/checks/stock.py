@@ -10,6 +10,8 @@ from salescore.app.checks.check import Finding, Hint, Sees
 from salescore.app.checks.known import Known
 from salescore.stock.commitment import COMMITMENT, Commitment, is_overdue
 from salescore.stock.level import STOCK_LEVEL, StockLevel
+from salescore.stock.location import LOCATION, Location
+from salescore.stock.position import POSITION, Position
 from salescore.stock.transfer import TRANSFER, Transfer
 
 __all__ = ["Levels", "Overdue", "possible"]
@@ -19,24 +21,45 @@ _Place = tuple[UUID, UUID]
 
 
 class Levels:
-    """On hand is what came less what left; reserved is the sum of the promises."""
+    """What levels say is what the ledger and the promises come to.
+
+    On hand is what came less what left, in the whole of a stocking location; placed is the sum of
+    the positions; reserved is the sum of the promises.
+    """
 
     def __init__(self, known: Known) -> None:
         """Begin with empty places."""
         self._known = known
         self._on_hand: dict[_Place, Decimal] = {}
         self._reserved: dict[_Place, Decimal] = {}
+        self._placed: dict[_Place, Decimal] = {}
+        self._stocking: dict[UUID, UUID] = {}
 
     @property
     def sees(self) -> Sees:
-        """Transfers and promises are added up, levels compared."""
-        return {TRANSFER: self._move, COMMITMENT: self._promise, STOCK_LEVEL: self._compare}
+        """Transfers, positions and promises are added up, levels compared."""
+        return {
+            LOCATION: self._know,
+            TRANSFER: self._move,
+            POSITION: self._lie,
+            COMMITMENT: self._promise,
+            STOCK_LEVEL: self._compare,
+        }
+
+    def _know(self, location: Location) -> Iterable[Finding]:
+        self._stocking[location.id] = location.stocking_id
+        return ()
+
+    def _lie(self, position: Position) -> Iterable[Finding]:
+        _add(self._placed, (position.stocking_id, position.product_id), position.quantity)
+        return ()
 
     def _move(self, transfer: Transfer) -> Iterable[Finding]:
         for each in transfer.movements:
             for place, change in ((each.from_id, -each.quantity), (each.to_id, each.quantity)):
                 if place is not None:
-                    _add(self._on_hand, (place, each.product_id), change)
+                    stocking = self._stocking.get(place, place)
+                    _add(self._on_hand, (stocking, each.product_id), change)
         return ()
 
     def _promise(self, commitment: Commitment) -> Iterable[Finding]:
@@ -48,10 +71,12 @@ class Levels:
         place = (level.location_id, level.product_id)
         yield from self._differs(place, "on_hand", level.on_hand, self._on_hand.pop(place, ZERO))
         yield from self._differs(place, "reserved", level.reserved, self._reserved.pop(place, ZERO))
+        yield from self._differs(place, "placed", level.placed, self._placed.pop(place, ZERO))
 
     def close(self) -> Iterator[Finding]:
         """Say which sums have no level at all."""
-        for ledger, sums in (("on_hand", self._on_hand), ("reserved", self._reserved)):
+        left = {"on_hand": self._on_hand, "reserved": self._reserved, "placed": self._placed}
+        for ledger, sums in left.items():
             for place, expected in sums.items():
                 yield from self._differs(place, ledger, ZERO, expected)
 

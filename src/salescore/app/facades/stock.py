@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from salescore.app.coerce import (
+    GoodsLike,
     IdLike,
     InstantLike,
     QuantityLike,
@@ -39,7 +40,7 @@ from salescore.stock.commitment import (
     is_overdue,
 )
 from salescore.stock.level import STOCK_LEVEL
-from salescore.stock.location import LOCATION, Location
+from salescore.stock.location import LOCATION, Location, LocationKind
 from salescore.stock.transfer import TRANSFER, Transfer
 
 __all__ = ["Locations", "Stock"]
@@ -55,11 +56,39 @@ class Locations(Room[Location]):
         code: str,
         *,
         name: str = "",
+        within: str | None = None,
+        kind: LocationKind | None = None,
+        saleable: bool | None = None,
+        distance: int = 0,
         custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Location:
-        """Make a stocking location; the code is unique."""
-        command = AddLocation(code=code, name=name, custom=custom_values(custom))
+        """Make a location: a warehouse, or a part of another location.
+
+        Args:
+            code: unique in the tenant.
+            name: what people call it.
+            within: the code of the location that it is a part of; None for a warehouse.
+            kind: what it is; None for a warehouse, or a bin within something.
+            saleable: goods there may be promised; None: as in what it is a part of. What is not
+                saleable, such as quality, counts its goods apart.
+            distance: how far it is from where goods leave, in any unit.
+            custom: values of the tenant's own fields.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            AlreadyExists: the code is taken.
+            UnknownId: there is nothing of the code `within`.
+        """
+        command = AddLocation(
+            code=code,
+            name=name,
+            within=within,
+            kind=kind,
+            saleable=saleable,
+            distance=distance,
+            custom=custom_values(custom),
+        )
         return self._sales.handle(command, key=key).value
 
     def update(
@@ -224,7 +253,7 @@ class Stock(Room[Transfer]):
 
     def receive_many(
         self,
-        lines: Iterable[tuple[str, QuantityLike]],
+        lines: Iterable[GoodsLike],
         *,
         to: str = "main",
         reference: str | None = None,
@@ -239,7 +268,7 @@ class Stock(Room[Transfer]):
 
     def move(
         self,
-        lines: Iterable[tuple[str, QuantityLike]],
+        lines: Iterable[GoodsLike],
         *,
         source: str,
         to: str,

@@ -4,7 +4,7 @@ A price need not name a product or an amount any more, a discount no percentage;
 besides stands in `terms`. Products have a cost, a list price and the product that they are variants
 of; customers a territory. Exchange rates are kept. Several tax rates may have one code, each for
 its time; treatments say which taxes hold for whom. What is promised and what moved is found by its
-product.
+product. Stock lies in places inside places, and in lots.
 """
 
 from typing import Any, Final
@@ -41,6 +41,7 @@ from salescore_sql.migrations.step import (
     relax_column,
     require_column,
 )
+from salescore_sql.migrations.versions.v2_stock import STOCK
 
 __all__ = ["TO_2"]
 
@@ -357,6 +358,7 @@ TO_2: Final = Revision(
         *_taxes(),
         *_ruled_by_day(),
         *_documents(),
+        *STOCK,
         *_stock(),
     ),
 )

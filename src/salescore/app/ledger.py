@@ -1,0 +1,164 @@
+"""What handlers of movements have in common: goods of lines, what is wanted, what is settled."""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from salescore.app.handler import Decision, Granted, Plan
+from salescore.catalog.product import PRODUCT
+from salescore.events import Event
+from salescore.facts import Facts, Want, want
+from salescore.policies import Request
+from salescore.quantity import Quantity
+from salescore.stock.commands import StockLine
+from salescore.stock.events import LotAdded, StockMoved
+from salescore.stock.ledger import Settled, Settling, is_plain, settle
+from salescore.stock.location import LOCATION
+from salescore.stock.lot import LOT, Lot, lot_id
+from salescore.stock.lots import against_lot
+from salescore.stock.movements import Goods
+from salescore.stock.position import POSITION, position_id
+from salescore.stock.transfer import Movement, Transfer, TransferKind
+
+__all__ = ["goods_of", "goods_wants", "moved", "new_lots", "places", "settled", "transfer_of"]
+
+
+def goods_wants(lines: Iterable[StockLine], *codes: str) -> tuple[Want, ...]:
+    """Want the products of lines, and the locations of codes."""
+    skus = dict.fromkeys(line.sku for line in lines)
+    return (LOCATION.by("code", *codes), PRODUCT.by("sku", *skus))
+
+
+def places(facts: Facts, lines: Iterable[StockLine], *codes: str) -> Iterator[Want]:
+    """Want the lots of lines and the positions that goods of them have at locations."""
+    ids, lots = [], []
+    for line in lines:
+        for product in facts.where(PRODUCT, "sku", line.sku):
+            lot = None if line.lot is None else lot_id(product.id, line.lot)
+            how: dict[str, Any] = {"lot_id": lot, "owner": line.owner, "package": line.package}
+            lots += [] if lot is None else [lot]
+            ids += [
+                position_id(location.id, product.id, **how)
+                for code in codes
+                for location in facts.where(LOCATION, "code", code)
+                if not is_plain(location, **how)
+            ]
+    if lots:
+        yield want(LOT, dict.fromkeys(lots))
+    if ids:
+        yield want(POSITION, dict.fromkeys(ids))
+
+
+def goods_of(request: Request[Any]) -> list[Goods]:
+    """Give the products and base quantities of a command's lines."""
+    return [_goods(request.facts, line) for line in request.command.lines]
+
+
+def _goods(facts: Facts, line: StockLine) -> Goods:
+    product, asked = facts.only(PRODUCT, "sku", line.sku), line.quantity
+    quantity = asked if isinstance(asked, Quantity) else Quantity(asked, product.unit)
+    lot = None if line.lot is None else lot_id(product.id, line.lot)
+    base = product.units.to_base(quantity)
+    return Goods(product.id, product.sku, base, lot, line.lot, line.owner, line.package)
+
+
+def settled(
+    request: Request[Any],
+    movements: Iterable[Movement],
+    *,
+    floor: Callable[[str], Decimal | None] | None = None,
+) -> Settled:
+    """Settle movements on the facts of a request.
+
+    Args:
+        request: whose facts hold the locations, lots and positions.
+        movements: what comes and goes.
+        floor: says by SKU what must stay available; None: nothing that is promised may leave.
+    """
+    facts = request.facts
+    bound: dict[str, Any] = {} if floor is None else {"floor": floor}
+    dates = {
+        lot_id(facts.only(PRODUCT, "sku", line.sku).id, line.lot): line.expires_on
+        for line in getattr(request.command, "lines", None) or ()
+        if getattr(line, "lot", None) is not None and getattr(line, "expires_on", None) is not None
+    }
+
+    def keeps_until(lot: UUID) -> Any:
+        known = facts.get(LOT, lot)
+        return known.expires_on if known else dates.get(lot)
+
+    known = Settling(
+        at=request.at,
+        location=partial(facts.one, LOCATION),
+        position=partial(facts.get, POSITION),
+        expires_on=keeps_until,
+        **bound,
+    )
+    return settle(movements, known)
+
+
+def new_lots(request: Request[Any], goods: Iterable[Goods]) -> Iterator[LotAdded]:
+    """Give the events of lots that nobody has seen before."""
+    dates = {line.lot: line.expires_on for line in request.command.lines}
+    for key, each in {each.lot_id: each for each in goods}.items():
+        if key is not None and each.lot is not None and request.facts.get(LOT, key) is None:
+            lot = Lot(
+                id=key,
+                version=1,
+                product_id=each.product_id,
+                sku=each.sku,
+                code=each.lot,
+                expires_on=dates.get(each.lot),
+            )
+            yield LotAdded(key, lot)
+
+
+def moved(
+    request: Request[Any],
+    movements: tuple[Movement, ...],
+    *,
+    floor: Callable[[str], Decimal | None] | None = None,
+    coming: Iterable[Goods] = (),
+) -> Plan[Any]:
+    """Plan movements: what is claimed, where goods lie afterwards, and what speaks against it.
+
+    Args:
+        request: the command and its facts.
+        movements: what comes and goes.
+        floor: as of `settled`.
+        coming: goods that come in, whose lots may be new.
+    """
+    against = [
+        rejection
+        for movement in movements
+        for rejection in against_lot(request.facts.only(PRODUCT, "sku", movement.sku), movement)
+    ]
+    if against:
+        return Plan(None, rejections=tuple(against))
+    done = settled(request, movements, floor=floor)
+    lots = tuple(new_lots(request, coming))
+    return Plan((movements, done.positions, lots), done.claims, ("transfer",), done.rejections)
+
+
+def transfer_of(kind: TransferKind) -> Any:
+    """Give what decides on planned movements as one transfer of a kind."""
+
+    def decide(request: Request[Any], draft: Any, granted: Granted) -> Decision[Transfer]:
+        movements, positions, lots = draft
+        command = request.command
+        transfer = Transfer(
+            id=request.new_id(),
+            version=1,
+            number=granted.number("transfer"),
+            kind=kind,
+            movements=movements,
+            occurred_at=request.at,
+            reason=getattr(command, "reason", None),
+            reference=getattr(command, "reference", None),
+        )
+        events: tuple[Event, ...] = (StockMoved(transfer.id, transfer), *lots)
+        return Decision(events, Decision.of(*events).value, positions=positions)
+
+    return decide

@@ -1,0 +1,37 @@
+"""What the library says in English of stock: what is wrong with goods, and why they lack."""
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["STOCK"]
+
+STOCK: Final[Mapping[str, tuple[str, str]]] = {
+    "stock.insufficient": (
+        "{sku}: {asked} asked, {available} available",
+        "Ask for at most what is available, or receive more first.",
+    ),
+    "stock.lot_needed": (
+        "{sku} is told apart by lots or serial numbers, and none is named",
+        "Name the lot or the serial number of the goods.",
+    ),
+    "stock.lot_short": (
+        "{sku}, lot {lot}: {asked} to leave {location}, {available} free there",
+        "Take at most what is free of the lot there, or another lot.",
+    ),
+    "stock.no_lots": (
+        "{sku} is not told apart by lots, and the lot {lot} is named",
+        "Leave the lot out, or let the product be tracked by lots.",
+    ),
+    "stock.one_piece": (
+        "{sku}: the serial number {lot} stands for one piece",
+        "Give each piece a line of its own, with its serial number.",
+    ),
+    "stock.position_short": (
+        "{sku}: {asked} to leave {location}, {available} free there",
+        "Take at most what is free there, or take it from where it lies.",
+    ),
+    "stock.untracked": (
+        "{sku} is not kept in stock",
+        "Leave it out: only products that are tracked are counted.",
+    ),
+}

@@ -1,0 +1,37 @@
+"""What the library says in Chinese of stock: what is wrong with goods, and why they lack."""
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["STOCK"]
+
+STOCK: Final[Mapping[str, tuple[str, str]]] = {
+    "stock.insufficient": (
+        "{sku}：需要 {asked}，可用 {available}",
+        "请把数量减到可用量以内，或先入库补货。",
+    ),
+    "stock.lot_needed": (
+        "{sku} 按批次或序列号管理，但没有指明",
+        "请指明货物的批次或序列号。",
+    ),
+    "stock.lot_short": (
+        "{sku}，批次 {lot}：需从 {location} 取出 {asked}，该处可取 {available}",
+        "请把数量减到该批次在该处的可取量以内，或改用其他批次。",
+    ),
+    "stock.no_lots": (
+        "{sku} 不按批次管理，却指明了批次 {lot}",
+        "请去掉批次，或让该产品按批次管理。",
+    ),
+    "stock.one_piece": (
+        "{sku}：序列号 {lot} 只代表一件",
+        "请让每件货物各占一行，并写明其序列号。",
+    ),
+    "stock.position_short": (
+        "{sku}：需从 {location} 取出 {asked}，该处可取 {available}",
+        "请把数量减到该处的可取量以内，或从货物实际所在的位置取出。",
+    ),
+    "stock.untracked": (
+        "{sku} 不做库存管理",
+        "请去掉该产品：只有启用库存管理的产品才计数。",
+    ),
+}
