@@ -62,6 +62,20 @@ _DEFAULT_SERIES: Final = (
     Series("shipment", "SH-{year}-{number:06d}"),
     Series("transfer", "ST-{year}-{number:06d}"),
 )
+_LATER_SERIES: Final = (
+    Series("count", "SC-{year}-{number:06d}"),
+    Series("expected", "ER-{year}-{number:06d}"),
+    Series("transit", "TR-{year}-{number:06d}"),
+)
+"""Those that settings of earlier releases lack: they are filled in."""
+
+
+def _with_later(given: Any) -> Any:
+    """Fill in series that came with later releases; what is no series is told of later."""
+    if not isinstance(given, tuple) or not all(isinstance(each, Series) for each in given):
+        return given
+    named = {each.name for each in given}
+    return (*given, *(each for each in _LATER_SERIES if each.name not in named))
 
 
 class TaxRounding(StrEnum):
@@ -100,7 +114,7 @@ class Settings:
     tax_rounding: TaxRounding = TaxRounding.LINE
     payment_terms_days: int = 30
     order_lines_max: int = 1000
-    series: tuple[Series, ...] = _DEFAULT_SERIES
+    series: tuple[Series, ...] = field(default=_DEFAULT_SERIES, converter=_with_later)
     roles: Mapping[str, frozenset[str]] = field(default=DEFAULT_ROLES, hash=False)
     retention: Retention = _DEFAULT_RETENTION
     pricing: PricingPolicy = _DEFAULT_PRICING

@@ -1,12 +1,16 @@
 """How goods are chosen, and what happens where they lack: words of the settings."""
 
 from enum import StrEnum
+from typing import Final
 
 from attrs import field, frozen
 
 from salescore.errors import InvalidValue, demand_text, demand_whole
 
-__all__ = ["Shortage", "StockPolicy"]
+__all__ = ["FRESH_DAYS_MAX", "Shortage", "StockPolicy"]
+
+FRESH_DAYS_MAX: Final = 3_650
+"""The most days that a lot may have to keep after its delivery."""
 
 
 class Shortage(StrEnum):
@@ -26,7 +30,7 @@ def _named(_: object, attribute: object, name: str) -> None:
 
 
 def _bounded(_: object, __: object, days: int) -> None:
-    demand_whole("fresh_days", days, low=0, high=3_650)
+    demand_whole("fresh_days", days, low=0, high=FRESH_DAYS_MAX)
 
 
 @frozen(kw_only=True)

@@ -5,6 +5,7 @@ import pytest
 
 from salescore.currencies import UnknownCurrency
 from salescore.errors import InvalidValue, UnknownId
+from salescore.numbering import Series
 from salescore.organization import DEFAULT_ROLES, Settings
 
 
@@ -55,6 +56,16 @@ def test_a_business_date_is_local(zone: str, expected: date) -> None:
 def test_series_are_found_by_name() -> None:
     """Every kind of document has its series; an unknown name is an error."""
     names = ("customer", "invoice", "order", "payment", "shipment", "transfer")
+    names += ("count", "expected", "transit")
     assert names == tuple(Settings().number_series(name).name for name in names)
     with pytest.raises(UnknownId):
         Settings().number_series("quote")
+
+
+def test_series_that_came_later_are_filled_in() -> None:
+    """Settings kept by an earlier release lack them; what a tenant has named stays as it is."""
+    first = tuple(each for each in Settings().series if each.name not in {"count", "transit"})
+    mine = tuple(Series("expected", "X-{number}") if e.name == "expected" else e for e in first)
+    settings = Settings(series=mine)
+    assert "X-{number}" == settings.number_series("expected").pattern
+    assert "TR-{year}-{number:06d}" == settings.number_series("transit").pattern

@@ -29,6 +29,7 @@ from salescore.pricing.book import BOOK, BOOK_ID
 from salescore.pricing.publish import move_book
 from salescore.pricing_policy import PricingPolicy
 from salescore.retention import Retention
+from salescore.stock_policy import Shortage, StockPolicy
 
 __all__ = ["HANDLERS", "may"]
 
@@ -68,6 +69,13 @@ def _pricing(given: Any) -> PricingPolicy:
     return PricingPolicy(**converted(_named(given), allowed=_PRICING))
 
 
+def _stock(given: Any) -> StockPolicy:
+    """Take a policy, or some of its fields by name; what is not named has its default."""
+    if isinstance(given, StockPolicy):
+        return given
+    return StockPolicy(**converted(_named(given), allowed=_STOCK))
+
+
 def _named(given: Any) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         raise TypeError("values by name")
@@ -93,6 +101,12 @@ _COINS: Final[Converters] = {
     "strategy": word_of(CashStrategy),
 }
 
+_STOCK: Final[Converters] = {
+    "picking": text,
+    "shortage": word_of(Shortage),
+    "fresh_days": whole,
+}
+
 _FIELDS: Final[Converters] = {
     "zone": text,
     "base_currency": text,
@@ -106,6 +120,7 @@ _FIELDS: Final[Converters] = {
     "retention": _retention,
     "pricing": _pricing,
     "cash_rounding": _cash,
+    "stock": _stock,
 }
 
 

@@ -19,13 +19,14 @@ from salescore.organization import Settings
 from salescore.pricing_policy import DIGITS_MAX
 from salescore.reports.layout import in_columns
 from salescore.retention import DAYS_MAX, Retention
+from salescore.stock_policy import FRESH_DAYS_MAX
 
 __all__ = ["add_to"]
 
 _EVER: Final = "none"
 """A term without an end."""
 _HEADER: Final = ("id", "version")
-_NESTED: Final = ("series", "roles", "retention", "pricing", "cash_rounding")
+_NESTED: Final = ("series", "roles", "retention", "pricing", "cash_rounding", "stock")
 _OPEN: Final = frozenset({"roles", "cash_rounding"})
 """Fields whose parts a tenant names."""
 _WHOLE: Final = {"payment_terms_days": (0, 365), "order_lines_max": (1, 10_000)}
@@ -83,6 +84,8 @@ def _flat(settings: Settings) -> dict[str, Any]:
     flat |= {f"retention.{name}": days for name, days in kept.items()}
     chosen = attrs.asdict(settings.pricing)
     flat |= {f"pricing.{name}": word for name, word in chosen.items()}
+    goods = attrs.asdict(settings.stock)
+    flat |= {f"stock.{name}": word for name, word in goods.items()}
     coins = sorted(settings.cash_rounding.items())
     return flat | {f"cash_rounding.{code}": _coins(each) for code, each in coins}
 
@@ -156,6 +159,15 @@ def _pricing(settings: Settings, parts: Mapping[str, str]) -> dict[str, Any]:
     return policy | {name: _part(name, text) for name, text in parts.items()}
 
 
+def _stock(settings: Settings, parts: Mapping[str, str]) -> dict[str, Any]:
+    """Give the whole policy by its fields, as for prices."""
+    days = parts.get("fresh_days")
+    given: dict[str, Any] = {name: text for name, text in parts.items() if name != "fresh_days"}
+    if days is not None:
+        given |= {"fresh_days": whole(days, name="fresh_days", low=0, high=FRESH_DAYS_MAX)}
+    return attrs.asdict(settings.stock) | given
+
+
 def _cash(settings: Settings, parts: Mapping[str, str]) -> dict[str, Any]:
     """Give the rounding of all currencies: a step, or one with its mode and strategy."""
     found: dict[str, Any] = dict(settings.cash_rounding)
@@ -178,4 +190,5 @@ _READERS: Final[Mapping[str, Callable[[Settings, Mapping[str, str]], Any]]] = {
     "retention": _retention,
     "pricing": _pricing,
     "cash_rounding": _cash,
+    "stock": _stock,
 }

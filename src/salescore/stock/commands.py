@@ -65,8 +65,9 @@ class StockLine:
             demand_text("lot", self.lot, most=LOT_CODE_MAX)
         if self.owner is not None:
             demand_text("owner", self.owner, most=OWNER_MAX)
-        if self.package is not None and not (type(self.package) is Decimal and self.package > 0):
-            raise InvalidValue("package", value=self.package, allowed="a Decimal above zero")
+        size = self.package
+        if size is not None and not (type(size) is Decimal and size.is_finite() and size > 0):
+            raise InvalidValue("package", value=size, allowed="a Decimal above zero")
 
 
 def _given(_: object, __: object, reason: Any) -> None:

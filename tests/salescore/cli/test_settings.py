@@ -36,6 +36,9 @@ def test_what_differs_is_marked(settings: Asking) -> None:
         ("retention.deliveries=none", None),
         ("pricing.choice=lowest", "lowest"),
         ("pricing.unit_digits=4", 4),
+        ("stock.shortage=part", "part"),
+        ("stock.picking=fifo", "fifo"),
+        ("stock.fresh_days=30", 30),
     ],
 )
 def test_every_setting_can_be_set(change: str, expected: object, settings: Asking) -> None:
@@ -77,6 +80,8 @@ def test_neighbors_stay(shop: str, settings: Asking) -> None:
         ("languages=", 1, "error.invalid_value"),
         ("roles.owner=orders.*", 1, "error.invalid_value"),
         ("series.order=SO", 1, "error.invalid_value"),
+        ("stock.shortage=never", 1, "error.invalid_value"),
+        ("stock.fresh_days=9999", 1, "error.invalid_value"),
         ("retention.events=0", 1, "error.invalid_value"),
         ("retention.events=7", 1, "error.invalid_value"),
     ],

@@ -18,7 +18,10 @@ from salescore.numbering import Series
 from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS, Settings, SettingsChanged
 from salescore.parties.customer import CUSTOMER
+from salescore.stock.count import STOCK_COUNT
+from salescore.stock.expected import EXPECTED
 from salescore.stock.transfer import TRANSFER
+from salescore.stock.transit import TRANSIT
 from salescore.wire import Wire
 
 __all__ = ["Counted", "NumberSeries", "read_number"]
@@ -35,6 +38,9 @@ _SERIES: Final[Mapping[Kind[Any], str]] = {
     PAYMENT: "payment",
     SHIPMENT: "shipment",
     TRANSFER: "transfer",
+    STOCK_COUNT: "count",
+    EXPECTED: "expected",
+    TRANSIT: "transit",
 }
 
 
