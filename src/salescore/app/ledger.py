@@ -8,6 +8,7 @@ from uuid import UUID
 
 from salescore.app.handler import Decision, Granted, Plan
 from salescore.catalog.product import PRODUCT
+from salescore.decimals import EXACT
 from salescore.events import Event
 from salescore.facts import Facts, Want, want
 from salescore.policies import Request
@@ -15,6 +16,7 @@ from salescore.quantity import Quantity
 from salescore.stock.commands import StockLine
 from salescore.stock.events import LotAdded, StockMoved
 from salescore.stock.ledger import Settled, Settling, is_plain, settle
+from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.stock.lot import LOT, Lot, lot_id
 from salescore.stock.lots import against_lot
@@ -22,7 +24,18 @@ from salescore.stock.movements import Goods
 from salescore.stock.position import POSITION, position_id
 from salescore.stock.transfer import Movement, Transfer, TransferKind
 
-__all__ = ["goods_of", "goods_wants", "moved", "new_lots", "places", "settled", "transfer_of"]
+__all__ = [
+    "goods_of",
+    "goods_wants",
+    "least",
+    "levels_of",
+    "moved",
+    "new_lots",
+    "places",
+    "settled",
+    "transfer_of",
+    "transferred",
+]
 
 
 def goods_wants(lines: Iterable[StockLine], *codes: str) -> tuple[Want, ...]:
@@ -101,7 +114,8 @@ def settled(
 
 def new_lots(request: Request[Any], goods: Iterable[Goods]) -> Iterator[LotAdded]:
     """Give the events of lots that nobody has seen before."""
-    dates = {line.lot: line.expires_on for line in request.command.lines}
+    lines = getattr(request.command, "lines", None) or ()
+    dates = {line.lot: line.expires_on for line in lines}
     for key, each in {each.lot_id: each for each in goods}.items():
         if key is not None and each.lot is not None and request.facts.get(LOT, key) is None:
             lot = Lot(
@@ -142,23 +156,66 @@ def moved(
     return Plan((movements, done.positions, lots), done.claims, ("transfer",), done.rejections)
 
 
+def transferred(
+    request: Request[Any],
+    movements: tuple[Movement, ...],
+    granted: Granted,
+    *,
+    kind: TransferKind,
+    cause_id: UUID | None = None,
+) -> StockMoved:
+    """Give the event of planned movements as one transfer.
+
+    Args:
+        request: the command; its reason and its reference are the transfer's.
+        movements: what comes and goes.
+        granted: the transfer's number.
+        kind: why goods move.
+        cause_id: the document behind it.
+    """
+    transfer = Transfer(
+        id=request.new_id(),
+        version=1,
+        number=granted.number("transfer"),
+        kind=kind,
+        movements=movements,
+        occurred_at=request.at,
+        cause_id=cause_id,
+        reason=getattr(request.command, "reason", None),
+        reference=getattr(request.command, "reference", None),
+    )
+    return StockMoved(transfer.id, transfer)
+
+
 def transfer_of(kind: TransferKind) -> Any:
     """Give what decides on planned movements as one transfer of a kind."""
 
     def decide(request: Request[Any], draft: Any, granted: Granted) -> Decision[Transfer]:
         movements, positions, lots = draft
-        command = request.command
-        transfer = Transfer(
-            id=request.new_id(),
-            version=1,
-            number=granted.number("transfer"),
-            kind=kind,
-            movements=movements,
-            occurred_at=request.at,
-            reason=getattr(command, "reason", None),
-            reference=getattr(command, "reference", None),
-        )
-        events: tuple[Event, ...] = (StockMoved(transfer.id, transfer), *lots)
+        event = transferred(request, movements, granted, kind=kind)
+        events: tuple[Event, ...] = (event, *lots)
         return Decision(events, Decision.of(*events).value, positions=positions)
 
     return decide
+
+
+def least(facts: Facts, sku: str) -> Decimal | None:
+    """Say what must stay available when goods turn out to be gone: safety stock is for just that.
+
+    Where backorders are taken, a promise without goods becomes one.
+    """
+    limit = facts.only(PRODUCT, "sku", sku).backorder_limit
+    return None if limit is None else EXACT.minus(limit)
+
+
+def levels_of(facts: Facts, lines: Iterable[StockLine], code: str) -> Iterator[Want]:
+    """Want the levels that goods are taken from, so that a shortage is foreseen.
+
+    Args:
+        facts: with the products and the location.
+        lines: what leaves.
+        code: of the location that it leaves.
+    """
+    products = [each.id for line in lines for each in facts.where(PRODUCT, "sku", line.sku)]
+    for location in facts.where(LOCATION, "code", code):
+        yield want(STOCK_LEVEL, [(location.stocking_id, product_id) for product_id in products])

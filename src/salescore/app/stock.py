@@ -1,17 +1,22 @@
 """Handlers of locations, receipts, moves and corrections."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from salescore.app.custom import custom_of, takes_custom, updates_custom
 from salescore.app.handler import Decision, Handler, Plan, take_draft
-from salescore.app.ledger import goods_of, goods_wants, moved, places, transfer_of
-from salescore.catalog.product import PRODUCT
-from salescore.decimals import EXACT
+from salescore.app.ledger import (
+    goods_of,
+    goods_wants,
+    least,
+    levels_of,
+    moved,
+    places,
+    transfer_of,
+)
 from salescore.errors import AlreadyExists
-from salescore.facts import Facts, Want, want
+from salescore.facts import Facts, Want
 from salescore.policies import Request
 from salescore.stock.commands import (
     AddLocation,
@@ -21,7 +26,6 @@ from salescore.stock.commands import (
     UpdateLocation,
 )
 from salescore.stock.events import LocationAdded, LocationUpdated
-from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.locating import located
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.movements import adjustments, inbound, transfers
@@ -71,26 +75,14 @@ def _adjust_places(facts: Facts, command: AdjustStock) -> Iterable[Want]:
 def _adjust(request: Request[AdjustStock]) -> Plan[Any]:
     at, goods = request.facts.only(LOCATION, "code", request.command.at), goods_of(request)
     found = [each for each in goods if each.quantity > 0]
-    floor = partial(_least, request.facts)
+    floor = partial(least, request.facts)
     return moved(request, adjustments(goods, at_id=at.id), floor=floor, coming=found)
 
 
-def _least(facts: Facts, sku: str) -> Decimal | None:
-    """Say what must stay available when goods turn out to be gone: safety stock is for just that.
-
-    Where backorders are taken, a promise without goods becomes one.
-    """
-    limit = facts.only(PRODUCT, "sku", sku).backorder_limit
-    return None if limit is None else EXACT.minus(limit)
-
-
 def _levels(facts: Facts, command: Any) -> Iterable[Want]:
-    """Want the levels that goods are taken from, so that a shortage is foreseen."""
+    """Want the levels that goods are taken from."""
     code = command.source if isinstance(command, MoveStock) else command.at
-    skus = [line.sku for line in command.lines]
-    products = [product.id for sku in skus for product in facts.where(PRODUCT, "sku", sku)]
-    for location in facts.where(LOCATION, "code", code):
-        yield want(STOCK_LEVEL, [(location.stocking_id, product_id) for product_id in products])
+    return levels_of(facts, command.lines, code)
 
 
 HANDLERS = (

@@ -30,6 +30,8 @@ __all__ = [
     "ReleaseHold",
     "StockLine",
     "UpdateLocation",
+    "some_lines",
+    "stated",
 ]
 
 LINES_MAX: Final = 10_000
@@ -70,7 +72,8 @@ class StockLine:
             raise InvalidValue("package", value=size, allowed="a Decimal above zero")
 
 
-def _given(_: object, __: object, reason: Any) -> None:
+def stated(_: object, __: object, reason: Any) -> None:
+    """Demand a reason that says something."""
     if not isinstance(reason, str) or not reason.strip():
         raise InvalidValue("reason", value=reason, allowed="why the book was wrong")
 
@@ -79,7 +82,7 @@ def _bounded(_: object, __: object, minutes: int) -> None:
     demand_whole("minutes", minutes, low=1, high=MINUTES_MAX)
 
 
-def _some(_: object, __: object, lines: tuple[StockLine, ...]) -> None:
+def some_lines(_: object, __: object, lines: tuple[StockLine, ...]) -> None:
     """Demand at least one line, and not more than a document may have."""
     if not several("lines", lines):
         raise InvalidValue("lines", value="none", allowed="at least one line")
@@ -126,7 +129,7 @@ class ReceiveStock(Command[Transfer]):
     tag = "stock.receive.v1"
     permission = "stock.receive"
 
-    lines: tuple[StockLine, ...] = field(validator=_some)
+    lines: tuple[StockLine, ...] = field(validator=some_lines)
     to: str = "main"
     reference: str | None = None
 
@@ -145,7 +148,7 @@ class MoveStock(Command[Transfer]):
     tag = "stock.move.v1"
     permission = "stock.move"
 
-    lines: tuple[StockLine, ...] = field(validator=_some)
+    lines: tuple[StockLine, ...] = field(validator=some_lines)
     source: str
     to: str
     reference: str | None = None
@@ -164,8 +167,8 @@ class AdjustStock(Command[Transfer]):
     tag = "stock.adjust.v1"
     permission = "stock.adjust"
 
-    lines: tuple[StockLine, ...] = field(validator=_some)
-    reason: str = field(validator=_given, metadata=LONG)
+    lines: tuple[StockLine, ...] = field(validator=some_lines)
+    reason: str = field(validator=stated, metadata=LONG)
     at: str = "main"
 
 
