@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 import attrs
@@ -20,6 +20,7 @@ __all__ = [
     "text",
     "truth",
     "whole",
+    "word",
     "word_of",
 ]
 
@@ -66,6 +67,15 @@ def word_of(kind: type[E]) -> Callable[[Any], E]:
             raise ValueError(", ".join(str(each.value) for each in kind)) from None
 
     return take
+
+
+def word(name: str, value: Any, kind: type[E]) -> E:
+    """Give one of the words of an enumeration.
+
+    Raises:
+        InvalidValue: it is none of them.
+    """
+    return cast("E", _converted(name, value, word_of(kind)))
 
 
 def optional_id(value: Any) -> UUID | None:

@@ -294,6 +294,10 @@ class Facts:
         states = self._states.get(kind, {})
         return tuple(states[key] for key in sorted(states))  # type: ignore[type-var]  # keys of a kind compare
 
+    def knows(self, kind: Kind[Any], key: Hashable) -> bool:
+        """Say whether a value with this key is here, or known not to exist."""
+        return key in self._states.get(kind, ()) or key in self._asked.get((kind, ""), ())
+
     def asked_for_all(self, kind: Kind[Any]) -> bool:
         """Say whether the kind was wanted whole."""
         return kind in self._whole
@@ -366,10 +370,6 @@ class Working(Facts):
         gone = self._states.get(kind, {}).pop(key, None)
         if gone is not None:
             _leave(kind, self._indexes.get(kind, {}), key, gone)
-
-    def knows(self, kind: Kind[Any], key: Hashable) -> bool:
-        """Say whether a value with this key is here, or known not to exist."""
-        return key in self._states.get(kind, ()) or key in self._asked.get((kind, ""), ())
 
     def knows_any(self, kind: Kind[Any]) -> bool:
         """Say whether anything is known of a kind by its keys."""

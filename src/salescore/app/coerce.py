@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from salescore.catalog.component import Component, ComponentRequest
 from salescore.clock import aware
 from salescore.days import as_date
 from salescore.errors import InvalidValue
@@ -25,6 +26,7 @@ from salescore.stock.commands import StockLine
 
 __all__ = [
     "AmountLike",
+    "ComponentLike",
     "DiscountLike",
     "IdLike",
     "InstantLike",
@@ -33,6 +35,7 @@ __all__ = [
     "amount",
     "charge",
     "charges",
+    "component_requests",
     "custom_values",
     "discount",
     "instant",
@@ -53,6 +56,7 @@ QuantityLike: TypeAlias = Quantity | Decimal | int | str
 InstantLike: TypeAlias = datetime | str | None
 DiscountLike: TypeAlias = OrderDiscount | Money | str | None
 """``"10 %"``, an amount, or None."""
+ComponentLike: TypeAlias = ComponentRequest | tuple[str, QuantityLike]
 GoodsLike: TypeAlias = StockLine | tuple[str, QuantityLike]
 LineLike: TypeAlias = LineRequest | tuple[str, QuantityLike]
 
@@ -229,6 +233,26 @@ def _stock_line(given: GoodsLike) -> StockLine:
         return given
     sku, how_many = _pair("lines", given)
     return StockLine(sku, quantity(how_many, name=_of("quantity", sku)))
+
+
+def component_requests(given: Iterable[Any]) -> tuple[ComponentRequest, ...]:
+    """Give what a product shall consist of from (sku, quantity) pairs, or components of another.
+
+    >>> [str(each.quantity) for each in component_requests([("TEA-1", "2 carton"), ("POT-1", 1)])]
+    ['2 carton', '1']
+    """
+    return tuple(map(_component, several("components", given)))
+
+
+def _component(given: Any) -> ComponentRequest:
+    if isinstance(given, ComponentRequest):
+        return given
+    if isinstance(given, Component):
+        return ComponentRequest(given.sku, given.quantity)
+    if isinstance(given, Mapping):  # As commands are kept.
+        given = (given.get("sku"), given.get("quantity"))
+    sku, how_many = _pair("components", given)
+    return ComponentRequest(sku, quantity(how_many, name=_of("quantity", sku)))
 
 
 def unit_table(

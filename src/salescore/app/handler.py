@@ -148,7 +148,8 @@ class Handler(Generic[C, D, T]):
         wants: what to load, read off the command alone.
         plan: from the request to a plan.
         decide: from the request, the plan's draft and what was granted to a decision.
-        then: what to load besides, once the first facts are known; costs a second read.
+        then: what to load besides, once the first facts are known; costs a second read. It is asked
+            again for as long as that brings something new, a few times at most.
         more: says whether `then` may want anything for a command, whatever derived facts ask for.
         ahead: levels that its claims are about, once the facts are known. A store that settles the
             claims of a single command in its flush does not read them unless that is refused.

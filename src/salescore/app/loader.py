@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from salescore.app.handler import Derived
 from salescore.app.job import Job
@@ -15,6 +15,9 @@ from salescore.organization import SETTINGS, SETTINGS_ID
 from salescore.store import Held, StoreConflict, UnitOfWork
 
 __all__ = ["Books", "Loader"]
+
+_ROUNDS_MAX: Final = 8
+"""How often a job may want more because of what was read: deeper than components are nested."""
 
 Books = MutableMapping[tuple[str, Kind[Any]], Any]
 """Derived facts kept in the process, by tenant and kind."""
@@ -59,12 +62,14 @@ class Loader:
         for each in derived:
             self._read_sources(each)
         self._derive(derived, changed=())
-        second: list[Want] = []
-        for job in jobs:
-            with suppress(SalesError):  # It may stand on an earlier job; `prepare` asks again.
-                second += self._second_wants(job)
-                self._settled.add(id(job))
-        self.read(second)
+        for _ in range(_ROUNDS_MAX):
+            second: list[Want] = []
+            for job in jobs:
+                with suppress(SalesError):  # It may stand on an earlier job; `prepare` asks again.
+                    second += self._second_wants(job)
+                    self._settled.add(id(job))
+            if not self.read(second):
+                break
 
     def _enough(self, job: Job, derived: Iterable[Derived]) -> bool:
         """Say whether one read will do for a job, as long as no derived fact turns out old."""
@@ -106,7 +111,9 @@ class Loader:
         if kinds:
             self._derive(self._derived_of(first), changed=changed)
         if id(job) not in self._settled or any(self._stored(w.kind) in kinds for w in first):
-            self.read(self._second_wants(job))
+            for _ in range(_ROUNDS_MAX):
+                if not self.read(self._second_wants(job)):
+                    break
 
     def _first_wants(self, job: Job) -> Iterator[Want]:
         handler = self._registry.handler(job.command)
@@ -144,12 +151,15 @@ class Loader:
         ahead = () if self._only else handler.ahead(self.facts, job.command)
         return (*handler.then(self.facts, job.command), *ahead)
 
-    def read(self, wants: Iterable[Want], *, only: bool = False) -> None:
+    def read(self, wants: Iterable[Want], *, only: bool = False) -> bool:
         """Load what is not here yet, everything of one kind and attribute as one want.
 
         Args:
             wants: what is needed.
             only: nothing else will be read.
+
+        Returns:
+            Whether anything was loaded.
         """
         missing: dict[tuple[Kind[Any], str], list[Want]] = {}
         held = []
@@ -164,6 +174,7 @@ class Loader:
             self._uow.load(batch, into=self.facts, only=only)
         for wanted in held:
             self._hold(wanted)
+        return bool(missing)
 
     def _hold(self, wanted: Want) -> None:
         for key in wanted.values:

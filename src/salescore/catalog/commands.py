@@ -8,7 +8,9 @@ from uuid import UUID
 from attrs import field, frozen
 
 from salescore.catalog.category import Category
+from salescore.catalog.component import ComponentRequest
 from salescore.catalog.product import Product
+from salescore.catalog.tracking import Tracking
 from salescore.events import Command
 from salescore.localized import Localized
 from salescore.quantity import UnitTable
@@ -18,7 +20,7 @@ __all__ = ["AddCategory", "AddProduct", "UpdateCategory", "UpdateProduct"]
 
 @frozen(kw_only=True)
 class AddProduct(Command[Product]):
-    """Take a product into the catalog; fields as in `Product`."""
+    """Take a product into the catalog; fields as in `Product`, components by their SKU."""
 
     tag = "products.add.v1"
     permission = "products.add"
@@ -35,6 +37,10 @@ class AddProduct(Command[Product]):
     variant_of: str | None = None
     list_price: Decimal | None = None
     cost: Decimal | None = None
+    tracking: Tracking = Tracking.NONE
+    components: tuple[ComponentRequest, ...] = ()
+    substitutes: tuple[str, ...] = ()
+    picking: str | None = None
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 

@@ -7,18 +7,28 @@ from uuid import UUID
 
 from attrs import frozen
 
-from salescore.errors import InvalidValue, TooMany
+from salescore.errors import InvalidValue, TooMany, demand_text
+from salescore.quantity import Quantity
+from salescore.shapes import types_first
 
 __all__ = [
+    "COMPONENTS_DEPTH_MAX",
     "COMPONENTS_MAX",
     "SUBSTITUTES_MAX",
     "Component",
+    "ComponentRequest",
     "check_components",
     "check_substitutes",
 ]
 
+COMPONENTS_DEPTH_MAX: Final = 5
+"""How deep components may consist of components."""
+
 COMPONENTS_MAX: Final = 100
-"""The most components that a product may have."""
+"""The most components that a product may have, and the most products on all levels below it."""
+
+_SKU_TEXT_MAX: Final = 200
+"""Longer texts are no SKU of anybody; which ones exist, the catalog says."""
 
 SUBSTITUTES_MAX: Final = 20
 """The most products that may stand in for one."""
@@ -46,6 +56,31 @@ class Component:
         """Check what no type can say."""
         if not self.quantity > 0:
             raise InvalidValue(f"quantity of {self.sku}", value=self.quantity, allowed="above zero")
+
+
+@frozen
+class ComponentRequest:
+    """A part of a product as it is declared.
+
+    Args:
+        sku: what it is.
+        quantity: of it in one base unit of the whole, above zero; a bare number counts its base
+            units.
+
+    >>> ComponentRequest("POT-1", Decimal(2)).sku
+    'POT-1'
+    """
+
+    sku: str
+    quantity: Quantity | Decimal
+
+    @types_first
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        demand_text("sku", self.sku, most=_SKU_TEXT_MAX)
+        value = self.quantity.value if isinstance(self.quantity, Quantity) else self.quantity
+        if not value > 0:
+            raise InvalidValue(f"quantity of {self.sku}", value=value, allowed="above zero")
 
 
 def check_components(sku: str, components: Sequence[Component]) -> None:

@@ -85,6 +85,8 @@ class Product:
             amount = getattr(self, name)
             if amount is not None and amount < 0:
                 raise InvalidValue(name, value=amount, allowed="0 or more")
+        if self.picking is not None:
+            demand_text("picking", self.picking, most=SKU_LENGTH_MAX)
         if self.tracking is not Tracking.NONE or self.components or self.substitutes:
             self._check_goods()
 

@@ -1,18 +1,29 @@
 """Taking products and categories into the catalog, and changing them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
 from salescore.catalog.category import Category
 from salescore.catalog.commands import AddCategory, AddProduct
+from salescore.catalog.component import Component
 from salescore.catalog.events import CategoryAdded, CategoryUpdated, ProductAdded, ProductUpdated
 from salescore.catalog.product import Product
-from salescore.changes import Converters, changed, optional_id, optional_text, truth
+from salescore.catalog.tracking import Tracking
+from salescore.changes import (
+    Converters,
+    changed,
+    optional_id,
+    optional_text,
+    text,
+    truth,
+    word_of,
+)
 from salescore.custom.values import EMPTY, Custom, checked
 from salescore.decimals import decimal, plain
 from salescore.localized import Localized
+from salescore.shapes import several
 
 __all__ = ["add_category", "add_product", "update_category", "update_product"]
 
@@ -35,6 +46,10 @@ _list_price: Final = _optional("list_price")
 _cost: Final = _optional("cost")
 
 
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(text, several("substitutes", value)))
+
+
 _PRODUCT_FIELDS: Final[Converters] = {
     "name": Localized.of,
     "category_id": optional_id,
@@ -46,6 +61,10 @@ _PRODUCT_FIELDS: Final[Converters] = {
     "variant_of": optional_text,
     "list_price": _list_price,
     "cost": _cost,
+    "tracking": word_of(Tracking),
+    "components": tuple,
+    "substitutes": _texts,
+    "picking": optional_text,
     "custom": checked,
 }
 _CATEGORY_FIELDS: Final[Converters] = {
@@ -55,7 +74,13 @@ _CATEGORY_FIELDS: Final[Converters] = {
 }
 
 
-def add_product(command: AddProduct, *, product_id: UUID, custom: Custom = EMPTY) -> ProductAdded:
+def add_product(
+    command: AddProduct,
+    *,
+    product_id: UUID,
+    components: Iterable[Component] = (),
+    custom: Custom = EMPTY,
+) -> ProductAdded:
     """Take a product into the catalog."""
     product = Product(
         id=product_id,
@@ -72,6 +97,10 @@ def add_product(command: AddProduct, *, product_id: UUID, custom: Custom = EMPTY
         variant_of=command.variant_of,
         list_price=_list_price(command.list_price),
         cost=_cost(command.cost),
+        tracking=command.tracking,
+        components=tuple(components),
+        substitutes=command.substitutes,
+        picking=command.picking,
         custom=custom,
     )
     return ProductAdded(product_id, product)

@@ -12,6 +12,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "a parent for zones and bins, none for a warehouse": "库区和货位有上级，仓库没有上级",
     "a warehouse or a zone": "仓库或库区",
     "each product once": "每种产品一次",
+    "no product that consists of it": "不包含它自身的产品",
     "none, unless it is tracked": "none，除非做库存管理",
     "other products": "其他产品",
     "a comma, a semicolon, a tab or a bar": "逗号、分号、制表符或竖线",

@@ -6,9 +6,17 @@ from typing import Final
 __all__ = ["STOCK"]
 
 STOCK: Final[Mapping[str, tuple[str, str]]] = {
+    "catalog.tracking_locked": (
+        "{sku} is in stock, told apart by {tracking}",
+        "Change how it is told apart once none of it lies anywhere, or use a new product.",
+    ),
     "stock.insufficient": (
         "{sku}: {asked} asked, {available} available",
         "Ask for at most what is available, or receive more first.",
+    ),
+    "stock.insufficient_component": (
+        "{sku}, a component of {bundle}: {asked} asked, {available} available",
+        "Ask for fewer bundles, or receive more of the component first.",
     ),
     "stock.lot_needed": (
         "{sku} is told apart by lots or serial numbers, and none is named",

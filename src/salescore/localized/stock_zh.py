@@ -6,9 +6,17 @@ from typing import Final
 __all__ = ["STOCK"]
 
 STOCK: Final[Mapping[str, tuple[str, str]]] = {
+    "catalog.tracking_locked": (
+        "{sku} 有库存，现按 {tracking} 区分",
+        "请在各处都没有该产品的库存后再更改区分方式，或另建新产品。",
+    ),
     "stock.insufficient": (
         "{sku}：需要 {asked}，可用 {available}",
         "请把数量减到可用量以内，或先入库补货。",
+    ),
+    "stock.insufficient_component": (
+        "{sku}（{bundle} 的组件）：需要 {asked}，可用 {available}",
+        "请减少套装数量，或先为该组件入库补货。",
     ),
     "stock.lot_needed": (
         "{sku} 按批次或序列号管理，但没有指明",

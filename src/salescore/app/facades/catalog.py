@@ -1,18 +1,29 @@
 """Products and categories."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from salescore.app.coerce import IdLike, custom_values, optional_decimals, optional_id, unit_table
+from salescore.app.coerce import (
+    ComponentLike,
+    IdLike,
+    component_requests,
+    custom_values,
+    optional_decimals,
+    optional_id,
+    unit_table,
+)
 from salescore.app.facades.room import Room
 from salescore.catalog.category import CATEGORY, Category
 from salescore.catalog.commands import AddCategory, AddProduct, UpdateCategory, UpdateProduct
 from salescore.catalog.product import PRODUCT, Product
+from salescore.catalog.tracking import Tracking
+from salescore.changes import word
 from salescore.decimals import decimal
 from salescore.ids import as_id
 from salescore.localized import Localized
+from salescore.shapes import several
 
 __all__ = ["Categories", "Products"]
 
@@ -39,6 +50,10 @@ class Products(Room[Product]):
         variant_of: str | None = None,
         list_price: Decimal | int | str | None = None,
         cost: Decimal | int | str | None = None,
+        tracking: Tracking | str = Tracking.NONE,
+        components: Iterable[ComponentLike] = (),
+        substitutes: Iterable[str] = (),
+        picking: str | None = None,
         custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Product:
@@ -57,11 +72,19 @@ class Products(Room[Product]):
             variant_of: the code of the product that it is a variant of.
             list_price: per base unit in the base currency, >= 0; None for none, which is not 0.
             cost: of one base unit in the base currency, >= 0; None if it is not known.
+            tracking: ``"lot"`` or ``"serial"`` where its goods are told apart; ``"none"``.
+            components: what one of it consists of, as (SKU, quantity) pairs, at most 100. A bundle
+                is not tracked itself: its components are promised and shipped. What is tracked is
+                assembled from them.
+            substitutes: SKUs of what may stand in for it, the best first, at most 20.
+            picking: the name of the strategy that chooses its bins and lots; None for the tenant's.
             custom: values of custom fields by code.
             key: makes a repeated call have one effect.
 
         Raises:
             AlreadyExists: the SKU is taken.
+            UnknownId: there is no component or substitute of a SKU.
+            TooMany: more components or levels of them than may be.
         """
         command = AddProduct(
             sku=sku,
@@ -74,6 +97,10 @@ class Products(Room[Product]):
             variant_of=variant_of,
             safety=decimal(safety, name="safety"),
             **optional_decimals(backorder_limit=backorder_limit, list_price=list_price, cost=cost),
+            tracking=word("tracking", tracking, Tracking),
+            components=component_requests(components),
+            substitutes=several("substitutes", substitutes),
+            picking=picking,
             custom=custom_values(custom),
         )
         return self._sales.handle(command, key=key).value
@@ -89,9 +116,15 @@ class Products(Room[Product]):
     def update(
         self, product: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
     ) -> Product:
-        """Change fields of a product; with `expect` only if it is still at that version."""
+        """Change fields of a product; with `expect` only if it is still at that version.
+
+        Other components hold for orders that are placed from now on; how goods are told apart
+        changes only while none lie anywhere.
+        """
         if "category" in changes:
             changes["category_id"] = optional_id(changes.pop("category"))
+        if "components" in changes:
+            changes["components"] = component_requests(changes["components"])
         command = UpdateProduct(product_id=as_id(product), changes=changes)
         return self._sales.handle(command, key=key, expect=expect).value
 
