@@ -93,7 +93,7 @@ def facade_module(path: Path) -> str:
     nouns = [node for node in tree.body if isinstance(node, ast.ClassDef) and _is_noun(node)]
     body = "\n".join(_noun(node) for node in nouns)
     known = _imports(tree) | {node.name: _from(path, node.name) for node in nouns}
-    known |= {"AsyncRoom": "from salescore.aio.facades.room import AsyncRoom"}
+    known |= {"AsyncRoom": "from salescore.aio.facades.room import AsyncRoom"} | _twins(known)
     names = [f"Async{node.name}" for node in nouns]
     return _module(path, tree, body=body, known=known, names=names)
 
@@ -105,10 +105,7 @@ def sales_module(path: Path) -> str:
     assert isinstance(sales, ast.ClassDef)
     known = _imports(tree)
     facades = {name: line for name, line in known.items() if ".app.facades." in line}
-    known |= {
-        f"Async{name}": line.replace(".app.", ".aio.").replace(name, f"Async{name}")
-        for name, line in facades.items()
-    } | {"Sales": _from(path, "Sales")}
+    known |= _twins(facades) | {"Sales": _from(path, "Sales")}
     doc = (ast.get_docstring(sales) or "").partition("\n")[0]
     nouns = "\n".join(
         f"        self.{word}: Async{noun} = Async{noun}(sales.{word})"
@@ -116,6 +113,15 @@ def sales_module(path: Path) -> str:
     )
     body = _SALES.format(doc=doc, nouns=nouns) + _methods(sales, "sales") + _BLOCK
     return _module(path, tree, body=body, known=known, names=["AsyncSales"])
+
+
+def _twins(known: Mapping[str, str]) -> dict[str, str]:
+    """Give the statement that brings the twin of each façade among imported names."""
+    return {
+        f"Async{name}": line.replace(".app.", ".aio.").replace(f" {name}", f" Async{name}")
+        for name, line in known.items()
+        if ".app.facades." in line
+    }
 
 
 def _hung(sales: ast.ClassDef, facades: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -141,8 +147,8 @@ def _is_noun(node: ast.ClassDef) -> bool:
 def _noun(node: ast.ClassDef) -> str:
     word = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name).lower()
     bases = [ast.unparse(base) for base in node.bases]
-    bases = [re.sub(r"^Room\b", "AsyncRoom", base) for base in bases]
-    inherits = any(base.startswith("AsyncRoom") for base in bases)
+    inherits = any(re.match(r"Room\b", base) for base in bases)
+    bases = [f"Async{base}" if inherits else base for base in bases]
     doc = (ast.get_docstring(node) or "").partition("\n")[0]
     head = _NOUN.format(
         name=node.name,

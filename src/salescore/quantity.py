@@ -30,6 +30,7 @@ __all__ = [
     "UnitTable",
     "UnknownUnit",
     "decimal",
+    "quantity",
 ]
 
 QUANTITY_DIGITS: Final = 6
@@ -312,3 +313,18 @@ class UnitTable:
 _ONE: Final = Fraction(1)
 _FORBIDDEN: Final = Rounding.EXACT
 _WORDS: Final = 2
+
+
+def quantity(
+    value: Quantity | Decimal | int | str, *, name: str = "quantity"
+) -> Quantity | Decimal:
+    """Give a quantity: with its unit if it names one, else a bare number of base units.
+
+    >>> quantity("2 carton"), quantity(24)
+    (Quantity.parse('2 carton'), Decimal('24'))
+    """
+    if isinstance(value, Quantity):
+        return value
+    if isinstance(value, str) and " " in value.strip():
+        return Quantity.parse(value.strip())
+    return decimal(value, name=name)

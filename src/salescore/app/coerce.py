@@ -20,9 +20,10 @@ from salescore.ids import as_id
 from salescore.money import Money
 from salescore.orders.order import OrderLine
 from salescore.orders.request import ChargeRequest, LineRequest, OrderDiscount
-from salescore.quantity import Quantity, UnitTable, decimal
+from salescore.quantity import Quantity, UnitTable, decimal, quantity
 from salescore.shapes import several
 from salescore.stock.commands import StockLine
+from salescore.stock.lines import goods
 
 __all__ = [
     "AmountLike",
@@ -85,19 +86,6 @@ def amount(value: AmountLike, *, currency: str | None = None) -> Money:
 def custom_values(given: Mapping[str, Any] | None) -> Mapping[str, Any]:
     """Give custom values by code; None is none, and anything else the command will look at."""
     return {} if given is None else given
-
-
-def quantity(value: QuantityLike, *, name: str = "quantity") -> Quantity | Decimal:
-    """Give a quantity: with its unit if it names one, else a bare number of base units.
-
-    >>> quantity("2 carton"), quantity(24)
-    (Quantity.parse('2 carton'), Decimal('24'))
-    """
-    if isinstance(value, Quantity):
-        return value
-    if isinstance(value, str) and " " in value.strip():
-        return Quantity.parse(value.strip())
-    return decimal(value, name=name)
 
 
 def instant(value: InstantLike, *, name: str = "at") -> datetime | None:
@@ -232,7 +220,7 @@ def _stock_line(given: GoodsLike) -> StockLine:
     if isinstance(given, StockLine):
         return given
     sku, how_many = _pair("lines", given)
-    return StockLine(sku, quantity(how_many, name=_of("quantity", sku)))
+    return goods(sku, how_many)
 
 
 def component_requests(given: Iterable[Any]) -> tuple[ComponentRequest, ...]:

@@ -44,6 +44,10 @@ from salescore.stock.expected import (
 from salescore.stock.level import (
     StockLevel,
 )
+from salescore.stock.lines import (
+    goods,
+    pieces,
+)
 from salescore.stock.location import (
     DISTANCE_MAX,
     Location,
@@ -81,6 +85,10 @@ from salescore.stock.waiting import (
     Waiting,
     WaitingLine,
 )
+from salescore.stock.whereabouts import (
+    Lying,
+    Whereabouts,
+)
 
 __all__ = [
     "DISTANCE_MAX",
@@ -110,6 +118,7 @@ __all__ = [
     "Location",
     "LocationKind",
     "Lot",
+    "Lying",
     "MoveStock",
     "Movement",
     "Outside",
@@ -130,6 +139,9 @@ __all__ = [
     "TransitState",
     "Waiting",
     "WaitingLine",
+    "Whereabouts",
+    "goods",
     "lot_id",
+    "pieces",
     "position_id",
 ]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from salescore.aio.bridge import run_sync
+from salescore.aio.facades.ledger import AsyncLedger
 from salescore.aio.facades.room import AsyncRoom
-from salescore.app.coerce import GoodsLike, IdLike, InstantLike, QuantityLike
+from salescore.app.coerce import IdLike
 from salescore.app.facades.stock import Locations, Stock
 from salescore.stock.availability import Availability, TotalAvailability
 from salescore.stock.backorder import Backorder
@@ -87,7 +88,7 @@ class AsyncLocations(AsyncRoom[Location]):
         return await run_sync(self._locations.by_code, code)
 
 
-class AsyncStock(AsyncRoom[Transfer]):
+class AsyncStock(AsyncLedger, AsyncRoom[Transfer]):
     """Goods and their movements; `get` and `find` speak of transfers.
 
     Args:
@@ -177,68 +178,3 @@ class AsyncStock(AsyncRoom[Transfer]):
             For how many baskets something was ended.
         """
         return await run_sync(self._stock.expire, limit=limit)
-
-    async def receive(
-        self,
-        sku: str,
-        how_many: QuantityLike,
-        *,
-        to: str = "main",
-        reference: str | None = None,
-        at: InstantLike = None,
-        key: str | None = None,
-    ) -> Transfer:
-        """Take in one product from outside.
-
-        Args:
-            sku: the product.
-            how_many: above zero; ``"2 carton"`` names a unit.
-            to: code of the location.
-            reference: the supplier's document.
-            at: when; None for now.
-            key: makes a repeated call have one effect.
-        """
-        return await run_sync(
-            self._stock.receive, sku, how_many, to=to, reference=reference, at=at, key=key
-        )
-
-    async def receive_many(
-        self,
-        lines: Iterable[GoodsLike],
-        *,
-        to: str = "main",
-        reference: str | None = None,
-        at: InstantLike = None,
-        key: str | None = None,
-    ) -> Transfer:
-        """Take in several products from outside, on one document."""
-        return await run_sync(
-            self._stock.receive_many, lines, to=to, reference=reference, at=at, key=key
-        )
-
-    async def move(
-        self,
-        lines: Iterable[GoodsLike],
-        *,
-        source: str,
-        to: str,
-        reference: str | None = None,
-        at: InstantLike = None,
-        key: str | None = None,
-    ) -> Transfer:
-        """Bring goods that nobody was promised from one location to another."""
-        return await run_sync(
-            self._stock.move, lines, source=source, to=to, reference=reference, at=at, key=key
-        )
-
-    async def adjust(
-        self,
-        sku: str,
-        change: QuantityLike,
-        *,
-        reason: str,
-        at: str = "main",
-        key: str | None = None,
-    ) -> Transfer:
-        """Correct the book: a positive change was found, a negative one is gone."""
-        return await run_sync(self._stock.adjust, sku, change, reason=reason, at=at, key=key)

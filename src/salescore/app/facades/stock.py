@@ -4,14 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from salescore.app.coerce import (
-    GoodsLike,
     IdLike,
-    InstantLike,
-    QuantityLike,
     custom_values,
-    instant,
-    stock_lines,
 )
+from salescore.app.facades.ledger import Ledger
 from salescore.app.facades.room import Room
 from salescore.app.scarce import OVERDUE_MAX, wants_overdue
 from salescore.catalog.product import PRODUCT
@@ -24,11 +20,8 @@ from salescore.stock.availability import Availability, TotalAvailability, availa
 from salescore.stock.backorder import Backorder, backorders
 from salescore.stock.commands import (
     AddLocation,
-    AdjustStock,
     ExpireHold,
     HoldStock,
-    MoveStock,
-    ReceiveStock,
     ReleaseHold,
     UpdateLocation,
 )
@@ -41,7 +34,7 @@ from salescore.stock.commitment import (
 )
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION, Location, LocationKind
-from salescore.stock.transfer import TRANSFER, Transfer
+from salescore.stock.transfer import Transfer
 
 __all__ = ["Locations", "Stock"]
 
@@ -107,10 +100,8 @@ class Locations(Room[Location]):
         return self._only("code", code)
 
 
-class Stock(Room[Transfer]):
+class Stock(Ledger, Room[Transfer]):
     """Goods and their movements; `get` and `find` speak of transfers."""
-
-    kind = TRANSFER
 
     def level(self, sku: str, *, at: str = "main") -> Availability:
         """Give what lies at a location, what is promised and what is available.
@@ -228,73 +219,3 @@ class Stock(Room[Transfer]):
         if failed is not None:
             raise failed
         return sum(bool(each.events) for each in results if isinstance(each, Outcome))
-
-    def receive(
-        self,
-        sku: str,
-        how_many: QuantityLike,
-        *,
-        to: str = "main",
-        reference: str | None = None,
-        at: InstantLike = None,
-        key: str | None = None,
-    ) -> Transfer:
-        """Take in one product from outside.
-
-        Args:
-            sku: the product.
-            how_many: above zero; ``"2 carton"`` names a unit.
-            to: code of the location.
-            reference: the supplier's document.
-            at: when; None for now.
-            key: makes a repeated call have one effect.
-        """
-        return self.receive_many([(sku, how_many)], to=to, reference=reference, at=at, key=key)
-
-    def receive_many(
-        self,
-        lines: Iterable[GoodsLike],
-        *,
-        to: str = "main",
-        reference: str | None = None,
-        at: InstantLike = None,
-        key: str | None = None,
-    ) -> Transfer:
-        """Take in several products from outside, on one document."""
-        command = ReceiveStock(
-            lines=stock_lines(lines), to=to, reference=reference, occurred_at=instant(at)
-        )
-        return self._sales.handle(command, key=key).value
-
-    def move(
-        self,
-        lines: Iterable[GoodsLike],
-        *,
-        source: str,
-        to: str,
-        reference: str | None = None,
-        at: InstantLike = None,
-        key: str | None = None,
-    ) -> Transfer:
-        """Bring goods that nobody was promised from one location to another."""
-        command = MoveStock(
-            lines=stock_lines(lines),
-            source=source,
-            to=to,
-            reference=reference,
-            occurred_at=instant(at),
-        )
-        return self._sales.handle(command, key=key).value
-
-    def adjust(
-        self,
-        sku: str,
-        change: QuantityLike,
-        *,
-        reason: str,
-        at: str = "main",
-        key: str | None = None,
-    ) -> Transfer:
-        """Correct the book: a positive change was found, a negative one is gone."""
-        command = AdjustStock(lines=stock_lines([(sku, change)]), reason=reason, at=at)
-        return self._sales.handle(command, key=key).value

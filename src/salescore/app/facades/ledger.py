@@ -1,0 +1,153 @@
+"""The ledger of stock: what comes, goes and is corrected, and where it lies."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from salescore.app.coerce import GoodsLike, InstantLike, QuantityLike, instant, stock_lines
+from salescore.app.facades.room import Room
+from salescore.catalog.product import PRODUCT
+from salescore.facts import want
+from salescore.stock.commands import AdjustStock, MoveStock, ReceiveStock
+from salescore.stock.level import STOCK_LEVEL
+from salescore.stock.lines import goods, pieces
+from salescore.stock.location import LOCATION
+from salescore.stock.position import POSITION
+from salescore.stock.transfer import TRANSFER, Transfer
+from salescore.stock.whereabouts import Whereabouts, whereabouts
+
+__all__ = ["Ledger"]
+
+
+class Ledger(Room[Transfer]):
+    """What comes, goes and is corrected; `get` and `find` speak of transfers."""
+
+    kind = TRANSFER
+
+    def receive(
+        self,
+        sku: str,
+        how_many: QuantityLike,
+        *,
+        to: str = "main",
+        lot: str | None = None,
+        serials: Iterable[str] | None = None,
+        expires_on: date | str | None = None,
+        owner: str | None = None,
+        package: Decimal | int | str | None = None,
+        reference: str | None = None,
+        at: InstantLike = None,
+        key: str | None = None,
+    ) -> Transfer:
+        """Take in one product from outside.
+
+        Args:
+            sku: the product.
+            how_many: above zero; ``"2 carton"`` names a unit.
+            to: code of the location.
+            lot: the code of its lot, where it is told apart by lots.
+            serials: the serial number of each piece, where it is told apart by pieces.
+            expires_on: the last day on which goods of a new lot may be used.
+            owner: the code of whoever owns the goods; None is the tenant.
+            package: base units in each closed package; None for loose goods.
+            reference: the supplier's document.
+            at: when; None for now.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: it is told apart and no lot is named, a piece is here already, or the books are
+                closed for that day.
+        """
+        line = goods(sku, how_many, lot=lot, expires_on=expires_on, owner=owner, package=package)
+        lines = (line,) if serials is None else pieces(line, serials)
+        return self.receive_many(lines, to=to, reference=reference, at=at, key=key)
+
+    def receive_many(
+        self,
+        lines: Iterable[GoodsLike],
+        *,
+        to: str = "main",
+        reference: str | None = None,
+        at: InstantLike = None,
+        key: str | None = None,
+    ) -> Transfer:
+        """Take in several products from outside, on one document.
+
+        Args:
+            lines: (sku, quantity) pairs, or `goods` that name lots, owners or packages.
+            to: code of the location.
+            reference: the supplier's document.
+            at: when; None for now.
+            key: makes a repeated call have one effect.
+        """
+        command = ReceiveStock(
+            lines=stock_lines(lines), to=to, reference=reference, occurred_at=instant(at)
+        )
+        return self._sales.handle(command, key=key).value
+
+    def move(
+        self,
+        lines: Iterable[GoodsLike],
+        *,
+        source: str,
+        to: str,
+        reference: str | None = None,
+        at: InstantLike = None,
+        key: str | None = None,
+    ) -> Transfer:
+        """Bring goods that nobody was promised from one location to another."""
+        command = MoveStock(
+            lines=stock_lines(lines),
+            source=source,
+            to=to,
+            reference=reference,
+            occurred_at=instant(at),
+        )
+        return self._sales.handle(command, key=key).value
+
+    def adjust(
+        self,
+        sku: str,
+        change: QuantityLike,
+        *,
+        reason: str,
+        at: str = "main",
+        lot: str | None = None,
+        expires_on: date | str | None = None,
+        owner: str | None = None,
+        package: Decimal | int | str | None = None,
+        when: InstantLike = None,
+        key: str | None = None,
+    ) -> Transfer:
+        """Correct the book: a positive change was found, a negative one is gone.
+
+        Args:
+            sku: the product.
+            change: not zero; ``"2 carton"`` names a unit.
+            reason: why the book was wrong.
+            at: code of the location.
+            lot: the code of its lot, or its serial number, where it is told apart.
+            expires_on: the last day on which found goods of a new lot may be used.
+            owner: the code of whoever owns the goods; None is the tenant.
+            package: base units in each closed package; None for loose goods.
+            when: it turned out so; None for now.
+            key: makes a repeated call have one effect.
+        """
+        line = goods(sku, change, lot=lot, expires_on=expires_on, owner=owner, package=package)
+        command = AdjustStock(lines=(line,), reason=reason, at=at, occurred_at=instant(when))
+        return self._sales.handle(command, key=key).value
+
+    def where(self, sku: str) -> Whereabouts:
+        """Say where the goods of a product lie, place by place and lot by lot.
+
+        Raises:
+            UnknownId: no such product.
+        """
+        product = self._sales.read([PRODUCT.by("sku", sku)]).only(PRODUCT, "sku", sku)
+        wants = [STOCK_LEVEL.by("product_id", product.id), POSITION.by("present", product.id)]
+        facts = self._sales.read(wants)
+        levels = facts.where(STOCK_LEVEL, "product_id", product.id)
+        positions = facts.where(POSITION, "present", product.id)
+        ids = {each.location_id for each in (*levels, *positions)}
+        places = self._sales.read([want(LOCATION, sorted(ids))])
+        return whereabouts(sku, levels, positions, location=lambda key: places.one(LOCATION, key))
