@@ -121,6 +121,21 @@ PRODUCT: Final[Kind[Product]] = Kind(
     indexes=("category_id", "reference"),
     several=(UNIQUE,),
     quantities=("safety", "backorder_limit"),
+    asked=(
+        "sku",
+        "name",
+        "category_id",
+        "tax_code",
+        "tracked",
+        "active",
+        "reference",
+        "safety",
+        "backorder_limit",
+        "variant_of",
+        "list_price",
+        "cost",
+        "custom",
+    ),
 )
 
 

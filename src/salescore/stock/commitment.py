@@ -97,7 +97,7 @@ COMMITMENT: Final[Kind[Commitment]] = Kind(
     "stock.commitment",
     Commitment,
     indexes=("expires_at",),
-    asked=("kind", "expires_at", "priority"),
+    asked=("kind", "expires_at"),
     within=("lines.product_id",),
 )
 

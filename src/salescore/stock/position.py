@@ -92,5 +92,13 @@ POSITION: Final[Kind[Position]] = Kind(
     Position,
     indexes=("present", "lot_id", "location_id"),
     quantities=("quantity", "allocated"),
-    asked=("location_id", "stocking_id", "product_id", "lot_id", "quantity", "allocated"),
+    asked=(
+        "location_id",
+        "stocking_id",
+        "product_id",
+        "quantity",
+        "allocated",
+        "lot_id",
+        "present",
+    ),
 )
