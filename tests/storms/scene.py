@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import psycopg
 from attrs import define, field
 
 from tests import databases
 
-__all__ = ["Scene", "connections", "drop", "scene", "wait_until"]
+__all__ = ["Scene", "connections", "deadlocks", "drop", "scene", "wait_until"]
 
 PROJECT: Final = Path(__file__).parents[2]
 PATIENCE: Final = 120
@@ -131,3 +131,18 @@ def drop(url: str, connection: int) -> None:
         )
         if cursor.fetchone() == (1,):
             cursor.execute("KILL CONNECTION %s", (connection,))
+
+
+def deadlocks(url: str) -> int:
+    """Ask a server how many deadlocks it has had to resolve."""
+    if url.startswith("sqlite:"):
+        return 0  # One writer at a time: there is nobody to wait for in a circle.
+    if url.startswith("postgresql:"):
+        with psycopg.connect(url) as connection:
+            row: Any = connection.execute(
+                "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+            ).fetchone()
+            return int(row[0])
+    with databases.mariadb_cursor(url) as cursor:
+        cursor.execute("SHOW GLOBAL STATUS LIKE 'Innodb_deadlocks'")
+        return int(cursor.fetchall()[0][1])

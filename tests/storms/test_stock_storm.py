@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 
 from tests.storms import warehouse
-from tests.storms.scene import Scene, connections, drop, scene, wait_until
+from tests.storms.scene import Scene, connections, deadlocks, drop, scene, wait_until
 from tests.storms.tasks import said
 
 CLERKS: Final = 6
@@ -70,6 +70,7 @@ def rage(url: str, folder: Path, *, seconds: float, pause: float) -> warehouse.R
     """
     draw = random.Random(7)
     warehouse.furnish(url, folder)
+    before = deadlocks(url)
     with scene(url, folder) as found:
         for _ in range(CLERKS):
             found.send("clerk")
@@ -79,6 +80,7 @@ def rage(url: str, folder: Path, *, seconds: float, pause: float) -> warehouse.R
             time.sleep(draw.uniform(0.5, 1.5) * pause)
             shots.append(shoot(found, draw))
         found.dismiss("clerk")
+    assert before == deadlocks(url), "somebody waited in a circle"
     report = warehouse.audit(url, folder)
     print(f"{len(shots)} shots, {shots.count('clerk')} at clerks; {report}")
     assert set(report.refused) <= EXPECTED

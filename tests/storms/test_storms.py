@@ -8,17 +8,16 @@ import time
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import psycopg
 import pytest
 
 import salescore
 from salescore.app.sales import Sales
 from salescore.catalog.product import PRODUCT
 from salescore.parties.customer import CUSTOMER
-from tests import databases
 from tests.storms import shop
+from tests.storms.scene import deadlocks
 from tests.storms.shop import Tally
 
 STORES: Final = (
@@ -84,21 +83,6 @@ def _jostle(sales: Sales, tally: Tally, number: int, until: float) -> None:
         shop.order(sales, tally, chosen, draw.choice(buyers))
 
 
-def _deadlocks(url: str) -> int:
-    """Ask a server how many deadlocks it has had to resolve."""
-    if url.startswith("sqlite:"):
-        return 0  # One writer at a time: there is nobody to wait for in a circle.
-    if url.startswith("postgresql:"):
-        with psycopg.connect(url) as connection:
-            row: Any = connection.execute(
-                "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
-            ).fetchone()
-            return int(row[0])
-    with databases.mariadb_cursor(url) as cursor:
-        cursor.execute("SHOW GLOBAL STATUS LIKE 'Innodb_deadlocks'")
-        return int(cursor.fetchall()[0][1])
-
-
 @pytest.mark.parametrize(
     ("seconds", "buyers"),
     [pytest.param(2, 4, id="short"), pytest.param(10, 8, marks=LONG, id="long")],
@@ -112,11 +96,11 @@ def test_a_small_shop_knows_no_deadlock(url: str, seconds: float, buyers: int) -
     shop.furnish(url, stock=[10**6] * (20 - GONE) + [0] * GONE)
     with salescore.open(url, tenant=shop.TENANT) as sales:
         gone = {product.sku for product in sales.scan(PRODUCT)} - shop.levels(sales).keys()
-    before = _deadlocks(url)
+    before = deadlocks(url)
     plans = [{"PGOPTIONS": options} for options in PLANS]
     tallies = shop.storm(url, _jostle, seconds=seconds, buyers=buyers, environ=plans)
     assert GONE == len(gone)
-    assert before == _deadlocks(url)
+    assert before == deadlocks(url)
     refusals = [each for tally in tallies for each in tally.refusals]
     assert refusals
     for wanted, left in refusals:
