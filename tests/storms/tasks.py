@@ -16,12 +16,27 @@ from salescore.app.sales import Sales
 from salescore.fulfillment.shipment import Shipment
 from salescore.stock.transfer import Transfer
 
-__all__ = ["PLACES", "UNKEYED", "VERBS", "Desk", "Moved", "Task", "moved_by", "said"]
+__all__ = [
+    "BINS",
+    "PLACES",
+    "UNKEYED",
+    "VERBS",
+    "Desk",
+    "Moved",
+    "Task",
+    "kind_of",
+    "moved_by",
+    "said",
+]
 
 PLACES: Final = ("main", "north", "south")
+"""Warehouses, which promise goods."""
 
-Moved = list[tuple[str, str, str]]
-"""Place, SKU and how many more lie there."""
+BINS: Final = {"main-a": True, "main-b": True, "main-check": False}
+"""Parts of the first warehouse, and whether what lies there may be promised."""
+
+Moved = list[tuple[str, str, str, str]]
+"""Place, SKU, of which lot and whose, and how many more of it lie there."""
 
 _HOT: Final = 5
 """Products of which half of all tasks want some."""
@@ -75,8 +90,12 @@ class Desk:
                 return Task(key, name, given)
 
     def place(self) -> str:
-        """Choose a place."""
+        """Choose a warehouse."""
         return self.draw.choice(PLACES)
+
+    def anywhere(self) -> str:
+        """Choose a warehouse or a part of one."""
+        return self.draw.choice((*PLACES, *PLACES, *BINS))
 
     def lines(self, most: int = 3) -> list[tuple[str, int]]:
         """Choose products and how many of each."""
@@ -142,19 +161,19 @@ def _shipped(desk: Desk) -> dict[str, Any] | None:
 
 
 def _moving(desk: Desk) -> dict[str, Any]:
-    source, to = desk.draw.sample(PLACES, 2)
+    source, to = desk.draw.sample((*PLACES, *BINS), 2)
     return {"lines": desk.lines(), "source": source, "to": to}
 
 
 def _corrected(desk: Desk) -> dict[str, Any]:
     change = desk.draw.choice([-3, -2, -1, 1, 2, 3])
-    return {"sku": desk.draw.choice(desk.skus), "change": change, "at": desk.place()}
+    return {"sku": desk.draw.choice(desk.skus), "change": change, "at": desk.anywhere()}
 
 
 VERBS: Final[Mapping[str, Verb]] = {
     "receive": Verb(
         10,
-        lambda desk: {"lines": desk.lines(4), "to": desk.place()},
+        lambda desk: {"lines": desk.lines(4), "to": desk.anywhere()},
         lambda sales, key, **given: sales.stock.receive_many(
             given["lines"], to=given["to"], key=key
         ),
@@ -239,16 +258,22 @@ def said(path: Path) -> list[dict[str, Any]]:
 def moved_by(value: Any) -> Moved:
     """Say what lies where that did not before, by a document that moves goods."""
     if isinstance(value, Shipment):
-        return [_more(each.location_id, each.sku, -each.quantity) for each in value.lines]
+        return [_more(each.location_id, each, -each.quantity) for each in value.lines]
     if not isinstance(value, Transfer):
         return []
     return [
-        _more(place, each.sku, change)
+        _more(place, each, change)
         for each in value.movements
         for place, change in ((each.from_id, -each.quantity), (each.to_id, each.quantity))
         if place is not None
     ]
 
 
-def _more(place: UUID, sku: str, change: Decimal) -> tuple[str, str, str]:
-    return (str(place), sku, str(change))
+def kind_of(goods: Any) -> str:
+    """Tell goods of a product apart, in a line, a movement or a position."""
+    told = (getattr(goods, name, None) for name in ("lot", "owner", "package"))
+    return "/".join("" if each is None else str(each) for each in told).strip("/")
+
+
+def _more(place: UUID, goods: Any, change: Decimal) -> tuple[str, str, str, str]:
+    return (str(place), goods.sku, kind_of(goods), str(change))

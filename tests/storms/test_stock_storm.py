@@ -24,12 +24,14 @@ STORES: Final = ("postgresql", pytest.param("mariadb", marks=pytest.mark.mariadb
 
 EXPECTED: Final = frozenset({
     "adjust: stock.insufficient",
+    "adjust: stock.position_short",
     "cancel: lifecycle.wrong_state",
     "cancel: orders.already_shipped",
     "edit: lifecycle.wrong_state",
     "hold: lifecycle.wrong_state",
     "hold: stock.insufficient",
     "move: stock.insufficient",
+    "move: stock.position_short",
     "place: stock.insufficient",
     "place_draft: lifecycle.wrong_state",
     "place_draft: stock.insufficient",

@@ -20,8 +20,10 @@ from salescore.orders.order import ORDER, OrderState
 from salescore.pricing import PriceList, price
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.level import STOCK_LEVEL
+from salescore.stock.location import LOCATION
+from salescore.stock.position import POSITION
 from salescore.stock.transfer import TRANSFER
-from tests.storms.tasks import PLACES, UNKEYED, VERBS, moved_by, said
+from tests.storms.tasks import BINS, PLACES, UNKEYED, VERBS, kind_of, moved_by, said
 
 __all__ = ["TENANT", "VERBS", "Report", "audit", "clock", "furnish"]
 
@@ -33,11 +35,14 @@ STOCK: Final = 6
 BACKORDERED: Final = 5
 """Of some products, the most that is promised beyond what lies there."""
 
+PLENTY: Final = 10_000
+"""Of each product, what comes in the evening, so that every promise can be kept."""
+
 _HURRY: Final = 60
 """Seconds on the clock for each that passes: what is held for a minute is over in a second."""
 
-OnHand = Counter[tuple[str, str]]
-"""How many of a SKU lie at a place."""
+OnHand = Counter[tuple[str, str, str]]
+"""By place, SKU, lot and owner, how many lie there."""
 
 
 @frozen
@@ -76,6 +81,8 @@ def furnish(url: str, folder: Path) -> None:
     with salescore.open(url, tenant=TENANT, clock=clock(folder)) as sales:
         for code in PLACES[1:]:
             sales.locations.add(code)
+        for code, saleable in BINS.items():
+            sales.locations.add(code, within=PLACES[0], saleable=saleable)
         for number, sku in enumerate(SKUS):
             sales.products.add(sku, backorder_limit=0 if number % 7 else BACKORDERED)
         prices = [price(sku, "9.99") for sku in SKUS]
@@ -97,7 +104,7 @@ def audit(url: str, folder: Path) -> Report:
         _demand_health(sales)
         for code in PLACES:
             place = str(sales.locations.by_code(code).id)
-            _put(on_hand, [(place, sku, str(STOCK)) for sku in SKUS])
+            _put(on_hand, [(place, sku, "", str(STOCK)) for sku in SKUS])
         for answer in answers.values():
             _put(on_hand, answer.get("moved", ()))
             report.done.update([answer["verb"]] if "moved" in answer else ())
@@ -141,11 +148,11 @@ def _keys(answers: Mapping[str, Mapping[str, Any]]) -> set[str]:
 
 
 def _settle(sales: Sales, on_hand: OnHand) -> None:
-    """End what is held for baskets, and ship every order, with more goods where some lack."""
+    """End what is held for baskets, and ship every order; what is in a bin may stay there."""
     while sales.stock.expire(limit=1000):
         pass
     for code in PLACES:
-        received = sales.stock.receive_many([(sku, BACKORDERED) for sku in SKUS], to=code)
+        received = sales.stock.receive_many([(sku, PLENTY) for sku in SKUS], to=code)
         _put(on_hand, moved_by(received))
     for order in list(sales.scan(ORDER)):
         if order.state is OrderState.PLACED and any(each.committed for each in order.lines):
@@ -158,16 +165,27 @@ def _demand_health(sales: Sales) -> None:
 
 
 def _put(on_hand: OnHand, moved: Iterable[Sequence[str]]) -> None:
-    for place, sku, change in moved:
-        on_hand[place, sku] += int(Decimal(change))
+    for place, sku, kind, change in moved:
+        on_hand[place, sku, kind] += int(Decimal(change))
 
 
 def _demand_same(on_hand: OnHand, sales: Sales) -> None:
     """Demand that so much lies where the answers put it, and nothing else."""
-    told, lying = {key: count for key, count in on_hand.items() if count}, _lying(sales)
-    differ = {key: (told.get(key), lying.get(key)) for key in told.keys() | lying.keys()}
-    differ = {key: counts for key, counts in differ.items() if counts[0] != counts[1]}
-    assert {} == differ, f"by place and SKU, told and there: {differ}"
+    skus = {each.id: each.sku for each in sales.scan(PRODUCT)}
+    places = {str(each.id): each for each in sales.scan(LOCATION)}
+    levels, positions = OnHand(), OnHand()
+    for (place, sku, kind), count in on_hand.items():
+        location = places[place]
+        levels[str(location.stocking_id), sku, ""] += count
+        if kind or not location.stocks:
+            positions[place, sku, kind] += count
+    for level in sales.scan(STOCK_LEVEL):
+        levels[str(level.location_id), skus[level.product_id], ""] -= int(level.on_hand)
+    for each in sales.scan(POSITION):
+        positions[str(each.location_id), skus[each.product_id], kind_of(each)] -= int(each.quantity)
+    differ = {key: count for each in (levels, positions) for key, count in each.items() if count}
+    assert {} == differ, f"told, and not there: {differ}"
+    assert min(on_hand.values()) >= 0
 
 
 def _oversold(sales: Sales) -> dict[tuple[UUID, str], Decimal]:
@@ -180,13 +198,3 @@ def _oversold(sales: Sales) -> dict[tuple[UUID, str], Decimal]:
         if level.reserved > most:
             found[level.location_id, product.sku] = level.reserved - most
     return found
-
-
-def _lying(sales: Sales) -> dict[tuple[str, str], int]:
-    """Give what lies where, as the levels say."""
-    skus = {each.id: each.sku for each in sales.scan(PRODUCT)}
-    return {
-        (str(each.location_id), skus[each.product_id]): int(each.on_hand)
-        for each in sales.scan(STOCK_LEVEL)
-        if each.on_hand
-    }
