@@ -205,6 +205,17 @@ def test_findings_beyond_the_limit_are_counted(copy: Path, monkeypatch: pytest.M
     assert f"{diagnosis.left_out} of the findings are not listed." in str(diagnosis)
 
 
+def test_goods_in_bins_need_no_history(tmp_path: Path) -> None:
+    """What lies in a bin follows from movements: it has a version, and no events of its own."""
+    with open_shop(url_of("sqlite", tmp_path)) as sales:
+        furnish(sales)
+        sales.locations.add("main-a", within="main")
+        for _ in range(2):
+            sales.stock.move([("TEA-1", 3)], source="main", to="main-a")
+        diagnosis = sales.doctor()
+    assert diagnosis.healthy, str(diagnosis)
+
+
 def test_unknown_events_are_no_fault(copy: Path) -> None:
     """An event of a plug-in that is not installed reads back byte for byte, and is fine."""
     spoil(copy, "UPDATE event SET tag = 'loyalty.earned.v1' WHERE tag = 'orders.held.v1'")

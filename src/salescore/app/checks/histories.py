@@ -23,12 +23,13 @@ from salescore.events import (
 )
 from salescore.facts import Kind
 from salescore.records import RECORD
+from salescore.stock.position import POSITION
 from salescore.wire import Wire
 
 __all__ = ["FollowUps", "Histories", "Outcomes"]
 
-_WITHOUT_EVENTS: Final = frozenset({BACKLOG, OUTBOX})
-"""What changes without an event: the relay's own."""
+_WITHOUT_EVENTS: Final = frozenset({BACKLOG, OUTBOX, POSITION})
+"""What changes without an event of its own: the relay's, and what follows from movements."""
 
 _CLOCKS_DIFFER: Final = timedelta(hours=1)
 """By so much two servers may disagree on when something was recorded."""
