@@ -34,7 +34,6 @@ from salescore.orders.commands import (
 )
 from salescore.orders.order import Order, OrderState
 from salescore.orders.request import ChargeRequest, LineRequest
-from salescore.organization import ChangeSettings
 from salescore.parties.address import Address
 from salescore.parties.commands import (
     AddContact,
@@ -52,9 +51,15 @@ from salescore.quantity import Quantity, UnitTable
 from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
 from salescore.tax.commands import SetTaxRate
 from tests import recorded_baskets as baskets
+from tests import (
+    recorded_expected,
+    recorded_prices,
+    recorded_rates,
+    recorded_settings,
+    recorded_upkeep,
+)
 from tests import recorded_fields as fields
 from tests import recorded_notes as notes
-from tests import recorded_prices, recorded_rates, recorded_upkeep
 from tests import recorded_quotes as quotes
 
 __all__ = ["Script", "send"]
@@ -330,12 +335,7 @@ def _update(
     return command
 
 
-_SETTINGS: Final[tuple[dict[str, object], ...]] = (
-    {"tax_rounding": "document"},
-    {"tax_rounding": "line", "rounding": "half_even"},
-    {"payment_terms_days": 14},
-    {"zone": "Mars/North"},
-)
+_MORE: Final = (quotes, quotes, recorded_prices, recorded_expected)
 _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     _category: 2,
     _product: 4,
@@ -361,9 +361,9 @@ _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     lambda s: AddLocation(code=s.draw.choice(("north", "south", "main"))): 2,
     lambda s: SetTaxRate(code="standard", rate=s.draw.choice((Decimal("0.19"), Decimal(-1)))): 2,
     lambda _: SetTaxRate(code="reduced", rate=Decimal("0.07"), name="Reduced"): 1,
-    lambda s: ChangeSettings(changes=s.draw.choice(_SETTINGS)): 2,
+    lambda s: recorded_settings.command(s.draw): 2,
     lambda s: baskets.command(s.draw, s.made): 24,
-    lambda s: s.draw.choice((quotes, quotes, recorded_prices)).command(s.draw, s.made): 12,
+    lambda s: s.draw.choice(_MORE).command(s.draw, s.made): 16,
     _of_order(PlaceDraft, OrderState.DRAFT): 8,
     _of_order(HoldOrder, OrderState.PLACED, reason="credit"): 4,
     _of_order(ReleaseOrder, OrderState.ON_HOLD): 6,

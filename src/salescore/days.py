@@ -4,7 +4,7 @@ from datetime import date
 
 from salescore.errors import InvalidValue
 
-__all__ = ["as_date", "check_window", "in_window"]
+__all__ = ["as_date", "check_window", "demand_date", "in_window"]
 
 
 def as_date(value: date | str | None, *, name: str) -> date | None:
@@ -19,6 +19,18 @@ def as_date(value: date | str | None, *, name: str) -> date | None:
         return date.fromisoformat(value)  # type: ignore[arg-type]  # what is no text raises here.
     except (TypeError, ValueError) as error:
         raise InvalidValue(name, value=value, allowed="a date such as 2026-12-31") from error
+
+
+def demand_date(value: date | str, *, name: str) -> date:
+    """Give a date from a date or ISO text; nothing is none.
+
+    >>> demand_date("2026-12-31", name="due_on")
+    datetime.date(2026, 12, 31)
+    """
+    found = as_date(value, name=name)
+    if found is None:
+        raise InvalidValue(name, value=None, allowed="a date such as 2026-12-31")
+    return found
 
 
 def check_window(since: date | None, until: date | None) -> None:

@@ -32,6 +32,7 @@ from salescore.parties.commands import AddContact, AddCustomer, AddSalesperson
 from salescore.pricing.declaring import percent_off, price
 from salescore.pricing.price_list import Discount, Price, PriceList
 from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock
+from salescore.stock.expected_commands import AddExpected, CancelExpected
 from salescore.tax.commands import SetTaxRate
 from salescore.tax.rate import Tax
 from salescore.tax.treatment import TaxTreatment
@@ -55,6 +56,10 @@ class KeptText:
     name: str
     most: int
     act: Callable[[World, str], Any]
+
+
+def _expect(w: World, **texts: str) -> Any:
+    return w.sales.expected.add([("TEA-1", 1)], due_on="2026-07-10", **texts)
 
 
 def _act(act: Callable[[World, str], Any], text: str, w: World) -> object:
@@ -148,6 +153,14 @@ KEPT: Final = (
     *(
         KeptText(AddCustomer, each, WORD, _customer(each))
         for each in ("name", "groups", "language", "reference", "email", "phone", "territory")
+    ),
+    KeptText(AddExpected, "supplier", WORD, lambda w, t: _expect(w, supplier=t)),
+    KeptText(AddExpected, "reference", WORD, lambda w, t: _expect(w, reference=t)),
+    KeptText(
+        CancelExpected,
+        "reason",
+        LONG,
+        lambda w, t: w.sales.expected.cancel(w.coming, reason=t),
     ),
     KeptText(AddLocation, "code", CODE, lambda w, t: w.sales.locations.add(t)),
     KeptText(AddLocation, "name", LONG, lambda w, t: w.sales.locations.add("texts", name=t)),
@@ -244,7 +257,8 @@ KEPT: Final = (
 """In an order in which each finds what it needs."""
 
 LOOKED_UP: Final = frozenset({
-    "AddCustomer.currency", "AdjustStock.at", "ChangeField.code", "ChangeField.noun",
+    "AddCustomer.currency", "AddExpected.to", "AdjustStock.at", "ChangeField.code",
+    "ChangeField.noun",
     "ChargeRequest.tax_code", "Choice.code", "CustomField.code", "DeclareField.noun",
     "Discount.sku", "DraftOrder.location", "ExchangeRate.from_currency",
     "ExchangeRate.to_currency", "HoldStock.location", "LineRequest.sku",

@@ -14,6 +14,7 @@ from salescore.errors import Refused, SalesError
 from salescore.orders.order import Order
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, price
+from salescore.stock import ExpectedReceipt
 from salescore.tax import RecordedQuote
 from tests.shops import furnish
 
@@ -45,6 +46,7 @@ class World:
     spent: Payment
     quote: RecordedQuote
     neighbor: Customer
+    coming: ExpectedReceipt
 
 
 def build(sales: Sales) -> World:
@@ -78,6 +80,7 @@ def build(sales: Sales) -> World:
         spent=spent,
         quote=sales.taxes.quote(anna, [("TEA-1", 1)], provider="rates"),
         neighbor=furnish(other),
+        coming=sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
         **{name: sales.orders.get(order) for name, order in orders.items()},
     )
 

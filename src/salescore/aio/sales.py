@@ -12,6 +12,7 @@ from salescore.aio.bridge import iterate, run_sync
 from salescore.aio.facades.billing import AsyncInvoices, AsyncPayments
 from salescore.aio.facades.catalog import AsyncCategories, AsyncProducts
 from salescore.aio.facades.deliveries import AsyncDeliveries
+from salescore.aio.facades.expected import AsyncExpected
 from salescore.aio.facades.fields import AsyncCustomFields
 from salescore.aio.facades.fulfillment import AsyncShipments
 from salescore.aio.facades.orders import AsyncOrders
@@ -55,6 +56,7 @@ class AsyncSales:
         self.fields: AsyncCustomFields = AsyncCustomFields(sales.fields)
         self.invoices: AsyncInvoices = AsyncInvoices(sales.invoices)
         self.locations: AsyncLocations = AsyncLocations(sales.locations)
+        self.expected: AsyncExpected = AsyncExpected(sales.expected)
         self.orders: AsyncOrders = AsyncOrders(sales.orders)
         self.payments: AsyncPayments = AsyncPayments(sales.payments)
         self.prices: AsyncPrices = AsyncPrices(sales.prices)

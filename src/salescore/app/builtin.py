@@ -12,6 +12,7 @@ from salescore.app import (
     custom,
     deliveries,
     exchange,
+    expected,
     fulfillment,
     holds,
     orders,
@@ -63,6 +64,7 @@ from salescore.stock.commitment import COMMITMENT
 from salescore.stock.count import STOCK_COUNT
 from salescore.stock.events import APPLY as STOCK
 from salescore.stock.expected import EXPECTED
+from salescore.stock.expected_events import APPLY as EXPECTATIONS
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.stock.lot import LOT
@@ -203,6 +205,7 @@ ROOMS: tuple[Room, ...] = (
     Room("tax", taxes.HANDLERS, TAX, tax_providers=PROVIDERS),
     Room("pricing", pricing.HANDLERS, PRICING),
     Room("stock", stock.HANDLERS, STOCK, allocation_strategies=STRATEGIES),
+    Room("expected", expected.HANDLERS, EXPECTATIONS),
     Room("holds", holds.HANDLERS),
     Room("orders", orders.HANDLERS, ORDERS),
     Room("fulfillment", fulfillment.HANDLERS, FULFILLMENT),

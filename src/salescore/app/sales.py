@@ -12,6 +12,7 @@ from salescore.app.exporting import line_of
 from salescore.app.facades.billing import Invoices, Payments
 from salescore.app.facades.catalog import Categories, Products
 from salescore.app.facades.deliveries import Deliveries
+from salescore.app.facades.expected import Expected
 from salescore.app.facades.fields import CustomFields
 from salescore.app.facades.fulfillment import Shipments
 from salescore.app.facades.orders import Orders
@@ -240,6 +241,7 @@ class Sales:
         self.fields: CustomFields = CustomFields(self)
         self.invoices: Invoices = Invoices(self)
         self.locations: Locations = Locations(self)
+        self.expected: Expected = Expected(self)
         self.orders: Orders = Orders(self)
         self.payments: Payments = Payments(self)
         self.prices: Prices = Prices(self)

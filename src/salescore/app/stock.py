@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from attrs import evolve
+
 from salescore.app.custom import custom_of, takes_custom, updates_custom
+from salescore.app.expected import against_expected, coming_in, expected_wants
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.ledger import (
     goods_of,
@@ -55,7 +58,8 @@ def _receive_places(facts: Facts, command: ReceiveStock) -> Iterable[Want]:
 
 def _receive(request: Request[ReceiveStock]) -> Plan[Any]:
     to, goods = request.facts.only(LOCATION, "code", request.command.to), goods_of(request)
-    return moved(request, inbound(goods, to_id=to.id), coming=goods)
+    plan = moved(request, inbound(goods, to_id=to.id), coming=goods)
+    return evolve(plan, rejections=(*plan.rejections, *against_expected(request, goods)))
 
 
 def _move_places(facts: Facts, command: MoveStock) -> Iterable[Want]:
@@ -97,9 +101,9 @@ HANDLERS = (
     ),
     Handler(
         ReceiveStock,
-        lambda command: goods_wants(command.lines, command.to),
+        lambda command: (*goods_wants(command.lines, command.to), *expected_wants(command)),
         _receive,
-        transfer_of(TransferKind.RECEIPT),
+        coming_in(transfer_of(TransferKind.RECEIPT)),
         _receive_places,
     ),
     Handler(

@@ -10,6 +10,10 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
         "{sku} is in stock, told apart by {tracking}",
         "Change how it is told apart once none of it lies anywhere, or use a new product.",
     ),
+    "stock.expected_below_received": (
+        "{number}, {sku}: {asked} to be expected, and {received} have come already",
+        "Expect at least what has come, or say with cancel that no more is to come.",
+    ),
     "stock.insufficient": (
         "{sku}: {asked} asked, {available} available",
         "Ask for at most what is available, or receive more first.",
@@ -29,6 +33,10 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
     "stock.no_lots": (
         "{sku} is not told apart by lots, and the lot {lot} is named",
         "Leave the lot out, or let the product be tracked by lots.",
+    ),
+    "stock.not_expected": (
+        "{sku} came, and {number} does not name it",
+        "Add it to what is expected, or receive it without naming an expected receipt.",
     ),
     "stock.one_piece": (
         "{sku}: the serial number {lot} stands for one piece",

@@ -10,6 +10,10 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
         "{sku} 有库存，现按 {tracking} 区分",
         "请在各处都没有该产品的库存后再更改区分方式，或另建新产品。",
     ),
+    "stock.expected_below_received": (
+        "{number}，{sku}：预计数量 {asked} 少于已到货的 {received}",
+        "请把预计数量提高到至少等于已到货数量；若不再到货，请取消其余部分。",
+    ),
     "stock.insufficient": (
         "{sku}：需要 {asked}，可用 {available}",
         "请把数量减到可用量以内，或先入库补货。",
@@ -29,6 +33,10 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
     "stock.no_lots": (
         "{sku} 不按批次管理，却指明了批次 {lot}",
         "请去掉批次，或让该产品按批次管理。",
+    ),
+    "stock.not_expected": (
+        "{sku} 已到货，但 {number} 未列出该产品",
+        "请先把它加入预计到货单，或在入库时不指定预计到货单。",
     ),
     "stock.one_piece": (
         "{sku}：序列号 {lot} 只代表一件",

@@ -41,6 +41,11 @@ from salescore.stock.expected import (
     ExpectedReceipt,
     ExpectedState,
 )
+from salescore.stock.expected_commands import (
+    AddExpected,
+    CancelExpected,
+    UpdateExpected,
+)
 from salescore.stock.level import (
     StockLevel,
 )
@@ -95,6 +100,7 @@ __all__ = [
     "LOT_CODE_MAX",
     "OWNER_MAX",
     "PRIORITY_MAX",
+    "AddExpected",
     "AddLocation",
     "AdjustStock",
     "Allocated",
@@ -105,6 +111,7 @@ __all__ = [
     "AllocationStrategy",
     "Availability",
     "Backorder",
+    "CancelExpected",
     "Commitment",
     "CommitmentKind",
     "CommittedLine",
@@ -137,6 +144,7 @@ __all__ = [
     "Transit",
     "TransitLine",
     "TransitState",
+    "UpdateExpected",
     "Waiting",
     "WaitingLine",
     "Whereabouts",

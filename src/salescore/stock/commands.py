@@ -124,6 +124,7 @@ class ReceiveStock(Command[Transfer]):
         lines: what, at least one line.
         to: code of the location where they lie from now on.
         reference: what others call the delivery.
+        expected_id: the expected receipt that they belong to; more than that may come.
     """
 
     tag = "stock.receive.v1"
@@ -132,6 +133,7 @@ class ReceiveStock(Command[Transfer]):
     lines: tuple[StockLine, ...] = field(validator=some_lines)
     to: str = "main"
     reference: str | None = None
+    expected_id: UUID | None = None
 
 
 @frozen(kw_only=True)

@@ -19,6 +19,7 @@ from salescore.parties import events as parties
 from salescore.pricing import events as pricing
 from salescore.relay.events import Discarded, Replayed
 from salescore.stock import events as stock
+from salescore.stock import expected_events as expected
 from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
 from salescore.upkeep import Swept
 from salescore_adapters.templates.messages import Templates, Texts
@@ -28,6 +29,7 @@ __all__ = ["LINES", "lines"]
 _RATE: Final = "1 {event.rate.from_currency} = {event.rate.value} {event.rate.to_currency}"
 _FIELDS: Final = "{for field in event.fields} {field}{end}"
 _GOODS: Final = "{for line in event.lines} {line.quantity} x {line.sku}{end}"
+_EXPECTED: Final = "{for line in event.expected.lines} {line.quantity} x {line.sku}{end}"
 _SHIPPED: Final = "{for line in event.shipment.lines} {line.quantity} x {line.sku}{end}"
 
 LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
@@ -171,6 +173,22 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     pricing.PricesPublished: (
         "prices published: {event.price_list.name} ({event.price_list.currency})",
         "已发布价格表 {event.price_list.name}（{event.price_list.currency}）",
+    ),
+    expected.ExpectedAdded: (
+        f"{{event.expected.number}} expected on {{event.expected.due_on}}:{_EXPECTED}",
+        f"预计到货 {{event.expected.number}}（{{event.expected.due_on}}）：{_EXPECTED}",
+    ),
+    expected.ExpectedCame: (
+        f"{{subject.number}} came:{_GOODS}",
+        f"预计到货 {{subject.number}} 已到：{_GOODS}",
+    ),
+    expected.ExpectedCanceled: (
+        "{subject.number}: no more is to come: {event.reason}",
+        "预计到货 {subject.number} 不再到货：{event.reason}",
+    ),
+    expected.ExpectedChanged: (
+        f"{{subject.number}} expected on {{event.due_on}}:{_GOODS}",
+        f"预计到货 {{subject.number}} 改为 {{event.due_on}}：{_GOODS}",
     ),
     stock.LocationAdded: (
         "location {event.location.code} added",

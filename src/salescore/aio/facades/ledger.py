@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
-from salescore.app.coerce import GoodsLike, InstantLike, QuantityLike
+from salescore.app.coerce import GoodsLike, IdLike, InstantLike, QuantityLike
 from salescore.app.facades.ledger import Ledger
 from salescore.stock.transfer import Transfer
 from salescore.stock.whereabouts import Whereabouts
@@ -41,6 +41,7 @@ class AsyncLedger(AsyncRoom[Transfer]):
         owner: str | None = None,
         package: Decimal | int | str | None = None,
         reference: str | None = None,
+        expected: IdLike = None,
         at: InstantLike = None,
         key: str | None = None,
     ) -> Transfer:
@@ -56,6 +57,7 @@ class AsyncLedger(AsyncRoom[Transfer]):
             owner: the code of whoever owns the goods; None is the tenant.
             package: base units in each closed package; None for loose goods.
             reference: the supplier's document.
+            expected: the expected receipt that the goods belong to; more than that may come.
             at: when; None for now.
             key: makes a repeated call have one effect.
 
@@ -74,6 +76,7 @@ class AsyncLedger(AsyncRoom[Transfer]):
             owner=owner,
             package=package,
             reference=reference,
+            expected=expected,
             at=at,
             key=key,
         )
@@ -84,6 +87,7 @@ class AsyncLedger(AsyncRoom[Transfer]):
         *,
         to: str = "main",
         reference: str | None = None,
+        expected: IdLike = None,
         at: InstantLike = None,
         key: str | None = None,
     ) -> Transfer:
@@ -93,11 +97,18 @@ class AsyncLedger(AsyncRoom[Transfer]):
             lines: (sku, quantity) pairs, or `goods` that name lots, owners or packages.
             to: code of the location.
             reference: the supplier's document.
+            expected: the expected receipt that the goods belong to.
             at: when; None for now.
             key: makes a repeated call have one effect.
         """
         return await run_sync(
-            self._ledger.receive_many, lines, to=to, reference=reference, at=at, key=key
+            self._ledger.receive_many,
+            lines,
+            to=to,
+            reference=reference,
+            expected=expected,
+            at=at,
+            key=key,
         )
 
     async def move(

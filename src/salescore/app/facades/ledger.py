@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from salescore.app.coerce import GoodsLike, InstantLike, QuantityLike, instant, stock_lines
+from salescore.app.coerce import (
+    GoodsLike,
+    IdLike,
+    InstantLike,
+    QuantityLike,
+    instant,
+    optional_id,
+    stock_lines,
+)
 from salescore.app.facades.room import Room
 from salescore.catalog.product import PRODUCT
 from salescore.facts import want
@@ -36,6 +44,7 @@ class Ledger(Room[Transfer]):
         owner: str | None = None,
         package: Decimal | int | str | None = None,
         reference: str | None = None,
+        expected: IdLike = None,
         at: InstantLike = None,
         key: str | None = None,
     ) -> Transfer:
@@ -51,6 +60,7 @@ class Ledger(Room[Transfer]):
             owner: the code of whoever owns the goods; None is the tenant.
             package: base units in each closed package; None for loose goods.
             reference: the supplier's document.
+            expected: the expected receipt that the goods belong to; more than that may come.
             at: when; None for now.
             key: makes a repeated call have one effect.
 
@@ -60,7 +70,9 @@ class Ledger(Room[Transfer]):
         """
         line = goods(sku, how_many, lot=lot, expires_on=expires_on, owner=owner, package=package)
         lines = (line,) if serials is None else pieces(line, serials)
-        return self.receive_many(lines, to=to, reference=reference, at=at, key=key)
+        return self.receive_many(
+            lines, to=to, reference=reference, expected=expected, at=at, key=key
+        )
 
     def receive_many(
         self,
@@ -68,6 +80,7 @@ class Ledger(Room[Transfer]):
         *,
         to: str = "main",
         reference: str | None = None,
+        expected: IdLike = None,
         at: InstantLike = None,
         key: str | None = None,
     ) -> Transfer:
@@ -77,11 +90,16 @@ class Ledger(Room[Transfer]):
             lines: (sku, quantity) pairs, or `goods` that name lots, owners or packages.
             to: code of the location.
             reference: the supplier's document.
+            expected: the expected receipt that the goods belong to.
             at: when; None for now.
             key: makes a repeated call have one effect.
         """
         command = ReceiveStock(
-            lines=stock_lines(lines), to=to, reference=reference, occurred_at=instant(at)
+            lines=stock_lines(lines),
+            to=to,
+            reference=reference,
+            expected_id=optional_id(expected),
+            occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key).value
 
