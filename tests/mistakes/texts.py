@@ -31,7 +31,7 @@ from salescore.parties.address import Address
 from salescore.parties.commands import AddContact, AddCustomer, AddSalesperson
 from salescore.pricing.declaring import percent_off, price
 from salescore.pricing.price_list import Discount, Price, PriceList
-from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock
+from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
 from salescore.stock.expected_commands import AddExpected, CancelExpected
 from salescore.tax.commands import SetTaxRate
 from salescore.tax.rate import Tax
@@ -225,6 +225,8 @@ KEPT: Final = (
         WORD,
         lambda w, t: w.sales.stock.receive("TEA-1", 1, reference=t),
     ),
+    KeptText(StockLine, "lot", CODE, lambda w, t: w.sales.stock.receive("LOT-1", 1, lot=t)),
+    KeptText(StockLine, "owner", CODE, lambda w, t: w.sales.stock.receive("TEA-1", 1, owner=t)),
     KeptText(
         RecordPayment,
         "reference",
@@ -257,8 +259,8 @@ KEPT: Final = (
 """In an order in which each finds what it needs."""
 
 LOOKED_UP: Final = frozenset({
-    "AddCustomer.currency", "AddExpected.to", "AdjustStock.at", "ChangeField.code",
-    "ChangeField.noun",
+    "AddCustomer.currency", "AddExpected.to", "AddLocation.within", "AdjustStock.at",
+    "ChangeField.code", "ChangeField.noun",
     "ChargeRequest.tax_code", "Choice.code", "CustomField.code", "DeclareField.noun",
     "Discount.sku", "DraftOrder.location", "ExchangeRate.from_currency",
     "ExchangeRate.to_currency", "HoldStock.location", "LineRequest.sku",

@@ -89,6 +89,7 @@ _PLACED: Final = ("placed", "held", "shipped", "billed", "canceled")
 
 
 def _more_goods(sales: Sales) -> None:
+    sales.products.add("LOT-1", name="Milk", tracking="lot")
     sales.products.add("EXP-1", name="Last year's tea")
     sales.products.add("OLD-1", name="Withdrawn")
     sales.products.add("GROSS-1", name="Priced with tax")
