@@ -15,7 +15,6 @@ from typing import Any, Final
 
 import salescore
 from salescore.app.sales import Sales
-from salescore.catalog.product import PRODUCT
 from salescore.errors import Refused, SalesError
 from salescore.formula import f
 from salescore.orders.order import Order
@@ -84,8 +83,7 @@ def main(url: str, name: str, stop: Path) -> None:
     draw = random.Random(f"{name}-{begun}")
     clock = warehouse.clock(stop.parent)
     sales = until_told(lambda: salescore.open(url, tenant=warehouse.TENANT, clock=clock))
-    skus = until_told(lambda: sorted(each.sku for each in sales.scan(PRODUCT)))
-    desk = Desk(draw, skus, until_told(lambda: [each.id for each in sales.scan(CUSTOMER)]))
+    desk = Desk(draw, until_told(lambda: [each.id for each in sales.scan(CUSTOMER)]))
     for number in count(begun - (left is not None)):
         if left is None and stop.exists():
             break

@@ -3,7 +3,7 @@
 import json
 import random
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +14,8 @@ from attrs import define, field, frozen
 
 from salescore.app.sales import Sales
 from salescore.fulfillment.shipment import Shipment
+from salescore.stock.commands import StockLine
+from salescore.stock.lines import goods
 from salescore.stock.transfer import Transfer
 
 __all__ = [
@@ -29,6 +31,19 @@ __all__ = [
     "said",
 ]
 
+SKUS: Final = tuple(f"SKU-{number:02}" for number in range(50))
+
+LOTTED: Final = frozenset(SKUS[40:])
+"""Products whose goods are told apart by lots."""
+
+LOTS: Final = ("L1", "L2", "L3")
+
+OWNER: Final = "ACME"
+"""Whose goods a few are."""
+
+SOLD: Final = tuple(sku for sku in SKUS if sku not in LOTTED)
+"""Products that are ordered."""
+
 PLACES: Final = ("main", "north", "south")
 """Warehouses, which promise goods."""
 
@@ -40,6 +55,8 @@ Moved = list[tuple[str, str, str, str]]
 
 _HOT: Final = 5
 """Products of which half of all tasks want some."""
+
+_OWNED: Final = 0.05
 
 _SEEN: Final = 60
 """Orders a clerk remembers."""
@@ -75,7 +92,6 @@ class Desk:
     """
 
     draw: random.Random
-    skus: list[str]
     buyers: list[UUID]
     drafts: deque[str] = field(factory=lambda: deque(maxlen=_SEEN))
     orders: deque[str] = field(factory=lambda: deque(maxlen=_SEEN))
@@ -97,15 +113,25 @@ class Desk:
         """Choose a warehouse or a part of one."""
         return self.draw.choice((*PLACES, *PLACES, *BINS))
 
-    def lines(self, most: int = 3) -> list[tuple[str, int]]:
-        """Choose products and how many of each."""
-        chosen = {
-            self.draw.choice(self.skus[:_HOT] if self.draw.random() < 0.5 else self.skus)
-            for _ in range(self.draw.randint(1, 4))
-        }
-        wanted = [(sku, self.draw.randint(1, most)) for sku in chosen]
-        self.draw.shuffle(wanted)
-        return wanted
+    def chosen(self, skus: Sequence[str]) -> list[str]:
+        """Choose a few products, half of them out of the same five."""
+        hot, count = skus[:_HOT], self.draw.randint(1, 4)
+        found = {self.draw.choice(hot if self.draw.random() < 0.5 else skus) for _ in range(count)}
+        return self.draw.sample(sorted(found), len(found))
+
+    def lines(self) -> list[tuple[str, int]]:
+        """Choose products that are sold, and how many of each."""
+        return [(sku, self.draw.randint(1, 3)) for sku in self.chosen(SOLD)]
+
+    def goods(self, most: int = 3) -> list[dict[str, Any]]:
+        """Choose goods that lie somewhere, some of them in lots or somebody else's."""
+        return [self.parcel(sku, self.draw.randint(1, most)) for sku in self.chosen(SKUS)]
+
+    def parcel(self, sku: str, how_many: int) -> dict[str, Any]:
+        """Choose of which lot goods are, and whose."""
+        lot = self.draw.choice(LOTS) if sku in LOTTED else None
+        owner = OWNER if self.draw.random() < _OWNED else None
+        return {"sku": sku, "how_many": how_many, "lot": lot, "owner": owner}
 
     def some(self, seen: deque[str]) -> dict[str, Any] | None:
         """Choose one of the orders that were seen."""
@@ -162,32 +188,36 @@ def _shipped(desk: Desk) -> dict[str, Any] | None:
 
 def _moving(desk: Desk) -> dict[str, Any]:
     source, to = desk.draw.sample((*PLACES, *BINS), 2)
-    return {"lines": desk.lines(), "source": source, "to": to}
+    return {"lines": desk.goods(), "source": source, "to": to}
 
 
 def _corrected(desk: Desk) -> dict[str, Any]:
     change = desk.draw.choice([-3, -2, -1, 1, 2, 3])
-    return {"sku": desk.draw.choice(desk.skus), "change": change, "at": desk.anywhere()}
+    return desk.parcel(desk.draw.choice(SKUS), change) | {"at": desk.anywhere()}
+
+
+def _goods(lines: Sequence[Mapping[str, Any]]) -> list[StockLine]:
+    return [goods(**each) for each in lines]
 
 
 VERBS: Final[Mapping[str, Verb]] = {
     "receive": Verb(
         10,
-        lambda desk: {"lines": desk.lines(4), "to": desk.anywhere()},
+        lambda desk: {"lines": desk.goods(4), "to": desk.anywhere()},
         lambda sales, key, **given: sales.stock.receive_many(
-            given["lines"], to=given["to"], key=key
+            _goods(given["lines"]), to=given["to"], key=key
         ),
     ),
     "move": Verb(
         8,
         _moving,
-        lambda sales, key, *, lines, **given: sales.stock.move(lines, **given, key=key),
+        lambda sales, key, *, lines, **given: sales.stock.move(_goods(lines), **given, key=key),
     ),
     "adjust": Verb(
         6,
         _corrected,
-        lambda sales, key, *, sku, change, at: sales.stock.adjust(
-            sku, change, reason="somebody looked", at=at, key=key
+        lambda sales, key, *, sku, how_many, **given: sales.stock.adjust(
+            sku, how_many, reason="somebody looked", **given, key=key
         ),
     ),
     "draft": Verb(

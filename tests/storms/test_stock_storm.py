@@ -24,6 +24,7 @@ STORES: Final = ("postgresql", pytest.param("mariadb", marks=pytest.mark.mariadb
 
 EXPECTED: Final = frozenset({
     "adjust: stock.insufficient",
+    "adjust: stock.lot_short",
     "adjust: stock.position_short",
     "cancel: lifecycle.wrong_state",
     "cancel: orders.already_shipped",
@@ -31,6 +32,7 @@ EXPECTED: Final = frozenset({
     "hold: lifecycle.wrong_state",
     "hold: stock.insufficient",
     "move: stock.insufficient",
+    "move: stock.lot_short",
     "move: stock.position_short",
     "place: stock.insufficient",
     "place_draft: lifecycle.wrong_state",
@@ -84,7 +86,8 @@ def rage(url: str, folder: Path, *, seconds: float, pause: float) -> warehouse.R
         found.dismiss("clerk")
     assert before == deadlocks(url), "somebody waited in a circle"
     report = warehouse.audit(url, folder)
-    print(f"{len(shots)} shots, {shots.count('clerk')} at clerks; {report}")
+    print(f"{len(shots)} shots, {shots.count('clerk')} at clerks;", end=" ")
+    print(f"done {dict(report.done)}, refused {dict(report.refused)}")
     assert set(report.refused) <= EXPECTED
     return report
 
@@ -99,4 +102,4 @@ def rage(url: str, folder: Path, *, seconds: float, pause: float) -> warehouse.R
 def test_no_unit_is_lost_or_doubled(url: str, tmp_path: Path, seconds: float, pause: float) -> None:
     """Whatever was shot: units, promises and answers agree, and every verb was tried."""
     report = rage(url, tmp_path, seconds=seconds, pause=pause)
-    assert set(report.done) == set(warehouse.VERBS)
+    assert report.tried == set(warehouse.VERBS)

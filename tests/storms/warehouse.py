@@ -18,17 +18,29 @@ from salescore.clock import Clock, FixedClock
 from salescore.events import OUTCOME
 from salescore.orders.order import ORDER, OrderState
 from salescore.pricing import PriceList, price
+from salescore.stock.commands import StockLine
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.level import STOCK_LEVEL
+from salescore.stock.lines import goods
 from salescore.stock.location import LOCATION
 from salescore.stock.position import POSITION
 from salescore.stock.transfer import TRANSFER
-from tests.storms.tasks import BINS, PLACES, UNKEYED, VERBS, kind_of, moved_by, said
+from tests.storms.tasks import (
+    BINS,
+    LOTS,
+    LOTTED,
+    PLACES,
+    SKUS,
+    UNKEYED,
+    VERBS,
+    kind_of,
+    moved_by,
+    said,
+)
 
 __all__ = ["TENANT", "VERBS", "Report", "audit", "clock", "furnish"]
 
 TENANT: Final = "warehouse"
-SKUS: Final = tuple(f"SKU-{number:02}" for number in range(50))
 STOCK: Final = 6
 """Of each product at each place, in the morning."""
 
@@ -67,10 +79,12 @@ class Report:
     """What came of a storm.
 
     Attributes:
+        tried: verbs that were tried.
         done: by verb, how many tasks.
         refused: by verb and reason, how many were not.
     """
 
+    tried: set[str] = field(factory=set)
     done: Counter[str] = field(factory=Counter)
     refused: Counter[str] = field(factory=Counter)
 
@@ -84,13 +98,23 @@ def furnish(url: str, folder: Path) -> None:
         for code, saleable in BINS.items():
             sales.locations.add(code, within=PLACES[0], saleable=saleable)
         for number, sku in enumerate(SKUS):
-            sales.products.add(sku, backorder_limit=0 if number % 7 else BACKORDERED)
+            tracking = "lot" if sku in LOTTED else "none"
+            limit = 0 if number % 7 or sku in LOTTED else BACKORDERED
+            sales.products.add(sku, tracking=tracking, backorder_limit=limit)
         prices = [price(sku, "9.99") for sku in SKUS]
         sales.prices.publish(PriceList("retail", currency="EUR", prices=prices))
         for code in PLACES:
-            sales.stock.receive_many([(sku, STOCK) for sku in SKUS], to=code)
+            sales.stock.receive_many([_some(sku, STOCK) for sku in SKUS], to=code)
         for number in range(20):
             sales.customers.add(f"Customer {number}", currency="EUR")
+
+
+def _lot(sku: str) -> str | None:
+    return LOTS[0] if sku in LOTTED else None
+
+
+def _some(sku: str, how_many: int) -> StockLine:
+    return goods(sku, how_many, lot=_lot(sku))
 
 
 def audit(url: str, folder: Path) -> Report:
@@ -104,9 +128,10 @@ def audit(url: str, folder: Path) -> Report:
         _demand_health(sales)
         for code in PLACES:
             place = str(sales.locations.by_code(code).id)
-            _put(on_hand, [(place, sku, "", str(STOCK)) for sku in SKUS])
+            _put(on_hand, [(place, sku, _lot(sku) or "", str(STOCK)) for sku in SKUS])
         for answer in answers.values():
             _put(on_hand, answer.get("moved", ()))
+            report.tried.add(answer["verb"])
             report.done.update([answer["verb"]] if "moved" in answer else ())
             report.refused.update(f"{answer['verb']}: {why}" for why in answer.get("refused", ()))
         assert _keys(answers) == {
@@ -152,7 +177,7 @@ def _settle(sales: Sales, on_hand: OnHand) -> None:
     while sales.stock.expire(limit=1000):
         pass
     for code in PLACES:
-        received = sales.stock.receive_many([(sku, PLENTY) for sku in SKUS], to=code)
+        received = sales.stock.receive_many([_some(sku, PLENTY) for sku in SKUS], to=code)
         _put(on_hand, moved_by(received))
     for order in list(sales.scan(ORDER)):
         if order.state is OrderState.PLACED and any(each.committed for each in order.lines):
