@@ -82,6 +82,11 @@ class StockClaim:
         return EXACT.subtract(self.reserved, self.on_hand)
 
     @property
+    def most(self) -> Decimal:
+        """How much it takes of what is available, of what lies there, or of what lies loose."""
+        return max(self.asked, EXACT.minus(self.on_hand), EXACT.minus(self.loosened))
+
+    @property
     def loosened(self) -> Decimal:
         """How much more lies loose afterwards; below 0 so much less."""
         return EXACT.subtract(self.on_hand, self.placed)
@@ -217,6 +222,7 @@ class StockNeed:
         on_hand_least: what must lie there before.
         reserved_least: what must be promised before.
         available_least: what must be available before; None: any amount.
+        placed_least: what must lie in bins and lots before.
         loose_least: what must lie loose before; None: any amount.
     """
 
@@ -228,6 +234,7 @@ class StockNeed:
     reserved_least: Decimal = ZERO
     available_least: Decimal | None = None
     placed: Decimal = field(default=ZERO, kw_only=True)
+    placed_least: Decimal = field(default=ZERO, kw_only=True)
     loose_least: Decimal | None = field(default=None, kw_only=True)
 
     @property
@@ -250,6 +257,7 @@ class StockNeed:
             EXACT.minus(reserved) if reserved < 0 else ZERO,
             least,
             placed=claim.placed,
+            placed_least=EXACT.minus(claim.placed) if claim.placed < 0 else ZERO,
             loose_least=EXACT.minus(claim.loosened) if claim.loosened < 0 else None,
         )
 
@@ -273,6 +281,7 @@ class StockNeed:
             max(self.reserved_least, EXACT.minus(reserved)),
             available,
             placed=placed,
+            placed_least=max(self.placed_least, EXACT.minus(placed)),
             loose_least=loose,
         )
 

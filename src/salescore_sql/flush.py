@@ -40,7 +40,7 @@ class Flush:
     Args:
         counts: counters: kind, key, where it must stand, the change, the ceiling.
         needs: stock levels: location, product, the changes of on hand, reserved and placed, the
-            least that must be on hand, reserved, available and loose before.
+            least that must be on hand, reserved, placed, available and loose before.
         checks: versions to compare, in the order in which kinds are written.
         operations: what is written.
     """

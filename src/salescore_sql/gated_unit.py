@@ -127,6 +127,7 @@ def _need_row(need: StockNeed) -> Row:
         quantity_int(need.placed),
         quantity_int(need.on_hand_least),
         quantity_int(need.reserved_least),
+        quantity_int(need.placed_least),
         None if least is None else quantity_int(least),
         None if loose is None else quantity_int(loose),
     )

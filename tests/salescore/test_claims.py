@@ -27,16 +27,26 @@ def floors() -> st.SearchStrategy[Decimal | None]:
 
 
 def levels() -> st.SearchStrategy[StockLevel]:
-    """What may lie somewhere, be it less than is promised."""
+    """What may lie somewhere, be it less than is promised, and how much of it has a place."""
     amounts = st.integers(0, 20).map(Decimal)
-    return st.builds(StockLevel, *map(st.just, stock().level), amounts, amounts)
+    return st.builds(
+        lambda one, other, reserved: StockLevel(
+            *stock().level, max(one, other), reserved, min(one, other)
+        ),
+        amounts,
+        amounts,
+        amounts,
+    )
 
 
 def stock_claims() -> st.SearchStrategy[StockClaim]:
     """Claims on one level."""
     return st.builds(
-        lambda on_hand, reserved, floor: evolve(stock(on_hand, reserved), floor=floor),
+        lambda on_hand, reserved, placed, floor: evolve(
+            stock(on_hand, reserved, placed=placed), floor=floor
+        ),
         st.integers(-25, 25),
+        st.just(0) | st.integers(-25, 25),
         st.integers(-25, 25),
         floors(),
     )
@@ -46,16 +56,18 @@ def claims() -> st.SearchStrategy[Claim]:
     """Claims on a few rows."""
     steps = st.integers(-9, 9)
     return st.one_of(
-        st.builds(stock, steps, steps, product=st.integers(1, 2), place=st.integers(1, 2)),
+        st.builds(
+            stock, steps, steps, placed=steps, product=st.integers(1, 2), place=st.integers(1, 2)
+        ),
         st.builds(CounterClaim, st.sampled_from("ab"), st.sampled_from("cd"), steps),
     )
 
 
-def amount(claim: Claim) -> tuple[Decimal | int, Decimal | int]:
+def amount(claim: Claim) -> tuple[Decimal | int, ...]:
     """Give what a claim changes."""
     if isinstance(claim, StockClaim):
-        return claim.on_hand, claim.reserved
-    return claim.amount, 0
+        return claim.on_hand, claim.reserved, claim.placed
+    return claim.amount, 0, 0
 
 
 class TestMerge:
@@ -88,7 +100,7 @@ class TestReversed:
     def test_a_claim_and_its_reverse_are_nothing(self, claim: Claim) -> None:
         """Merged they change nothing."""
         (merged,) = merge([claim, claim.reversed()])
-        assert (0, 0) == amount(merged)
+        assert (0, 0, 0) == amount(merged)
 
 
 class TestTake:
@@ -107,6 +119,8 @@ class TestTake:
         possible = (
             before.on_hand + claim.on_hand >= 0
             and before.reserved + claim.reserved >= 0
+            and before.placed + claim.placed >= 0
+            and (claim.loosened >= 0 or before.loose + claim.loosened >= 0)
             and (
                 claim.asked <= 0
                 or claim.floor is None
@@ -138,11 +152,20 @@ class TestTake:
 def flushed(level: StockLevel, need: StockNeed) -> StockLevel | None:
     """Do with a row what the statement of a flush does: compare it, and add to it."""
     least = need.available_least
-    met = level.on_hand >= need.on_hand_least and level.reserved >= need.reserved_least
+    met = (
+        level.on_hand >= need.on_hand_least
+        and level.reserved >= need.reserved_least
+        and level.placed >= need.placed_least
+        and (need.loose_least is None or level.loose >= need.loose_least)
+    )
     if not met or (least is not None and level.available < least):
         return None
-    on_hand, reserved = level.on_hand + need.on_hand, level.reserved + need.reserved
-    return StockLevel(*need.level, on_hand, reserved)
+    return StockLevel(
+        *need.level,
+        level.on_hand + need.on_hand,
+        level.reserved + need.reserved,
+        level.placed + need.placed,
+    )
 
 
 class TestNeeds:

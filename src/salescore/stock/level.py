@@ -93,7 +93,7 @@ def room(level: StockLevel | None, claim: StockClaim) -> Decimal:
     goods out by what lies there, and what ends promises by what is promised.
     """
     level = level or StockLevel(claim.location_id, claim.product_id)
-    bounds = [max(claim.asked, EXACT.minus(claim.on_hand), EXACT.minus(claim.reserved))]
+    bounds = [max(claim.most, EXACT.minus(claim.reserved))]
     if claim.floor is not None and claim.reserved > claim.on_hand:
         bounds.append(EXACT.subtract(level.available, claim.floor))
     if claim.on_hand < 0:

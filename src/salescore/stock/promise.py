@@ -107,10 +107,8 @@ def by_line(parts: Iterable[CommittedLine]) -> tuple[tuple[int, Decimal], ...]:
 
 def shortage(short: Shortfall, claim: StockClaim) -> Rejection:
     """Say that there is less of a stock claim's goods than was asked."""
-    asked = max(
-        claim.asked, EXACT.minus(claim.on_hand)
-    )  # Promises that are kept take no available goods.
-    params = {"sku": claim.sku, "asked": asked, "available": short.available}
+    # Promises that are kept take no available goods, and what is put away only loose ones.
+    params = {"sku": claim.sku, "asked": claim.most, "available": short.available}
     return Rejection("stock.insufficient", params)
 
 

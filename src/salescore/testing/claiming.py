@@ -44,9 +44,9 @@ def _used(store: Store, tenant: str, counter: CounterClaim = NUMBER) -> int:
 
 
 def _claims() -> st.SearchStrategy[StockClaim]:
-    """Claims of both products, in both directions."""
-    step = st.integers(-6, 6)
-    return st.builds(make.stock, step, step, product=st.sampled_from([1, 2]))
+    """Claims of both products, in both directions, also of what is put into bins and lots."""
+    step, placed = st.integers(-6, 6), st.just(0) | st.integers(-6, 6)
+    return st.builds(make.stock, step, step, placed=placed, product=st.sampled_from([1, 2]))
 
 
 class ClaimTests(Suite):
@@ -75,6 +75,23 @@ class ClaimTests(Suite):
         much, more = make.stock(reserved=7, product=1), make.stock(reserved=4, product=2)
         with store.begin(tenant) as unit:
             assert [(much, 6), (more, 3)] == _short(unit, much, more, NUMBER)
+
+    def test_what_has_a_place_does_not_leave_as_if_it_lay_loose(
+        self, store: Store, tenants: Tenants
+    ) -> None:
+        """Of ten, seven in bins: three may be put away or leave loose, seven leave from bins."""
+        tenant = make.shop(store, next(tenants))
+        make.receive(store, tenant, 10)
+        with store.begin(tenant) as unit:
+            make.commit(unit, claims=[make.stock(placed=7)])
+        for wanted in (make.stock(-4), make.stock(placed=4)):
+            with store.begin(tenant) as unit:
+                assert [(wanted, 3)] == _short(unit, wanted)
+        with store.begin(tenant) as unit:
+            assert 1 == len(_short(unit, make.stock(-8, placed=-8)))
+        with store.begin(tenant) as unit:
+            make.commit(unit, claims=[make.stock(-7, placed=-7)])
+        assert (3, 0) == make.level(store, tenant)
 
     def test_a_claim_is_all_or_nothing(self, store: Store, tenants: Tenants) -> None:
         """When one claim falls short the others of the same call are not taken."""

@@ -153,10 +153,17 @@ def basket(number: int, expires_at: datetime | None) -> Commitment:
     )
 
 
-def stock(on_hand: int = 0, reserved: int = 0, *, product: int = 1, place: int = 1) -> StockClaim:
+def stock(
+    on_hand: int = 0, reserved: int = 0, *, placed: int = 0, product: int = 1, place: int = 1
+) -> StockClaim:
     """Claim a change of a level."""
     return StockClaim(
-        uid(LOCATION, place), uid(PRODUCT, product), Decimal(on_hand), Decimal(reserved), "TEA"
+        uid(LOCATION, place),
+        uid(PRODUCT, product),
+        Decimal(on_hand),
+        Decimal(reserved),
+        "TEA",
+        placed=Decimal(placed),
     )
 
 

@@ -207,7 +207,7 @@ def _refused(flush: Flush, locked: Locked) -> list[Row]:
         location_id, product_id, _, _, _, *least = need
         level = locked.get((stock_level, (location_id, product_id)), _EMPTY)
         on_hand, reserved, placed = level
-        figures = (on_hand, reserved, on_hand - reserved, on_hand - placed)
+        figures = (*level, on_hand - reserved, on_hand - placed)
         for figure, bound in zip(figures, least, strict=True):
             if bound is not None and figure < bound:
                 short.append((False, place, *level))

@@ -28,7 +28,7 @@ _quote: Final = make_url("postgresql://").get_dialect()().identifier_preparer.qu
 
 _COUNTS: Final = (*(counters.c[name] for name in ("kind", "key", "used", "used", "ceiling")),)
 _NEEDS: Final = (
-    stock_level.c.location_id, stock_level.c.product_id, *(stock_level.c.on_hand,) * 7,
+    stock_level.c.location_id, stock_level.c.product_id, *(stock_level.c.on_hand,) * 8,
 )  # fmt: skip
 _VERSION: Final = Column("version", BigInteger)
 _GO: Final = "(SELECT ok FROM go)"
@@ -57,10 +57,7 @@ class PostgresqlGate:
 
 
 def _shape(flush: Flush) -> tuple[Any, ...]:
-    creates = any(
-        need[5] <= 0 and need[6] <= 0 and all(each is None or each <= 0 for each in need[7:])
-        for need in flush.needs
-    )
+    creates = any(all(least is None or least <= 0 for least in need[5:]) for need in flush.needs)
     return (
         bool(flush.counts),
         (bool(flush.needs), creates),
@@ -207,7 +204,7 @@ def _take(
     locks += [
         f"need AS MATERIALIZED (SELECT * FROM {number.many(_NEEDS)} WITH ORDINALITY AS u("
         "location_id, product_id, on_hand, reserved, placed, on_hand_least, reserved_least,"
-        " available_least, loose_least, place))",
+        " placed_least, available_least, loose_least, place))",
         "level AS MATERIALIZED (SELECT s.location_id, s.product_id, s.on_hand, s.reserved, s.placed"
         " FROM need JOIN stock_level s ON s.tenant = $1"
         " AND s.location_id = need.location_id AND s.product_id = need.product_id"
@@ -217,6 +214,7 @@ def _take(
         " FROM need LEFT JOIN level USING (location_id, product_id)"
         " WHERE coalesce(level.on_hand, 0) < need.on_hand_least"
         " OR coalesce(level.reserved, 0) < need.reserved_least"
+        " OR coalesce(level.placed, 0) < need.placed_least"
         " OR coalesce(level.on_hand - level.reserved, 0) < need.available_least"
         " OR coalesce(level.on_hand - level.placed, 0) < need.loose_least)",
     ]
