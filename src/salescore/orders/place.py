@@ -23,7 +23,14 @@ __all__ = ["Requested", "draft", "place", "promises", "wanted"]
 def promises(order: Order, *, location_id: UUID) -> tuple[CommittedLine, ...]:
     """Give what stock must promise for an order: every tracked line, from one location."""
     return tuple(
-        CommittedLine(line.number, location_id, line.product_id, line.sku, line.quantity)
+        CommittedLine(
+            line.number,
+            location_id,
+            line.product_id,
+            line.sku,
+            line.quantity,
+            due_on=line.ship_on,
+        )
         for line in order.lines
         if line.tracked
     )

@@ -1,6 +1,6 @@
 """Stock: locations, levels, receipts, moves, corrections."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from salescore.app.coerce import (
@@ -9,14 +9,12 @@ from salescore.app.coerce import (
 )
 from salescore.app.facades.ledger import Ledger
 from salescore.app.facades.room import Room
-from salescore.app.scarce import OVERDUE_MAX, wants_overdue
-from salescore.catalog.product import PRODUCT
+from salescore.app.facades.supply import Supplies
+from salescore.app.scarce import OVERDUE_MAX
 from salescore.errors import SalesError, demand_whole
 from salescore.events import Outcome
 from salescore.ids import as_id
 from salescore.orders.order import ORDER
-from salescore.shapes import several
-from salescore.stock.availability import Availability, TotalAvailability, availability
 from salescore.stock.backorder import Backorder, backorders
 from salescore.stock.commands import (
     AddLocation,
@@ -100,50 +98,8 @@ class Locations(Room[Location]):
         return self._only("code", code)
 
 
-class Stock(Ledger, Room[Transfer]):
+class Stock(Ledger, Supplies, Room[Transfer]):
     """Goods and their movements; `get` and `find` speak of transfers."""
-
-    def level(self, sku: str, *, at: str = "main") -> Availability:
-        """Give what lies at a location, what is promised and what is available.
-
-        What overdue baskets hold is not promised any more.
-
-        Raises:
-            UnknownId: no such product or location.
-        """
-        now = self._sales.app.clock.now()
-        facts = self._sales.read([PRODUCT.by("sku", sku), LOCATION.by("code", at)])
-        product, location = facts.only(PRODUCT, "sku", sku), facts.only(LOCATION, "code", at)
-        key = (location.id, product.id)
-        facts = self._sales.read([STOCK_LEVEL.one(key), wants_overdue(now)])
-        found, overdue = facts.get(STOCK_LEVEL, key), facts.until(COMMITMENT, "expires_at", now)
-        if found is None:
-            return Availability(location_id=location.id, product_id=product.id, floor=product.floor)
-        return availability(found, safety=product.safety, floor=product.floor, overdue=overdue)
-
-    def total(self, sku: str, *, at: Iterable[str] | None = None) -> TotalAvailability:
-        """Give what lies at several locations together, what is promised and what is available.
-
-        Args:
-            sku: the product.
-            at: codes of the locations; None for every one that ever held the product.
-
-        Raises:
-            UnknownId: no such product or location.
-        """
-        now = self._sales.app.clock.now()
-        codes = () if at is None else tuple(dict.fromkeys(several("at", at)))
-        facts = self._sales.read([PRODUCT.by("sku", sku), LOCATION.by("code", *codes)])
-        product = facts.only(PRODUCT, "sku", sku)
-        wanted = [facts.only(LOCATION, "code", code).id for code in codes]
-        facts = self._sales.read([STOCK_LEVEL.by("product_id", product.id), wants_overdue(now)])
-        overdue = facts.until(COMMITMENT, "expires_at", now)
-        places = tuple(
-            availability(level, safety=product.safety, floor=product.floor, overdue=overdue)
-            for level in facts.where(STOCK_LEVEL, "product_id", product.id)
-            if at is None or level.location_id in wanted
-        )
-        return TotalAvailability(product_id=product.id, places=places)
 
     def promised(self, order: IdLike) -> tuple[CommittedLine, ...]:
         """Give what is promised to an order, or held for a draft: how much, and from where.
