@@ -248,6 +248,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "parts of a formula": "公式的条件",
         "rates": "汇率",
         "stock lines": "库存行",
+        "expected receipts": "预计到货单",
+        "journeys": "在途单",
         "components": "组件",
         "substitutes": "替代品",
         "taxes of a group": "税组中的税",
