@@ -15,6 +15,7 @@ from salescore.aio.facades.deliveries import AsyncDeliveries
 from salescore.aio.facades.expected import AsyncExpected
 from salescore.aio.facades.fields import AsyncCustomFields
 from salescore.aio.facades.fulfillment import AsyncShipments
+from salescore.aio.facades.lots import AsyncLots
 from salescore.aio.facades.orders import AsyncOrders
 from salescore.aio.facades.parties import AsyncContacts, AsyncCustomers, AsyncSalespeople
 from salescore.aio.facades.prices import AsyncPrices
@@ -57,6 +58,7 @@ class AsyncSales:
         self.invoices: AsyncInvoices = AsyncInvoices(sales.invoices)
         self.locations: AsyncLocations = AsyncLocations(sales.locations)
         self.expected: AsyncExpected = AsyncExpected(sales.expected)
+        self.lots: AsyncLots = AsyncLots(sales.lots)
         self.orders: AsyncOrders = AsyncOrders(sales.orders)
         self.payments: AsyncPayments = AsyncPayments(sales.payments)
         self.prices: AsyncPrices = AsyncPrices(sales.prices)

@@ -15,6 +15,7 @@ from salescore.app import (
     expected,
     fulfillment,
     holds,
+    lots,
     orders,
     organization,
     parties,
@@ -68,6 +69,7 @@ from salescore.stock.expected_events import APPLY as EXPECTATIONS
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.stock.lot import LOT
+from salescore.stock.lot_events import LOTS
 from salescore.stock.period import PERIOD
 from salescore.stock.picking import PICKING
 from salescore.stock.position import POSITION
@@ -207,6 +209,7 @@ ROOMS: tuple[Room, ...] = (
     Room("stock", stock.HANDLERS, STOCK, allocation_strategies=STRATEGIES),
     Room("expected", expected.HANDLERS, EXPECTATIONS),
     Room("holds", holds.HANDLERS),
+    Room("lots", lots.HANDLERS, LOTS),
     Room("orders", orders.HANDLERS, ORDERS),
     Room("fulfillment", fulfillment.HANDLERS, FULFILLMENT),
     Room("billing", billing.HANDLERS, BILLING),

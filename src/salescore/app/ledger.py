@@ -8,7 +8,9 @@ from uuid import UUID
 
 from salescore.app.handler import Decision, Granted, Plan
 from salescore.catalog.product import PRODUCT
+from salescore.catalog.tracking import Tracking
 from salescore.decimals import EXACT
+from salescore.errors import Rejection
 from salescore.events import Event
 from salescore.facts import Facts, Want, want
 from salescore.policies import Request
@@ -19,7 +21,8 @@ from salescore.stock.ledger import Settled, Settling, is_plain, settle
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.stock.lot import LOT, Lot, lot_id
-from salescore.stock.lots import against_lot
+from salescore.stock.lot_events import LotArrived
+from salescore.stock.lots import against_blocked, against_lot, against_twins, arrivals
 from salescore.stock.movements import Goods
 from salescore.stock.position import POSITION, position_id
 from salescore.stock.transfer import Movement, Transfer, TransferKind
@@ -45,13 +48,17 @@ def goods_wants(lines: Iterable[StockLine], *codes: str) -> tuple[Want, ...]:
 
 
 def places(facts: Facts, lines: Iterable[StockLine], *codes: str) -> Iterator[Want]:
-    """Want the lots of lines and the positions that goods of them have at locations."""
-    ids, lots = [], []
+    """Want the lots of lines and the positions that goods of them have at locations.
+
+    Of pieces with serial numbers, want all positions: a piece is nowhere else.
+    """
+    ids, lots, serials = [], [], []
     for line in lines:
         for product in facts.where(PRODUCT, "sku", line.sku):
             lot = None if line.lot is None else lot_id(product.id, line.lot)
             how: dict[str, Any] = {"lot_id": lot, "owner": line.owner, "package": line.package}
             lots += [] if lot is None else [lot]
+            serials += [lot] if lot and product.tracking is Tracking.SERIAL else []
             ids += [
                 position_id(location.id, product.id, **how)
                 for code in codes
@@ -59,7 +66,9 @@ def places(facts: Facts, lines: Iterable[StockLine], *codes: str) -> Iterator[Wa
                 if not is_plain(location, **how)
             ]
     if lots:
-        yield want(LOT, dict.fromkeys(lots))
+        yield LOT.one(*dict.fromkeys(lots), must_hold=True)
+    if serials:
+        yield POSITION.by("lot_id", *dict.fromkeys(serials))
     if ids:
         yield want(POSITION, dict.fromkeys(ids))
 
@@ -144,16 +153,50 @@ def moved(
         floor: as of `settled`.
         coming: goods that come in, whose lots may be new.
     """
-    against = [
-        rejection
-        for movement in movements
-        for rejection in against_lot(request.facts.only(PRODUCT, "sku", movement.sku), movement)
-    ]
+    against = tuple(_against(request.facts, movements))
     if against:
-        return Plan(None, rejections=tuple(against))
+        return Plan(None, rejections=against)
     done = settled(request, movements, floor=floor)
-    lots = tuple(new_lots(request, coming))
-    return Plan((movements, done.positions, lots), done.claims, ("transfer",), done.rejections)
+    twice = tuple(_twins(request.facts, done))
+    lots = (*new_lots(request, coming), *_arrivals(request.facts, done))
+    draft = (done.movements, done.positions, lots)
+    return Plan(draft, done.claims, ("transfer",), done.rejections + twice)
+
+
+def _against(facts: Facts, movements: Iterable[Movement]) -> Iterator[Rejection]:
+    """Say what speaks against movements, whatever lies where."""
+    for movement in movements:
+        yield from against_lot(facts.only(PRODUCT, "sku", movement.sku), movement)
+        lot = None if movement.lot_id is None else facts.get(LOT, movement.lot_id)
+        if lot is not None and movement.to_id is not None:
+            yield from against_blocked(lot, facts.one(LOCATION, movement.to_id))
+
+
+def _is_serial(facts: Facts, sku: str) -> bool:
+    return facts.only(PRODUCT, "sku", sku).tracking is Tracking.SERIAL
+
+
+def _twins(facts: Facts, done: Settled) -> Iterator[Rejection]:
+    """Say which pieces that come in are here already."""
+    return against_twins(
+        [each for each in _coming(done) if _is_serial(facts, each.sku)],
+        done.positions,
+        before=partial(facts.where, POSITION, "lot_id"),
+    )
+
+
+def _arrivals(facts: Facts, done: Settled) -> Iterator[LotArrived]:
+    """Give the events of known lots that come in."""
+    return arrivals(
+        _coming(done),
+        done.positions,
+        known=lambda lot: facts.get(LOT, lot) is not None,
+        serial=partial(_is_serial, facts),
+    )
+
+
+def _coming(done: Settled) -> Iterator[Movement]:
+    return (each for each in done.movements if each.from_id is None and each.lot_id is not None)
 
 
 def transferred(

@@ -15,6 +15,7 @@ from salescore.app.facades.deliveries import Deliveries
 from salescore.app.facades.expected import Expected
 from salescore.app.facades.fields import CustomFields
 from salescore.app.facades.fulfillment import Shipments
+from salescore.app.facades.lots import Lots
 from salescore.app.facades.orders import Orders
 from salescore.app.facades.parties import Contacts, Customers, Salespeople
 from salescore.app.facades.prices import Prices
@@ -242,6 +243,7 @@ class Sales:
         self.invoices: Invoices = Invoices(self)
         self.locations: Locations = Locations(self)
         self.expected: Expected = Expected(self)
+        self.lots: Lots = Lots(self)
         self.orders: Orders = Orders(self)
         self.payments: Payments = Payments(self)
         self.prices: Prices = Prices(self)

@@ -10,6 +10,7 @@ from typing import Final
 
 from salescore.localized.bulk_en import BULK
 from salescore.localized.findings_en import FINDINGS
+from salescore.localized.ledger_en import LEDGER
 from salescore.localized.outside_en import OUTSIDE
 from salescore.localized.pricing_en import PRICING
 from salescore.localized.stock_en import STOCK
@@ -316,6 +317,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "This place belongs to no page of this query: {why}.",
         "Ask for the first page again, without after.",
     ),
+    **LEDGER,
     **STOCK,
     "store.busy": (
         "Another writer holds the store.",

@@ -8,6 +8,7 @@ from typing import Final
 
 from salescore.localized.bulk_zh import BULK
 from salescore.localized.findings_zh import FINDINGS
+from salescore.localized.ledger_zh import LEDGER
 from salescore.localized.outside_zh import OUTSIDE
 from salescore.localized.pricing_zh import PRICING
 from salescore.localized.stock_zh import STOCK
@@ -311,6 +312,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "该位置不属于此查询的任何一页：{why}。",
         "请不带 after 重新查询第一页。",
     ),
+    **LEDGER,
     **STOCK,
     "store.busy": (
         "存储正被另一个写入者占用。",

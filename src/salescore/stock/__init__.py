@@ -63,6 +63,11 @@ from salescore.stock.lot import (
     Lot,
     lot_id,
 )
+from salescore.stock.lot_commands import (
+    BlockLot,
+    UnblockLot,
+    UpdateLot,
+)
 from salescore.stock.period import (
     StockPeriod,
 )
@@ -111,6 +116,7 @@ __all__ = [
     "AllocationStrategy",
     "Availability",
     "Backorder",
+    "BlockLot",
     "CancelExpected",
     "Commitment",
     "CommitmentKind",
@@ -144,7 +150,9 @@ __all__ = [
     "Transit",
     "TransitLine",
     "TransitState",
+    "UnblockLot",
     "UpdateExpected",
+    "UpdateLot",
     "Waiting",
     "WaitingLine",
     "Whereabouts",

@@ -34,11 +34,13 @@ class Settled(NamedTuple):
         claims: on levels, in the order of the movements.
         positions: as they are afterwards, each once and one version on.
         rejections: of goods that do not lie where they are taken from.
+        movements: the same, each with the age of what it took from a position.
     """
 
     claims: tuple[StockClaim, ...]
     positions: tuple[Position, ...]
     rejections: tuple[Rejection, ...] = ()
+    movements: tuple[Movement, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -102,7 +104,8 @@ def settle(movements: Iterable[Movement], known: Settling) -> Settled:
     """
     work = _Work(known)
     claims = [claim for movement in movements for claim in work.moved(movement)]
-    return Settled(tuple(claims), tuple(work.changed()), tuple(work.rejections))
+    positions, rejections = tuple(work.changed()), tuple(work.rejections)
+    return Settled(tuple(claims), positions, rejections, tuple(work.told))
 
 
 @define
@@ -113,6 +116,7 @@ class _Work:
     positions: dict[UUID, Position] = field(factory=dict)
     chosen: dict[UUID, Decimal] = field(factory=dict)
     rejections: list[Rejection] = field(factory=list)
+    told: list[Movement] = field(factory=list)
 
     def moved(self, movement: Movement) -> Iterator[StockClaim]:
         """Carry a movement out and give its claims."""
@@ -122,6 +126,8 @@ class _Work:
             key = place_of(location, movement)
             taken = self._take(key, location, movement) if key else None
             yield self._claim(location, movement, -1, placed=key is not None)
+        aged = taken is not None and movement.since is None and taken.since < self.known.at
+        self.told.append(evolve(movement, since=taken.since) if aged and taken else movement)
         if movement.to_id is not None:
             location = self.known.location(movement.to_id)
             key = place_of(location, movement)

@@ -20,6 +20,7 @@ from salescore.pricing import events as pricing
 from salescore.relay.events import Discarded, Replayed
 from salescore.stock import events as stock
 from salescore.stock import expected_events as expected
+from salescore.stock import lot_events as lots
 from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
 from salescore.upkeep import Swept
 from salescore_adapters.templates.messages import Templates, Texts
@@ -215,6 +216,22 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     ),
     stock.StockReleased: (f"promise given back:{_GOODS}", f"已释放预留：{_GOODS}"),
     stock.StockReserved: (f"promised:{_GOODS}", f"已预留：{_GOODS}"),
+    lots.LotArrived: (
+        "goods of the lot {subject.code} of {subject.sku} came in",
+        "{subject.sku} 批次 {subject.code} 有货入库",
+    ),
+    lots.LotBlocked: (
+        "lot {subject.code} of {subject.sku} blocked: {event.reason}",
+        "已冻结 {subject.sku} 批次 {subject.code}：{event.reason}",
+    ),
+    lots.LotUnblocked: (
+        "lot {subject.code} of {subject.sku} unblocked: {event.reason}",
+        "已解除冻结 {subject.sku} 批次 {subject.code}：{event.reason}",
+    ),
+    lots.LotUpdated: (
+        "lot {subject.code} of {subject.sku} keeps until {event.expires_on}",
+        "{subject.sku} 批次 {subject.code} 的有效期改为 {event.expires_on}",
+    ),
     Discarded: (
         "{event.receiver} is never told of an event: {event.reason}",
         "不再向 {event.receiver} 投递一个事件：{event.reason}",
