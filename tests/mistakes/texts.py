@@ -33,6 +33,7 @@ from salescore.pricing.declaring import percent_off, price
 from salescore.pricing.price_list import Discount, Price, PriceList
 from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
 from salescore.stock.expected_commands import AddExpected, CancelExpected
+from salescore.stock.lot_commands import BlockLot, UnblockLot
 from salescore.tax.commands import SetTaxRate
 from salescore.tax.rate import Tax
 from salescore.tax.treatment import TaxTreatment
@@ -135,6 +136,19 @@ def _product(name: str) -> Callable[[World, str], Any]:
     return act
 
 
+def _lot(w: World, sku: str) -> tuple[str, str]:
+    w.sales.products.add(sku, name="T", tracking="lot")
+    w.sales.stock.receive(sku, 1, lot="L-1")
+    w.sales.stock.adjust(sku, -1, lot="L-1", reason="gone")
+    return sku, "L-1"
+
+
+def _unblocked(w: World, text: str) -> Any:
+    lot = _lot(w, "T-unblock")
+    w.sales.lots.block(*lot, reason="recall")
+    return w.sales.lots.unblock(*lot, reason=text)
+
+
 def _declared(w: World, text: str) -> Any:
     w.sales.fields.declare("contact", "slogan", default=text)
     return w.sales.fields.update("contact", "slogan", default=text)
@@ -176,6 +190,9 @@ KEPT: Final = (
         for each in ("kind", "name", "street", "city", "region", "postal_code", "country")
     ),
     KeptText(AdjustStock, "reason", LONG, lambda w, t: w.sales.stock.adjust("TEA-1", 1, reason=t)),
+    KeptText(
+        BlockLot, "reason", LONG, lambda w, t: w.sales.lots.block(*_lot(w, "T-block"), reason=t)
+    ),
     KeptText(CancelOrder, "reason", LONG, lambda w, t: w.sales.orders.cancel(w.held, reason=t)),
     KeptText(
         ChargeRequest,
@@ -252,6 +269,7 @@ KEPT: Final = (
     KeptText(TaxTreatment, "region", WORD, _treated("region", country="US")),
     KeptText(SetTaxRate, "name", WORD, lambda w, t: w.sales.taxes.set("texts", rate="0.1", name=t)),
     KeptText(ShipOrder, "carrier", WORD, lambda w, t: w.sales.shipments.ship(w.shipped, carrier=t)),
+    KeptText(UnblockLot, "reason", LONG, _unblocked),
     KeptText(
         ShipOrder, "tracking", WORD, lambda w, t: w.sales.shipments.ship(w.placed, tracking=t)
     ),
@@ -261,6 +279,8 @@ KEPT: Final = (
 LOOKED_UP: Final = frozenset({
     "AddCustomer.currency", "AddExpected.to", "AddLocation.within", "AdjustStock.at",
     "ChangeField.code", "ChangeField.noun",
+    "AddCustomer.currency", "AddExpected.to", "AdjustStock.at", "BlockLot.to", "ChangeField.code",
+    "ChangeField.noun",
     "ChargeRequest.tax_code", "Choice.code", "CustomField.code", "DeclareField.noun",
     "Discount.sku", "DraftOrder.location", "ExchangeRate.from_currency",
     "ExchangeRate.to_currency", "HoldStock.location", "LineRequest.sku",

@@ -10,6 +10,7 @@ from uuid import UUID
 from attrs import evolve
 
 from salescore.app.applying import applied
+from salescore.app.backdating import Past, is_past, look_back, past_wants
 from salescore.app.changed import Changed
 from salescore.app.drawing import Ids
 from salescore.app.handler import Decision, Granted, Handler, Plan
@@ -41,6 +42,18 @@ from salescore.store import (
 )
 
 __all__ = ["Attempt"]
+
+
+def _entered(past: Past, decision: Decision[Any]) -> Decision[Any]:
+    """Give a decision on what is past, if nothing since then speaks against it.
+
+    Raises:
+        Refused: a balance since then would be below zero.
+    """
+    short = past.short(decision)
+    if short:
+        raise Refused(short)
+    return past.dated(decision)
 
 
 class Attempt:
@@ -151,12 +164,16 @@ class Attempt:
         self._prepare(job)
         rejections = review(self._registry.policies_of(job.command), request)
         plan: Plan[Any] = handler.plan(request)
+        past = self._past(request, plan)
         foreseen = foresee_claims(plan, self._loader, now=job.now, careful=True)
-        rejections += plan.rejections + foreseen.rejections
+        rejections += plan.rejections + foreseen.rejections + (past.rejections if past else ())
         if rejections:
             return Verdict(allowed=False, rejections=rejections, warnings=plan.warnings)
         granted = Granted(request.settings, request.today)
         decision = handler.decide(request, plan.draft, granted)
+        short = () if past is None else past.short(decision)
+        if short:
+            return Verdict(allowed=False, rejections=short, warnings=plan.warnings)
         warnings, events = plan.warnings + decision.warnings, decision.events + foreseen.ended
         return Verdict(allowed=True, warnings=warnings, consequences=events)
 
@@ -181,7 +198,8 @@ class Attempt:
         self._compare(job, handler)
         rejections = review(self._registry.policies_of(job.command), request)
         plan: Plan[Any] = handler.plan(request)
-        rejections += plan.rejections
+        past = self._past(request, plan)
+        rejections += plan.rejections + (past.rejections if past else ())
         careful = self._careful or bool(rejections)
         foreseen = foresee_claims(plan, self._loader, now=job.now, careful=careful)
         rejections += foreseen.rejections
@@ -195,6 +213,8 @@ class Attempt:
         self._undecided = self._new_id.mark()
         try:
             decision: Decision[Any] = handler.decide(request, plan.draft, granted)
+            if past is not None:
+                decision = _entered(past, decision)
             if foreseen.ended:
                 decision = evolve(decision, events=decision.events + foreseen.ended)
             states = applied(decision, facts=self._facts, registry=self._registry)
@@ -208,9 +228,21 @@ class Attempt:
             raise
         return self._record(job, decision, states, written)
 
+    def _past(self, request: Request[Any], plan: Plan[Any]) -> Past | None:
+        """Look at the past if a plan moves goods there; None for what happens now."""
+        if plan.rejections or not is_past(request, plan):
+            return None
+        self._loader.read(past_wants(request, plan))
+        self._catch_up()
+        return look_back(request, plan, self._facts, self._loader)
+
     def _prepare(self, job: Job) -> None:
         """Load what the working state now says this job needs."""
         self._loader.prepare(job, changed=self._changed.states, kinds=self._changed.kinds)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Let levels that were read only now be as earlier jobs have claimed them."""
         for level in [each for each in self._unseen if self._facts.knows(STOCK_LEVEL, each)]:
             self._levels((), foresee_known(self._unseen.pop(level), self._facts).levels)
 

@@ -19,6 +19,7 @@ from salescore.app import (
     orders,
     organization,
     parties,
+    periods,
     pricing,
     stock,
     taxes,
@@ -71,6 +72,7 @@ from salescore.stock.location import LOCATION
 from salescore.stock.lot import LOT
 from salescore.stock.lot_events import LOTS
 from salescore.stock.period import PERIOD
+from salescore.stock.period_events import PERIODS
 from salescore.stock.picking import PICKING
 from salescore.stock.position import POSITION
 from salescore.stock.strategies import STRATEGIES
@@ -210,6 +212,7 @@ ROOMS: tuple[Room, ...] = (
     Room("expected", expected.HANDLERS, EXPECTATIONS),
     Room("holds", holds.HANDLERS),
     Room("lots", lots.HANDLERS, LOTS),
+    Room("periods", periods.HANDLERS, PERIODS),
     Room("orders", orders.HANDLERS, ORDERS),
     Room("fulfillment", fulfillment.HANDLERS, FULFILLMENT),
     Room("billing", billing.HANDLERS, BILLING),

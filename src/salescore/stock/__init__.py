@@ -71,6 +71,10 @@ from salescore.stock.lot_commands import (
 from salescore.stock.period import (
     StockPeriod,
 )
+from salescore.stock.period_commands import (
+    CloseStock,
+    ReopenStock,
+)
 from salescore.stock.picking import (
     PickedLine,
     Picking,
@@ -118,6 +122,7 @@ __all__ = [
     "Backorder",
     "BlockLot",
     "CancelExpected",
+    "CloseStock",
     "Commitment",
     "CommitmentKind",
     "CommittedLine",
@@ -140,6 +145,7 @@ __all__ = [
     "Position",
     "ReceiveStock",
     "ReleaseHold",
+    "ReopenStock",
     "StockCount",
     "StockLevel",
     "StockLine",

@@ -21,6 +21,7 @@ from salescore.relay.events import Discarded, Replayed
 from salescore.stock import events as stock
 from salescore.stock import expected_events as expected
 from salescore.stock import lot_events as lots
+from salescore.stock import period_events as periods
 from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
 from salescore.upkeep import Swept
 from salescore_adapters.templates.messages import Templates, Texts
@@ -216,6 +217,12 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     ),
     stock.StockReleased: (f"promise given back:{_GOODS}", f"已释放预留：{_GOODS}"),
     stock.StockReserved: (f"promised:{_GOODS}", f"已预留：{_GOODS}"),
+    periods.StockBackdated: ("stock entered for a past day", "补录了过去日期的库存变动"),
+    periods.StockClosed: (
+        "books of stock closed until {event.closed_until}",
+        "库存账已结账至 {event.closed_until}",
+    ),
+    periods.StockReopened: ("books of stock reopened", "库存账已反结账"),
     lots.LotArrived: (
         "goods of the lot {subject.code} of {subject.sku} came in",
         "{subject.sku} 批次 {subject.code} 有货入库",

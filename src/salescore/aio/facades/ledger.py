@@ -11,6 +11,7 @@ from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
 from salescore.app.coerce import GoodsLike, IdLike, InstantLike, QuantityLike
 from salescore.app.facades.ledger import Ledger
+from salescore.stock.period import StockPeriod
 from salescore.stock.transfer import Transfer
 from salescore.stock.whereabouts import Whereabouts
 
@@ -167,6 +168,40 @@ class AsyncLedger(AsyncRoom[Transfer]):
             when=when,
             key=key,
         )
+
+    async def close(
+        self, *, until: date | str, expect: int | None = None, key: str | None = None
+    ) -> StockPeriod:
+        """Close the books of stock: nothing is entered any more for what is past.
+
+        Args:
+            until: the last business date that is closed: before today, after what is closed.
+            expect: the version that the period must still have.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            InvalidValue: another day.
+        """
+        return await run_sync(self._ledger.close, until=until, expect=expect, key=key)
+
+    async def reopen(
+        self, *, until: date | str | None = None, expect: int | None = None, key: str | None = None
+    ) -> StockPeriod:
+        """Reopen closed books of stock; who may do so need not be who may close them.
+
+        Args:
+            until: the last business date that stays closed; None for none.
+            expect: the version that the period must still have.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            InvalidValue: nothing is closed, or not beyond that day.
+        """
+        return await run_sync(self._ledger.reopen, until=until, expect=expect, key=key)
+
+    async def period(self) -> StockPeriod:
+        """Say up to which day the books of stock are closed."""
+        return await run_sync(self._ledger.period)
 
     async def where(self, sku: str) -> Whereabouts:
         """Say where the goods of a product lie, place by place and lot by lot.

@@ -15,11 +15,14 @@ from salescore.app.coerce import (
 )
 from salescore.app.facades.room import Room
 from salescore.catalog.product import PRODUCT
+from salescore.days import as_date
 from salescore.facts import want
 from salescore.stock.commands import AdjustStock, MoveStock, ReceiveStock
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.lines import goods, pieces
 from salescore.stock.location import LOCATION
+from salescore.stock.period import PERIOD, PERIOD_ID, StockPeriod
+from salescore.stock.period_commands import CloseStock, ReopenStock
 from salescore.stock.position import POSITION
 from salescore.stock.transfer import TRANSFER, Transfer
 from salescore.stock.whereabouts import Whereabouts, whereabouts
@@ -154,6 +157,42 @@ class Ledger(Room[Transfer]):
         line = goods(sku, change, lot=lot, expires_on=expires_on, owner=owner, package=package)
         command = AdjustStock(lines=(line,), reason=reason, at=at, occurred_at=instant(when))
         return self._sales.handle(command, key=key).value
+
+    def close(
+        self, *, until: date | str, expect: int | None = None, key: str | None = None
+    ) -> StockPeriod:
+        """Close the books of stock: nothing is entered any more for what is past.
+
+        Args:
+            until: the last business date that is closed: before today, after what is closed.
+            expect: the version that the period must still have.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            InvalidValue: another day.
+        """
+        command = CloseStock(until=as_date(until, name="until"))
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def reopen(
+        self, *, until: date | str | None = None, expect: int | None = None, key: str | None = None
+    ) -> StockPeriod:
+        """Reopen closed books of stock; who may do so need not be who may close them.
+
+        Args:
+            until: the last business date that stays closed; None for none.
+            expect: the version that the period must still have.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            InvalidValue: nothing is closed, or not beyond that day.
+        """
+        command = ReopenStock(until=as_date(until, name="until"))
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def period(self) -> StockPeriod:
+        """Say up to which day the books of stock are closed."""
+        return self._sales.read([PERIOD.one(PERIOD_ID)]).get(PERIOD, PERIOD_ID) or StockPeriod()
 
     def where(self, sku: str) -> Whereabouts:
         """Say where the goods of a product lie, place by place and lot by lot.
