@@ -279,9 +279,7 @@ KEPT: Final = (
 LOOKED_UP: Final = frozenset({
     "AddCustomer.currency", "AddExpected.to", "AddLocation.within", "AdjustStock.at",
     "ChangeField.code", "ChangeField.noun",
-    "AddCustomer.currency", "AddExpected.to", "AdjustStock.at", "BlockLot.to", "ChangeField.code",
-    "ChangeField.noun",
-    "ChargeRequest.tax_code", "Choice.code", "CustomField.code", "DeclareField.noun",
+    "BlockLot.to", "ChargeRequest.tax_code", "Choice.code", "CustomField.code", "DeclareField.noun",
     "Discount.sku", "DraftOrder.location", "ExchangeRate.from_currency",
     "ExchangeRate.to_currency", "HoldStock.location", "LineRequest.sku",
     "Money.currency", "MoveStock.source", "MoveStock.to", "PlaceDraft.allocation",

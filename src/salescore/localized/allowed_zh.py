@@ -6,6 +6,10 @@ from typing import Final
 __all__ = ["ALLOWED", "ALLOWED_PATTERNS"]
 
 ALLOWED: Final[Mapping[str, str]] = {
+    "a day before today": "今天之前的日期",
+    "a location that is not saleable": "不可销售的库位",
+    "nothing, while nothing is closed": "尚未结账时不填",
+    "serial numbers or a lot, not both": "序列号或批次，二者取一",
     "True or False": "True 或 False",
     "0 where pieces have serial numbers": "有序列号的产品为 0",
     "a Decimal above zero": "大于零的 Decimal",
@@ -230,6 +234,12 @@ ALLOWED_PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     (r"(\S+) to (\S+) characters(?: without space around them)?", r"\1 至 \2 个字符"),
     (r"(\S+) to (\S+) seconds", r"\1 至 \2 秒"),
     (r"(\S+) to (\S+) signing keys", r"\1 至 \2 个签名密钥"),
+    (r"a day before (\S+)", r"\1 之前的日期"),
+    (r"a day after (\S+)", r"\1 之后的日期"),
+    (
+        r"a serial number for each of (.+) pieces, no number twice",
+        r"\1 件货物各一个序列号，不重复",
+    ),
     (r"(\S+) or more", r"\1 或以上"),
     (r"(\S+) or later", r"\1 或之后"),
     (r"(\S+), one per command", r"\1 个，每个命令一个"),

@@ -17,7 +17,7 @@ from salescore.localized.stock_en import STOCK
 
 __all__ = ["MESSAGES"]
 
-MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
+_OWN: Final[Mapping[str, tuple[str, str]]] = {
     "aio.outside_loop": (
         "Something had to wait for an event loop, but nothing awaits it here.",
         "Call it through salescore.aio and await it, or open the store with salescore.open.",
@@ -42,7 +42,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{amount} of the payment is applied to no invoice",
         "It stays with the customer: apply it to a later invoice.",
     ),
-    **BULK,
     "catalog.product_inactive": (
         "{sku} is not sold any more",
         "Choose another product, or set it active again.",
@@ -99,8 +98,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{noun}: the custom field {field} cannot be {value}, its type is {type}",
         "Give a value of that type, or its text; None empties the field.",
     ),
-    **FINDINGS,
-    **OUTSIDE,
     "error": (
         "Something went wrong.",
         "Read the values of this error.",
@@ -300,7 +297,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "The policy {policy} of {owner} failed and therefore refuses: {error}.",
         "Repair the policy or go on without it ({switch_off}); the command itself may be right.",
     ),
-    **PRICING,
     "quantity.fraction_not_allowed": (
         "{quantity} is not a quantity of {unit} with at most {digits} decimals.",
         "Order a quantity that comes out even, or choose how to round.",
@@ -317,8 +313,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "This place belongs to no page of this query: {why}.",
         "Ask for the first page again, without after.",
     ),
-    **LEDGER,
-    **STOCK,
     "store.busy": (
         "Another writer holds the store.",
         "Try again in a moment, with the same key.",
@@ -367,3 +361,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Give text that the same or an older release has written.",
     ),
 }
+
+MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
+    sorted({**_OWN, **BULK, **FINDINGS, **LEDGER, **OUTSIDE, **PRICING, **STOCK}.items())
+)

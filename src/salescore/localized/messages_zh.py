@@ -15,7 +15,7 @@ from salescore.localized.stock_zh import STOCK
 
 __all__ = ["MESSAGES"]
 
-MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
+_OWN: Final[Mapping[str, tuple[str, str]]] = {
     "aio.outside_loop": (
         "这里需要等待事件循环，但没有任何异步调用在等待它。",
         "请通过 salescore.aio 调用并使用 await，或用 salescore.open 打开存储。",
@@ -40,7 +40,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "收款中有 {amount} 未核销任何发票",
         "这部分金额留在该客户名下，可用于核销以后的发票。",
     ),
-    **BULK,
     "catalog.product_inactive": (
         "{sku} 已停售",
         "请选择其他产品，或重新启用该产品。",
@@ -97,8 +96,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{noun}：自定义字段 {field} 的类型为{type}，不能是 {value}",
         "请给出该类型的值或其文本；None 表示清空该字段。",
     ),
-    **FINDINGS,
-    **OUTSIDE,
     "error": (
         "出现错误。",
         "请查看该错误附带的值。",
@@ -295,7 +292,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{owner} 的策略 {policy} 运行失败，因此拒绝执行：{error}。",
         "请修复该策略，或停用它（{switch_off}）；命令本身可能没有问题。",
     ),
-    **PRICING,
     "quantity.fraction_not_allowed": (
         "{quantity} 换算成 {unit} 后，小数位数会超过允许的 {digits} 位。",
         "请使用能够整除的数量，或指定舍入方式。",
@@ -312,8 +308,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "该位置不属于此查询的任何一页：{why}。",
         "请不带 after 重新查询第一页。",
     ),
-    **LEDGER,
-    **STOCK,
     "store.busy": (
         "存储正被另一个写入者占用。",
         "请稍后用同一个键重试。",
@@ -359,3 +353,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "请提供由相同或更早版本写出的文本。",
     ),
 }
+
+MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
+    sorted({**_OWN, **BULK, **FINDINGS, **LEDGER, **OUTSIDE, **PRICING, **STOCK}.items())
+)

@@ -57,14 +57,14 @@ def on_shelf(quantity: str, **more: Any) -> Position:
 
 def test_loose_goods_of_a_warehouse_have_no_position() -> None:
     """What comes into the warehouse itself changes its level and nothing else."""
-    (claim,), positions, rejections = settled(movement("5", to_id=MAIN.id))
+    (claim,), positions, rejections, _ = settled(movement("5", to_id=MAIN.id))
     assert (MAIN.id, 5, 0) == (claim.location_id, claim.on_hand, claim.placed)
     assert ((), ()) == (positions, rejections)
 
 
 def test_goods_on_a_shelf_are_counted_by_the_warehouse() -> None:
     """They change its level, the part of it that is placed, and a position."""
-    (claim,), (position,), _ = settled(movement("5", to_id=SHELF.id))
+    (claim,), (position,), *_ = settled(movement("5", to_id=SHELF.id))
     assert (MAIN.id, 5, 5) == (claim.location_id, claim.on_hand, claim.placed)
     assert (SHELF.id, MAIN.id, 5, 1) == (
         position.location_id,
@@ -108,3 +108,12 @@ def test_what_does_not_lie_there_cannot_leave() -> None:
     assert ("stock.position_short", 1) == (short.code, short.params["available"])
     (after,) = settled(leaving, positions=(shelf,), chosen={shelf.id: Decimal(2)}).positions
     assert (3, 2, 2) == (after.quantity, after.allocated, after.version)
+
+
+def test_movements_tell_the_age_of_what_they_took() -> None:
+    """So that whoever undoes one gives it back as old as it was."""
+    took = movement("2", from_id=SHELF.id)
+    (told,) = settled(took, positions=(on_shelf("5"),)).movements
+    assert MAY == told.since
+    came = movement("2", to_id=SHELF.id)
+    assert (came,) == settled(came).movements
