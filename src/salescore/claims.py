@@ -48,6 +48,7 @@ class StockClaim:
             much may be promised beyond what lies there; None: any amount.
         best_effort: take what the guard allows, be it nothing, instead of falling short; only for
             a claim that either promises goods or takes them out.
+        bundles: the codes of the bundles whose component the product is here, for messages.
     """
 
     location_id: UUID
@@ -58,6 +59,7 @@ class StockClaim:
     sku: str = ""
     floor: Decimal | None = ZERO
     best_effort: bool = False
+    bundles: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Check that a part of a best-effort claim means something."""
@@ -100,6 +102,7 @@ class StockClaim:
             reserved=EXACT.add(self.reserved, other.reserved),
             placed=EXACT.add(self.placed, other.placed),
             floor=max(floors, default=None),
+            bundles=tuple(dict.fromkeys(self.bundles + other.bundles)),
         )
 
     def part(self, amount: Decimal) -> "StockClaim":

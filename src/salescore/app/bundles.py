@@ -1,10 +1,11 @@
 """What handlers of goods have in common about bundles: what is wanted, what is known of them."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
-from salescore.catalog.bundle import explode, within_reach
+from salescore.catalog.bundle import demand_parts, explode, within_reach
 from salescore.catalog.component import Component
 from salescore.catalog.product import PRODUCT, Product
 from salescore.facts import Facts, Want, want
@@ -42,6 +43,18 @@ def goods_known(facts: Facts, products: Iterable[Product]) -> list[UUID]:
     return list(dict.fromkeys(each.id for each in (*whole, *goods) if not each.is_bundle))
 
 
-def exploded(facts: Facts, product: Product) -> tuple[Component, ...]:
-    """Give the goods that one of a product is promised as; none unless it is a bundle."""
-    return explode(product, part=partial(facts.one, PRODUCT))
+def exploded(facts: Facts, product: Product, quantity: Decimal) -> tuple[Component, ...]:
+    """Give the goods that one of a bundle is promised as.
+
+    Args:
+        facts: with its components, through all levels.
+        product: the bundle.
+        quantity: how many are wanted.
+
+    Raises:
+        FractionNotAllowed: goods do not come in such parts.
+    """
+    part = partial(facts.one, PRODUCT)
+    goods = explode(product, part=part)
+    demand_parts(goods, quantity, part=part)
+    return goods

@@ -1,6 +1,7 @@
 """Handler of shipments."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from salescore.app.custom import custom_of, takes_custom, updates_custom
@@ -14,25 +15,29 @@ from salescore.fulfillment.events import ShipmentUpdated
 from salescore.fulfillment.ship import departure, ship
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.orders.events import OrderShipped
+from salescore.orders.goods import lines_of
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER
 from salescore.policies import Request
 from salescore.stock.commitment import COMMITMENT, CommittedLine
 from salescore.stock.events import StockMoved, StockReleased
 from salescore.stock.movements import outbound
-from salescore.stock.promise import by_line, keep_claims
+from salescore.stock.promise import keep_claims
 from salescore.stock.transfer import Transfer, TransferKind
 
 __all__ = ["HANDLERS"]
 
-_Leaving = tuple[tuple[CommittedLine, ...], Custom]
+_Leaving = tuple[tuple[CommittedLine, ...], Custom, tuple[tuple[int, Decimal], ...]]
+"""What leaves, the shipment's own values, and how much of each order line that makes."""
 
 
 def _products(facts: Facts, command: ShipOrder) -> Iterable[Want]:
     """Want the products of the order if quantities are asked for: they know their units."""
     order = facts.get(ORDER, command.order_id)
     if order is not None and command.lines is not None:
-        yield want(PRODUCT, dict.fromkeys(line.product_id for line in order.lines))
+        goods = (each.product_id for line in order.lines for each in line.components)
+        whole = (line.product_id for line in order.lines)
+        yield want(PRODUCT, dict.fromkeys((*whole, *goods)))
 
 
 def _plan(request: Request[ShipOrder]) -> Plan[Any]:
@@ -45,16 +50,17 @@ def _plan(request: Request[ShipOrder]) -> Plan[Any]:
         order,
         commitment,
         command.lines,
-        units=lambda line: products.one(PRODUCT, line.product_id).units,
+        units=lambda product_id: products.one(PRODUCT, product_id).units,
     )
     custom, wrong = custom_of(request, SHIPMENT)
     numbers = ("shipment", "transfer")
-    return Plan((parts, custom), keep_claims(parts), numbers, rejections + wrong)
+    leaving = (parts, custom, lines_of(order.lines, parts))
+    return Plan(leaving, keep_claims(parts), numbers, rejections + wrong)
 
 
 def _ship(request: Request[ShipOrder], leaving: _Leaving, granted: Granted) -> Decision[Shipment]:
     command, order_id = request.command, request.command.order_id
-    parts, custom = leaving
+    parts, custom, left = leaving
     shipped = ship(
         command,
         parts,
@@ -65,7 +71,7 @@ def _ship(request: Request[ShipOrder], leaving: _Leaving, granted: Granted) -> D
     )
     return Decision.of(
         shipped,
-        OrderShipped(order_id, shipped.shipment_id, by_line(parts)),
+        OrderShipped(order_id, shipped.shipment_id, left),
         StockReleased(order_id, parts, kept=True),
         _moved(request, shipped.shipment, parts, granted),
     )

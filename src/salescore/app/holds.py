@@ -5,11 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.catalog.component import Component
 from salescore.catalog.product import PRODUCT
 from salescore.events import Ref
 from salescore.facts import Facts, Want, want
+from salescore.orders.goods import bundles_among, goods_of
 from salescore.orders.lifecycle import check
-from salescore.orders.order import ORDER
+from salescore.orders.order import ORDER, OrderLine
 from salescore.orders.place import promises
 from salescore.policies import Request
 from salescore.stock.commands import ExpireHold, HoldStock, ReleaseHold
@@ -32,19 +34,22 @@ def _hold_wants(command: HoldStock) -> Iterable[Want]:
     return (*_owner(command), LOCATION.by("code", command.location))
 
 
+def _goods(line: OrderLine) -> tuple[Component, ...]:
+    return goods_of(line, line.quantity)
+
+
 def _hold_products(facts: Facts, command: HoldStock) -> Iterable[Want]:
     order = facts.get(ORDER, command.order_id)
     if order is not None:
-        yield PRODUCT.by("sku", *(line.sku for line in order.lines))
+        yield PRODUCT.by("sku", *(goods.sku for line in order.lines for goods in _goods(line)))
 
 
 def _hold_levels(facts: Facts, command: HoldStock) -> Iterable[Want]:
     order = facts.get(ORDER, command.order_id)
     if order is not None:
         for location in facts.where(LOCATION, "code", command.location):
-            yield want(
-                STOCK_LEVEL, [(location.stocking_id, line.product_id) for line in order.lines]
-            )
+            goods = [each.product_id for line in order.lines for each in _goods(line)]
+            yield want(STOCK_LEVEL, [(location.stocking_id, product_id) for product_id in goods])
 
 
 def _hold(request: Request[HoldStock]) -> Plan[_Draft]:
@@ -57,7 +62,11 @@ def _hold(request: Request[HoldStock]) -> Plan[_Draft]:
         promises(order, location_id=location.stocking_id),
     )
     held = release_claims(before.lines) if before else ()
-    claims = reserve_claims(lines, floor=lambda sku: facts.only(PRODUCT, "sku", sku).floor)
+    claims = reserve_claims(
+        lines,
+        floor=lambda sku: facts.only(PRODUCT, "sku", sku).floor,
+        bundles=bundles_among(order.lines),
+    )
     until = request.now + timedelta(minutes=command.minutes)
     decision = Decision.of(StockHeld(order.id, lines, until))
     return Plan(decision, (*held, *claims), owner_id=order.id)

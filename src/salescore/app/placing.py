@@ -1,6 +1,6 @@
 """Handlers that price: placing an order, drafting one, placing a draft."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -8,16 +8,19 @@ from uuid import UUID
 
 from attrs import evolve
 
+from salescore.app.bundles import component_wants, exploded, goods_known, known_product
 from salescore.app.contributions import Contributions
 from salescore.app.custom import custom_of, takes_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.pricing import book_of, category_wants
-from salescore.catalog.product import PRODUCT
+from salescore.catalog.product import PRODUCT, Product
+from salescore.claims import StockClaim
 from salescore.custom.check import Checked
 from salescore.errors import Rejection
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want, want
 from salescore.orders.commands import DraftOrder, PlaceDraft, PlaceOrder
+from salescore.orders.goods import bundles_among, pooled, shared
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER, Order
 from salescore.orders.place import Requested, draft, place, promises, wanted
@@ -70,16 +73,19 @@ def _rule_wants(given: Contributions, customer_id: UUID, lines: Iterable[Any]) -
     return given.wants(ask)
 
 
+def _customer(request: Request[Any], customer_id: UUID) -> Customer:
+    return request.facts.one(CUSTOMER, customer_id)
+
+
 def _offer(
     given: Contributions,
     request: Request[Any],
     terms: Terms,
-    customer_id: UUID,
+    customer: Customer,
     *,
     before: Order | None = None,
 ) -> Offer:
-    facts, customer = request.facts, request.facts.one(CUSTOMER, customer_id)
-    against, quote = _against(request, terms, customer)
+    facts, (against, quote) = request.facts, _against(request, terms, customer)
     return offer(
         terms,
         order_id=before.id if before else request.new_id(),
@@ -94,6 +100,7 @@ def _offer(
         against=against,
         custom=_custom(request, before),
         outside=Outside(rules=given.price_rules, facts=facts, quote=quote),
+        exploded=partial(exploded, facts),
     )
 
 
@@ -120,27 +127,29 @@ def _custom(request: Request[Any], before: Order | None) -> Checked:
 
 def _levels(facts: Facts, command: PlaceOrder) -> Iterable[Want]:
     """Want the levels that would promise the goods, so that a shortage is foreseen."""
-    products = _products(facts, command)
+    products = goods_known(facts, _products(facts, command))
     for location in facts.where(LOCATION, "code", command.location):
         yield want(STOCK_LEVEL, [(location.stocking_id, product_id) for product_id in products])
 
 
 def _everywhere(facts: Facts, command: PlaceOrder) -> Iterable[Want]:
-    """Want what a strategy chooses from, if one is named, and categories if prices look at any."""
+    """Want the components of bundles, what a strategy chooses from, and categories for prices."""
     yield from category_wants(facts)
+    products = _products(facts, command)
+    yield from component_wants(facts, products)
     if command.allocation is not None:
-        yield from _choices(_products(facts, command))
+        yield from _choices(facts, products)
 
 
-def _choices(products: Iterable[UUID]) -> Iterable[Want]:
+def _choices(facts: Facts, products: Iterable[Product]) -> Iterable[Want]:
     """Want all locations, and goods wherever they lie."""
-    return (LOCATION.all(), STOCK_LEVEL.by("product_id", *products))
+    return (LOCATION.all(), STOCK_LEVEL.by("product_id", *goods_known(facts, products)))
 
 
-def _products(facts: Facts, command: PlaceOrder) -> list[UUID]:
-    """Give the ids of what is ordered; a SKU that nobody has is left out."""
-    skus = [line.sku for line in command.lines]
-    return [product.id for sku in skus for product in facts.where(PRODUCT, "sku", sku)]
+def _products(facts: Facts, asked: PlaceOrder | DraftOrder) -> list[Product]:
+    """Give what is ordered; a SKU that nobody has is left out."""
+    skus = [line.sku for line in asked.lines]
+    return [product for sku in skus for product in facts.where(PRODUCT, "sku", sku)]
 
 
 def _plan(
@@ -159,11 +168,10 @@ def _plan(
     if strategy is not None and lines:
         ship_to = offered.order.ship_to if offered.order else terms.ship_to
         lines = _allocated(strategy, request, lines, mine, ship_to)
-    product = partial(request.facts.only, PRODUCT, "sku")
-    claims = reserve_claims(lines, floor=lambda sku: product(sku).floor)
+    claims = _claims(request, terms, offered, lines)
     return Plan(
         (offered.order, lines, mine),
-        (*release_claims(mine), *claims) if mine else claims,
+        (*release_claims(mine), *claims),
         ("order",),
         offered.rejections,
         owner_id=held.id if held else None,
@@ -177,7 +185,28 @@ def _promised(request: Request[Any], terms: Terms, offered: Offer) -> tuple[Comm
     if offered.order is not None:
         return promises(offered.order, location_id=location.stocking_id)
     product = partial(request.facts.only, PRODUCT, "sku")
-    return wanted(terms.lines, product=product, location_id=location.stocking_id)
+    return wanted(
+        terms.lines,
+        product=product,
+        exploded=partial(exploded, request.facts),
+        location_id=location.stocking_id,
+    )
+
+
+def _claims(
+    request: Request[Any], terms: Terms, offered: Offer, lines: Iterable[CommittedLine]
+) -> tuple[StockClaim, ...]:
+    product = partial(request.facts.only, PRODUCT, "sku")
+    bundles = _bundles(terms, offered, product)
+    return reserve_claims(lines, floor=lambda sku: product(sku).floor, bundles=bundles)
+
+
+def _bundles(terms: Terms, offered: Offer, product: Callable[[str], Product]) -> Mapping[int, str]:
+    """Give the SKUs of bundles by the number of their line, for messages."""
+    if offered.order is not None:
+        return bundles_among(offered.order.lines)
+    named = ((number, line.sku) for number, line in enumerate(terms.lines, 1))
+    return {number: sku for number, sku in named if product(sku).is_bundle}
 
 
 def _allocated(
@@ -188,22 +217,22 @@ def _allocated(
     ship_to: Address | None,
 ) -> tuple[CommittedLine, ...]:
     """Let a strategy choose where the lines are promised; what is held for them counts as free."""
-    facts = request.facts
-    levels = (facts.where(STOCK_LEVEL, "product_id", line.product_id) for line in lines)
+    facts, pool = request.facts, pooled(lines)
+    levels = (facts.where(STOCK_LEVEL, "product_id", line.product_id) for line in pool)
     choice = AllocationRequest(
-        lines=allocation_lines(lines, partial(facts.only, PRODUCT, "sku")),
+        lines=allocation_lines(pool, partial(facts.only, PRODUCT, "sku")),
         locations=(each for each in facts.all(LOCATION) if each.stocks and each.saleable),
         preferred=facts.only(LOCATION, "code", request.command.location),
         levels=with_held(chain.from_iterable(levels), held),
         on=request.today,
         ship_to=ship_to,
     )
-    return allocated(strategy, choice)
+    return shared(allocated(strategy, choice), lines)
 
 
 def _plan_place(given: Contributions, request: Request[PlaceOrder]) -> Plan[Any]:
     command = request.command
-    offered = _offer(given, request, command, command.customer_id)
+    offered = _offer(given, request, command, _customer(request, command.customer_id))
     return _plan(given, request, command, offered)
 
 
@@ -223,12 +252,19 @@ def _draft_wants(given: Contributions, command: DraftOrder) -> Iterable[Want]:
         yield ORDER.one(command.order_id)
 
 
+def _draft_more(facts: Facts, command: DraftOrder) -> Iterable[Want]:
+    yield from category_wants(facts)
+    yield from component_wants(facts, _products(facts, command))
+
+
 def _draft(given: Contributions, request: Request[DraftOrder]) -> Plan[Any]:
     command, before = request.command, None
     if command.order_id is not None:
         before = request.facts.one(ORDER, command.order_id)
         check(before, "draft")
-    offered = _offer(given, request, command, command.customer_id, before=before)
+    offered = _offer(
+        given, request, command, _customer(request, command.customer_id), before=before
+    )
     if offered.order is None:
         return Plan(None, rejections=offered.rejections)
     return Plan(Decision.of(draft(offered.order)))
@@ -248,6 +284,7 @@ def _placing_more(given: Contributions, facts: Facts, command: PlaceDraft) -> It
     yield CUSTOMER.one(order.customer_id, must_hold=True)
     yield PRODUCT.by("sku", *(line.sku for line in order.lines))
     yield from category_wants(facts)
+    yield from component_wants(facts, _known(facts, order))
     if order.salesperson_id is not None:
         yield SALESPERSON.one(order.salesperson_id)
     if quote_id := command.tax_quote or Requested(order).tax_quote:
@@ -255,7 +292,20 @@ def _placing_more(given: Contributions, facts: Facts, command: PlaceDraft) -> It
     if given.price_rules:
         yield from _rule_wants(given, order.customer_id, order.lines)
     if command.allocation is not None:
-        yield from _choices(line.product_id for line in order.lines)
+        yield LOCATION.all()
+        yield STOCK_LEVEL.by("product_id", *_draft_goods(facts, order))
+
+
+def _known(facts: Facts, order: Order) -> list[Product]:
+    """Give the products of a draft, as far as they are read."""
+    found = (known_product(facts, line.product_id) for line in order.lines)
+    return [product for product in found if product is not None]
+
+
+def _draft_goods(facts: Facts, order: Order) -> list[UUID]:
+    """Give the ids of the goods of a draft, as far as they are read."""
+    whole = (line.product_id for line in order.lines)
+    return list(dict.fromkeys((*whole, *goods_known(facts, _known(facts, order)))))
 
 
 def _draft_levels(facts: Facts, command: PlaceDraft) -> Iterable[Want]:
@@ -263,16 +313,15 @@ def _draft_levels(facts: Facts, command: PlaceDraft) -> Iterable[Want]:
     order = facts.get(ORDER, command.order_id)
     if order is not None:
         for location in facts.where(LOCATION, "code", command.location):
-            yield want(
-                STOCK_LEVEL, [(location.stocking_id, line.product_id) for line in order.lines]
-            )
+            goods = _draft_goods(facts, order)
+            yield want(STOCK_LEVEL, [(location.stocking_id, product_id) for product_id in goods])
 
 
 def _plan_placing(given: Contributions, request: Request[PlaceDraft]) -> Plan[Any]:
     order = request.facts.one(ORDER, request.command.order_id)
     check(order, "place")
     terms, held = Requested(order), request.facts.get(COMMITMENT, order.id)
-    offered = _offer(given, request, terms, order.customer_id, before=order)
+    offered = _offer(given, request, terms, _customer(request, order.customer_id), before=order)
     return _plan(given, request, terms, offered, held=held)
 
 
@@ -299,7 +348,7 @@ def _draft_order(given: Contributions) -> Handler[DraftOrder, Any, Order]:
         partial(_draft_wants, given),
         partial(_draft, given),
         take_draft,
-        lambda facts, _: category_wants(facts),
+        _draft_more,
         target=_target,
         more=lambda _: False,
     )

@@ -12,13 +12,14 @@ from salescore.catalog.component import (
     COMPONENTS_MAX,
     Component,
     ComponentRequest,
+    times,
 )
 from salescore.catalog.product import Product
 from salescore.decimals import EXACT, plain
 from salescore.errors import InvalidValue, TooMany
 from salescore.quantity import Quantity
 
-__all__ = ["check_nesting", "components_of", "explode", "goods_for", "within_reach"]
+__all__ = ["check_nesting", "components_of", "demand_parts", "explode", "within_reach"]
 
 ONE: Final = Decimal(1)
 
@@ -92,10 +93,8 @@ def _add(found: dict[UUID, Component], component: Component, quantity: Decimal) 
     found[component.product_id] = evolve(component, quantity=plain(whole))
 
 
-def goods_for(
-    components: Iterable[Component], quantity: Decimal, *, part: _Part
-) -> tuple[Component, ...]:
-    """Give the goods of so many bundles.
+def demand_parts(components: Iterable[Component], quantity: Decimal, *, part: _Part) -> None:
+    """Demand that the goods of so many bundles come in such parts.
 
     Args:
         components: the goods of one.
@@ -103,14 +102,11 @@ def goods_for(
         part: gives the product of a component.
 
     Raises:
-        FractionNotAllowed: goods do not come in such parts.
+        FractionNotAllowed: they do not.
     """
-    return tuple(_times(each, quantity, part(each.product_id)) for each in components)
-
-
-def _times(component: Component, quantity: Decimal, product: Product) -> Component:
-    whole = Quantity(EXACT.multiply(component.quantity, quantity), product.unit)
-    return evolve(component, quantity=product.units.to_base(whole))
+    for each in times(components, quantity):
+        units = part(each.product_id).units
+        units.to_base(Quantity(each.quantity, units.base))
 
 
 def within_reach(

@@ -1,12 +1,13 @@
 """A component: what one piece of a bundle or of an assembled product consists of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from salescore.decimals import EXACT, plain
 from salescore.errors import InvalidValue, TooMany, demand_text
 from salescore.quantity import Quantity
 from salescore.shapes import types_first
@@ -19,6 +20,7 @@ __all__ = [
     "ComponentRequest",
     "check_components",
     "check_substitutes",
+    "times",
 ]
 
 COMPONENTS_DEPTH_MAX: Final = 5
@@ -81,6 +83,22 @@ class ComponentRequest:
         value = self.quantity.value if isinstance(self.quantity, Quantity) else self.quantity
         if not value > 0:
             raise InvalidValue(f"quantity of {self.sku}", value=value, allowed="above zero")
+
+
+def times(components: Iterable[Component], quantity: Decimal) -> tuple[Component, ...]:
+    """Give the components of so many.
+
+    Args:
+        components: of one.
+        quantity: how many, above zero.
+
+    >>> (pots,) = times([Component(UUID(int=1), "POT-1", Decimal(2))], Decimal("1.50"))
+    >>> pots.quantity
+    Decimal('3')
+    """
+    return tuple(
+        evolve(each, quantity=plain(EXACT.multiply(each.quantity, quantity))) for each in components
+    )
 
 
 def check_components(sku: str, components: Sequence[Component]) -> None:

@@ -33,7 +33,8 @@ class Product:
         units: the base unit, its decimals, and the other units with their factors.
         category_id: how it is sorted.
         tax_code: the tax rate it is sold under; None for no tax.
-        tracked: stock is kept; what is not tracked (a service) is never promised or shipped.
+        tracked: stock is kept; what is not tracked (a service) is never promised or shipped, unless
+            it has components.
         active: may be sold.
         reference: the product's code elsewhere.
         safety: how much is held back from promises at every location, in the base unit, >= 0.

@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from salescore.catalog.component import times
 from salescore.custom.values import EMPTY, Custom
 from salescore.errors import InvalidValue, Rejection, UnknownId
 from salescore.fulfillment.commands import ShipLine, ShipOrder
 from salescore.fulfillment.events import GoodsShipped
 from salescore.fulfillment.shipment import Shipment, ShipmentLine
+from salescore.orders.goods import goods_among
 from salescore.orders.order import Order, OrderLine
 from salescore.quantity import Quantity, UnitTable
 from salescore.stock.commitment import Commitment, CommittedLine
@@ -31,7 +33,7 @@ def departure(
     commitment: Commitment | None,
     lines: Iterable[ShipLine] | None,
     *,
-    units: Callable[[OrderLine], UnitTable],
+    units: Callable[[UUID], UnitTable],
 ) -> Departure:
     """Choose what leaves of an order.
 
@@ -39,7 +41,7 @@ def departure(
         order: placed.
         commitment: what is promised to it; None when nothing ever was.
         lines: what is asked for; None for everything promised.
-        units: gives the unit table of a line's product.
+        units: gives the unit table of a product.
 
     Raises:
         UnknownId: the order has no such line.
@@ -55,19 +57,19 @@ def departure(
         return Departure((), (Rejection("fulfillment.nothing_to_ship", params),))
     if commitment is None:
         commitment = Commitment(id=order.id, version=0, lines=())
-    parts, missing = part_of(commitment, wanted)
-    skus = {line.number: line for line in order.lines}
+    goods = goods_among(order.lines, wanted)
+    parts, missing = part_of(commitment, {each: of.quantity for each, of in goods.items()})
     rejections = tuple(
         Rejection(
             "fulfillment.exceeds_promised",
             {
                 "order": order.display_number,
-                "sku": skus[number].sku,
-                "asked": wanted[number],
-                "promised": wanted[number] - short,
+                "sku": goods[each].sku,
+                "asked": goods[each].quantity,
+                "promised": goods[each].quantity - short,
             },
         )
-        for number, short in missing.items()
+        for each, short in missing.items()
     )
     return Departure(parts, rejections)
 
@@ -106,17 +108,20 @@ def ship(
 
 
 def _wanted(
-    order: Order, lines: Iterable[ShipLine], units: Callable[[OrderLine], UnitTable]
+    order: Order, lines: Iterable[ShipLine], units: Callable[[UUID], UnitTable]
 ) -> Mapping[int, Decimal]:
     wanted: dict[int, Decimal] = {}
     for asked in lines:
         line = _line(order, asked.line)
         given = asked.quantity
-        quantity = units(line).to_base(
+        quantity = units(line.product_id).to_base(
             given if isinstance(given, Quantity) else Quantity(given, line.unit)
         )
         if quantity <= 0:
             raise InvalidValue(f"quantity of {line.sku}", value=quantity, allowed="above zero")
+        for goods in times(line.components, quantity):
+            of = units(goods.product_id)
+            of.to_base(Quantity(goods.quantity, of.base))
         wanted[line.number] = wanted.get(line.number, Decimal(0)) + quantity
     return wanted
 

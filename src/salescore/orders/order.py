@@ -8,6 +8,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.catalog.component import Component
 from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.decimals import EXACT
 from salescore.events import LEFT_OUT
@@ -61,6 +62,8 @@ class OrderLine:
         taxes: each of them; empty where it is the one rate of the tax code, or none.
         discount_minor: its part of a discount on the order, in `net_minor` (or `gross_minor`, if
             the order's tax is included) already.
+        components: of a bundle, the goods that one of it is promised and shipped as, as they were
+            when the order was placed; empty where that is the product itself.
     """
 
     number: int
@@ -86,6 +89,7 @@ class OrderLine:
     steps: tuple[Step, ...] = field(default=(), hash=False, metadata=LEFT_OUT)
     taxes: tuple[LineTax, ...] = ()
     discount_minor: int = 0
+    components: tuple[Component, ...] = ()
 
     @property
     def billable(self) -> Decimal:

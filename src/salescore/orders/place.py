@@ -7,10 +7,13 @@ from uuid import UUID
 
 from attrs import evolve
 
+from salescore.catalog.component import Component, times
 from salescore.catalog.product import Product
 from salescore.money import Money
 from salescore.orders.events import OrderDrafted, OrderPlaced
+from salescore.orders.goods import goods_of
 from salescore.orders.order import Order, OrderLine, OrderState
+from salescore.orders.pricing import Exploded
 from salescore.orders.request import ChargeRequest, LineRequest, OrderDiscount, asked_of
 from salescore.parties.address import Address
 from salescore.quantity import Quantity
@@ -21,38 +24,50 @@ __all__ = ["Requested", "draft", "place", "promises", "wanted"]
 
 
 def promises(order: Order, *, location_id: UUID) -> tuple[CommittedLine, ...]:
-    """Give what stock must promise for an order: every tracked line, from one location."""
+    """Give what stock must promise for an order: the goods of every line, from one location."""
     return tuple(
         CommittedLine(
             line.number,
             location_id,
-            line.product_id,
-            line.sku,
-            line.quantity,
+            goods.product_id,
+            goods.sku,
+            goods.quantity,
             due_on=line.ship_on,
         )
         for line in order.lines
         if line.tracked
+        for goods in goods_of(line, line.quantity)
     )
 
 
 def wanted(
-    lines: Iterable[LineRequest], *, product: Callable[[str], Product], location_id: UUID
+    lines: Iterable[LineRequest],
+    *,
+    product: Callable[[str], Product],
+    exploded: Exploded,
+    location_id: UUID,
 ) -> tuple[CommittedLine, ...]:
     """Give what stock would promise for a request that is refused: the shortfalls are named too.
 
     Args:
         lines: what is asked for.
         product: gives the product of a SKU.
+        exploded: gives the goods of one bundle.
         location_id: where the goods would be taken from.
     """
     return tuple(
-        CommittedLine(number, location_id, of.id, of.sku, of.units.to_base(asked))
+        CommittedLine(number, location_id, goods.product_id, goods.sku, goods.quantity)
         for number, line in enumerate(lines, 1)
         for of in (product(line.sku),)
-        for asked in (asked_of(line, of),)
-        if of.tracked and of.active
+        if of.active
+        for goods in _wanted(of, of.units.to_base(asked_of(line, of)), exploded)
     )
+
+
+def _wanted(product: Product, quantity: Decimal, exploded: Exploded) -> Iterable[Component]:
+    if product.is_bundle:
+        return times(exploded(product, quantity), quantity)
+    return (Component(product.id, product.sku, quantity),) if product.tracked else ()
 
 
 def place(offered: Order, *, number: str, at: datetime) -> OrderPlaced:

@@ -13,7 +13,15 @@ from salescore.custom.check import UNTOUCHED, Checked
 from salescore.custom.values import Custom
 from salescore.errors import InvalidValue, Rejection
 from salescore.orders.order import Charge, Order, OrderLine, OrderState
-from salescore.orders.pricing import Bought, Buying, Outside, priced_lines, repriced
+from salescore.orders.pricing import (
+    Bought,
+    Buying,
+    Exploded,
+    Outside,
+    priced_lines,
+    repriced,
+    unexploded,
+)
 from salescore.orders.quoted import treated
 from salescore.orders.request import (
     MINOR_MAX,
@@ -63,6 +71,7 @@ def offer(
     against: tuple[Rejection, ...] = (),
     custom: Checked = UNTOUCHED,
     outside: Outside = _NOTHING,
+    exploded: Exploded = unexploded,
 ) -> Offer:
     """Price a request for a customer at an instant.
 
@@ -76,6 +85,7 @@ def offer(
         against: what already speaks against it.
         custom: its custom values, and what speaks against them.
         outside: price rules, and the tax quote it stands on.
+        exploded: gives the goods of one bundle.
 
     Raises:
         UnknownId, UnknownUnit, FractionNotAllowed, CurrencyMismatch, TooMany: errors of use;
@@ -89,6 +99,7 @@ def offer(
         actor=actor,
         promised=promised,
         outside=outside,
+        exploded=exploded,
     )
     rejections = [*against, *custom.rejections, *_against_customer(customer)]
     lines = priced_lines(terms.lines, product, context, rejections)
@@ -238,6 +249,8 @@ def _order_line(
     number: int, line: Bought, amount: Taxed, context: Buying, *, discount_minor: int
 ) -> OrderLine:
     request, product = line.request, line.product
+    components = context.exploded(product, line.quantity) if product.is_bundle else ()
+    tracked = product.tracked or bool(components)
     return OrderLine(
         number=number,
         product_id=product.id,
@@ -251,15 +264,16 @@ def _order_line(
         gross_minor=amount.gross_minor,
         tax_code=_tax_code(product.tax_code, amount, context),
         tax_rate=amount.rate,
-        tracked=product.tracked,
+        tracked=tracked,
         manual=request.unit_price is not None,
         discount_percent=request.discount_percent,
         reason=request.reason,
         ship_on=request.ship_on,
-        committed=line.quantity if context.promised and product.tracked else ZERO,
+        committed=line.quantity if context.promised and tracked else ZERO,
         steps=line.priced.steps,
         taxes=amount.taxes,
         discount_minor=discount_minor,
+        components=components,
     )
 
 

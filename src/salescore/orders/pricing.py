@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
+from salescore.catalog.component import Component
 from salescore.catalog.product import Product
 from salescore.errors import Rejection
 from salescore.facts import Facts
@@ -24,9 +25,19 @@ from salescore.quantity import Quantity
 from salescore.tax.quote import RecordedQuote
 from salescore.unit_price import price_text
 
-__all__ = ["Bought", "Buying", "Outside", "priced_lines", "repriced"]
+__all__ = ["Bought", "Buying", "Exploded", "Outside", "priced_lines", "repriced", "unexploded"]
 
 _ZERO: Final = Decimal(0)
+
+Exploded: TypeAlias = Callable[[Product, Decimal], tuple[Component, ...]]
+"""Gives the goods of one of a bundle of which so many are wanted, or raises if they come in no such
+parts."""
+
+
+def unexploded(product: Product, quantity: Decimal) -> tuple[Component, ...]:
+    """Look at no components: nothing will be promised."""
+    del product, quantity
+    return ()
 
 
 @frozen(kw_only=True)
@@ -55,6 +66,7 @@ class Buying:
         actor: who answers for prices given by hand.
         promised: stock will promise the goods.
         outside: price rules, and the tax quote it stands on.
+        exploded: gives the goods of one bundle.
     """
 
     occasion: Occasion
@@ -63,6 +75,7 @@ class Buying:
     actor: str
     promised: bool
     outside: Outside
+    exploded: Exploded = unexploded
 
     @property
     def customer(self) -> Customer:

@@ -150,10 +150,10 @@ def _held(before: Commitment | None, event: StockHeld) -> Commitment:
 
 def _released(before: Commitment, event: StockReleased | StockExpired) -> Commitment:
     """Lower the promises line by line; what falls to zero is no longer listed."""
-    less = {(line.line, line.location_id): line.quantity for line in event.lines}
+    less = {(line.line, *line.level): line.quantity for line in event.lines}
     left = []
     for line in before.lines:
-        quantity = line.quantity - less.get((line.line, line.location_id), 0)
+        quantity = line.quantity - less.get((line.line, *line.level), 0)
         if quantity:
             left.append(evolve(line, quantity=quantity))
     return evolve(

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from attrs import evolve
@@ -15,7 +16,6 @@ from salescore.stock.level import StockLevel, room, take
 
 __all__ = [
     "Foresight",
-    "by_line",
     "foresee",
     "keep_claims",
     "part_of",
@@ -24,15 +24,21 @@ __all__ = [
     "shortage",
 ]
 
+_NO_BUNDLES: Final[Mapping[int, str]] = MappingProxyType({})
+
 
 def reserve_claims(
-    lines: Iterable[CommittedLine], *, floor: Callable[[str], Decimal | None]
+    lines: Iterable[CommittedLine],
+    *,
+    floor: Callable[[str], Decimal | None],
+    bundles: Mapping[int, str] = _NO_BUNDLES,
 ) -> tuple[StockClaim, ...]:
     """Claim the promise of goods: reserved grows.
 
     Args:
         lines: what to promise.
         floor: says by SKU what must stay available at a location; None for no bound.
+        bundles: the SKU of the bundle by the line whose goods are its components.
     """
     return tuple(
         StockClaim(
@@ -41,6 +47,7 @@ def reserve_claims(
             reserved=line.quantity,
             sku=line.sku,
             floor=floor(line.sku),
+            bundles=(bundles[line.line],) if line.line in bundles else (),
         )
         for line in lines
     )
@@ -76,39 +83,35 @@ def keep_claims(lines: Iterable[CommittedLine]) -> tuple[StockClaim, ...]:
 
 
 def part_of(
-    commitment: Commitment, wanted: Mapping[int, Decimal]
-) -> tuple[tuple[CommittedLine, ...], Mapping[int, Decimal]]:
+    commitment: Commitment, wanted: Mapping[tuple[int, UUID], Decimal]
+) -> tuple[tuple[CommittedLine, ...], Mapping[tuple[int, UUID], Decimal]]:
     """Take quantities out of the promises, line by line, in the order they were given.
 
     Args:
         commitment: the owner's promises.
-        wanted: quantity by line number, base units.
+        wanted: quantity by line number and product, base units.
 
     Returns:
-        (the parts taken, what is missing by line number; empty when all was promised).
+        (the parts taken, what is missing in the same way; empty when all was promised).
     """
     left = dict(wanted)
     parts = []
     for line in commitment.lines:
-        quantity = min(line.quantity, left.get(line.line, Decimal(0)))
+        goods = (line.line, line.product_id)
+        quantity = min(line.quantity, left.get(goods, Decimal(0)))
         if quantity > 0:
             parts.append(evolve(line, quantity=quantity))
-            left[line.line] -= quantity
+            left[goods] -= quantity
     return tuple(parts), {line: short for line, short in left.items() if short > 0}
-
-
-def by_line(parts: Iterable[CommittedLine]) -> tuple[tuple[int, Decimal], ...]:
-    """Add parts up by the owner's line: one line may be promised from several locations."""
-    sums: dict[int, Decimal] = {}
-    for part in parts:
-        sums[part.line] = EXACT.add(sums.get(part.line, Decimal(0)), part.quantity)
-    return tuple(sums.items())
 
 
 def shortage(short: Shortfall, claim: StockClaim) -> Rejection:
     """Say that there is less of a stock claim's goods than was asked."""
     # Promises that are kept take no available goods, and what is put away only loose ones.
     params = {"sku": claim.sku, "asked": claim.most, "available": short.available}
+    if claim.bundles:
+        bundle = ", ".join(claim.bundles)
+        return Rejection("stock.insufficient_component", {**params, "bundle": bundle})
     return Rejection("stock.insufficient", params)
 
 

@@ -19,6 +19,7 @@ from salescore.backlog import (
 from salescore.billing.invoice import INVOICE, Invoice, InvoiceLine
 from salescore.billing.payment import PAYMENT, Application, Payment
 from salescore.catalog.category import CATEGORY, Category
+from salescore.catalog.component import Component
 from salescore.catalog.product import PRODUCT, Product
 from salescore.custom.fields import FIELDS
 from salescore.events import (
@@ -171,6 +172,7 @@ def _order_line(draw: st.DrawFn, number: int, product: Product) -> OrderLine:
         manual=st.booleans(), discount_percent=st.sampled_from([_NONE, Decimal("12.5")]),
         reason=_MAYBE, ship_on=st.none() | values.dates(), committed=committed, shipped=shipped,
         invoiced=invoiced, steps=st.lists(values.steps(), max_size=2).map(tuple),
+        components=st.sampled_from([(), (Component(product.id, product.sku, Decimal("1.5")),)]),
         discount_minor=st.just(0) | values.minors(), **_taxed(draw),
     )  # fmt: skip
 

@@ -156,7 +156,11 @@ def order_line_row(tenant: str, owner: bytes, position: int, value: OrderLine) -
         quantity_int(value.shipped),
         quantity_int(value.invoiced),
         _steps_text(value.steps) if value.steps else None,
-        more_text(value.taxes, discount_minor=value.discount_minor),
+        more_text(
+            value.taxes,
+            discount_minor=value.discount_minor,
+            components=[plain(each) for each in value.components],
+        ),
     )
 
 

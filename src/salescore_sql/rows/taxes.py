@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from salescore.catalog.component import Component
 from salescore.tax.line_tax import LineTax
 from salescore_sql.rows.terms import plain, structured
 from salescore_sql.rows.values import json_of, json_text
@@ -9,18 +10,19 @@ from salescore_sql.rows.values import json_of, json_text
 __all__ = ["more_of", "more_text"]
 
 _TAXES: Final = "taxes"
+_COMPONENTS: Final = "components"
 
 
-def more_text(taxes: tuple[LineTax, ...], **numbers: Any) -> str | None:
+def more_text(taxes: tuple[LineTax, ...], **others: Any) -> str | None:
     """Write the taxes of a line and what differs from nothing; None if nothing does.
 
     Args:
         taxes: of the line.
-        numbers: by name; what is 0, False or None is not written.
+        others: by name; what is 0, False, empty or None is not written.
     """
-    if not taxes and not any(numbers.values()):
+    if not taxes and not any(others.values()):
         return None
-    said = {name: value for name, value in numbers.items() if value}
+    said = {name: value for name, value in others.items() if value}
     return json_text({_TAXES: [plain(tax) for tax in taxes], **said})
 
 
@@ -29,4 +31,6 @@ def more_of(text: str | None) -> dict[str, Any]:
     found: dict[str, Any] = {} if text is None else json_of(text)
     if _TAXES in found:
         found[_TAXES] = tuple(structured(tax, LineTax) for tax in found[_TAXES])
+    if _COMPONENTS in found:
+        found[_COMPONENTS] = tuple(structured(each, Component) for each in found[_COMPONENTS])
     return found

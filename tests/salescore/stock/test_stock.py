@@ -95,11 +95,11 @@ def test_promises_are_claimed_kept_and_released() -> None:
 
 
 def test_part_of_promises_is_taken_in_their_order() -> None:
-    """Five of two and four on one line take both; what is missing is told by line."""
+    """Five of two and four on one line take both; what is missing is told by line and product."""
     commitment = Commitment(id=OWNER, version=1, lines=(promised(1, "2"), promised(1, "4")))
-    parts, missing = part_of(commitment, {1: Decimal(5), 2: Decimal(1)})
+    parts, missing = part_of(commitment, {(1, TEA): Decimal(5), (2, TEA): Decimal(1)})
     assert [2, 3] == [part.quantity for part in parts]
-    assert {2: 1} == missing
+    assert {(2, TEA): 1} == missing
 
 
 def test_promises_grow_and_shrink_by_events() -> None:

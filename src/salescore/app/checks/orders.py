@@ -2,45 +2,72 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any, Final
+from operator import itemgetter
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from salescore.app.checks.check import Finding, Sees
 from salescore.billing.invoice import INVOICE, Invoice
+from salescore.decimals import EXACT
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.money import Money
-from salescore.orders.order import ORDER, Order, OrderState
+from salescore.orders.order import ORDER, Order, OrderLine, OrderState
 from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind
 
 __all__ = ["Invoiced", "Promised", "Shipped", "amount_differs", "within_bounds"]
 
 ZERO: Final = Decimal(0)
+
+_Part: TypeAlias = tuple[int, UUID | None]
+"""A line, and of goods which: a bundle is promised and shipped as several."""
 _CLOSED: Final = frozenset({OrderState.DRAFT, OrderState.COMPLETED, OrderState.CANCELED})
 
 
 class _Lines:
-    """Quantities of documents, added up by order and line."""
+    """Quantities of documents, added up by order and line.
 
-    def __init__(self, ledger: str) -> None:
+    Args:
+        ledger: of the order's lines.
+        goods: the documents are about goods: those of bundles are their components.
+    """
+
+    def __init__(self, ledger: str, *, goods: bool = False) -> None:
         self._ledger = ledger
-        self._sums: dict[UUID, dict[int, Decimal]] = {}
+        self._goods = goods
+        self._sums: dict[UUID, dict[_Part, Decimal]] = {}
 
     def add(self, order_id: UUID, lines: Iterable[Any]) -> None:
         sums = self._sums.setdefault(order_id, {})
         for line in lines:
-            sums[line.line] = sums.get(line.line, ZERO) + line.quantity
+            part = (line.line, line.product_id if self._goods else None)
+            sums[part] = sums.get(part, ZERO) + line.quantity
 
     def compare(self, order: Order) -> Iterator[Finding]:
         """Compare the order's ledger with the sums, which are done with then."""
         sums = self._sums.pop(order.id, {})
-        names = {line.number: line.sku for line in order.lines}
-        ledger = {line.number: getattr(line, self._ledger) for line in order.lines}
-        for number in sorted(ledger.keys() | sums.keys()):
-            found, expected = ledger.get(number, ZERO), sums.get(number, ZERO)
-            if found != expected:
-                params = {"order": order.display_number, "line": number, "ledger": self._ledger}
-                params |= {"sku": names.get(number), "found": found, "expected": expected}
-                yield Finding("doctor.order_line_differs", params)
+        for line in order.lines:
+            for part, sku, found in self._said(line):
+                yield from self._differs(order, part, sku, found, sums.pop(part, ZERO))
+        for part, expected in sorted(sums.items(), key=itemgetter(0)):
+            yield from self._differs(order, part, None, ZERO, expected)
+
+    def _said(self, line: OrderLine) -> Iterator[tuple[_Part, str, Decimal]]:
+        """Give what an order's line says of its parts."""
+        said = getattr(line, self._ledger)
+        if not self._goods:
+            yield (line.number, None), line.sku, said
+        elif not line.components:
+            yield (line.number, line.product_id), line.sku, said
+        for each in line.components if self._goods else ():
+            yield (line.number, each.product_id), each.sku, EXACT.multiply(said, each.quantity)
+
+    def _differs(
+        self, order: Order, part: _Part, sku: str | None, found: Decimal, expected: Decimal
+    ) -> Iterator[Finding]:
+        if found != expected:
+            params = {"order": order.display_number, "line": part[0], "ledger": self._ledger}
+            params |= {"sku": sku, "found": found, "expected": expected}
+            yield Finding("doctor.order_line_differs", params)
 
 
 class Promised:
@@ -51,7 +78,7 @@ class Promised:
 
     def __init__(self) -> None:
         """Begin without promises."""
-        self._lines = _Lines("committed")
+        self._lines = _Lines("committed", goods=True)
         self._skus: dict[UUID, tuple[str, ...]] = {}
         self._baskets: set[UUID] = set()
 
@@ -87,7 +114,7 @@ class Shipped:
 
     def __init__(self) -> None:
         """Begin without shipments."""
-        self._lines = _Lines("shipped")
+        self._lines = _Lines("shipped", goods=True)
 
     @property
     def sees(self) -> Sees:

@@ -60,31 +60,15 @@ class Products(Room[Product]):
         """Take a product into the catalog, by default under its SKU as name.
 
         Args:
-            sku: the sellable code, unique, 1 to 64 characters.
-            unit: the base unit, with 0 to 6 decimals (`digits`).
+            sku: unique, 1 to 64 characters; all that follows is said of `Product`.
             units: how many base units each other unit is, such as ``{"carton": 12}``.
-            category: how it is sorted.
-            tax_code: the tax rate it is sold under; None for no tax.
-            tracked: stock is kept of it.
-            reference: the product's code elsewhere.
-            safety: base units held back from promises at every location, >= 0.
-            backorder_limit: base units to be promised beyond what lies there; None for any.
-            variant_of: the code of the product that it is a variant of.
-            list_price: per base unit in the base currency, >= 0; None for none, which is not 0.
-            cost: of one base unit in the base currency, >= 0; None if it is not known.
-            tracking: ``"lot"`` or ``"serial"`` where its goods are told apart; ``"none"``.
-            components: what one of it consists of, as (SKU, quantity) pairs, at most 100. A bundle
-                is not tracked itself: its components are promised and shipped. What is tracked is
-                assembled from them.
-            substitutes: SKUs of what may stand in for it, the best first, at most 20.
-            picking: the name of the strategy that chooses its bins and lots; None for the tenant's.
-            custom: values of custom fields by code.
+            tracking: ``"lot"`` or ``"serial"`` where its goods are told apart.
+            components: what one of it consists of, as (SKU, quantity) pairs.
+            substitutes: SKUs, the best first.
             key: makes a repeated call have one effect.
 
         Raises:
-            AlreadyExists: the SKU is taken.
-            UnknownId: there is no component or substitute of a SKU.
-            TooMany: more components or levels of them than may be.
+            AlreadyExists, UnknownId: the SKU is taken; nobody has the SKU of a component.
         """
         command = AddProduct(
             sku=sku,
