@@ -8,6 +8,7 @@ from uuid import UUID
 
 from salescore.catalog.component import times
 from salescore.custom.values import EMPTY, Custom
+from salescore.decimals import EXACT
 from salescore.errors import InvalidValue, Rejection, UnknownId
 from salescore.fulfillment.commands import ShipLine, ShipOrder
 from salescore.fulfillment.events import GoodsShipped
@@ -59,19 +60,24 @@ def departure(
         commitment = Commitment(id=order.id, version=0, lines=())
     goods = goods_among(order.lines, wanted)
     parts, missing = part_of(commitment, {each: of.quantity for each, of in goods.items()})
+    short = {number: left for (number, _), left in missing.items()}
     rejections = tuple(
-        Rejection(
-            "fulfillment.exceeds_promised",
-            {
-                "order": order.display_number,
-                "sku": goods[each].sku,
-                "asked": goods[each].quantity,
-                "promised": goods[each].quantity - short,
-            },
-        )
-        for each, short in missing.items()
+        _exceeding(order, line, asked=wanted[line.number], short=short[line.number])
+        for line in order.lines
+        if line.number in short
     )
     return Departure(parts, rejections)
+
+
+def _exceeding(order: Order, line: OrderLine, *, asked: Decimal, short: Decimal) -> Rejection:
+    """Say that less is promised of a line; bundles are promised whole, as many as it says."""
+    params = {
+        "order": order.display_number,
+        "sku": line.sku,
+        "asked": asked,
+        "promised": line.committed if line.components else EXACT.subtract(asked, short),
+    }
+    return Rejection("fulfillment.exceeds_promised", params)
 
 
 def ship(
