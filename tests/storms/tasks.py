@@ -1,194 +1,39 @@
-"""What is done in a warehouse under fire: tasks chosen at random, written down, and done by key."""
+"""What is done with stock under fire, through the doors that everybody uses."""
 
-import json
-import random
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from decimal import Decimal
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
-from uuid import UUID
-
-from attrs import define, field, frozen
 
 from salescore.app.sales import Sales
-from salescore.fulfillment.shipment import Shipment
 from salescore.stock.commands import StockLine
 from salescore.stock.lines import goods
-from salescore.stock.transfer import Transfer
+from tests.storms.desk import SKUS, Desk, Verb, verb
 
-__all__ = [
-    "BINS",
-    "PLACES",
-    "UNKEYED",
-    "VERBS",
-    "Desk",
-    "Moved",
-    "Task",
-    "kind_of",
-    "moved_by",
-    "said",
-]
+__all__ = ["UNKEYED", "VERBS"]
 
-SKUS: Final = tuple(f"SKU-{number:02}" for number in range(50))
+VERBS: Final[dict[str, Verb]] = {}
+"""What clerks do, by name."""
 
-LOTTED: Final = frozenset(SKUS[40:])
-"""Products whose goods are told apart by lots."""
+UNKEYED: Final = frozenset({"expire"})
+"""What is no single command, and comes to the same thing however often it is done."""
 
-LOTS: Final = ("L1", "L2", "L3")
-
-OWNER: Final = "ACME"
-"""Whose goods a few are."""
-
-SOLD: Final = tuple(sku for sku in SKUS if sku not in LOTTED)
-"""Products that are ordered."""
-
-PLACES: Final = ("main", "north", "south")
-"""Warehouses, which promise goods."""
-
-BINS: Final = {"main-a": True, "main-b": True, "main-check": False}
-"""Parts of the first warehouse, and whether what lies there may be promised."""
-
-Moved = list[tuple[str, str, str, str]]
-"""Place, SKU, of which lot and whose, and how many more of it lie there."""
-
-_HOT: Final = 5
-"""Products of which half of all tasks want some."""
-
-_OWNED: Final = 0.05
-
-_SEEN: Final = 60
-"""Orders a clerk remembers."""
+Lines = Sequence[Mapping[str, Any]]
+Pairs = Sequence[tuple[str, int]]
 
 
-@frozen
-class Task:
-    """What is to be done.
-
-    Args:
-        key: under which, however often it is tried.
-        verb: of `VERBS`.
-        given: its arguments.
-    """
-
-    key: str
-    verb: str
-    given: Mapping[str, Any]
-
-    def do(self, sales: Sales) -> Any:
-        """Do it, and give what came of it."""
-        return VERBS[self.verb].act(sales, self.key, **self.given)
+def _goods(lines: Lines) -> list[StockLine]:
+    return [goods(**each) for each in lines]
 
 
-@define
-class Desk:
-    """What a clerk chooses from.
-
-    Attributes:
-        draw: chooses.
-        drafts: ids of baskets, the last ones it saw.
-        orders: ids of orders, the last ones it saw.
-    """
-
-    draw: random.Random
-    buyers: list[UUID]
-    drafts: deque[str] = field(factory=lambda: deque(maxlen=_SEEN))
-    orders: deque[str] = field(factory=lambda: deque(maxlen=_SEEN))
-
-    def task(self, key: str) -> Task:
-        """Choose what to do next."""
-        names = list(VERBS)
-        while True:
-            (name,) = self.draw.choices(names, [VERBS[each].weight for each in names])
-            given = VERBS[name].choose(self)
-            if given is not None:
-                return Task(key, name, given)
-
-    def place(self) -> str:
-        """Choose a warehouse."""
-        return self.draw.choice(PLACES)
-
-    def anywhere(self) -> str:
-        """Choose a warehouse or a part of one."""
-        return self.draw.choice((*PLACES, *PLACES, *BINS))
-
-    def chosen(self, skus: Sequence[str]) -> list[str]:
-        """Choose a few products, half of them out of the same five."""
-        hot, count = skus[:_HOT], self.draw.randint(1, 4)
-        found = {self.draw.choice(hot if self.draw.random() < 0.5 else skus) for _ in range(count)}
-        return self.draw.sample(sorted(found), len(found))
-
-    def lines(self) -> list[tuple[str, int]]:
-        """Choose products that are sold, and how many of each."""
-        return [(sku, self.draw.randint(1, 3)) for sku in self.chosen(SOLD)]
-
-    def goods(self, most: int = 3) -> list[dict[str, Any]]:
-        """Choose goods that lie somewhere, some of them in lots or somebody else's."""
-        return [self.parcel(sku, self.draw.randint(1, most)) for sku in self.chosen(SKUS)]
-
-    def parcel(self, sku: str, how_many: int) -> dict[str, Any]:
-        """Choose of which lot goods are, and whose."""
-        lot = self.draw.choice(LOTS) if sku in LOTTED else None
-        owner = OWNER if self.draw.random() < _OWNED else None
-        return {"sku": sku, "how_many": how_many, "lot": lot, "owner": owner}
-
-    def some(self, seen: deque[str]) -> dict[str, Any] | None:
-        """Choose one of the orders that were seen."""
-        return {"order": self.draw.choice(seen)} if seen else None
+@verb(VERBS, 10, lambda desk: {"lines": desk.goods(4), "to": desk.anywhere()})
+def receive(sales: Sales, key: str, *, lines: Lines, to: str) -> Any:
+    """Take goods in."""
+    return sales.stock.receive_many(_goods(lines), to=to, key=key)
 
 
-Choose = Callable[[Desk], dict[str, Any] | None]
-
-
-@frozen
-class Verb:
-    """Something that clerks do.
-
-    Args:
-        weight: how often.
-        choose: its arguments, as they can be written down; None where there is nothing to do.
-        act: does it through the library.
-    """
-
-    weight: int
-    choose: Choose
-    act: Callable[..., Any]
-
-
-def _asked(desk: Desk) -> dict[str, Any]:
-    return {"customer": str(desk.draw.choice(desk.buyers)), "wanted": desk.lines()}
-
-
-def _edited(desk: Desk) -> dict[str, Any] | None:
-    chosen = desk.some(desk.drafts)
-    return chosen and chosen | _asked(desk)
-
-
-def _ordered(desk: Desk) -> dict[str, Any]:
-    allocation = desk.draw.choice([None, "most_stock", "fewest_locations"])
-    return _asked(desk) | {"location": desk.place(), "allocation": allocation}
-
-
-def _held(desk: Desk) -> dict[str, Any] | None:
-    chosen = desk.some(desk.drafts)
-    return chosen and chosen | {"minutes": desk.draw.randint(1, 9), "location": desk.place()}
-
-
-def _kept(desk: Desk) -> dict[str, Any] | None:
-    chosen = desk.some(desk.drafts)
-    return chosen and chosen | {"location": desk.place()}
-
-
-def _shipped(desk: Desk) -> dict[str, Any] | None:
-    chosen = desk.some(desk.orders)
-    part = [[1, 1]] if desk.draw.random() < 0.4 else None
-    return chosen and chosen | {"lines": part}
-
-
-def _moving(desk: Desk) -> dict[str, Any]:
-    source, to = desk.draw.sample((*PLACES, *BINS), 2)
-    return {"lines": desk.goods(), "source": source, "to": to}
+@verb(VERBS, 8, lambda desk: {"lines": desk.goods(), **desk.two_places()})
+def move(sales: Sales, key: str, *, lines: Lines, source: str, to: str) -> Any:
+    """Bring goods to another place."""
+    return sales.stock.move(_goods(lines), source=source, to=to, key=key)
 
 
 def _corrected(desk: Desk) -> dict[str, Any]:
@@ -196,114 +41,101 @@ def _corrected(desk: Desk) -> dict[str, Any]:
     return desk.parcel(desk.draw.choice(SKUS), change) | {"at": desk.anywhere()}
 
 
-def _goods(lines: Sequence[Mapping[str, Any]]) -> list[StockLine]:
-    return [goods(**each) for each in lines]
+@verb(VERBS, 6, _corrected)
+def adjust(sales: Sales, key: str, *, sku: str, how_many: int, **given: Any) -> Any:
+    """Find goods, or find that they are gone."""
+    return sales.stock.adjust(sku, how_many, reason="somebody looked", **given, key=key)
 
 
-VERBS: Final[Mapping[str, Verb]] = {
-    "receive": Verb(
-        10,
-        lambda desk: {"lines": desk.goods(4), "to": desk.anywhere()},
-        lambda sales, key, **given: sales.stock.receive_many(
-            _goods(given["lines"]), to=given["to"], key=key
-        ),
-    ),
-    "move": Verb(
-        8,
-        _moving,
-        lambda sales, key, *, lines, **given: sales.stock.move(_goods(lines), **given, key=key),
-    ),
-    "adjust": Verb(
-        6,
-        _corrected,
-        lambda sales, key, *, sku, how_many, **given: sales.stock.adjust(
-            sku, how_many, reason="somebody looked", **given, key=key
-        ),
-    ),
-    "draft": Verb(
-        12,
-        _asked,
-        lambda sales, key, *, customer, wanted: sales.orders.draft(customer, wanted, key=key),
-    ),
-    "edit": Verb(
-        6,
-        _edited,
-        lambda sales, key, *, order, customer, wanted: sales.orders.draft(
-            customer, wanted, order=order, key=key
-        ),
-    ),
-    "hold": Verb(
-        14,
-        _held,
-        lambda sales, key, *, order, **given: sales.stock.hold(order, **given, key=key),
-    ),
-    "release": Verb(
-        3,
-        lambda desk: desk.some(desk.drafts),
-        lambda sales, key, *, order: sales.stock.release(order, key=key),
-    ),
-    "expire": Verb(4, lambda _: {}, lambda sales, _: sales.stock.expire(limit=20)),
-    "place_draft": Verb(
-        8,
-        _kept,
-        lambda sales, key, *, order, location: sales.orders.place_draft(
-            order, location=location, key=key
-        ),
-    ),
-    "place": Verb(
-        12,
-        _ordered,
-        lambda sales, key, *, customer, wanted, **given: sales.orders.place(
-            customer, wanted, **given, key=key
-        ),
-    ),
-    "cancel": Verb(
-        4,
-        lambda desk: desk.some(desk.orders),
-        lambda sales, key, *, order: sales.orders.cancel(order, reason="too late", key=key),
-    ),
-    "ship": Verb(
-        14,
-        _shipped,
-        lambda sales, key, *, order, lines: sales.shipments.ship(
-            order, lines and [tuple(each) for each in lines], key=key
-        ),
-    ),
-}
-"""What clerks do, by name."""
-
-UNKEYED: Final = frozenset({"expire"})
-"""What is no single command, and comes to the same thing however often it is done."""
+def _due(desk: Desk) -> dict[str, Any]:
+    return {"lines": desk.lines(), "due_on": "2099-12-31", "to": desk.place()}
 
 
-def said(path: Path) -> list[dict[str, Any]]:
-    """Read what a clerk wrote down; a line that death cut short is left out."""
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        with suppress(json.JSONDecodeError):
-            found.append(json.loads(line))
-    return found
+@verb(VERBS, 3, _due)
+def expect(sales: Sales, key: str, *, lines: Pairs, **given: Any) -> Any:
+    """Say that goods are to come."""
+    return sales.expected.add(_pairs(lines), **given, key=key)
 
 
-def moved_by(value: Any) -> Moved:
-    """Say what lies where that did not before, by a document that moves goods."""
-    if isinstance(value, Shipment):
-        return [_more(each.location_id, each, -each.quantity) for each in value.lines]
-    if not isinstance(value, Transfer):
-        return []
-    return [
-        _more(place, each, change)
-        for each in value.movements
-        for place, change in ((each.from_id, -each.quantity), (each.to_id, each.quantity))
-        if place is not None
-    ]
+@verb(VERBS, 3, lambda desk: desk.about("expected", lines=desk.lines(), to=desk.place()))
+def receive_expected(sales: Sales, key: str, *, lines: Pairs, expected: str, to: str) -> Any:
+    """Take goods in that were to come, if they are what was to come."""
+    return sales.stock.receive_many(_pairs(lines), to=to, expected=expected, key=key)
 
 
-def kind_of(goods: Any) -> str:
-    """Tell goods of a product apart, in a line, a movement or a position."""
-    told = (getattr(goods, name, None) for name in ("lot", "owner", "package"))
-    return "/".join("" if each is None else str(each) for each in told).strip("/")
+@verb(VERBS, 1, lambda desk: desk.about("expected"))
+def give_up_expected(sales: Sales, key: str, *, expected: str) -> Any:
+    """Expect goods no more."""
+    return sales.expected.cancel(expected, reason="nobody knows them", key=key)
 
 
-def _more(place: UUID, goods: Any, change: Decimal) -> tuple[str, str, str, str]:
-    return (str(place), goods.sku, kind_of(goods), str(change))
+def _asked(desk: Desk) -> dict[str, Any]:
+    return {"customer": str(desk.draw.choice(desk.buyers)), "wanted": desk.lines()}
+
+
+@verb(VERBS, 12, _asked)
+def draft(sales: Sales, key: str, *, customer: str, wanted: Pairs) -> Any:
+    """Begin a basket."""
+    return sales.orders.draft(customer, wanted, key=key)
+
+
+@verb(VERBS, 6, lambda desk: desk.about("draft", **_asked(desk)))
+def edit(sales: Sales, key: str, *, draft: str, customer: str, wanted: Pairs) -> Any:
+    """Fill a basket anew."""
+    return sales.orders.draft(customer, wanted, order=draft, key=key)
+
+
+def _held(desk: Desk) -> dict[str, Any] | None:
+    return desk.about("draft", minutes=desk.draw.randint(1, 9), location=desk.place())
+
+
+@verb(VERBS, 14, _held)
+def hold(sales: Sales, key: str, *, draft: str, minutes: int, location: str) -> Any:
+    """Hold what is in a basket for a while."""
+    return sales.stock.hold(draft, minutes=minutes, location=location, key=key)
+
+
+@verb(VERBS, 3, lambda desk: desk.about("draft"))
+def release(sales: Sales, key: str, *, draft: str) -> Any:
+    """Give back what is held for a basket."""
+    return sales.stock.release(draft, key=key)
+
+
+@verb(VERBS, 4, lambda _: {})
+def expire(sales: Sales, _: str) -> Any:
+    """End what is held for baskets that are overdue."""
+    return sales.stock.expire(limit=20)
+
+
+@verb(VERBS, 8, lambda desk: desk.about("draft", location=desk.place()))
+def place_draft(sales: Sales, key: str, *, draft: str, location: str) -> Any:
+    """Order what is in a basket."""
+    return sales.orders.place_draft(draft, location=location, key=key)
+
+
+def _ordered(desk: Desk) -> dict[str, Any]:
+    allocation = desk.draw.choice([None, "most_stock", "fewest_locations"])
+    return _asked(desk) | {"location": desk.place(), "allocation": allocation}
+
+
+@verb(VERBS, 12, _ordered)
+def place(sales: Sales, key: str, *, customer: str, wanted: Pairs, **given: Any) -> Any:
+    """Order at once."""
+    return sales.orders.place(customer, wanted, **given, key=key)
+
+
+@verb(VERBS, 4, lambda desk: desk.about("order"))
+def cancel(sales: Sales, key: str, *, order: str) -> Any:
+    """Call an order off."""
+    return sales.orders.cancel(order, reason="too late", key=key)
+
+
+@verb(VERBS, 14, lambda desk: desk.about("order", first=desk.draw.random() < 0.4))
+def ship(sales: Sales, key: str, *, order: str, first: bool) -> Any:
+    """Let all that is promised leave, or one piece of the first line."""
+    return sales.shipments.ship(order, [(1, 1)] if first else None, key=key)
+
+
+def _pairs(lines: Pairs) -> list[tuple[str, int]]:
+    """Give pairs: what was written down has lists."""
+    return [(sku, how_many) for sku, how_many in lines]

@@ -13,8 +13,8 @@ from typing import Final
 import pytest
 
 from tests.storms import warehouse
+from tests.storms.notes import said
 from tests.storms.scene import Scene, connections, deadlocks, drop, scene, wait_until
-from tests.storms.tasks import said
 
 CLERKS: Final = 6
 KILLS: Final = 0.4
@@ -29,6 +29,7 @@ EXPECTED: Final = frozenset({
     "cancel: lifecycle.wrong_state",
     "cancel: orders.already_shipped",
     "edit: lifecycle.wrong_state",
+    "give_up_expected: lifecycle.wrong_state",
     "hold: lifecycle.wrong_state",
     "hold: stock.insufficient",
     "move: stock.insufficient",
@@ -37,6 +38,8 @@ EXPECTED: Final = frozenset({
     "place: stock.insufficient",
     "place_draft: lifecycle.wrong_state",
     "place_draft: stock.insufficient",
+    "receive_expected: lifecycle.wrong_state",
+    "receive_expected: stock.not_expected",
     "release: error.unknown_id",
     "release: lifecycle.wrong_state",
     "ship: fulfillment.exceeds_promised",

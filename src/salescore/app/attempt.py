@@ -20,7 +20,14 @@ from salescore.app.numbers import Numbers
 from salescore.app.recording import Recorder, Written
 from salescore.app.registry import Registry
 from salescore.app.replaying import replayed
-from salescore.app.scarce import Foreseen, foresee_claims, foresee_known, refusals, taken_of
+from salescore.app.scarce import (
+    Foreseen,
+    ended_meanwhile,
+    foresee_claims,
+    foresee_known,
+    refusals,
+    taken_of,
+)
 from salescore.backlog import BACKLOG
 from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
 from salescore.errors import InvalidValue, Refused, SalesError
@@ -202,6 +209,8 @@ class Attempt:
         rejections += plan.rejections + (past.rejections if past else ())
         careful = self._careful or bool(rejections)
         foreseen = foresee_claims(plan, self._loader, now=job.now, careful=careful)
+        if self._uow.gated and ended_meanwhile(foreseen, self._facts):
+            raise StoreConflict("a promise was ended")
         rejections += foreseen.rejections
         if rejections:
             raise Refused(rejections, warnings=plan.warnings)

@@ -21,6 +21,7 @@ from salescore.stock.promise import Foresight, foresee, release_claims, shortage
 __all__ = [
     "OVERDUE_MAX",
     "Foreseen",
+    "ended_meanwhile",
     "foresee_claims",
     "foresee_known",
     "refusals",
@@ -82,6 +83,21 @@ def foresee_claims(plan: Plan[Any], loader: Loader, *, now: datetime, careful: b
             claims = merge(asked)
             return Foreseen(asked, claims, foresee_known(claims, facts), ended)
     return Foreseen(asked, claims, foresight)
+
+
+def ended_meanwhile(foreseen: Foreseen, facts: Working) -> bool:
+    """Say whether claims give back promises that are not there any more.
+
+    The levels were read after the promises, where nothing is locked: somebody ended them between.
+    That is no shortage of goods, and what was decided on the promises no longer holds.
+    """
+    return any(
+        isinstance(claim, StockClaim)
+        and claim.reserved < 0
+        and (level := facts.peek(STOCK_LEVEL, claim.level)) is not None
+        and level.reserved < EXACT.minus(claim.reserved)
+        for claim in (each.claim for each in foreseen.foresight.shortfalls)
+    )
 
 
 def foresee_known(claims: Iterable[Claim], facts: Working) -> Foresight:
