@@ -48,7 +48,13 @@ def adjust(sales: Sales, key: str, *, sku: str, how_many: int, **given: Any) -> 
 
 
 def _due(desk: Desk) -> dict[str, Any]:
-    return {"lines": desk.lines(), "due_on": "2099-12-31", "to": desk.place()}
+    lines = [(sku, desk.draw.randint(1, 9)) for sku in SKUS[:3]]
+    return {"lines": lines, "due_on": "2099-12-31", "to": desk.place()}
+
+
+def _came(desk: Desk) -> dict[str, Any] | None:
+    lines = [(desk.draw.choice(SKUS[:4]), desk.draw.randint(1, 4))]
+    return desk.about("expected", lines=lines, to=desk.place())
 
 
 @verb(VERBS, 3, _due)
@@ -57,7 +63,7 @@ def expect(sales: Sales, key: str, *, lines: Pairs, **given: Any) -> Any:
     return sales.expected.add(_pairs(lines), **given, key=key)
 
 
-@verb(VERBS, 3, lambda desk: desk.about("expected", lines=desk.lines(), to=desk.place()))
+@verb(VERBS, 5, _came)
 def receive_expected(sales: Sales, key: str, *, lines: Pairs, expected: str, to: str) -> Any:
     """Take goods in that were to come, if they are what was to come."""
     return sales.stock.receive_many(_pairs(lines), to=to, expected=expected, key=key)
