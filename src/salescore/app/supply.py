@@ -1,7 +1,7 @@
 """What is known of the supply of products: read in few rounds, asked place by place."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any, Final
@@ -12,8 +12,9 @@ from attrs import frozen
 from salescore.app.scarce import wants_overdue
 from salescore.catalog.bundle import explode, within_reach
 from salescore.catalog.product import PRODUCT, Product
-from salescore.errors import TooMany
-from salescore.facts import Facts, Want, want
+from salescore.errors import InvalidValue, TooMany
+from salescore.facts import Facts, Kind, Want, want
+from salescore.stock.atp import AtpRow, AtpStep, atp_steps, balances, bundle_steps
 from salescore.stock.availability import (
     Availability,
     availability,
@@ -27,11 +28,13 @@ from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.position import POSITION
 from salescore.stock.transit import TRANSIT, TransitState
+from salescore.stock.waiting import WAITING, Waiting
 
 __all__ = [
     "INCOMING_MAX",
     "Read",
     "Supply",
+    "atp_rows",
     "goods_among",
     "known_products",
     "place_of",
@@ -57,6 +60,7 @@ class Supply:
         products: by id, components among them.
         levels: of the goods, at every location that ever held them.
         commitments: promises of the goods; overdue baskets only, unless all were asked for.
+        waiting: what orders wait for, if all promises were asked for.
         coming: what is still to come of them.
         locations: by id, all that the others name and what those are parts of.
     """
@@ -65,6 +69,7 @@ class Supply:
     products: dict[UUID, Product]
     levels: tuple[StockLevel, ...]
     commitments: tuple[Commitment, ...]
+    waiting: tuple[Waiting, ...]
     coming: tuple[Incoming, ...]
     locations: dict[UUID, Location]
 
@@ -160,9 +165,8 @@ def supply_of(
         TooMany: more open documents of goods that are to come than are looked at.
     """
     goods = goods_among(products)
-    promised = COMMITMENT.by("lines.product_id", *goods) if promises else wants_overdue(at)
-    open_, underway = _incoming_wants(goods)
-    facts = read([STOCK_LEVEL.by("product_id", *goods), promised, open_, underway])
+    levels_want, incoming_wants = STOCK_LEVEL.by("product_id", *goods), _incoming_wants(goods)
+    facts = read([levels_want, *_promised_wants(goods, at, promises=promises), *incoming_wants])
     levels = tuple(level for key in goods for level in facts.where(STOCK_LEVEL, "product_id", key))
     expected = facts.until(EXPECTED, "id", _LAST, **_fixed(goods, ExpectedState.OPEN))
     transits = facts.until(TRANSIT, "id", _LAST, **_fixed(goods, TransitState.UNDERWAY))
@@ -178,10 +182,59 @@ def supply_of(
         at,
         products,
         levels,
-        tuple(_commitments(facts, goods, at, promises=promises)),
+        tuple(
+            _of_lines(facts, COMMITMENT, goods)
+            if promises
+            else facts.until(COMMITMENT, "expires_at", at)
+        ),
+        tuple(_of_lines(facts, WAITING, goods)) if promises else (),
         tuple(each for each in coming if each.product_id in wanted),
         locations,
     )
+
+
+def atp_rows(
+    supply: Supply, skus: Iterable[str], *, at: Location | None, today: date, until: date | None
+) -> tuple[AtpRow, ...]:
+    """Give what can be promised of products, from today on.
+
+    Args:
+        supply: with all promises of the products.
+        skus: the products, in the order of the rows.
+        at: the location that is to promise them; None for all together.
+        today: the business date.
+        until: the last day on which a step may be; None for no bound.
+    """
+    where = {key for key, each in supply.locations.items() if each.stocks and each.saleable}
+    where &= where if at is None else {at.stocking_id}
+    goods = goods_among(supply.products)
+    found = balances(
+        supply.levels,
+        commitments=supply.commitments,
+        waiting=supply.waiting,
+        coming=supply.coming,
+        safety={key: supply.products[key].safety for key in goods},
+        counts=where.__contains__,
+        at=supply.at,
+        today=today,
+    )
+    steps = {
+        key: atp_steps(each.start, each.changes, since=today, until=until)
+        for key, each in found.items()
+    }
+    by_sku = {each.sku: each for each in supply.products.values()}
+    return tuple(_row(supply, by_sku[sku], steps) for sku in skus)
+
+
+def _row(supply: Supply, product: Product, steps: Mapping[UUID, tuple[AtpStep, ...]]) -> AtpRow:
+    if not product.is_bundle:
+        return AtpRow(sku=product.sku, product_id=product.id, steps=steps[product.id])
+    goods = explode(product, part=supply.products.__getitem__)
+    if not goods:
+        raise InvalidValue("sku", value=product.sku, allowed="a product that is kept in stock")
+    parts = [(each.quantity, steps[each.product_id]) for each in goods]
+    made = bundle_steps(parts, digits=product.units.digits)
+    return AtpRow(sku=product.sku, product_id=product.id, steps=made)
 
 
 def _fixed(goods: tuple[UUID, ...], state: Any) -> dict[str, Any]:
@@ -193,12 +246,17 @@ def _incoming_wants(goods: tuple[UUID, ...]) -> Iterator[Want]:
         yield kind.until("id", _LAST, limit=INCOMING_MAX, **_fixed(goods, state))
 
 
-def _commitments(
-    facts: Facts, goods: Iterable[UUID], at: datetime, *, promises: bool
-) -> Iterable[Commitment]:
-    if not promises:
-        return facts.until(COMMITMENT, "expires_at", at)
-    found = (facts.where(COMMITMENT, "lines.product_id", key) for key in goods)
+def _promised_wants(goods: tuple[UUID, ...], at: datetime, *, promises: bool) -> Iterator[Want]:
+    if promises:
+        yield COMMITMENT.by("lines.product_id", *goods)
+        yield WAITING.by("lines.product_id", *goods)
+    else:
+        yield wants_overdue(at)
+
+
+def _of_lines(facts: Facts, kind: Kind[Any], goods: Iterable[UUID]) -> Iterable[Any]:
+    """Give the values that have lines of goods, each once."""
+    found = (facts.where(kind, "lines.product_id", key) for key in goods)
     return {each.id: each for some in found for each in some}.values()
 
 
@@ -228,7 +286,7 @@ def place_of(read: Read, supply: Supply, product: Product, place: Location) -> A
     facts = read([POSITION.by("present", *goods)])
     found = [each for key in goods for each in facts.where(POSITION, "present", key)]
     tree = _locations(read, {place.id, *(each.location_id for each in found)})
-    known = Supply(supply.at, {}, (), (), (), tree)
+    known = Supply(supply.at, {}, (), (), (), (), tree)
     here = tuple(
         each
         for each in found

@@ -112,6 +112,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "each field once": "每个字段只出现一次",
     "every series, none missing": "全部编号序列，不可缺少",
     "fields: f.name, f.name.descending()": "字段：f.name、f.name.descending()",
+    "a product that is kept in stock": "做库存管理的产品",
     "no spaces around it": "前后不带空格",
     "nothing, before the goods are there": "到货前不填",
     "nothing: it makes a new thing": "不填：该命令新建对象",

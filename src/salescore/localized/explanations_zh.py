@@ -7,6 +7,7 @@ from salescore.localized.allowed_zh import ALLOWED, ALLOWED_PATTERNS
 from salescore.localized.formulas_zh import FOUND, HOLDS
 from salescore.localized.outside_zh import PROBLEMS
 from salescore.localized.pricing_zh import PRICING_STEPS, PRICING_WHY
+from salescore.localized.supply_zh import SUPPLY
 from salescore.localized.taxing_zh import TAX_STEPS
 
 __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
@@ -73,6 +74,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "reports.until": "下单日期不晚于 {date}。",
     "reports.what_if": "改价后的订单金额",
     "reports.zero": "各行均为零的列已略去：{headings}。",
+    **SUPPLY,
     **TAX_STEPS,
     "timeline.canceled": "已取消：{reason}",
     "timeline.completed": "已完成",
@@ -250,6 +252,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "stock lines": "库存行",
         "expected receipts": "预计到货单",
         "journeys": "在途单",
+        "products": "产品",
         "components": "组件",
         "substitutes": "替代品",
         "taxes of a group": "税组中的税",

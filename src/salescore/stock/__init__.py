@@ -8,6 +8,11 @@ from salescore.stock.allocation import (
     AllocationRequest,
     AllocationStrategy,
 )
+from salescore.stock.atp import (
+    AtpRow,
+    AtpStep,
+    AtpTable,
+)
 from salescore.stock.availability import (
     Availability,
     TotalAvailability,
@@ -45,6 +50,9 @@ from salescore.stock.expected_commands import (
     AddExpected,
     CancelExpected,
     UpdateExpected,
+)
+from salescore.stock.explained import (
+    SupplyExplanation,
 )
 from salescore.stock.level import (
     StockLevel,
@@ -118,6 +126,9 @@ __all__ = [
     "AllocationPlan",
     "AllocationRequest",
     "AllocationStrategy",
+    "AtpRow",
+    "AtpStep",
+    "AtpTable",
     "Availability",
     "Backorder",
     "BlockLot",
@@ -150,6 +161,7 @@ __all__ = [
     "StockLevel",
     "StockLine",
     "StockPeriod",
+    "SupplyExplanation",
     "TotalAvailability",
     "Transfer",
     "TransferKind",

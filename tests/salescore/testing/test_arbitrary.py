@@ -46,6 +46,7 @@ LEFT_OUT: Final = {
     "Occasion": "knows categories by a function",
     "Outside": "holds functions of plug-ins",
     "Policy": "holds a function",
+    "Owners": "holds functions",
     "PriceExpression": "holds functions",
     "PriceBook": "compiled of lists",
     "PricedBasket": "holds facts",

@@ -1,12 +1,23 @@
 """Supply: what is available, where, and when."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
+from salescore.app.coerce import QuantityLike
+from salescore.app.coerce import quantity as as_quantity
 from salescore.app.facades.room import Room
-from salescore.app.supply import known_products, place_of, supply_of
+from salescore.app.supply import Supply, atp_rows, known_products, place_of, supply_of
+from salescore.app.supply_explained import explained
 from salescore.catalog.product import PRODUCT
+from salescore.days import as_date
+from salescore.errors import InvalidValue, TooMany, demand_range, demand_whole
+from salescore.organization import SETTINGS, SETTINGS_ID, settings_among
+from salescore.quantity import Quantity
 from salescore.shapes import several
+from salescore.stock.atp import ATP_DAYS_MAX, ATP_SKUS_MAX, AtpRow, AtpTable
 from salescore.stock.availability import Availability, TotalAvailability
+from salescore.stock.explained import SupplyExplanation
 from salescore.stock.location import LOCATION
 from salescore.stock.transfer import TRANSFER, Transfer
 
@@ -68,3 +79,94 @@ class Supplies(Room[Transfer]):
             or (parts and any(supply.lies_in(location, each) for each in wanted))
         )
         return TotalAvailability(product_id=product.id, places=places)
+
+    def atp(
+        self,
+        skus: Iterable[str],
+        *,
+        until: date | str | None = None,
+        days: int = 90,
+        at: str | None = None,
+    ) -> AtpTable:
+        """Give what can be promised of products for each day from today on.
+
+        What lies there less what is held back, what is promised and what orders wait for, and what
+        is to come by then; never so much that a promise for a later day could not be kept.
+        Backorder limits are left out: they are promises without goods in sight.
+
+        Args:
+            skus: the products, at most 10,000.
+            until: the last day; None for so many days from today on.
+            days: how many, today counted, 1 to 3,660.
+            at: code of the location that is to promise them; None for all that may promise any.
+
+        Raises:
+            UnknownId: no such product or location.
+            InvalidValue: no window, or what is not kept in stock.
+        """
+        asked = tuple(dict.fromkeys(several("skus", skus)))
+        if len(asked) > ATP_SKUS_MAX:
+            raise TooMany("products", count=len(asked), limit=ATP_SKUS_MAX)
+        demand_whole("days", days, low=1, high=ATP_DAYS_MAX)
+        today = self._sales.today()
+        last = as_date(until, name="until") or today + timedelta(days=days - 1)
+        demand_range("until", last, low=today, high=today + timedelta(days=ATP_DAYS_MAX))
+        rows = self._atp_rows(asked, at=at, today=today, until=last)
+        return AtpTable(since=today, until=last, rows=rows)
+
+    def earliest(self, sku: str, quantity: QuantityLike, *, at: str | None = None) -> date | None:
+        """Give the first day for which so much can be promised; None if what is to come never does.
+
+        Args:
+            sku: the product.
+            quantity: how much; ``"2 carton"`` names a unit.
+            at: code of the location that is to promise it; None for all that may promise any.
+
+        Raises:
+            UnknownId: no such product or location.
+        """
+        facts = self._sales.read([PRODUCT.by("sku", sku)])
+        product, how_many = facts.only(PRODUCT, "sku", sku), as_quantity(quantity)
+        asked = how_many if isinstance(how_many, Quantity) else Quantity(how_many, product.unit)
+        wanted = product.units.to_base(asked)
+        rows = self._atp_rows((sku,), at=at, today=self._sales.today(), until=None)
+        return rows[0].earliest(wanted)
+
+    def _atp_rows(
+        self, skus: tuple[str, ...], *, at: str | None, today: date, until: date | None
+    ) -> tuple[AtpRow, ...]:
+        read, now = self._sales.read, self._sales.app.clock.now()
+        codes = () if at is None else (at,)
+        facts = read([PRODUCT.by("sku", *skus), LOCATION.by("code", *codes)])
+        place = None if at is None else facts.only(LOCATION, "code", at)
+        products = known_products(read, facts, skus)
+        untracked = [e.sku for e in products.values() if not e.tracked and not e.is_bundle]
+        wrong = next((sku for sku in skus if sku in untracked), None)
+        if wrong is not None:
+            raise InvalidValue("sku", value=wrong, allowed="a product that is kept in stock")
+        supply: Supply = supply_of(read, products, at=now, promises=True)
+        return atp_rows(supply, skus, at=place, today=today, until=until)
+
+    def explain(self, sku: str, *, at: str = "main") -> SupplyExplanation:
+        """Say why so much of a product is available at a location, and no more.
+
+        What lies there, to whom it is promised, what is held back, what lies beside it and may not
+        be promised, who waits, and what is to come. The first 100 owners are named.
+
+        Args:
+            sku: the product.
+            at: code of the location; of a bin that of the location which promises its goods is
+                explained.
+
+        Raises:
+            UnknownId: no such product or location.
+        """
+        read, now = self._sales.read, self._sales.app.clock.now()
+        facts = read([PRODUCT.by("sku", sku), LOCATION.by("code", at), SETTINGS.one(SETTINGS_ID)])
+        products = known_products(read, facts, [sku])
+        place = facts.only(LOCATION, "code", at)
+        if not place.stocks:
+            place = read([LOCATION.one(place.stocking_id)]).one(LOCATION, place.stocking_id)
+        supply = supply_of(read, products, at=now, promises=True)
+        zone = ZoneInfo(settings_among(facts).zone)
+        return explained(read, supply, facts.only(PRODUCT, "sku", sku), place, zone=zone)
