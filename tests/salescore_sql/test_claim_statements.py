@@ -219,3 +219,18 @@ def test_whole_commands(url: str, heard: Heard) -> None:
                 found[command, count].add((heard.executions(), trips))
     for (command, _), counts in found.items():
         assert COMMANDS[command][dialect(url)] == min(counts)
+
+
+def test_components_are_read_only_for_bundles(url: str, heard: Heard) -> None:
+    """An order of a bundle reads its components at once; one of goods asks for nothing more."""
+    found = {}
+    with shop(url) as (sales, anna, skus):
+        parts = [(sku, 1) for sku in skus[:100]]
+        sales.products.add("SET", tracked=False, components=parts)
+        sales.prices.publish(PriceList("sets", currency="EUR", prices=[price("SET", "99")]))
+        for sku in (skus[0], "SET") * 2:  # The first time books and statements are made.
+            heard.said.clear()
+            sales.orders.place(anna, [(sku, 1)])
+            found[sku] = heard.executions()
+    plain, _ = COMMANDS["place"][dialect(url)]
+    assert {skus[0]: plain, "SET": plain + 1} == found
