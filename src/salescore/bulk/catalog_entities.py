@@ -5,6 +5,12 @@ from typing import Any, Final
 
 from salescore.bulk.cells import CellType, words_text
 from salescore.bulk.columns import Column, Refers, column
+from salescore.bulk.component_columns import (
+    COMPONENT_COLUMNS,
+    component_cells,
+    component_fields,
+    component_wants,
+)
 from salescore.bulk.entity import ALL_MODES, Entity, Written, plain_values
 from salescore.bulk.lookup import Lookup
 from salescore.bulk.rows import Entry, Row
@@ -93,6 +99,7 @@ def _product_fields(entry: Entry, look: Lookup) -> dict[str, Any]:
     )
     fields |= look.id_values(row, category_id=_CATEGORY)
     existing = look.existing(entry)
+    fields |= component_fields(row, look, existing[0] if existing else None)
     try:
         units = _units(row, existing[0].units if existing else None)
     except SalesError as error:
@@ -139,6 +146,7 @@ def _product_cells(product: Product, look: Lookup) -> Iterable[Written]:
         "variant_of": product.variant_of,
         "list_price": product.list_price,
         "cost": product.cost,
+        **component_cells(product),
         **custom_cells(product),
     }
 
@@ -236,6 +244,7 @@ _PRODUCT_COLUMNS: Final[tuple[Column, ...]] = (
         aliases=["cost price", "standard cost", "成本", "成本价"],
         type=CellType.NUMBER,
     ),
+    *COMPONENT_COLUMNS,
 )
 
 
@@ -247,6 +256,7 @@ PRODUCTS: Final = Entity(
     keys=(("sku", "sku"),),
     localized=(_NAME,),
     modes=ALL_MODES,
+    then=component_wants,
     fields=_product_fields,
     add=lambda fields: AddProduct(**fields),
     update=lambda product, changes: UpdateProduct(product_id=product.id, changes=changes),

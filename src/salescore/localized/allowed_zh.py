@@ -18,6 +18,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "each product once": "每种产品一次",
     "no product that consists of it": "不包含它自身的产品",
     "none, unless it is tracked": "none，除非做库存管理",
+    "SKUs with quantities: POT-1=2": "产品编码及数量，例如 POT-1=2",
     "other products": "其他产品",
     "a comma, a semicolon, a tab or a bar": "逗号、分号、制表符或竖线",
     "a point or a comma": "点或逗号",
