@@ -57,6 +57,7 @@ from tests import (
     recorded_rates,
     recorded_settings,
     recorded_upkeep,
+    recorded_warehouse,
 )
 from tests import recorded_fields as fields
 from tests import recorded_notes as notes
@@ -364,6 +365,7 @@ _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     lambda s: recorded_settings.command(s.draw): 2,
     lambda s: baskets.command(s.draw, s.made): 24,
     lambda s: s.draw.choice(_MORE).command(s.draw, s.made): 16,
+    lambda s: recorded_warehouse.command(s.draw, s.made): 16,
     _of_order(PlaceDraft, OrderState.DRAFT): 8,
     _of_order(HoldOrder, OrderState.PLACED, reason="credit"): 4,
     _of_order(ReleaseOrder, OrderState.ON_HOLD): 6,

@@ -9,12 +9,11 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
-from attrs import define, field, frozen
+from attrs import define, field
 
 import salescore
 from salescore.app.facades.room import Room
 from salescore.app.sales import App, Sales
-from salescore.backlog import BACKLOG, Backlog, backlog_id, bucket_of
 from salescore.clock import TickingClock
 from salescore.custom.fields import NOUNS, fields_id
 from salescore.errors import SalesError, UnknownId
@@ -22,13 +21,12 @@ from salescore.facts import want
 from salescore.fields import FieldType
 from salescore.formula import f
 from salescore.ids import SeededIds
-from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS_ID
 from salescore.pricing import PriceList
 from salescore.stock.level import STOCK_LEVEL
-from salescore.store import Changes, Write
+from tests.neighbors import Neighbors, stocked
 from tests.recorded import Script, send
-from tests.shops import SELLER, START, furnish, no_wait, open_shop
+from tests.shops import SELLER, START, no_wait, open_shop
 
 COUNT: Final = 200
 """Commands of each tenant in the long walk."""
@@ -116,74 +114,6 @@ def test_tenants_side_by_side_are_as_if_alone(url: str, *, same_ids: bool) -> No
             assert lone.told == scripts[name].told
 
 
-@frozen
-class Neighbors:
-    """Two tenants with the same goods under the same names; only their ids differ.
-
-    Args:
-        sales: who asks.
-        theirs: whose ids it asks with.
-        made: the other's values, by the name of their kind.
-    """
-
-    sales: Sales
-    theirs: Sales
-    made: dict[str, Any]
-
-    def __getattr__(self, name: str) -> Any:
-        """Give one of the other's values."""
-        return self.made[name]
-
-
-def stocked(sales: Sales) -> dict[str, Any]:
-    """Let a tenant have one of everything, and give it."""
-    customer = furnish(sales)
-    seller = sales.salespeople.add("Nancy")
-    category = sales.categories.add("teas")
-    order = sales.orders.place(customer, [("TEA-1", 2)])
-    draft = sales.orders.draft(customer, [("TEA-1", 1)])
-    shipment = sales.shipments.ship(order, [("TEA-1", 1)])
-    invoice = sales.invoices.issue(order)
-    payment = sales.payments.record(customer, "5 EUR")
-    return {
-        "category": category,
-        "contact": sales.contacts.add(customer, "Eva"),
-        "customer": customer,
-        "delivery": undelivered(sales, order),
-        "draft": draft,
-        "draft_prices": sales.prices.draft(PriceList("autumn", currency="EUR")),
-        "expected": sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
-        "invoice": invoice,
-        "order": sales.orders.get(order),
-        "payment": payment,
-        "product": sales.products.by_sku("TEA-1"),
-        "salesperson": seller,
-        "shipment": shipment,
-        "location": sales.locations.by_code("main"),
-        "quote": sales.taxes.quote(customer, [("TEA-1", 1)], provider="rates"),
-        "rate": sales.rates.set("EUR", "USD", "1.1"),
-        "tax": sales.taxes.by_code("standard"),
-    }
-
-
-def undelivered(sales: Sales, order: Any) -> Backlog:
-    """Let a receiver have something still to be told about an order, and give it."""
-    row = Backlog(
-        id=backlog_id(ORDER.name, order.id, "pager"),
-        receiver="pager",
-        kind=ORDER.name,
-        subject_id=order.id,
-        bucket=bucket_of(order.id),
-        first=1,
-        last=1,
-        due_at=START,
-        recorded_at=START,
-    )
-    with sales.app.flow.store.begin(sales.name) as uow:
-        uow.save(Changes((Write(BACKLOG, row),)))
-    return row
-
-
 @pytest.fixture
 def neighbors(url: str) -> Iterator[Neighbors]:
     """Give two tenants of one store."""
@@ -201,6 +131,10 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("categories", "update", "category"): lambda s, n: s.categories.update(n.category, name="x"),
     ("contacts", "add", "customer"): lambda s, n: s.contacts.add(n.customer, "x"),
     ("contacts", "update", "contact"): lambda s, n: s.contacts.update(n.contact, name="x"),
+    ("counts", "apply", "count"): lambda s, n: s.counts.apply(n.count, reason="x"),
+    ("counts", "cancel", "count"): lambda s, n: s.counts.cancel(n.count),
+    ("counts", "count", "count"): lambda s, n: s.counts.count(n.count, [("TEA-1", 1)]),
+    ("counts", "drop", "count"): lambda s, n: s.counts.drop(n.count, [1]),
     ("customers", "add", "salesperson"): lambda s, n: s.customers.add(
         "x", currency="EUR", salesperson=n.salesperson
     ),
@@ -281,6 +215,11 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
         [("TEA-1", 1)], expected=n.expected
     ),
     ("stock", "release", "order"): lambda s, n: s.stock.release(n.draft),
+    ("stock", "take_back", "shipment"): lambda s, n: s.stock.take_back(n.shipment, [("TEA-1", 1)]),
+    ("transits", "arrive", "transit"): lambda s, n: s.transits.arrive(n.transit),
+    ("transits", "lose", "transit"): lambda s, n: s.transits.lose(
+        n.transit, [("TEA-1", 1)], reason="x"
+    ),
     ("taxes", "quote", "customer"): lambda s, n: s.taxes.quote(
         n.customer, [("TEA-1", 1)], provider="rates"
     ),

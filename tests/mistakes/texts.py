@@ -32,8 +32,18 @@ from salescore.parties.commands import AddContact, AddCustomer, AddSalesperson
 from salescore.pricing.declaring import percent_off, price
 from salescore.pricing.price_list import Discount, Price, PriceList
 from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
+from salescore.stock.count_commands import ApplyCount
 from salescore.stock.expected_commands import AddExpected, CancelExpected
+from salescore.stock.keeping_commands import (
+    AssembleGoods,
+    BuyConsigned,
+    DisassembleGoods,
+    ScrapStock,
+    TakeBack,
+)
+from salescore.stock.lines import goods
 from salescore.stock.lot_commands import BlockLot, UnblockLot
+from salescore.stock.transit_commands import LoseGoods, SendGoods
 from salescore.tax.commands import SetTaxRate
 from salescore.tax.rate import Tax
 from salescore.tax.treatment import TaxTreatment
@@ -61,6 +71,18 @@ class KeptText:
 
 def _expect(w: World, **texts: str) -> Any:
     return w.sales.expected.add([("TEA-1", 1)], due_on="2026-07-10", **texts)
+
+
+def _assemble(w: World, **texts: str) -> Any:
+    return w.sales.stock.assemble("BOX-1", 1, **texts)
+
+
+def _buy(w: World, text: str) -> Any:
+    return w.sales.stock.buy([goods("TEA-1", 1, owner="FARM")], reference=text)
+
+
+def _take_back(w: World, **texts: str) -> Any:
+    return w.sales.stock.take_back(w.shipment, [("TEA-1", 1)], **texts)
 
 
 def _act(act: Callable[[World, str], Any], text: str, w: World) -> object:
@@ -189,6 +211,15 @@ KEPT: Final = (
         KeptText(Address, each, WORD, _lived_at(each))
         for each in ("kind", "name", "street", "city", "region", "postal_code", "country")
     ),
+    KeptText(ApplyCount, "reason", LONG, lambda w, t: w.sales.counts.apply(w.count, reason=t)),
+    KeptText(
+        AssembleGoods,
+        "lot",
+        CODE,
+        lambda w, t: w.sales.stock.assemble("BOX-2", 1, lot=t),
+    ),
+    KeptText(AssembleGoods, "reference", WORD, lambda w, t: _assemble(w, reference=t)),
+    KeptText(BuyConsigned, "reference", WORD, _buy),
     KeptText(AdjustStock, "reason", LONG, lambda w, t: w.sales.stock.adjust("TEA-1", 1, reason=t)),
     KeptText(
         BlockLot, "reason", LONG, lambda w, t: w.sales.lots.block(*_lot(w, "T-block"), reason=t)
@@ -216,6 +247,12 @@ KEPT: Final = (
         WORD,
         lambda w, t: w.sales.orders.draft(w.anna, [("TEA-1", 1)], reference=t),
     ),
+    KeptText(
+        DisassembleGoods,
+        "reference",
+        WORD,
+        lambda w, t: w.sales.stock.disassemble("BOX-1", 1, reference=t),
+    ),
     KeptText(HoldOrder, "reason", LONG, lambda w, t: w.sales.orders.hold(w.billed, reason=t)),
     KeptText(
         LineRequest,
@@ -225,6 +262,12 @@ KEPT: Final = (
     ),
     KeptText(
         Localized, "texts", LONG, lambda w, t: w.sales.categories.add("texts", name={"zh": t})
+    ),
+    KeptText(
+        LoseGoods,
+        "reason",
+        LONG,
+        lambda w, t: w.sales.transits.lose(w.transit, [("TEA-1", 1)], reason=t),
     ),
     KeptText(
         MoveStock,
@@ -242,8 +285,22 @@ KEPT: Final = (
         WORD,
         lambda w, t: w.sales.stock.receive("TEA-1", 1, reference=t),
     ),
+    KeptText(
+        ScrapStock,
+        "reason",
+        LONG,
+        lambda w, t: w.sales.stock.scrap([("TEA-1", 1)], reason=t),
+    ),
+    KeptText(
+        SendGoods,
+        "reference",
+        WORD,
+        lambda w, t: w.sales.transits.send([("TEA-1", 1)], source="main", to="texts", reference=t),
+    ),
     KeptText(StockLine, "lot", CODE, lambda w, t: w.sales.stock.receive("LOT-1", 1, lot=t)),
     KeptText(StockLine, "owner", CODE, lambda w, t: w.sales.stock.receive("TEA-1", 1, owner=t)),
+    KeptText(TakeBack, "reason", LONG, lambda w, t: _take_back(w, reason=t)),
+    KeptText(TakeBack, "reference", WORD, lambda w, t: _take_back(w, reference=t)),
     KeptText(
         RecordPayment,
         "reference",
@@ -277,7 +334,11 @@ KEPT: Final = (
 """In an order in which each finds what it needs."""
 
 LOOKED_UP: Final = frozenset({
-    "AddCustomer.currency", "AddExpected.to", "AddLocation.within", "AdjustStock.at",
+    "AddCustomer.currency", "AddExpected.to", "AssembleGoods.at", "AssembleGoods.sku",
+    "BuyConsigned.at", "DisassembleGoods.at", "DisassembleGoods.lot", "DisassembleGoods.sku",
+    "OpenCount.at", "OpenCount.skus", "PutAway.into", "PutAway.source", "ScrapStock.at",
+    "SendGoods.source", "SendGoods.to", "TakeBack.to",
+    "AddLocation.within", "AdjustStock.at",
     "ChangeField.code", "ChangeField.noun",
     "BlockLot.to", "ChargeRequest.tax_code", "Choice.code", "CustomField.code", "DeclareField.noun",
     "Discount.sku", "DraftOrder.location", "ExchangeRate.from_currency",

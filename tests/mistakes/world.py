@@ -11,10 +11,13 @@ from salescore.app.sales import Sales
 from salescore.billing.invoice import Invoice
 from salescore.billing.payment import Payment
 from salescore.errors import Refused, SalesError
+from salescore.fulfillment.shipment import Shipment
 from salescore.orders.order import Order
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, price
 from salescore.stock import ExpectedReceipt
+from salescore.stock.count import StockCount
+from salescore.stock.transit import Transit
 from salescore.tax import RecordedQuote
 from tests.shops import furnish
 
@@ -47,6 +50,9 @@ class World:
     quote: RecordedQuote
     neighbor: Customer
     coming: ExpectedReceipt
+    count: StockCount
+    shipment: Shipment
+    transit: Transit
 
 
 def build(sales: Sales) -> World:
@@ -58,7 +64,7 @@ def build(sales: Sales) -> World:
     orders = {name: sales.orders.place(anna, [("TEA-1", 2)]) for name in _PLACED}
     sales.orders.hold(orders["held"], reason="credit")
     sales.orders.cancel(orders["canceled"], reason="changed mind")
-    sales.shipments.ship(orders["shipped"], [("TEA-1", 1)])
+    shipment = sales.shipments.ship(orders["shipped"], [("TEA-1", 1)])
     sales.shipments.ship(orders["billed"])
     invoice = sales.invoices.issue(orders["billed"])
     settled, spent = _settled(sales, anna)
@@ -80,6 +86,9 @@ def build(sales: Sales) -> World:
         spent=spent,
         quote=sales.taxes.quote(anna, [("TEA-1", 1)], provider="rates"),
         neighbor=furnish(other),
+        count=sales.counts.open(skus=["TEA-1"]),
+        shipment=shipment,
+        transit=sales.transits.send([("TEA-1", 1)], source="main", to="aside"),
         coming=sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
         **{name: sales.orders.get(order) for name, order in orders.items()},
     )
@@ -90,6 +99,11 @@ _PLACED: Final = ("placed", "held", "shipped", "billed", "canceled")
 
 def _more_goods(sales: Sales) -> None:
     sales.products.add("LOT-1", name="Milk", tracking="lot")
+    sales.products.add("BOX-1", name="A pot in a box", components=[("POT-1", 1)])
+    sales.products.add("BOX-2", name="So too", tracking="lot", components=[("POT-1", 1)])
+    sales.stock.assemble("BOX-1", 1)
+    sales.stock.receive("TEA-1", 1, owner="FARM")
+    sales.locations.add("aside")
     sales.products.add("EXP-1", name="Last year's tea")
     sales.products.add("OLD-1", name="Withdrawn")
     sales.products.add("GROSS-1", name="Priced with tax")

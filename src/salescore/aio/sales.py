@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 from salescore.aio.bridge import iterate, run_sync
 from salescore.aio.facades.billing import AsyncInvoices, AsyncPayments
 from salescore.aio.facades.catalog import AsyncCategories, AsyncProducts
+from salescore.aio.facades.counts import AsyncCounts
 from salescore.aio.facades.deliveries import AsyncDeliveries
 from salescore.aio.facades.expected import AsyncExpected
 from salescore.aio.facades.fields import AsyncCustomFields
@@ -24,6 +25,7 @@ from salescore.aio.facades.reports import AsyncReports
 from salescore.aio.facades.settings import AsyncSettingsRoom
 from salescore.aio.facades.stock import AsyncLocations, AsyncStock
 from salescore.aio.facades.taxes import AsyncTaxes
+from salescore.aio.facades.transits import AsyncTransits
 from salescore.app.doctor import Diagnosis
 from salescore.app.sales import Sales
 from salescore.errors import SalesError
@@ -52,6 +54,7 @@ class AsyncSales:
         self.actor: Actor = sales.actor
         self.categories: AsyncCategories = AsyncCategories(sales.categories)
         self.contacts: AsyncContacts = AsyncContacts(sales.contacts)
+        self.counts: AsyncCounts = AsyncCounts(sales.counts)
         self.customers: AsyncCustomers = AsyncCustomers(sales.customers)
         self.deliveries: AsyncDeliveries = AsyncDeliveries(sales.deliveries)
         self.fields: AsyncCustomFields = AsyncCustomFields(sales.fields)
@@ -70,6 +73,7 @@ class AsyncSales:
         self.shipments: AsyncShipments = AsyncShipments(sales.shipments)
         self.stock: AsyncStock = AsyncStock(sales.stock)
         self.taxes: AsyncTaxes = AsyncTaxes(sales.taxes)
+        self.transits: AsyncTransits = AsyncTransits(sales.transits)
 
     async def handle(
         self,

@@ -7,22 +7,27 @@ from typing import Any
 from attrs import field, frozen
 
 from salescore.app import (
+    assembling,
     billing,
     catalog,
+    counts,
     custom,
     deliveries,
     exchange,
     expected,
     fulfillment,
     holds,
+    keeping,
     lots,
     orders,
     organization,
     parties,
     periods,
     pricing,
+    returning,
     stock,
     taxes,
+    transits,
     upkeep,
 )
 from salescore.app.handler import Derived, Handler
@@ -64,6 +69,7 @@ from salescore.reports.report import Report
 from salescore.stock.allocation import AllocationStrategy
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.count import STOCK_COUNT
+from salescore.stock.count_events import APPLY as COUNTS
 from salescore.stock.events import APPLY as STOCK
 from salescore.stock.expected import EXPECTED
 from salescore.stock.expected_events import APPLY as EXPECTATIONS
@@ -78,6 +84,7 @@ from salescore.stock.position import POSITION
 from salescore.stock.strategies import STRATEGIES
 from salescore.stock.transfer import TRANSFER
 from salescore.stock.transit import TRANSIT
+from salescore.stock.transit_events import APPLY as TRANSITS
 from salescore.stock.waiting import WAITING
 from salescore.store import StoreFactory
 from salescore.tax.events import APPLY as TAX
@@ -213,6 +220,12 @@ ROOMS: tuple[Room, ...] = (
     Room("holds", holds.HANDLERS),
     Room("lots", lots.HANDLERS, LOTS),
     Room("periods", periods.HANDLERS, PERIODS),
+    Room(
+        "warehouse",
+        (*keeping.HANDLERS, *returning.HANDLERS, *assembling.HANDLERS),
+    ),
+    Room("counts", counts.HANDLERS, COUNTS),
+    Room("transits", transits.HANDLERS, TRANSITS),
     Room("orders", orders.HANDLERS, ORDERS),
     Room("fulfillment", fulfillment.HANDLERS, FULFILLMENT),
     Room("billing", billing.HANDLERS, BILLING),

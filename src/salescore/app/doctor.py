@@ -17,6 +17,7 @@ from salescore.app.checks.references import PriceSkus, References
 from salescore.app.checks.stock import Levels, Overdue, possible
 from salescore.app.checks.sums import invoice_adds_up, order_adds_up
 from salescore.app.checks.waiting import Waiting
+from salescore.app.checks.warehouse import Returned, Underway
 from salescore.backlog import BACKLOG
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
@@ -192,6 +193,8 @@ def _checks(sales: "Sales", known: Known) -> Iterator[Check]:
     yield Levels(known)
     yield Each({STOCK_LEVEL: partial(possible, known=known)})
     yield Overdue(sales.app.clock.now())
+    yield Underway(known)
+    yield Returned(known)
     yield Promised()
     yield Shipped()
     yield Invoiced()

@@ -29,6 +29,7 @@ from salescore.stock.transfer import Movement, Transfer, TransferKind
 
 __all__ = [
     "goods_of",
+    "goods_places",
     "goods_wants",
     "least",
     "levels_of",
@@ -71,6 +72,38 @@ def places(facts: Facts, lines: Iterable[StockLine], *codes: str) -> Iterator[Wa
         yield POSITION.by("lot_id", *dict.fromkeys(serials))
     if ids:
         yield want(POSITION, dict.fromkeys(ids))
+
+
+def goods_places(facts: Facts, goods: Iterable[Goods], at_id: UUID) -> Iterator[Want]:
+    """Want the lots of known goods and the positions that they have at a location, as `places`.
+
+    Args:
+        facts: with their products, or they are wanted first.
+        goods: what.
+        at_id: the location.
+    """
+    known = list(goods)
+    yield want(PRODUCT, dict.fromkeys(each.product_id for each in known))
+    lots = {each.lot_id: each for each in known if each.lot_id is not None}
+    if lots:
+        yield LOT.one(*lots, must_hold=True)
+    serials = [key for key, each in lots.items() if _is_piece(facts, each.product_id)]
+    if serials:
+        yield POSITION.by("lot_id", *serials)
+    keys = (
+        position_id(
+            at_id, each.product_id, lot_id=each.lot_id, owner=each.owner, package=each.package
+        )
+        for each in known
+    )
+    yield want(POSITION, dict.fromkeys(keys))
+
+
+def _is_piece(facts: Facts, product_id: UUID) -> bool:
+    if not facts.knows(PRODUCT, product_id):
+        return False
+    product = facts.get(PRODUCT, product_id)
+    return product is not None and product.tracking is Tracking.SERIAL
 
 
 def goods_of(request: Request[Any]) -> list[Goods]:

@@ -11,6 +11,7 @@ from salescore.app.due import due
 from salescore.app.exporting import line_of
 from salescore.app.facades.billing import Invoices, Payments
 from salescore.app.facades.catalog import Categories, Products
+from salescore.app.facades.counts import Counts
 from salescore.app.facades.deliveries import Deliveries
 from salescore.app.facades.expected import Expected
 from salescore.app.facades.fields import CustomFields
@@ -24,6 +25,7 @@ from salescore.app.facades.reports import Reports
 from salescore.app.facades.settings import SettingsRoom
 from salescore.app.facades.stock import Locations, Stock
 from salescore.app.facades.taxes import Taxes
+from salescore.app.facades.transits import Transits
 from salescore.app.flow import Flow
 from salescore.app.plugged import registry
 from salescore.app.registry import Registry
@@ -237,6 +239,7 @@ class Sales:
         self.actor = actor
         self.categories: Categories = Categories(self)
         self.contacts: Contacts = Contacts(self)
+        self.counts: Counts = Counts(self)
         self.customers: Customers = Customers(self)
         self.deliveries: Deliveries = Deliveries(self)
         self.fields: CustomFields = CustomFields(self)
@@ -255,6 +258,7 @@ class Sales:
         self.shipments: Shipments = Shipments(self)
         self.stock: Stock = Stock(self)
         self.taxes: Taxes = Taxes(self)
+        self.transits: Transits = Transits(self)
 
     def handle(
         self,

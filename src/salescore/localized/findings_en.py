@@ -114,6 +114,13 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
             " under its key."
         ),
     ),
+    "doctor.over_returned": (
+        "{shipment}, {sku}: {over} more came back than left",
+        (
+            "Compare the shipment with its transfers: one of"
+            " them is missing, or was changed past the library."
+        ),
+    ),
     "doctor.payment_overspent": (
         "payment {payment} over {amount} settles {applied}",
         "Find the application that counts twice: a payment settles at most what it brought.",
@@ -180,6 +187,13 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "doctor.tax_differs": (
         "{document}, line {place}: net {net} and tax {tax} do not give gross {gross}",
         "Restore the document from a backup, and compare it with what the customer has.",
+    ),
+    "doctor.transit_differs": (
+        "{transit}, {sku}: the ledger has {over} more on the road than the journey says",
+        (
+            "Compare the journey with its transfers: one of"
+            " them is missing, or was changed past the library."
+        ),
     ),
     "doctor.unreadable": (
         (

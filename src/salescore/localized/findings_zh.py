@@ -86,6 +86,10 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "键 {key} 的命令生成了 {kind} {id}，但后者不存在",
         "请从备份恢复缺失的内容；在此之前无法用该键重复这条命令。",
     ),
+    "doctor.over_returned": (
+        "{shipment} 的 {sku}：退回数量比发出数量多 {over}",
+        "请核对该发货单及其出入库单：有单据缺失，或被绕过本库改动。",
+    ),
     "doctor.payment_overspent": (
         "收款 {payment} 金额为 {amount}，核销合计却为 {applied}",
         "请找出重复的核销：一笔收款最多核销其收到的金额。",
@@ -140,6 +144,10 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "doctor.tax_differs": (
         "{document} 第 {place} 行：净额 {net} 加税额 {tax} 不等于含税合计 {gross}",
         "请从备份恢复该单据，并与客户手中的凭据核对。",
+    ),
+    "doctor.transit_differs": (
+        "{transit} 的 {sku}：出入库单的在途数量比调拨单多 {over}",
+        "请核对该调拨单及其出入库单：有单据缺失，或被绕过本库改动。",
     ),
     "doctor.unreadable": (
         "有一条 {kind}（{after} 之后的一条附近）无法读取，依赖全部记录的检查已略过：{reason}",

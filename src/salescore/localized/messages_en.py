@@ -14,6 +14,7 @@ from salescore.localized.ledger_en import LEDGER
 from salescore.localized.outside_en import OUTSIDE
 from salescore.localized.pricing_en import PRICING
 from salescore.localized.stock_en import STOCK
+from salescore.localized.warehouse_en import WAREHOUSE
 
 __all__ = ["MESSAGES"]
 
@@ -363,5 +364,7 @@ _OWN: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
-    sorted({**_OWN, **BULK, **FINDINGS, **LEDGER, **OUTSIDE, **PRICING, **STOCK}.items())
+    sorted(
+        {**_OWN, **BULK, **FINDINGS, **LEDGER, **OUTSIDE, **PRICING, **STOCK, **WAREHOUSE}.items()
+    )
 )

@@ -12,6 +12,7 @@ from salescore.localized.ledger_zh import LEDGER
 from salescore.localized.outside_zh import OUTSIDE
 from salescore.localized.pricing_zh import PRICING
 from salescore.localized.stock_zh import STOCK
+from salescore.localized.warehouse_zh import WAREHOUSE
 
 __all__ = ["MESSAGES"]
 
@@ -355,5 +356,7 @@ _OWN: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
-    sorted({**_OWN, **BULK, **FINDINGS, **LEDGER, **OUTSIDE, **PRICING, **STOCK}.items())
+    sorted(
+        {**_OWN, **BULK, **FINDINGS, **LEDGER, **OUTSIDE, **PRICING, **STOCK, **WAREHOUSE}.items()
+    )
 )

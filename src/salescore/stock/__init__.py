@@ -41,6 +41,13 @@ from salescore.stock.count import (
     CountState,
     StockCount,
 )
+from salescore.stock.count_commands import (
+    ApplyCount,
+    CancelCount,
+    CountGoods,
+    DropCounted,
+    OpenCount,
+)
 from salescore.stock.expected import (
     ExpectedLine,
     ExpectedReceipt,
@@ -53,6 +60,14 @@ from salescore.stock.expected_commands import (
 )
 from salescore.stock.explained import (
     SupplyExplanation,
+)
+from salescore.stock.keeping_commands import (
+    AssembleGoods,
+    BuyConsigned,
+    DisassembleGoods,
+    PutAway,
+    ScrapStock,
+    TakeBack,
 )
 from salescore.stock.level import (
     StockLevel,
@@ -76,6 +91,10 @@ from salescore.stock.lot_commands import (
     UnblockLot,
     UpdateLot,
 )
+from salescore.stock.owning import (
+    OwnedGoods,
+    OwnedLeft,
+)
 from salescore.stock.period import (
     StockPeriod,
 )
@@ -92,6 +111,9 @@ from salescore.stock.position import (
     Position,
     position_id,
 )
+from salescore.stock.putting import (
+    PLACES_MAX,
+)
 from salescore.stock.transfer import (
     Movement,
     Outside,
@@ -101,7 +123,13 @@ from salescore.stock.transfer import (
 from salescore.stock.transit import (
     Transit,
     TransitLine,
+    TransitShare,
     TransitState,
+)
+from salescore.stock.transit_commands import (
+    ArriveGoods,
+    LoseGoods,
+    SendGoods,
 )
 from salescore.stock.waiting import (
     Waiting,
@@ -116,6 +144,7 @@ __all__ = [
     "DISTANCE_MAX",
     "LOT_CODE_MAX",
     "OWNER_MAX",
+    "PLACES_MAX",
     "PRIORITY_MAX",
     "AddExpected",
     "AddLocation",
@@ -126,19 +155,27 @@ __all__ = [
     "AllocationPlan",
     "AllocationRequest",
     "AllocationStrategy",
+    "ApplyCount",
+    "ArriveGoods",
+    "AssembleGoods",
     "AtpRow",
     "AtpStep",
     "AtpTable",
     "Availability",
     "Backorder",
     "BlockLot",
+    "BuyConsigned",
+    "CancelCount",
     "CancelExpected",
     "CloseStock",
     "Commitment",
     "CommitmentKind",
     "CommittedLine",
+    "CountGoods",
     "CountLine",
     "CountState",
+    "DisassembleGoods",
+    "DropCounted",
     "ExpectedLine",
     "ExpectedReceipt",
     "ExpectedState",
@@ -146,27 +183,36 @@ __all__ = [
     "HoldStock",
     "Location",
     "LocationKind",
+    "LoseGoods",
     "Lot",
     "Lying",
     "MoveStock",
     "Movement",
+    "OpenCount",
     "Outside",
+    "OwnedGoods",
+    "OwnedLeft",
     "PickedLine",
     "Picking",
     "Position",
+    "PutAway",
     "ReceiveStock",
     "ReleaseHold",
     "ReopenStock",
+    "ScrapStock",
+    "SendGoods",
     "StockCount",
     "StockLevel",
     "StockLine",
     "StockPeriod",
     "SupplyExplanation",
+    "TakeBack",
     "TotalAvailability",
     "Transfer",
     "TransferKind",
     "Transit",
     "TransitLine",
+    "TransitShare",
     "TransitState",
     "UnblockLot",
     "UpdateExpected",

@@ -9,7 +9,7 @@ from salescore.errors import InvalidValue
 from salescore.stock.commitment import CommittedLine
 from salescore.stock.transfer import Movement
 
-__all__ = ["Goods", "adjustments", "inbound", "outbound", "transfers"]
+__all__ = ["Goods", "adjustments", "inbound", "leaving", "outbound", "transfers"]
 
 
 class Goods(NamedTuple):
@@ -34,13 +34,26 @@ class Goods(NamedTuple):
     package: Decimal | None = None
 
 
-def inbound(goods: Iterable[Goods], *, to_id: UUID) -> tuple[Movement, ...]:
-    """Give the movements of a receipt.
+def inbound(goods: Iterable[Goods], *, to_id: UUID | None) -> tuple[Movement, ...]:
+    """Give the movements of goods that come in.
+
+    Args:
+        goods: what.
+        to_id: where they lie from then on; None: nowhere, they only pass.
 
     Raises:
         InvalidValue: a quantity that is not above zero.
     """
     return _movements(goods, from_id=None, to_id=to_id)
+
+
+def leaving(goods: Iterable[Goods], *, from_id: UUID) -> tuple[Movement, ...]:
+    """Give the movements of goods that leave for outside.
+
+    Raises:
+        InvalidValue: a quantity that is not above zero.
+    """
+    return _movements(goods, from_id=from_id, to_id=None)
 
 
 def transfers(goods: Iterable[Goods], *, from_id: UUID, to_id: UUID) -> tuple[Movement, ...]:

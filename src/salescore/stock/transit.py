@@ -11,7 +11,7 @@ from attrs import frozen
 from salescore.decimals import EXACT
 from salescore.facts import Kind
 
-__all__ = ["TRANSIT", "Transit", "TransitLine", "TransitState"]
+__all__ = ["TRANSIT", "Transit", "TransitLine", "TransitShare", "TransitState"]
 
 ZERO: Final = Decimal(0)
 
@@ -57,6 +57,19 @@ class TransitLine:
     def underway(self) -> Decimal:
         """What is still on the road."""
         return EXACT.subtract(self.quantity, EXACT.add(self.arrived, self.lost))
+
+
+@frozen
+class TransitShare:
+    """So much of a line of a journey, in base units, > 0.
+
+    Args:
+        number: of the line.
+        quantity: how much of it.
+    """
+
+    number: int
+    quantity: Decimal
 
 
 @frozen(kw_only=True)

@@ -18,10 +18,12 @@ from salescore.organization import SettingsChanged
 from salescore.parties import events as parties
 from salescore.pricing import events as pricing
 from salescore.relay.events import Discarded, Replayed
+from salescore.stock import count_events as counts
 from salescore.stock import events as stock
 from salescore.stock import expected_events as expected
 from salescore.stock import lot_events as lots
 from salescore.stock import period_events as periods
+from salescore.stock import transit_events as transits
 from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
 from salescore.upkeep import Swept
 from salescore_adapters.templates.messages import Templates, Texts
@@ -32,6 +34,8 @@ _RATE: Final = "1 {event.rate.from_currency} = {event.rate.value} {event.rate.to
 _FIELDS: Final = "{for field in event.fields} {field}{end}"
 _GOODS: Final = "{for line in event.lines} {line.quantity} x {line.sku}{end}"
 _EXPECTED: Final = "{for line in event.expected.lines} {line.quantity} x {line.sku}{end}"
+_COUNTED: Final = "{for line in event.lines} {line.counted} x {line.sku}{end}"
+_SENT: Final = "{for line in event.transit.lines} {line.quantity} x {line.sku}{end}"
 _SHIPPED: Final = "{for line in event.shipment.lines} {line.quantity} x {line.sku}{end}"
 
 LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
@@ -94,6 +98,10 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     fulfillment.GoodsShipped: (
         f"shipment {{event.shipment.number}} left:{_SHIPPED}",
         f"已发货 {{event.shipment.number}}：{_SHIPPED}",
+    ),
+    fulfillment.GoodsTakenBack: (
+        "goods of shipment {subject.number} came back",
+        "发货单 {subject.number} 有货物退回",
     ),
     fulfillment.ShipmentUpdated: (
         f"shipment {{subject.number}} changed:{_FIELDS}",
@@ -191,6 +199,33 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     expected.ExpectedChanged: (
         f"{{subject.number}} expected on {{event.due_on}}:{_GOODS}",
         f"预计到货 {{subject.number}} 改为 {{event.due_on}}：{_GOODS}",
+    ),
+    counts.CountApplied: (
+        "count {subject.number} applied: {event.reason}",
+        "盘点 {subject.number} 已入账：{event.reason}",
+    ),
+    counts.CountCanceled: ("count {subject.number} given up", "盘点 {subject.number} 已作废"),
+    counts.CountedDropped: (
+        "count {subject.number}: lines left out",
+        "盘点 {subject.number}：已去掉部分行",
+    ),
+    counts.CountOpened: ("count {event.count.number} opened", "盘点 {event.count.number} 已开始"),
+    counts.GoodsCounted: (
+        f"count {{subject.number}}:{_COUNTED}",
+        f"盘点 {{subject.number}}：{_COUNTED}",
+    ),
+    counts.LocationCounted: ("location {subject.code} counted", "库位 {subject.code} 已盘点"),
+    transits.GoodsArrived: (
+        "journey {subject.number} arrived: {subject.state}",
+        "调拨 {subject.number} 到货：{subject.state}",
+    ),
+    transits.GoodsLost: (
+        "journey {subject.number}: goods lost",
+        "调拨 {subject.number}：有货物丢失",
+    ),
+    transits.GoodsSent: (
+        f"journey {{event.transit.number}} began:{_SENT}",
+        f"调拨 {{event.transit.number}} 已发出：{_SENT}",
     ),
     stock.LocationAdded: (
         "location {event.location.code} added",

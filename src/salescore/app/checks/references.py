@@ -19,9 +19,11 @@ from salescore.pricing.edition import EDITION, Edition, EditionState
 from salescore.pricing.price_list import PRICE_LIST, PriceList
 from salescore.pricing.publish import named_skus
 from salescore.stock.commitment import COMMITMENT, Commitment
+from salescore.stock.count import STOCK_COUNT, StockCount
 from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.stock.location import LOCATION
 from salescore.stock.transfer import TRANSFER, Transfer, TransferKind
+from salescore.stock.transit import TRANSIT, Transit
 from salescore.tax.treatment import TAX_TREATMENT
 
 __all__ = ["PriceSkus", "References"]
@@ -29,9 +31,19 @@ __all__ = ["PriceSkus", "References"]
 _Pointer = tuple[Kind[Any], UUID | None]
 
 
+_CAUSES: Final[Mapping[TransferKind, Kind[Any]]] = {
+    TransferKind.SHIPMENT: SHIPMENT,
+    TransferKind.RETURN: SHIPMENT,
+    TransferKind.COUNT: STOCK_COUNT,
+    TransferKind.DISPATCH: TRANSIT,
+    TransferKind.ARRIVAL: TRANSIT,
+}
+"""The documents that are the causes of transfers."""
+
+
 def _transfer(transfer: Transfer) -> Iterator[_Pointer]:
-    if transfer.kind is TransferKind.SHIPMENT:
-        yield SHIPMENT, transfer.cause_id
+    if transfer.kind in _CAUSES:
+        yield _CAUSES[transfer.kind], transfer.cause_id
     for each in transfer.movements:
         yield from ((PRODUCT, each.product_id), (LOCATION, each.from_id), (LOCATION, each.to_id))
 
@@ -64,6 +76,20 @@ def _payment(payment: Payment) -> Iterator[_Pointer]:
     yield from ((INVOICE, part.invoice_id) for part in payment.applications)
 
 
+def _products(document: Any) -> Iterator[_Pointer]:
+    return ((PRODUCT, line.product_id) for line in document.lines)
+
+
+def _count(count: StockCount) -> Iterator[_Pointer]:
+    yield LOCATION, count.at_id
+    yield from _products(count)
+
+
+def _transit(transit: Transit) -> Iterator[_Pointer]:
+    yield from ((LOCATION, transit.source_id), (LOCATION, transit.to_id))
+    yield from _products(transit)
+
+
 def _level(level: StockLevel) -> Iterator[_Pointer]:
     yield from ((LOCATION, level.location_id), (PRODUCT, level.product_id))
 
@@ -74,6 +100,8 @@ _POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
     CUSTOMER: lambda customer: [(SALESPERSON, customer.salesperson_id)],
     CONTACT: lambda contact: [(CUSTOMER, contact.customer_id)],
     TRANSFER: _transfer,
+    STOCK_COUNT: _count,
+    TRANSIT: _transit,
     ORDER: _order,
     COMMITMENT: _commitment,
     TAX_TREATMENT: lambda treatment: [(CUSTOMER, treatment.customer_id)],

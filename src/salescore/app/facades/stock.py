@@ -7,6 +7,7 @@ from salescore.app.coerce import (
     IdLike,
     custom_values,
 )
+from salescore.app.facades.keeping import Keeping
 from salescore.app.facades.ledger import Ledger
 from salescore.app.facades.room import Room
 from salescore.app.facades.supply import Supplies
@@ -98,7 +99,7 @@ class Locations(Room[Location]):
         return self._only("code", code)
 
 
-class Stock(Ledger, Supplies, Room[Transfer]):
+class Stock(Ledger, Supplies, Keeping, Room[Transfer]):
     """Goods and their movements; `get` and `find` speak of transfers."""
 
     def promised(self, order: IdLike) -> tuple[CommittedLine, ...]:

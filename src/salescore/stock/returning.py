@@ -1,0 +1,108 @@
+"""Goods that come back: of what left with a shipment, and never more than that."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Final, NamedTuple, TypeAlias
+from uuid import UUID
+
+from attrs import evolve
+
+from salescore.decimals import EXACT
+from salescore.errors import Rejection
+from salescore.stock.movements import Goods, inbound
+from salescore.stock.transfer import Movement, Outside, Transfer, TransferKind
+
+__all__ = ["Out", "against_returns", "outstanding", "returns"]
+
+ZERO: Final = Decimal(0)
+
+_Key: TypeAlias = tuple[UUID, UUID | None, str | None]
+
+
+class Out(NamedTuple):
+    """Goods of one product, lot and owner that left and are not back.
+
+    Args:
+        quantity: how much, in base units.
+        since: when they first came in, as far as it is known.
+    """
+
+    quantity: Decimal
+    since: datetime | None = None
+
+
+def outstanding(transfers: Iterable[Transfer]) -> dict[_Key, Out]:
+    """Give what left and is not back, by product, lot and owner.
+
+    Args:
+        transfers: all that a shipment is the cause of.
+    """
+    found: dict[_Key, Out] = {}
+    for transfer in transfers:
+        for each in transfer.movements:
+            key = (each.product_id, each.lot_id, each.owner)
+            before = found.get(key, Out(ZERO))
+            if transfer.kind is TransferKind.SHIPMENT:
+                quantity, ages = (
+                    EXACT.add(before.quantity, each.quantity),
+                    (before.since, each.since),
+                )
+                since = min((age for age in ages if age is not None), default=None)
+                found[key] = Out(quantity, since)
+            elif transfer.kind is TransferKind.RETURN:
+                found[key] = before._replace(
+                    quantity=EXACT.subtract(before.quantity, each.quantity)
+                )
+    return found
+
+
+def against_returns(
+    goods: Iterable[Goods], transfers: Iterable[Transfer], *, shipment: str
+) -> tuple[Rejection, ...]:
+    """Say which goods cannot come back, as no more of them is out.
+
+    Args:
+        goods: what comes back.
+        transfers: all that the shipment is the cause of.
+        shipment: its number.
+    """
+    out = outstanding(transfers)
+    rejections = []
+    for each in goods:
+        key = (each.product_id, each.lot_id, each.owner)
+        left = out.get(key, Out(ZERO)).quantity
+        if each.quantity > left:
+            params = {"shipment": shipment, "sku": each.sku, "asked": each.quantity, "out": left}
+            rejections.append(_refused(params, each))
+        out[key] = Out(max(EXACT.subtract(left, each.quantity), ZERO))
+    return tuple(rejections)
+
+
+def _refused(params: dict[str, object], goods: Goods) -> Rejection:
+    if goods.lot is None:
+        return Rejection("stock.not_shipped", params)
+    return Rejection("stock.lot_not_shipped", params | {"lot": goods.lot})
+
+
+def returns(
+    goods: Sequence[Goods], transfers: Iterable[Transfer], *, to_id: UUID | None
+) -> tuple[Movement, ...]:
+    """Give the movements of goods that come back; they are as old as they were.
+
+    Args:
+        goods: what comes back.
+        transfers: all that the shipment is the cause of.
+        to_id: the location where it lies from then on; None: it is thrown away.
+
+    Raises:
+        InvalidValue: a quantity that is not above zero.
+    """
+    out = outstanding(transfers)
+    coming = inbound(goods, to_id=to_id)
+    target = Outside.LOSS if to_id is None else None
+    return tuple(
+        evolve(each, since=known.since, source=Outside.CUSTOMER, target=target)
+        for each in coming
+        for known in (out.get((each.product_id, each.lot_id, each.owner), Out(ZERO)),)
+    )
