@@ -101,7 +101,10 @@ class TestPlacing:
         assert [(1, "TEA-1", 7), (1, "POT-1", 3)] == shop.promised(order)
 
     def test_what_lines_have_in_common_is_claimed_together(self, shop: Shop) -> None:
-        """Six and six of ten are refused, also where they are parts of bundles (case COM-E52)."""
+        """Six and six of ten are refused, also where they are parts of bundles.
+
+        medusajs/medusa #16502, where two lines passed the check apart.
+        """
         found = _refused(lambda: shop.place(("SET", 3), ("TEA-1", 6)))
         params = {"sku": "TEA-1", "bundle": "SET", "asked": 12, "available": 10}
         assert [("stock.insufficient_component", params)] == found
