@@ -56,6 +56,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "order": sales.orders.get(order),
         "payment": payment,
         "product": sales.products.by_sku("TEA-1"),
+        "reservation": sales.stock.reserve([("TEA-1", 1)], reason="fair"),
         "salesperson": seller,
         "shipment": shipment,
         "location": sales.locations.by_code("main"),

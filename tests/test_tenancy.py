@@ -208,14 +208,18 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ),
     ("shipments", "ship", "order"): lambda s, n: s.shipments.ship(n.order),
     ("shipments", "update", "shipment"): lambda s, n: s.shipments.update(n.shipment, custom={}),
+    ("stock", "change", "reservation"): lambda s, n: s.stock.change(n.reservation, [("TEA-1", 2)]),
+    ("stock", "extend", "owner"): lambda s, n: s.stock.extend(n.reservation, minutes=5),
     ("stock", "hold", "order"): lambda s, n: s.stock.hold(n.draft, minutes=5),
     ("stock", "promised", "order"): lambda s, n: s.stock.promised(n.order),
     ("stock", "receive", "expected"): lambda s, n: s.stock.receive("TEA-1", 1, expected=n.expected),
     ("stock", "receive_many", "expected"): lambda s, n: s.stock.receive_many(
         [("TEA-1", 1)], expected=n.expected
     ),
-    ("stock", "release", "order"): lambda s, n: s.stock.release(n.draft),
+    ("stock", "release", "owner"): lambda s, n: s.stock.release(n.reservation),
+    ("stock", "serve", "order"): lambda s, n: s.stock.serve(n.order),
     ("stock", "take_back", "shipment"): lambda s, n: s.stock.take_back(n.shipment, [("TEA-1", 1)]),
+    ("stock", "waiting", "order"): lambda s, n: s.stock.waiting(n.order),
     ("transits", "arrive", "transit"): lambda s, n: s.transits.arrive(n.transit),
     ("transits", "lose", "transit"): lambda s, n: s.transits.lose(
         n.transit, [("TEA-1", 1)], reason="x"

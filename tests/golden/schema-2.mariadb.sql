@@ -327,11 +327,12 @@ CREATE TABLE waiting (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
 	version BIGINT NOT NULL, 
-	since VARCHAR(32) NOT NULL, 
+	since VARCHAR(32), 
 	priority BIGINT NOT NULL, 
 	together BOOL NOT NULL, 
 	CONSTRAINT pk_waiting PRIMARY KEY (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_waiting_since ON waiting (tenant, since, id);
 CREATE TABLE committed_line (
 	tenant VARCHAR(200) NOT NULL, 
 	commitment_id BINARY(16) NOT NULL, 
@@ -517,11 +518,12 @@ CREATE TABLE waiting_line (
 	product_id BINARY(16) NOT NULL, 
 	sku VARCHAR(200) NOT NULL, 
 	quantity BIGINT NOT NULL, 
+	whole BOOL NOT NULL, 
 	CONSTRAINT pk_waiting_line PRIMARY KEY (tenant, waiting_id, `position`), 
 	CONSTRAINT ck_waiting_line_waiting_line_quantity CHECK (quantity > 0), 
 	CONSTRAINT fk_waiting_line_waiting_id FOREIGN KEY(tenant, waiting_id) REFERENCES waiting (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
-CREATE INDEX ix_waiting_line_product_id ON waiting_line (tenant, product_id, waiting_id);
+CREATE INDEX ix_waiting_line_sku ON waiting_line (tenant, sku, waiting_id);
 CREATE TABLE contact (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -1057,8 +1059,8 @@ INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', X'019b76daa8987ce9ba9f0d86970a1505', 1, 'Ada', NULL, NULL, NULL, 1, NULL);
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', X'019b76daa89b7de587744b662f93acbb', 1, 'Sam', NULL, NULL, X'019b76daa8987ce9ba9f0d86970a1505', 1, NULL);
 INSERT INTO schema_version (name, version) VALUES ('salescore', '2');
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock) VALUES ('acme', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL);
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock) VALUES ('茶馆', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock) VALUES ('acme', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock) VALUES ('茶馆', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 82000000, 7000000, 0);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa8127c35b7da96a67aa19c10', 98000000, 0, 0);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa81f7e8a89e81ddc7cc17410', X'019b76daa80f70a1ad657763c99eae93', 10000000, 0, 0);

@@ -332,10 +332,11 @@ CREATE TABLE waiting (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
 	version BIGINT NOT NULL, 
-	since VARCHAR(32) COLLATE "C" NOT NULL, 
+	since VARCHAR(32) COLLATE "C", 
 	priority BIGINT NOT NULL, 
 	together BOOLEAN NOT NULL
 );
+CREATE INDEX ix_waiting_since ON waiting (tenant, since, id) WHERE since IS NOT NULL;
 ALTER TABLE waiting ADD CONSTRAINT pk_waiting PRIMARY KEY (tenant, id);
 CREATE TABLE committed_line (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
@@ -522,9 +523,10 @@ CREATE TABLE waiting_line (
 	product_id UUID NOT NULL, 
 	sku VARCHAR(200) COLLATE "C" NOT NULL, 
 	quantity BIGINT NOT NULL, 
+	whole BOOLEAN NOT NULL, 
 	CONSTRAINT ck_waiting_line_waiting_line_quantity CHECK (quantity > 0)
 );
-CREATE INDEX ix_waiting_line_product_id ON waiting_line (tenant, product_id, waiting_id);
+CREATE INDEX ix_waiting_line_sku ON waiting_line (tenant, sku, waiting_id);
 ALTER TABLE waiting_line ADD CONSTRAINT pk_waiting_line PRIMARY KEY (tenant, waiting_id, position);
 ALTER TABLE waiting_line ADD CONSTRAINT fk_waiting_line_waiting_id FOREIGN KEY(tenant, waiting_id) REFERENCES waiting (tenant, id);
 CREATE TABLE contact (
@@ -1063,8 +1065,8 @@ INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', '019b76da-a898-7ce9-ba9f-0d86970a1505', 1, 'Ada', NULL, NULL, NULL, true, NULL);
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', '019b76da-a89b-7de5-8774-4b662f93acbb', 1, 'Sam', NULL, NULL, '019b76da-a898-7ce9-ba9f-0d86970a1505', true, NULL);
 INSERT INTO schema_version (name, version) VALUES ('salescore', '2');
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock) VALUES ('acme', '00000000-0000-0000-0000-000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL);
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock) VALUES ('茶馆', '00000000-0000-0000-0000-000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock) VALUES ('acme', '00000000-0000-0000-0000-000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock) VALUES ('茶馆', '00000000-0000-0000-0000-000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 82000000, 7000000, 0);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a812-7c35-b7da-96a67aa19c10', 98000000, 0, 0);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', '019b76da-a81f-7e8a-89e8-1ddc7cc17410', '019b76da-a80f-70a1-ad65-7763c99eae93', 10000000, 0, 0);

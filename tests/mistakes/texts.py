@@ -43,6 +43,7 @@ from salescore.stock.keeping_commands import (
 )
 from salescore.stock.lines import goods
 from salescore.stock.lot_commands import BlockLot, UnblockLot
+from salescore.stock.reserving import ReserveStock
 from salescore.stock.transit_commands import LoseGoods, SendGoods
 from salescore.tax.commands import SetTaxRate
 from salescore.tax.rate import Tax
@@ -220,6 +221,12 @@ KEPT: Final = (
     ),
     KeptText(AssembleGoods, "reference", WORD, lambda w, t: _assemble(w, reference=t)),
     KeptText(BuyConsigned, "reference", WORD, _buy),
+    KeptText(
+        ReserveStock,
+        "reason",
+        LONG,
+        lambda w, t: w.sales.stock.reserve([("TEA-1", 1)], reason=t),
+    ),
     KeptText(AdjustStock, "reason", LONG, lambda w, t: w.sales.stock.adjust("TEA-1", 1, reason=t)),
     KeptText(
         BlockLot, "reason", LONG, lambda w, t: w.sales.lots.block(*_lot(w, "T-block"), reason=t)
@@ -340,12 +347,13 @@ LOOKED_UP: Final = frozenset({
     "SendGoods.source", "SendGoods.to", "TakeBack.to",
     "AddLocation.within", "AdjustStock.at",
     "ChangeField.code", "ChangeField.noun",
-    "BlockLot.to", "ChargeRequest.tax_code", "Choice.code", "CustomField.code", "DeclareField.noun",
+    "BlockLot.to", "ChangeReservation.at",
+    "ChargeRequest.tax_code", "Choice.code", "CustomField.code", "DeclareField.noun",
     "Discount.sku", "DraftOrder.location", "ExchangeRate.from_currency",
-    "ExchangeRate.to_currency", "HoldStock.location", "LineRequest.sku",
+    "ExchangeRate.to_currency", "ExtendHold.location", "HoldStock.location", "LineRequest.sku",
     "Money.currency", "MoveStock.source", "MoveStock.to", "PlaceDraft.allocation",
     "PlaceDraft.location", "PlaceOrder.allocation", "PlaceOrder.location", "Price.sku",
-    "PriceList.currency", "Quantity.unit", "ReceiveStock.to", "RetireField.code",
+    "PriceList.currency", "Quantity.unit", "ReceiveStock.to", "ReserveStock.at", "RetireField.code",
     "RetireField.noun", "SetTaxRate.children", "SetTaxRate.currency", "SetTaxRate.formula",
     "ShipLine.line", "StockLine.sku", "Sweep.kind", "TaxTreatment.sku",
     "TaxTreatment.taxes", "UnitTable.base",

@@ -23,16 +23,17 @@ from salescore.app.replaying import replayed
 from salescore.app.scarce import (
     Foreseen,
     ended_meanwhile,
-    foresee_claims,
     foresee_known,
+    foresee_plan,
     refusals,
     taken_of,
 )
+from salescore.app.serving import serve_waiting
 from salescore.backlog import BACKLOG
 from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
 from salescore.errors import InvalidValue, Refused, SalesError
 from salescore.events import OUTCOME, Outcome
-from salescore.facts import Kind
+from salescore.facts import Kind, Want
 from salescore.organization import settings_among
 from salescore.policies import Request, Verdict, review
 from salescore.records import RECORD
@@ -172,16 +173,19 @@ class Attempt:
         rejections = review(self._registry.policies_of(job.command), request)
         plan: Plan[Any] = handler.plan(request)
         past = self._past(request, plan)
-        foreseen = foresee_claims(plan, self._loader, now=job.now, careful=True)
-        rejections += plan.rejections + foreseen.rejections + (past.rejections if past else ())
+        rejections += plan.rejections + (past.rejections if past else ())
+        plan, foreseen = foresee_plan(plan, self._loader, now=job.now, careful=True)
+        rejections += foreseen.rejections
         if rejections:
             return Verdict(allowed=False, rejections=rejections, warnings=plan.warnings)
+        serving = serve_waiting(plan, foreseen.claims, self._facts, at=job.now, read=self._read)
         granted = Granted(request.settings, request.today)
         decision = handler.decide(request, plan.draft, granted)
         short = () if past is None else past.short(decision)
         if short:
             return Verdict(allowed=False, rejections=short, warnings=plan.warnings)
-        warnings, events = plan.warnings + decision.warnings, decision.events + foreseen.ended
+        warnings = plan.warnings + decision.warnings
+        events = decision.events + foreseen.ended + serving.events
         return Verdict(allowed=True, warnings=warnings, consequences=events)
 
     def _request(self, job: Job) -> Request[Any]:
@@ -208,15 +212,18 @@ class Attempt:
         past = self._past(request, plan)
         rejections += plan.rejections + (past.rejections if past else ())
         careful = self._careful or bool(rejections)
-        foreseen = foresee_claims(plan, self._loader, now=job.now, careful=careful)
+        plan, foreseen = foresee_plan(plan, self._loader, now=job.now, careful=careful)
         if self._uow.gated and ended_meanwhile(foreseen, self._facts):
             raise StoreConflict("a promise was ended")
         rejections += foreseen.rejections
         if rejections:
             raise Refused(rejections, warnings=plan.warnings)
+        serving = serve_waiting(plan, foreseen.claims, self._facts, at=job.now, read=self._read)
+        foreseen = foreseen.besides(serving.claims, self._facts)
+        yields = plan.yields or bool(serving.claims)
         self._asked = foreseen.asked
-        self._swaps = bool(foreseen.ended) or plan.owner_id is not None or plan.choosy
-        granted = self._claim(plan, foreseen, request, final=final)
+        self._swaps = bool(foreseen.ended) or plan.owner_id is not None or yields
+        granted = self._claim(plan, foreseen, request, final=final and not yields)
         taken = taken_of(foreseen.claims, granted.grants)
         self._levels(taken, foreseen.left(taken, self._facts))
         self._undecided = self._new_id.mark()
@@ -224,8 +231,9 @@ class Attempt:
             decision: Decision[Any] = handler.decide(request, plan.draft, granted)
             if past is not None:
                 decision = _entered(past, decision)
-            if foreseen.ended:
-                decision = evolve(decision, events=decision.events + foreseen.ended)
+            more = foreseen.ended + serving.events
+            if more:
+                decision = evolve(decision, events=decision.events + more)
             states = applied(decision, facts=self._facts, registry=self._registry)
             versions = [state.version for state in states]
             written = self._recorder.written(
@@ -241,13 +249,17 @@ class Attempt:
         """Look at the past if a plan moves goods there; None for what happens now."""
         if plan.rejections or not is_past(request, plan):
             return None
-        self._loader.read(past_wants(request, plan))
-        self._catch_up()
+        self._read(past_wants(request, plan))
         return look_back(request, plan, self._facts, self._loader)
 
     def _prepare(self, job: Job) -> None:
         """Load what the working state now says this job needs."""
         self._loader.prepare(job, changed=self._changed.states, kinds=self._changed.kinds)
+        self._catch_up()
+
+    def _read(self, wants: Iterable[Want]) -> None:
+        """Load what turns out to be needed."""
+        self._loader.read(wants)
         self._catch_up()
 
     def _catch_up(self) -> None:
@@ -280,7 +292,7 @@ class Attempt:
             return Granted(settings, today, {n: self.numbers.take(k) for n, k in keys.items()})
         answer = self._uow.claim(claims, last=self._alone)
         shortfalls = tuple(each for each in answer if isinstance(each, Shortfall))
-        if shortfalls and (plan.choosy or not final):
+        if shortfalls and not final:
             self._new_id.give_back(0)
             raise Stale
         if shortfalls:

@@ -24,6 +24,7 @@ from salescore.app import (
     parties,
     periods,
     pricing,
+    reserving,
     returning,
     stock,
     taxes,
@@ -81,6 +82,7 @@ from salescore.stock.period import PERIOD
 from salescore.stock.period_events import PERIODS
 from salescore.stock.picking import PICKING
 from salescore.stock.position import POSITION
+from salescore.stock.promise_events import APPLY as PROMISES
 from salescore.stock.strategies import STRATEGIES
 from salescore.stock.transfer import TRANSFER
 from salescore.stock.transit import TRANSIT
@@ -217,7 +219,7 @@ ROOMS: tuple[Room, ...] = (
     Room("pricing", pricing.HANDLERS, PRICING),
     Room("stock", stock.HANDLERS, STOCK, allocation_strategies=STRATEGIES),
     Room("expected", expected.HANDLERS, EXPECTATIONS),
-    Room("holds", holds.HANDLERS),
+    Room("holds", (*holds.HANDLERS, *reserving.HANDLERS), PROMISES),
     Room("lots", lots.HANDLERS, LOTS),
     Room("periods", periods.HANDLERS, PERIODS),
     Room(

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from salescore.catalog.component import Component, ComponentRequest
+from salescore.changes import word
 from salescore.clock import aware
 from salescore.days import as_date
 from salescore.errors import InvalidValue
@@ -24,6 +25,7 @@ from salescore.quantity import Quantity, UnitTable, decimal, quantity
 from salescore.shapes import several
 from salescore.stock.commands import StockLine
 from salescore.stock.lines import goods
+from salescore.stock_policy import Shortage
 
 __all__ = [
     "AmountLike",
@@ -46,6 +48,7 @@ __all__ = [
     "optional_id",
     "quantity",
     "ship_lines",
+    "shortage",
     "stock_lines",
     "unit_table",
 ]
@@ -182,6 +185,18 @@ def discount(value: DiscountLike) -> OrderDiscount | None:
     if isinstance(value, str) and value.rstrip().endswith("%"):
         return OrderDiscount(percent=decimal(value.rstrip()[:-1].strip(), name="discount"))
     return OrderDiscount(amount=amount(value))
+
+
+def shortage(value: Shortage | str | None) -> Shortage | None:
+    """Give what happens where goods lack, from its word; None stays None.
+
+    >>> shortage("part")
+    <Shortage.PART: 'part'>
+
+    Raises:
+        InvalidValue: no such word.
+    """
+    return None if value is None else word("shortage", value, Shortage)
 
 
 def charges(given: Iterable[ChargeRequest | tuple[str, AmountLike]]) -> tuple[ChargeRequest, ...]:

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from salescore.app.serving import free_for, levels_for
 from salescore.app.upkeep import rule_of
 from salescore.backlog import BACKLOG
 from salescore.events import ENVELOPE, FOLLOW_UP, OUTBOX, OUTCOME, Command
+from salescore.orders.commands import ServeOrder
 from salescore.organization import SETTINGS, SETTINGS_ID, settings_among
 from salescore.retention import Retention
 from salescore.stock.commands import ExpireHold
 from salescore.stock.commitment import COMMITMENT
+from salescore.stock.sharing import serve
+from salescore.stock.waiting import in_line, wants_in_line
 from salescore.upkeep import SWEEP_MAX, Sweep
 
 if TYPE_CHECKING:
@@ -35,8 +39,19 @@ def due(sales: "Sales", now: datetime) -> tuple[Command[Any], ...]:
     sweeps = _sweeps(settings_among(facts).retention, now)
     return (
         *(ExpireHold(order_id=basket.id) for basket in baskets),
+        *_servings(sales),
         *(sweep for sweep in sweeps if _has_work(sales, sweep)),
     )
+
+
+def _servings(sales: "Sales") -> Iterator[ServeOrder]:
+    """Serve those who wait and for whom goods are free, such as what an expiry left over."""
+    facts = sales.read([wants_in_line()])
+    waiting = in_line(facts)
+    if waiting:
+        known = sales.read(levels_for(waiting))
+        found = serve(waiting, free_for(waiting, known, more={}))
+        yield from (ServeOrder(order_id=each.waiting.id) for each in found)
 
 
 def _sweeps(retention: Retention, now: datetime) -> Iterator[Sweep]:

@@ -6,6 +6,7 @@ decide the same, so an attempt that lost a race is simply made again.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -43,6 +44,8 @@ class Plan(Generic[D]):
         owner_id: whose promises the claims already count, so that they do not end besides.
         choosy: another plan may do where this one falls short, so a shortfall is believed only
             where fresh levels show it.
+        otherwise: where the claims fall short, gives a plan that does with what is there, from what
+            is lacking by level; None where nothing will do.
     """
 
     draft: D
@@ -52,6 +55,12 @@ class Plan(Generic[D]):
     warnings: tuple[Warning, ...] = ()
     owner_id: UUID | None = None
     choosy: bool = False
+    otherwise: "Callable[[Mapping[tuple[UUID, UUID], Decimal]], Plan[D] | None] | None" = None
+
+    @property
+    def yields(self) -> bool:
+        """Whether a shortfall is no refusal before fresh levels show it."""
+        return self.choosy or self.otherwise is not None
 
 
 @frozen

@@ -26,6 +26,7 @@ from salescore.stock.lots import against_blocked, against_lot, against_twins, ar
 from salescore.stock.movements import Goods
 from salescore.stock.position import POSITION, position_id
 from salescore.stock.transfer import Movement, Transfer, TransferKind
+from salescore.stock.waiting import wants_waiting
 
 __all__ = [
     "goods_of",
@@ -43,9 +44,9 @@ __all__ = [
 
 
 def goods_wants(lines: Iterable[StockLine], *codes: str) -> tuple[Want, ...]:
-    """Want the products of lines, and the locations of codes."""
+    """Want the products of lines, the locations of codes, and who waits for such goods."""
     skus = dict.fromkeys(line.sku for line in lines)
-    return (LOCATION.by("code", *codes), PRODUCT.by("sku", *skus))
+    return (LOCATION.by("code", *codes), PRODUCT.by("sku", *skus), wants_waiting(skus))
 
 
 def places(facts: Facts, lines: Iterable[StockLine], *codes: str) -> Iterator[Want]:

@@ -7,7 +7,7 @@ from salescore.app.custom import updates_custom
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.placing import HANDLERS as PLACING
 from salescore.events import Event, Ref
-from salescore.facts import Want
+from salescore.facts import Facts, Want
 from salescore.orders.commands import (
     CancelOrder,
     CompleteOrder,
@@ -30,6 +30,8 @@ from salescore.policies import Request
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.events import StockReleased
 from salescore.stock.promise import release_claims
+from salescore.stock.promise_events import WaitingEnded
+from salescore.stock.waiting import WAITING, wants_waiting
 
 __all__ = ["HANDLERS"]
 
@@ -55,18 +57,34 @@ def _release(request: Request[ReleaseOrder]) -> Plan[Any]:
 
 
 def _cancel_wants(command: CancelOrder) -> Iterable[Want]:
-    return (ORDER.one(command.order_id), COMMITMENT.one(command.order_id))
+    key = command.order_id
+    return (ORDER.one(key), COMMITMENT.one(key), WAITING.one(key))
+
+
+def _cancel_waiting(facts: Facts, command: CancelOrder) -> Iterable[Want]:
+    """Want those who wait for what the order gives up."""
+    commitment = facts.get(COMMITMENT, command.order_id)
+    if commitment is not None and commitment.lines:
+        yield wants_waiting(line.sku for line in commitment.lines)
 
 
 def _cancel(request: Request[CancelOrder]) -> Plan[Any]:
     order = request.facts.one(ORDER, request.command.order_id)
     check(order, "cancel")
     commitment = request.facts.get(COMMITMENT, order.id)
+    waiting = request.facts.get(WAITING, order.id)
     lines = commitment.lines if commitment else ()
     events: list[Event] = [OrderCanceled(order.id, request.command.reason)]
     if lines:
         events.append(StockReleased(order.id, lines, kept=False))
-    return Plan(Decision.of(*events), release_claims(lines), rejections=against_cancel(order))
+    if waiting is not None and waiting.lines:
+        events.append(WaitingEnded(order.id, waiting.lines))
+    return Plan(
+        Decision.of(*events),
+        release_claims(lines),
+        rejections=against_cancel(order),
+        owner_id=order.id,
+    )
 
 
 def _complete(request: Request[CompleteOrder]) -> Plan[Any]:
@@ -86,7 +104,7 @@ HANDLERS = (
     *PLACING,
     Handler(HoldOrder, _one, _hold, take_draft, target=_target),
     Handler(ReleaseOrder, _one, _release, take_draft, target=_target),
-    Handler(CancelOrder, _cancel_wants, _cancel, take_draft, target=_target),
+    Handler(CancelOrder, _cancel_wants, _cancel, take_draft, _cancel_waiting, _target),
     Handler(CompleteOrder, _one, _complete, take_draft, target=_target),
     Handler(ReopenOrder, _one, _reopen, take_draft, target=_target),
     updates_custom(ORDER, UpdateOrder, OrderUpdated),

@@ -11,19 +11,19 @@ from attrs import evolve
 from salescore.app.bundles import component_wants, exploded, goods_known, known_product
 from salescore.app.contributions import Contributions
 from salescore.app.custom import custom_of, takes_custom
-from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
+from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.pricing import book_of, category_wants
+from salescore.app.promising import decide_placing, placed
 from salescore.catalog.product import PRODUCT, Product
-from salescore.claims import StockClaim
 from salescore.custom.check import Checked
 from salescore.errors import Rejection
-from salescore.events import Event, Ref
+from salescore.events import Ref
 from salescore.facts import Facts, Want, want
 from salescore.orders.commands import DraftOrder, PlaceDraft, PlaceOrder
 from salescore.orders.goods import bundles_among, pooled, shared
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER, Order
-from salescore.orders.place import Requested, draft, place, promises, wanted
+from salescore.orders.place import Requested, draft, promises, wanted
 from salescore.orders.placement import Offer, offer
 from salescore.orders.pricing import Outside
 from salescore.orders.quoted import against_quote
@@ -35,6 +35,7 @@ from salescore.parties.salesperson import SALESPERSON, against_assignment
 from salescore.policies import Request
 from salescore.pricing.book import BOOK_ID, PRICE_BOOK
 from salescore.pricing.rules import BasketAsk
+from salescore.stock.age import aged
 from salescore.stock.allocation import (
     AllocationRequest,
     AllocationStrategy,
@@ -43,16 +44,11 @@ from salescore.stock.allocation import (
     with_held,
 )
 from salescore.stock.commitment import COMMITMENT, Commitment, CommittedLine
-from salescore.stock.events import StockReleased, StockReserved
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
-from salescore.stock.promise import release_claims, reserve_claims
 from salescore.tax.quote import RecordedQuote, quote_wants, the_quote
 
 __all__ = ["HANDLERS"]
-
-_Promised = tuple[Order, tuple[CommittedLine, ...], tuple[CommittedLine, ...]]
-"""The order, what stock promises for it, and what is held for its basket already."""
 
 
 def _terms_wants(given: Contributions, command: PlaceOrder | DraftOrder) -> Iterable[Want]:
@@ -168,15 +164,11 @@ def _plan(
     if strategy is not None and lines:
         ship_to = offered.order.ship_to if offered.order else terms.ship_to
         lines = _allocated(strategy, request, lines, mine, ship_to)
-    claims = _claims(request, terms, offered, lines)
-    return Plan(
-        (offered.order, lines, mine),
-        (*release_claims(mine), *claims),
-        ("order",),
-        offered.rejections,
-        owner_id=held.id if held else None,
-        choosy=strategy is not None,
-    )
+    if mine:
+        lines = aged(lines, mine, at=request.at)
+    bundles = _bundles(terms, offered, partial(request.facts.only, PRODUCT, "sku"))
+    plan = placed(request, offered, lines, mine, bundles=bundles)
+    return evolve(plan, owner_id=held.id if held else None, choosy=strategy is not None)
 
 
 def _promised(request: Request[Any], terms: Terms, offered: Offer) -> tuple[CommittedLine, ...]:
@@ -191,14 +183,6 @@ def _promised(request: Request[Any], terms: Terms, offered: Offer) -> tuple[Comm
         exploded=partial(exploded, request.facts),
         location_id=location.stocking_id,
     )
-
-
-def _claims(
-    request: Request[Any], terms: Terms, offered: Offer, lines: Iterable[CommittedLine]
-) -> tuple[StockClaim, ...]:
-    product = partial(request.facts.only, PRODUCT, "sku")
-    bundles = _bundles(terms, offered, product)
-    return reserve_claims(lines, floor=lambda sku: product(sku).floor, bundles=bundles)
 
 
 def _bundles(terms: Terms, offered: Offer, product: Callable[[str], Product]) -> Mapping[int, str]:
@@ -234,16 +218,6 @@ def _plan_place(given: Contributions, request: Request[PlaceOrder]) -> Plan[Any]
     command = request.command
     offered = _offer(given, request, command, _customer(request, command.customer_id))
     return _plan(given, request, command, offered)
-
-
-def _place(request: Request[Any], promised: _Promised, granted: Granted) -> Decision[Order]:
-    order, lines, held = promised
-    events: list[Event] = [place(order, number=granted.number("order"), at=request.at)]
-    if lines:
-        events.append(StockReserved(order.id, lines))
-    elif held:
-        events.append(StockReleased(order.id, held, kept=False))
-    return Decision.of(*events)
 
 
 def _draft_wants(given: Contributions, command: DraftOrder) -> Iterable[Want]:
@@ -334,7 +308,7 @@ def _place_order(given: Contributions) -> Handler[PlaceOrder, Any, Order]:
         PlaceOrder,
         partial(_terms_wants, given),
         partial(_plan_place, given),
-        _place,
+        decide_placing,
         _everywhere,
         ahead=_levels,
         more=lambda command: command.allocation is not None,
@@ -360,7 +334,7 @@ def _place_draft(given: Contributions) -> Handler[PlaceDraft, Any, Order]:
         PlaceDraft,
         _placing_wants,
         partial(_plan_placing, given),
-        _place,
+        decide_placing,
         partial(_placing_more, given),
         _target,
         ahead=_draft_levels,

@@ -1,9 +1,10 @@
 """What is scarce: claims foreseen on the levels that are known, and what ends in their favor."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from attrs import evolve
 
@@ -13,10 +14,10 @@ from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
 from salescore.decimals import EXACT
 from salescore.errors import Rejection
 from salescore.facts import Facts, Want, Working, want
-from salescore.stock.commitment import COMMITMENT
+from salescore.stock.commitment import COMMITMENT, CommitmentKind
 from salescore.stock.events import StockExpired
 from salescore.stock.level import STOCK_LEVEL, StockLevel
-from salescore.stock.promise import Foresight, foresee, release_claims, shortage
+from salescore.stock.promise import Foresight, foresee, lack, release_claims, shortage
 
 __all__ = [
     "OVERDUE_MAX",
@@ -24,6 +25,8 @@ __all__ = [
     "ended_meanwhile",
     "foresee_claims",
     "foresee_known",
+    "foresee_plan",
+    "lacking",
     "refusals",
     "taken_of",
     "wants_overdue",
@@ -59,6 +62,30 @@ class Foreseen(NamedTuple):
         """Say what the claims leave of the levels among the facts, as they were granted."""
         foresight = self.foresight if taken is self.claims else foresee_known(taken, facts)
         return foresight.levels
+
+    def besides(self, claims: tuple[Claim, ...], facts: Working) -> "Foreseen":
+        """Foresee further claims besides these."""
+        if not claims:
+            return self
+        asked = self.asked + claims
+        merged = merge(asked)
+        return Foreseen(asked, merged, foresee_known(merged, facts), self.ended)
+
+
+def foresee_plan(
+    plan: Plan[Any], loader: Loader, *, now: datetime, careful: bool
+) -> tuple[Plan[Any], Foreseen]:
+    """Foresee what a plan claims; where that falls short, give the other plan it has, if any.
+
+    Args:
+        plan, loader, now, careful: as for `foresee_claims`.
+    """
+    foreseen = foresee_claims(plan, loader, now=now, careful=careful)
+    if plan.otherwise is not None and foreseen.foresight.shortfalls:
+        other = plan.otherwise(lacking(foreseen.foresight.shortfalls, loader.facts))
+        if other is not None:
+            return other, foresee_claims(other, loader, now=now, careful=careful)
+    return plan, foreseen
 
 
 def foresee_claims(plan: Plan[Any], loader: Loader, *, now: datetime, careful: bool) -> Foreseen:
@@ -112,6 +139,16 @@ def foresee_known(claims: Iterable[Claim], facts: Working) -> Foresight:
     return foresee(known, lambda claim: facts.peek(STOCK_LEVEL, claim.level))
 
 
+def lacking(shortfalls: Iterable[Shortfall], facts: Working) -> Mapping[tuple[UUID, UUID], Decimal]:
+    """Say what is lacking by level, for promises that fall short on levels among the facts."""
+    claims = (each.claim for each in shortfalls)
+    return {
+        claim.level: lack(facts.peek(STOCK_LEVEL, claim.level), claim)
+        for claim in claims
+        if isinstance(claim, StockClaim)
+    }
+
+
 def wants_overdue(now: datetime) -> Want:
     """Want the baskets whose time is over."""
     return COMMITMENT.until("expires_at", now, limit=OVERDUE_MAX)
@@ -120,12 +157,16 @@ def wants_overdue(now: datetime) -> Want:
 def _ended(
     plan: Plan[Any], facts: Facts, shortfalls: Iterable[Shortfall], now: datetime
 ) -> Iterator[StockExpired]:
-    """End what overdue baskets hold of goods that are short; the plan counts its owner's itself."""
+    """End what overdue baskets hold of goods that are short; the plan counts its owner's itself.
+
+    A promise by hand ends as a whole: it can be extended for as long as nothing of it is gone.
+    """
     short = {each.claim.level for each in shortfalls if isinstance(each.claim, StockClaim)}
     for basket in facts.until(COMMITMENT, "expires_at", now):
         lines = tuple(line for line in basket.lines if line.level in short)
         if lines and basket.id != plan.owner_id:
-            yield StockExpired(basket.id, lines)
+            by_hand = basket.kind is CommitmentKind.MANUAL
+            yield StockExpired(basket.id, basket.lines if by_hand else lines)
 
 
 def taken_of(claims: tuple[Claim, ...], grants: Iterable[Grant]) -> tuple[Claim, ...]:

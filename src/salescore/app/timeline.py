@@ -30,6 +30,7 @@ from salescore.orders.events import (
 )
 from salescore.orders.order import ORDER
 from salescore.stock.events import StockExpired, StockHeld, StockReleased, StockReserved
+from salescore.stock.promise_events import PromiseExtended, StockAwaited, WaitingEnded
 
 if TYPE_CHECKING:
     from salescore.app.sales import Sales
@@ -59,6 +60,10 @@ def _reason(event: Any, _: _Order) -> Mapping[str, object]:
 
 def _held(event: Any, _: _Order) -> Mapping[str, object]:
     return {"goods": _goods(event.lines), "until": f"{event.expires_at:%Y-%m-%d %H:%M} UTC"}
+
+
+def _until(event: Any, _: _Order) -> Mapping[str, object]:
+    return {"until": f"{event.expires_at:%Y-%m-%d %H:%M} UTC"}
 
 
 def _nothing(_: Any, __: _Order) -> Mapping[str, object]:
@@ -92,6 +97,9 @@ _TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
     OrderUpdated: ("timeline.updated", _nothing),
     StockReserved: ("timeline.reserved", lambda e, _: {"goods": _goods(e.lines)}),
     StockHeld: ("timeline.reserved_until", _held),
+    PromiseExtended: ("timeline.extended", _until),
+    StockAwaited: ("timeline.awaited", lambda e, _: {"goods": _goods(e.lines)}),
+    WaitingEnded: ("timeline.awaited_no_more", lambda e, _: {"goods": _goods(e.lines)}),
     StockExpired: ("timeline.expired", lambda e, _: {"goods": _goods(e.lines)}),
     StockReleased: ("timeline.given_back", lambda e, _: {"goods": _goods(e.lines)}),
     GoodsShipped: (

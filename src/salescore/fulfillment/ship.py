@@ -13,13 +13,13 @@ from salescore.errors import InvalidValue, Rejection, UnknownId
 from salescore.fulfillment.commands import ShipLine, ShipOrder
 from salescore.fulfillment.events import GoodsShipped
 from salescore.fulfillment.shipment import Shipment, ShipmentLine
-from salescore.orders.goods import goods_among
+from salescore.orders.goods import goods_among, lines_of
 from salescore.orders.order import Order, OrderLine
 from salescore.quantity import Quantity, UnitTable
 from salescore.stock.commitment import Commitment, CommittedLine
 from salescore.stock.promise import part_of
 
-__all__ = ["Departure", "departure", "ship"]
+__all__ = ["Departure", "against_parts", "departure", "ship"]
 
 
 class Departure(NamedTuple):
@@ -52,7 +52,7 @@ def departure(
     promised = commitment.lines if commitment else ()
     wanted = None if lines is None else _wanted(order, lines, units)
     if wanted is None and promised:
-        return Departure(promised, ())
+        return Departure(promised, against_parts(order, promised))
     if not wanted:
         params = {"order": order.display_number}
         return Departure((), (Rejection("fulfillment.nothing_to_ship", params),))
@@ -66,7 +66,24 @@ def departure(
         for line in order.lines
         if line.number in short
     )
-    return Departure(parts, rejections)
+    return Departure(parts, rejections or against_parts(order, parts))
+
+
+def against_parts(order: Order, parts: Iterable[CommittedLine]) -> tuple[Rejection, ...]:
+    """Refuse a part of an order all of which is to leave together.
+
+    Args:
+        order: says whether it is.
+        parts: what is to leave.
+    """
+    leaves = dict(lines_of(order.lines, parts)) if order.together else {}
+    stay = [
+        line.sku
+        for line in order.lines
+        if order.together and line.tracked and leaves.get(line.number, 0) < line.quantity
+    ]
+    params = {"order": order.display_number, "skus": ", ".join(stay)}
+    return (Rejection("fulfillment.not_together", params),) if stay else ()
 
 
 def _exceeding(order: Order, line: OrderLine, *, asked: Decimal, short: Decimal) -> Rejection:

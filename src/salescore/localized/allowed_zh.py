@@ -164,6 +164,15 @@ ALLOWED: Final[Mapping[str, str]] = {
     "amount and currency, '10.50 EUR'": "金额和币种，例如 '10.50 EUR'",
     "an IANA time zone": "IANA 时区，例如 Asia/Shanghai",
     "an instant in the past": "过去的时间",
+    "a location: nothing is promised any more": "一个库位：该预留已无货物",
+    "a reservation made by hand": "手工预留",
+    "an instant that is still to come": "将来的时间",
+    "an instant, while it waits": "等待期间须有起始时间",
+    "nothing, where minutes are given": "已给出分钟数时须留空",
+    "product and quantity; bins and lots are chosen when goods are picked": (
+        "仅产品和数量；货位和批次在拣货时选定"
+    ),
+    "zero or above": "零或大于零",
     "at least as long as outcomes": "不短于命令结果（outcomes）的保留期",
     "an ISO instant with its zone": "带时区的 ISO 时间",
     'an amount with currency: "10.50 EUR"': '带币种的金额，例如 "10.50 EUR"',

@@ -210,6 +210,10 @@ _OWN: Final[Mapping[str, tuple[str, str]]] = {
         "{order}, {sku}: {asked} to ship, {promised} promised",
         "Ship at most what is promised to the order and has not left yet.",
     ),
+    "fulfillment.not_together": (
+        "{order} leaves in one shipment, and {skus} would stay behind",
+        "Ship all of it once all of it is promised.",
+    ),
     "fulfillment.nothing_to_ship": (
         "{order}: nothing is left to ship",
         "Everything promised to the order has left, or the order has no goods.",

@@ -205,6 +205,10 @@ _OWN: Final[Mapping[str, tuple[str, str]]] = {
         "{order} 的 {sku}：要发 {asked}，已预留 {promised}",
         "发货数量不得超过已为该订单预留且尚未发出的数量。",
     ),
+    "fulfillment.not_together": (
+        "{order} 须一次发齐，而 {skus} 尚不能发出",
+        "请待全部货物都已预留后再一次发货。",
+    ),
     "fulfillment.nothing_to_ship": (
         "{order}：没有可发的货物",
         "为该订单预留的货物已全部发出，或该订单不含实物。",

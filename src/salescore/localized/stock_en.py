@@ -14,6 +14,10 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
         "{number}, {sku}: {asked} to be expected, and {received} have come already",
         "Expect at least what has come, or say with cancel that no more is to come.",
     ),
+    "stock.exceeds_promised": (
+        "{sku}: {asked} to be given up, {promised} promised",
+        "Give up at most what is promised.",
+    ),
     "stock.insufficient": (
         "{sku}: {asked} asked, {available} available",
         "Ask for at most what is available, or receive more first.",
@@ -38,6 +42,10 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
         "{sku} came, and {number} does not name it",
         "Add it to what is expected, or receive it without naming an expected receipt.",
     ),
+    "stock.not_saleable": (
+        "Goods at {location} are not for sale: nothing is promised from there",
+        "Name a location whose goods may be promised, or move the goods to one.",
+    ),
     "stock.one_piece": (
         "{sku}: the serial number {lot} stands for one piece",
         "Give each piece a line of its own, with its serial number.",
@@ -45,6 +53,14 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
     "stock.position_short": (
         "{sku}: {asked} to leave {location}, {available} free there",
         "Take at most what is free there, or take it from where it lies.",
+    ),
+    "stock.promise_ended": (
+        "The promise {id} has ended, and its goods went back",
+        "Reserve the goods again, if they are still there.",
+    ),
+    "stock.promised_in_part": (
+        "{sku}: {asked} asked, {promised} promised",
+        "Ask for the rest again when more is there.",
     ),
     "stock.untracked": (
         "{sku} is not kept in stock",

@@ -14,6 +14,10 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
         "{number}，{sku}：预计数量 {asked} 少于已到货的 {received}",
         "请把预计数量提高到至少等于已到货数量；若不再到货，请取消其余部分。",
     ),
+    "stock.exceeds_promised": (
+        "{sku}：需释放 {asked}，已预留 {promised}",
+        "请把数量减到已预留的数量以内。",
+    ),
     "stock.insufficient": (
         "{sku}：需要 {asked}，可用 {available}",
         "请把数量减到可用量以内，或先入库补货。",
@@ -38,6 +42,10 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
         "{sku} 已到货，但 {number} 未列出该产品",
         "请先把它加入预计到货单，或在入库时不指定预计到货单。",
     ),
+    "stock.not_saleable": (
+        "{location} 的货物不可销售，不能从该处预留",
+        "请改用可销售的库位，或先把货物移到可销售的库位。",
+    ),
     "stock.one_piece": (
         "{sku}：序列号 {lot} 只代表一件",
         "请让每件货物各占一行，并写明其序列号。",
@@ -45,6 +53,14 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
     "stock.position_short": (
         "{sku}：需从 {location} 取出 {asked}，该处可取 {available}",
         "请把数量减到该处的可取量以内，或从货物实际所在的位置取出。",
+    ),
+    "stock.promise_ended": (
+        "预留 {id} 已结束，其货物已释放",
+        "如仍有货，请重新预留。",
+    ),
+    "stock.promised_in_part": (
+        "{sku}：需要 {asked}，已预留 {promised}",
+        "待有更多货物时，请再预留其余部分。",
     ),
     "stock.untracked": (
         "{sku} 不做库存管理",

@@ -10,6 +10,7 @@ from salescore.orders.commands import (
     PlaceOrder,
     ReleaseOrder,
     ReopenOrder,
+    ServeOrder,
 )
 from salescore.orders.events import OrderPlaced
 from salescore.orders.order import Charge, Order, OrderLine, OrderState
@@ -43,4 +44,5 @@ __all__ = [
     "ReasonMissing",
     "ReleaseOrder",
     "ReopenOrder",
+    "ServeOrder",
 ]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from salescore.errors import WORD_LENGTH_MAX, TooMany, demand_text
+from salescore.errors import WORD_LENGTH_MAX, TooMany, demand_text, demand_whole
 from salescore.events import Command
 from salescore.orders.order import Order
 from salescore.orders.request import (
@@ -19,6 +19,8 @@ from salescore.orders.request import (
 )
 from salescore.parties.address import Address
 from salescore.shapes import LONG, types_first
+from salescore.stock.commitment import PRIORITY_MAX
+from salescore.stock_policy import Shortage
 
 __all__ = [
     "CancelOrder",
@@ -29,6 +31,7 @@ __all__ = [
     "PlaceOrder",
     "ReleaseOrder",
     "ReopenOrder",
+    "ServeOrder",
     "UpdateOrder",
     "given_for",
 ]
@@ -51,6 +54,10 @@ def given_for(what: str) -> Callable[[Any, Any, Any], None]:
     return check
 
 
+def _ranked(_: object, __: object, priority: int) -> None:
+    demand_whole("priority", priority, low=-PRIORITY_MAX, high=PRIORITY_MAX)
+
+
 @frozen(kw_only=True)
 class _OrderTerms(Command[Order]):
     """What a draft and a placement both say.
@@ -67,6 +74,7 @@ class _OrderTerms(Command[Order]):
         discount: on the whole, spread over the lines.
         custom: values of custom fields by code.
         tax_quote: the recorded quote whose rates it is taxed at; None takes the tenant's own.
+        together: all of it leaves in one shipment.
     """
 
     customer_id: UUID
@@ -80,6 +88,7 @@ class _OrderTerms(Command[Order]):
     discount: OrderDiscount | None = None
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
     tax_quote: UUID | None = None
+    together: bool = False
 
     @types_first
     def __attrs_post_init__(self) -> None:
@@ -98,12 +107,16 @@ class PlaceOrder(_OrderTerms):
     Args:
         allocation: the strategy that chooses from where the goods are promised; None takes
             `location` for all of them.
+        shortage: what happens where goods lack; None does as the settings say.
+        priority: who is served first where goods lack: the highest, -1,000 to 1,000.
     """
 
     tag = "orders.place.v1"
     permission = "orders.place"
 
     allocation: str | None = None
+    shortage: Shortage | None = None
+    priority: int = field(default=0, validator=_ranked)
 
 
 @frozen(kw_only=True)
@@ -128,6 +141,8 @@ class PlaceDraft(Command[Order]):
         tax_quote: the recorded quote whose rates it is taxed at; None keeps the draft's.
         allocation: the strategy that chooses from where the goods are promised; None takes
             `location` for all of them.
+        shortage: what happens where goods lack; None does as the settings say.
+        priority: who is served first where goods lack: the highest, -1,000 to 1,000.
     """
 
     tag = "orders.place_draft.v1"
@@ -137,6 +152,8 @@ class PlaceDraft(Command[Order]):
     location: str = "main"
     tax_quote: UUID | None = None
     allocation: str | None = None
+    shortage: Shortage | None = None
+    priority: int = field(default=0, validator=_ranked)
 
 
 @frozen(kw_only=True)
@@ -190,6 +207,16 @@ class ReopenOrder(Command[Order]):
 
     order_id: UUID
     reason: str = field(validator=given_for("a reopening"), metadata=LONG)
+
+
+@frozen(kw_only=True)
+class ServeOrder(Command[Order]):
+    """Promise an order what is there of what it waits for; where nothing is, nothing happens."""
+
+    tag = "orders.serve.v1"
+    permission = "stock.serve"
+
+    order_id: UUID
 
 
 @frozen(kw_only=True)

@@ -21,6 +21,7 @@ __all__ = [
     "OrderInvoiced",
     "OrderPaid",
     "OrderPlaced",
+    "OrderPromised",
     "OrderReleased",
     "OrderReopened",
     "OrderShipped",
@@ -108,6 +109,19 @@ class OrderReopened(_OrderEvent):
 
 
 @frozen
+class OrderPromised(_OrderEvent):
+    """Goods that the order waited for are promised to it.
+
+    Args:
+        lines: (number of the order's line, quantity in its base unit).
+    """
+
+    tag = "orders.promised.v1"
+
+    lines: tuple[tuple[int, Decimal], ...]
+
+
+@frozen
 class OrderShipped(_OrderEvent):
     """Goods of the order left.
 
@@ -180,6 +194,15 @@ def _canceled(order: Order, event: OrderCanceled) -> Order:
     )
 
 
+def _promised(order: Order, event: OrderPromised) -> Order:
+    more = dict(event.lines)
+    lines = tuple(
+        evolve(line, committed=line.committed + more[line.number]) if line.number in more else line
+        for line in order.lines
+    )
+    return evolve(order, version=order.version + 1, lines=lines)
+
+
 def _shipped(order: Order, event: OrderShipped) -> Order:
     left = dict(event.lines)
     lines = tuple(
@@ -239,6 +262,7 @@ APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     OrderCanceled: _canceled,
     OrderCompleted: _to(OrderState.COMPLETED),
     OrderReopened: _to(OrderState.PLACED),
+    OrderPromised: _promised,
     OrderShipped: _shipped,
     OrderInvoiced: _invoiced,
     OrderPaid: _paid,

@@ -134,6 +134,7 @@ class Order:
         channel: on which it was sold.
         discount: on the whole order, spread over its lines.
         rounding: what cash rounding has added to the sums of its invoices.
+        together: all of it leaves in one shipment.
     """
 
     id: UUID
@@ -161,6 +162,7 @@ class Order:
     custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
     discount: OrderDiscount | None = None
     rounding: Money | None = None
+    together: bool = False
 
     @property
     def net(self) -> Money:
@@ -237,4 +239,23 @@ ORDER: Final[Kind[Order]] = Kind(
     unique=("number",),
     indexes=("customer_id", "salesperson_id", "state", "reference"),
     several=(UNIQUE,),
+    asked=(
+        "number",
+        "state",
+        "customer_id",
+        "currency",
+        "salesperson_id",
+        "payment_terms_days",
+        "reference",
+        "settings_version",
+        "placed_at",
+        "net_minor",
+        "tax_minor",
+        "gross_minor",
+        "invoiced_minor",
+        "paid_minor",
+        "reason",
+        "channel",
+        "custom",
+    ),
 )

@@ -109,6 +109,7 @@ class Requested:
         self.ship_to: Address | None = order.ship_to
         self.channel: str | None = order.channel
         self.discount: OrderDiscount | None = order.discount
+        self.together: bool = order.together
         self.tax_quote: UUID | None = _quote_of(order)
 
 

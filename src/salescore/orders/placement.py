@@ -229,6 +229,7 @@ def _order(
         tax_minor=sum(amount.tax_minor for amount in amounts),
         gross_minor=sum(amount.gross_minor for amount in amounts),
         discount=terms.discount,
+        together=terms.together,
     )
     quote = context.outside.quote
     return order if quote is None or customer.tax_exempt else treated(order, quote)

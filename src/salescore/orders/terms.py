@@ -48,6 +48,11 @@ class Terms(Protocol):
         ...
 
     @property
+    def together(self) -> bool:
+        """Whether all of it leaves in one shipment."""
+        ...
+
+    @property
     def tax_quote(self) -> UUID | None:
         """The recorded quote whose rates it is taxed at."""
         ...

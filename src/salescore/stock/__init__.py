@@ -32,6 +32,7 @@ from salescore.stock.commands import (
 )
 from salescore.stock.commitment import (
     PRIORITY_MAX,
+    REASON_MAX,
     Commitment,
     CommitmentKind,
     CommittedLine,
@@ -114,6 +115,11 @@ from salescore.stock.position import (
 from salescore.stock.putting import (
     PLACES_MAX,
 )
+from salescore.stock.reserving import (
+    ChangeReservation,
+    ExtendHold,
+    ReserveStock,
+)
 from salescore.stock.transfer import (
     Movement,
     Outside,
@@ -132,6 +138,7 @@ from salescore.stock.transit_commands import (
     SendGoods,
 )
 from salescore.stock.waiting import (
+    WAITING_MAX,
     Waiting,
     WaitingLine,
 )
@@ -146,6 +153,8 @@ __all__ = [
     "OWNER_MAX",
     "PLACES_MAX",
     "PRIORITY_MAX",
+    "REASON_MAX",
+    "WAITING_MAX",
     "AddExpected",
     "AddLocation",
     "AdjustStock",
@@ -167,6 +176,7 @@ __all__ = [
     "BuyConsigned",
     "CancelCount",
     "CancelExpected",
+    "ChangeReservation",
     "CloseStock",
     "Commitment",
     "CommitmentKind",
@@ -180,6 +190,7 @@ __all__ = [
     "ExpectedReceipt",
     "ExpectedState",
     "ExpireHold",
+    "ExtendHold",
     "HoldStock",
     "Location",
     "LocationKind",
@@ -199,6 +210,7 @@ __all__ = [
     "ReceiveStock",
     "ReleaseHold",
     "ReopenStock",
+    "ReserveStock",
     "ScrapStock",
     "SendGoods",
     "StockCount",

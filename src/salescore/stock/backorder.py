@@ -1,19 +1,18 @@
 """Backorders: what is promised beyond what lies there, the latest promises last in line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final
+from operator import itemgetter
 from uuid import UUID
 
 from attrs import frozen
 
 from salescore.decimals import EXACT
-from salescore.stock.commitment import Commitment
+from salescore.stock.age import rank_of
+from salescore.stock.commitment import Commitment, CommittedLine
 from salescore.stock.level import StockLevel
 
 __all__ = ["Backorder", "backorders"]
-
-ZERO: Final = Decimal(0)
 
 
 @frozen(kw_only=True)
@@ -21,8 +20,8 @@ class Backorder:
     """Goods that an order was promised and that do not lie there.
 
     Args:
-        order_id: whose promise it is.
-        line: the order's line number.
+        order_id: whose promise it is: an order's, or one made by hand.
+        line: the owner's line number.
         location_id: where the goods are missing.
         product_id: what is missing.
         sku: its code.
@@ -40,34 +39,47 @@ class Backorder:
 def backorders(
     levels: Iterable[StockLevel], *, commitments: Iterable[Commitment]
 ) -> tuple[Backorder, ...]:
-    """Say whose promises have no goods behind them: the oldest order is served first.
+    """Say whose promises have no goods behind them: priority is served first, then the oldest.
 
     Args:
         levels: of every place and product, each once.
-        commitments: in the order in which they are served, such as by id.
+        commitments: of orders and made by hand; a basket holds only what is there.
+
+    Returns:
+        What is missing, owner by owner in the order in which they are served.
     """
     left = {
         (level.location_id, level.product_id): level.on_hand
         for level in levels
         if level.reserved > level.on_hand
     }
-    return tuple(missing for each in commitments for missing in _missing(each, left))
-
-
-def _missing(commitment: Commitment, left: dict[tuple[UUID, UUID], Decimal]) -> Iterator[Backorder]:
-    """Serve an order from what is left, which is less afterwards, and give what is missing."""
-    for line in commitment.lines:
-        there = left.get(line.level)
-        if there is None:
-            continue
-        served = min(there, line.quantity)
-        left[line.level] = EXACT.subtract(there, served)
+    parts = [
+        (rank_of(each, line), each, line)
+        for each in commitments
+        for line in each.lines
+        if line.level in left
+    ]
+    parts.sort(key=itemgetter(0))
+    missing: dict[tuple[UUID, int, tuple[UUID, UUID]], Backorder] = {}
+    for _, each, line in parts:
+        served = min(left[line.level], line.quantity)
+        left[line.level] = EXACT.subtract(left[line.level], served)
         if served < line.quantity:
-            yield Backorder(
-                order_id=commitment.id,
-                line=line.line,
-                location_id=line.location_id,
-                product_id=line.product_id,
-                sku=line.sku,
-                quantity=EXACT.subtract(line.quantity, served),
-            )
+            lack, key = EXACT.subtract(line.quantity, served), (each.id, line.line, line.level)
+            before = missing.get(key)
+            missing[key] = _missing(each, line, lack, before)
+    return tuple(missing.values())
+
+
+def _missing(
+    commitment: Commitment, line: CommittedLine, lack: Decimal, before: Backorder | None
+) -> Backorder:
+    """Add what is missing of a part of a promise to what is missing of the others."""
+    return Backorder(
+        order_id=commitment.id,
+        line=line.line,
+        location_id=line.location_id,
+        product_id=line.product_id,
+        sku=line.sku,
+        quantity=lack if before is None else EXACT.add(before.quantity, lack),
+    )

@@ -205,17 +205,31 @@ class HoldStock(Command[Commitment]):
 
 @frozen(kw_only=True)
 class ReleaseHold(Command[Commitment]):
-    """Give back what is held for a draft."""
+    """Give back what is held for a draft, or promised by hand.
+
+    Args:
+        order_id: the draft, or the reservation.
+        lines: what is given up, the newest promises first; None for all.
+    """
 
     tag = "stock.release_hold.v1"
     permission = "stock.hold"
 
     order_id: UUID
+    lines: tuple[StockLine, ...] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Check that lines say something."""
+        if self.lines is not None:
+            some_lines(self, None, self.lines)
 
 
 @frozen(kw_only=True)
 class ExpireHold(Command[Commitment]):
-    """End what is held for a basket whose time is over; nothing happens while it is not."""
+    """End what is held for a basket, or promised by hand, once its time is over.
+
+    Nothing happens while it is not.
+    """
 
     tag = "stock.expire_hold.v1"
     permission = "stock.expire"

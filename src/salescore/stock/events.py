@@ -1,13 +1,15 @@
 """What happened to stock."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
 from attrs import evolve, field, frozen
 
 from salescore.custom.values import EMPTY, Custom, with_custom
+from salescore.decimals import EXACT
 from salescore.events import LEFT_OUT, Event
 from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind, CommittedLine
 from salescore.stock.location import LOCATION, Location
@@ -24,7 +26,10 @@ __all__ = [
     "StockMoved",
     "StockReleased",
     "StockReserved",
+    "lessened",
 ]
+
+ZERO: Final = Decimal(0)
 
 
 @frozen
@@ -41,7 +46,12 @@ class LocationAdded(Event):
 
 @frozen
 class StockReserved(Event):
-    """Goods are promised to an order; what its basket held until now is part of them."""
+    """Goods are promised to an order; what its basket held until now is part of them.
+
+    Args:
+        lines: the promises, besides those that the order has already.
+        priority: of the order; it is said with its first promises.
+    """
 
     tag = "stock.reserved.v1"
     kind = COMMITMENT
@@ -49,6 +59,7 @@ class StockReserved(Event):
 
     owner_id: UUID
     lines: tuple[CommittedLine, ...]
+    priority: int = field(default=0, kw_only=True)
 
 
 @frozen
@@ -132,10 +143,12 @@ class LotAdded(Event):
 
 
 def _reserved(before: Commitment | None, event: StockReserved) -> Commitment:
-    if before is None:
-        return Commitment(id=event.owner_id, version=1, lines=event.lines)
-    kept = before.lines if before.kind is CommitmentKind.ORDER else ()
-    return Commitment(id=before.id, version=before.version + 1, lines=kept + event.lines)
+    if before is None or before.kind is not CommitmentKind.ORDER:
+        version = 1 if before is None else before.version + 1
+        return Commitment(
+            id=event.owner_id, version=version, lines=event.lines, priority=event.priority
+        )
+    return evolve(before, version=before.version + 1, lines=before.lines + event.lines)
 
 
 def _held(before: Commitment | None, event: StockHeld) -> Commitment:
@@ -149,19 +162,37 @@ def _held(before: Commitment | None, event: StockHeld) -> Commitment:
 
 
 def _released(before: Commitment, event: StockReleased | StockExpired) -> Commitment:
-    """Lower the promises line by line; what falls to zero is no longer listed."""
-    less = {(line.line, *line.level): line.quantity for line in event.lines}
-    left = []
-    for line in before.lines:
-        quantity = line.quantity - less.get((line.line, *line.level), 0)
-        if quantity:
-            left.append(evolve(line, quantity=quantity))
+    left = lessened(before.lines, event.lines)
     return evolve(
         before,
         version=before.version + 1,
-        lines=tuple(left),
+        lines=left,
         expires_at=before.expires_at if left else None,
     )
+
+
+def lessened(
+    lines: Iterable[CommittedLine], less: Iterable[CommittedLine]
+) -> tuple[CommittedLine, ...]:
+    """Lower promises part by part; what falls to zero is no longer listed.
+
+    Args:
+        lines: the promises, of which several may be equal but for their quantities.
+        less: what ends of them.
+    """
+    ends: dict[CommittedLine, Decimal] = {}
+    for line in less:
+        part = evolve(line, quantity=ZERO)
+        ends[part] = EXACT.add(ends.get(part, ZERO), line.quantity)
+    left = []
+    for line in lines:
+        part = evolve(line, quantity=ZERO)
+        taken = min(ends.get(part, ZERO), line.quantity)
+        if taken:
+            ends[part] = EXACT.subtract(ends[part], taken)
+        if taken < line.quantity:
+            left.append(evolve(line, quantity=EXACT.subtract(line.quantity, taken)))
+    return tuple(left)
 
 
 APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {

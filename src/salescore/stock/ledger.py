@@ -151,7 +151,7 @@ class _Work:
             on_hand=change,
             placed=change if placed else ZERO,
             sku=movement.sku,
-            floor=self.known.floor(movement.sku),
+            floor=self.known.floor(movement.sku) if sign < 0 else None,
         )
 
     def _at(self, key: UUID) -> Position | None:

@@ -13,11 +13,14 @@ from salescore.decimals import EXACT
 from salescore.errors import Rejection
 from salescore.stock.commitment import Commitment, CommittedLine
 from salescore.stock.level import StockLevel, room, take
+from salescore.stock.location import Location
 
 __all__ = [
     "Foresight",
+    "against_location",
     "foresee",
     "keep_claims",
+    "lack",
     "part_of",
     "release_claims",
     "reserve_claims",
@@ -25,6 +28,7 @@ __all__ = [
 ]
 
 _NO_BUNDLES: Final[Mapping[int, str]] = MappingProxyType({})
+ZERO: Final = Decimal(0)
 
 
 def reserve_claims(
@@ -103,6 +107,26 @@ def part_of(
             parts.append(evolve(line, quantity=quantity))
             left[goods] -= quantity
     return tuple(parts), {line: short for line, short in left.items() if short > 0}
+
+
+def against_location(location: Location) -> tuple[Rejection, ...]:
+    """Refuse promises from where goods are not for sale, such as quality."""
+    if location.saleable:
+        return ()
+    return (Rejection("stock.not_saleable", {"location": location.code}),)
+
+
+def lack(level: StockLevel | None, claim: StockClaim) -> Decimal:
+    """Say how much too much a promise is for a level, 0 for one that its guard allows.
+
+    >>> two, tea = Decimal(2), (UUID(int=1), UUID(int=2))
+    >>> str(lack(StockLevel(*tea, two), StockClaim(*tea, reserved=Decimal(5))))
+    '3'
+    """
+    if claim.floor is None:
+        return ZERO
+    available = ZERO if level is None else level.available
+    return max(EXACT.subtract(claim.asked, EXACT.subtract(available, claim.floor)), ZERO)
 
 
 def shortage(short: Shortfall, claim: StockClaim) -> Rejection:

@@ -23,6 +23,7 @@ from salescore.stock import events as stock
 from salescore.stock import expected_events as expected
 from salescore.stock import lot_events as lots
 from salescore.stock import period_events as periods
+from salescore.stock import promise_events as promises
 from salescore.stock import transit_events as transits
 from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
 from salescore.upkeep import Swept
@@ -132,6 +133,10 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
         "order {event.order_number} placed: {event.total}",
         "已下单 {event.order_number}：{event.total}",
     ),
+    orders.OrderPromised: (
+        "order {subject.number}: goods promised that it waited for",
+        "订单 {subject.number} 等待的货物已预留",
+    ),
     orders.OrderReleased: ("order {subject.number} goes on", "订单 {subject.number} 已恢复"),
     orders.OrderReopened: (
         "order {subject.number} reopened: {event.reason}",
@@ -227,6 +232,15 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
         f"journey {{event.transit.number}} began:{_SENT}",
         f"调拨 {{event.transit.number}} 已发出：{_SENT}",
     ),
+    promises.PromiseExtended: (
+        "promised until {event.expires_at} now",
+        "预留延长至 {event.expires_at}",
+    ),
+    promises.ReservationChanged: (f"promised besides:{_GOODS}", f"追加预留：{_GOODS}"),
+    promises.ReservationMade: (f"promised by hand:{_GOODS}", f"已手工预留：{_GOODS}"),
+    promises.StockAwaited: (f"waits for:{_GOODS}", f"等待到货：{_GOODS}"),
+    promises.WaitingEnded: (f"waits no more for:{_GOODS}", f"不再等待：{_GOODS}"),
+    promises.WaitingServed: (f"waited for and promised:{_GOODS}", f"等待的货物已预留：{_GOODS}"),
     stock.LocationAdded: (
         "location {event.location.code} added",
         "新增库位 {event.location.code}",

@@ -109,17 +109,21 @@ def order_of(row: Row, lines: Sequence[OrderLine], charges: Sequence[Charge]) ->
 
 
 def _order_more(value: Order) -> str | None:
-    """Write a discount on the order and what cash rounding did, if there is any."""
-    if value.discount is None and value.rounding is None:
+    """Write a discount on the order, what cash rounding did, and together, if there is any."""
+    if value.discount is None and value.rounding is None and not value.together:
         return None
-    said = {"discount": value.discount, "rounding": value.rounding}
+    said = {
+        "discount": value.discount,
+        "rounding": value.rounding,
+        "together": value.together or None,
+    }
     return json_text({name: plain(each) for name, each in said.items() if each is not None})
 
 
 def _order_rest(more: str | None) -> dict[str, Any]:
     if more is None:
         return {}
-    kinds: dict[str, type[Any]] = {"discount": OrderDiscount, "rounding": Money}
+    kinds: dict[str, type[Any]] = {"discount": OrderDiscount, "rounding": Money, "together": bool}
     return {name: structured(each, kinds[name]) for name, each in json_of(more).items()}
 
 

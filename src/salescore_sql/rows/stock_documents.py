@@ -22,6 +22,7 @@ from salescore_sql.rows.values import (
     instant_text,
     optional_date,
     optional_id,
+    optional_instant,
     quantity_int,
     quantity_of,
 )
@@ -141,7 +142,7 @@ def period_of(row: Row) -> StockPeriod:
 
 def waiting_row(tenant: str, value: Waiting) -> Row:
     """Give the row of what waits, without its lines."""
-    since = instant_text(value.since)
+    since = None if value.since is None else instant_text(value.since)
     return (tenant, value.id.bytes, value.version, since, value.priority, value.together)
 
 
@@ -151,7 +152,7 @@ def waiting_of(row: Row, lines: Sequence[WaitingLine]) -> Waiting:
     return Waiting(
         id=id_of(id_),
         version=version,
-        since=instant_of(since),
+        since=optional_instant(since),
         priority=priority,
         together=bool(together),
         lines=tuple(lines),
@@ -169,13 +170,16 @@ def waiting_line_row(tenant: str, owner: bytes, position: int, value: WaitingLin
         value.product_id.bytes,
         value.sku,
         quantity_int(value.quantity),
+        value.whole,
     )
 
 
 def waiting_line_of(row: Row) -> WaitingLine:
     """Read goods that are wanted."""
-    _, line, location_id, product_id, sku, quantity = row
-    return WaitingLine(line, id_of(location_id), id_of(product_id), sku, quantity_of(quantity))
+    _, line, location_id, product_id, sku, quantity, whole = row
+    return WaitingLine(
+        line, id_of(location_id), id_of(product_id), sku, quantity_of(quantity), bool(whole)
+    )
 
 
 def expected_row(tenant: str, value: ExpectedReceipt) -> Row:

@@ -161,7 +161,13 @@ position: Final = header(
     storage=HOT,
 )
 
-waiting: Final = header(WAITING, "waiting", instant("since"), whole("priority"), flag("together"))
+waiting: Final = header(
+    WAITING,
+    "waiting",
+    instant("since", optional=True),
+    whole("priority"),
+    flag("together"),
+)
 
 waiting_line: Final = child(
     "waiting",
@@ -171,6 +177,7 @@ waiting_line: Final = child(
     id_of("product_id"),
     word("sku"),
     whole("quantity"),
+    flag("whole"),
     rule("waiting_line_quantity", "quantity > 0"),
     kind=WAITING,
 )

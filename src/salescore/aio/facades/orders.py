@@ -14,6 +14,7 @@ from salescore.app.timeline import Timeline
 from salescore.orders.order import Order
 from salescore.orders.request import ChargeRequest
 from salescore.parties.address import Address
+from salescore.stock_policy import Shortage
 
 __all__ = ["AsyncOrders"]
 
@@ -45,6 +46,9 @@ class AsyncOrders(AsyncRoom[Order]):
         custom: Mapping[str, Any] | None = None,
         tax_quote: IdLike = None,
         allocation: str | None = None,
+        shortage: Shortage | str | None = None,
+        together: bool = False,
+        priority: int = 0,
         at: InstantLike = None,
         key: str | None = None,
     ) -> Order:
@@ -64,6 +68,11 @@ class AsyncOrders(AsyncRoom[Order]):
             tax_quote: what `sales.taxes.quote` gave; None takes the tenant's own rates.
             allocation: the strategy that chooses from where the goods are promised, such as
                 ``"most_stock"``; None takes `location` for all of them.
+            shortage: what happens where goods lack: ``"refuse"``; ``"part"``: what is there is
+                promised and the rest waits; ``"wait"``: nothing is promised before all can be.
+                None does as the settings say.
+            together: all of it leaves in one shipment.
+            priority: who is served first where goods lack: the highest, -1,000 to 1,000.
             at: when it was agreed; None for now.
             key: makes a repeated call have one effect.
 
@@ -87,6 +96,9 @@ class AsyncOrders(AsyncRoom[Order]):
             custom=custom,
             tax_quote=tax_quote,
             allocation=allocation,
+            shortage=shortage,
+            together=together,
+            priority=priority,
             at=at,
             key=key,
         )
@@ -105,6 +117,7 @@ class AsyncOrders(AsyncRoom[Order]):
         channel: str | None = None,
         custom: Mapping[str, Any] | None = None,
         tax_quote: IdLike = None,
+        together: bool = False,
         expect: int | None = None,
         key: str | None = None,
     ) -> Order:
@@ -127,6 +140,7 @@ class AsyncOrders(AsyncRoom[Order]):
             channel=channel,
             custom=custom,
             tax_quote=tax_quote,
+            together=together,
             expect=expect,
             key=key,
         )
@@ -138,6 +152,8 @@ class AsyncOrders(AsyncRoom[Order]):
         location: str = "main",
         tax_quote: IdLike = None,
         allocation: str | None = None,
+        shortage: Shortage | str | None = None,
+        priority: int = 0,
         at: InstantLike = None,
         expect: int | None = None,
         key: str | None = None,
@@ -149,6 +165,8 @@ class AsyncOrders(AsyncRoom[Order]):
             location: code of the location that promises the goods.
             tax_quote: what `sales.taxes.quote` gave; None keeps the quote that the draft has.
             allocation: the strategy that chooses from where the goods are promised.
+            shortage: what happens where goods lack, as for `place`.
+            priority: who is served first where goods lack: the highest, -1,000 to 1,000.
             at: when it was agreed; None for now.
             expect: only if the draft is still at this version.
             key: makes a repeated call have one effect.
@@ -159,6 +177,8 @@ class AsyncOrders(AsyncRoom[Order]):
             location=location,
             tax_quote=tax_quote,
             allocation=allocation,
+            shortage=shortage,
+            priority=priority,
             at=at,
             expect=expect,
             key=key,

@@ -9,12 +9,11 @@ from typing import Any
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.keeping import AsyncKeeping
 from salescore.aio.facades.ledger import AsyncLedger
+from salescore.aio.facades.promises import AsyncPromises
 from salescore.aio.facades.room import AsyncRoom
 from salescore.aio.facades.supply import AsyncSupplies
 from salescore.app.coerce import IdLike
 from salescore.app.facades.stock import Locations, Stock
-from salescore.stock.backorder import Backorder
-from salescore.stock.commitment import Commitment, CommittedLine
 from salescore.stock.location import Location, LocationKind
 from salescore.stock.transfer import Transfer
 
@@ -89,7 +88,7 @@ class AsyncLocations(AsyncRoom[Location]):
         return await run_sync(self._locations.by_code, code)
 
 
-class AsyncStock(AsyncLedger, AsyncSupplies, AsyncKeeping, AsyncRoom[Transfer]):
+class AsyncStock(AsyncLedger, AsyncPromises, AsyncSupplies, AsyncKeeping, AsyncRoom[Transfer]):
     """Goods and their movements; `get` and `find` speak of transfers.
 
     Args:
@@ -100,60 +99,3 @@ class AsyncStock(AsyncLedger, AsyncSupplies, AsyncKeeping, AsyncRoom[Transfer]):
         """Stand before the synchronous noun."""
         super().__init__(stock)
         self._stock = stock
-
-    async def promised(self, order: IdLike) -> tuple[CommittedLine, ...]:
-        """Give what is promised to an order, or held for a draft: how much, and from where.
-
-        Goods that have left are not promised any more, nor what an overdue basket holds.
-
-        Raises:
-            UnknownId: no such order.
-        """
-        return await run_sync(self._stock.promised, order)
-
-    async def backorders(self) -> tuple[Backorder, ...]:
-        """Give what is promised beyond what lies there, order by order, the oldest served first."""
-        return await run_sync(self._stock.backorders)
-
-    async def hold(
-        self, order: IdLike, *, minutes: int, location: str = "main", key: str | None = None
-    ) -> Commitment:
-        """Promise a draft's goods for a while, so that nobody else buys them meanwhile.
-
-        Called again it holds what the draft now asks for, for so long from now. Placing the draft
-        turns the promise into the order's; canceling it gives the goods back.
-
-        Args:
-            order: the draft.
-            minutes: for how long from now, 1 to 43,200.
-            location: code of the location that promises the goods.
-            key: makes a repeated call have one effect.
-
-        Raises:
-            Refused: not enough stock.
-            WrongState: the order is no draft.
-        """
-        return await run_sync(self._stock.hold, order, minutes=minutes, location=location, key=key)
-
-    async def release(self, order: IdLike, *, key: str | None = None) -> Commitment:
-        """Give back what is held for a draft.
-
-        Raises:
-            UnknownId: nothing was ever held for it.
-            WrongState: the order is no draft any more.
-        """
-        return await run_sync(self._stock.release, order, key=key)
-
-    async def expire(self, *, limit: int = 100) -> int:
-        """End what is held for baskets whose time is over, the longest overdue first.
-
-        Nobody has to call it: when goods are short, a command ends what overdue baskets hold of
-        them itself.
-
-        Args:
-            limit: how many baskets at most, 1 to 1,000.
-
-        Returns:
-            For how many baskets something was ended.
-        """
-        return await run_sync(self._stock.expire, limit=limit)

@@ -73,7 +73,8 @@ class _Lines:
 class Promised:
     """What lines call committed stands in the order's promise; a closed order has none.
 
-    What a basket holds is not committed: it belongs to a draft.
+    What a basket holds is not committed: it belongs to a draft. What is promised by hand belongs to
+    no order.
     """
 
     def __init__(self) -> None:
@@ -90,8 +91,10 @@ class Promised:
     def _promise(self, commitment: Commitment) -> Iterable[Finding]:
         if commitment.kind is CommitmentKind.BASKET:
             self._baskets.add(commitment.id)
-        else:
+        elif commitment.kind is CommitmentKind.ORDER:
             self._lines.add(commitment.id, commitment.lines)
+        else:
+            return ()
         self._skus[commitment.id] = tuple(line.sku for line in commitment.lines)
         return ()
 

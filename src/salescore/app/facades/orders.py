@@ -16,6 +16,7 @@ from salescore.app.coerce import (
 )
 from salescore.app.coerce import charges as charges_of
 from salescore.app.coerce import discount as discount_of
+from salescore.app.coerce import shortage as shortage_of
 from salescore.app.facades.room import Room
 from salescore.app.timeline import Timeline, order_timeline
 from salescore.ids import as_id
@@ -33,6 +34,7 @@ from salescore.orders.commands import (
 from salescore.orders.order import ORDER, Order
 from salescore.orders.request import ChargeRequest
 from salescore.parties.address import Address
+from salescore.stock_policy import Shortage
 
 __all__ = ["Orders"]
 
@@ -57,6 +59,9 @@ class Orders(Room[Order]):
         custom: Mapping[str, Any] | None = None,
         tax_quote: IdLike = None,
         allocation: str | None = None,
+        shortage: Shortage | str | None = None,
+        together: bool = False,
+        priority: int = 0,
         at: InstantLike = None,
         key: str | None = None,
     ) -> Order:
@@ -76,6 +81,11 @@ class Orders(Room[Order]):
             tax_quote: what `sales.taxes.quote` gave; None takes the tenant's own rates.
             allocation: the strategy that chooses from where the goods are promised, such as
                 ``"most_stock"``; None takes `location` for all of them.
+            shortage: what happens where goods lack: ``"refuse"``; ``"part"``: what is there is
+                promised and the rest waits; ``"wait"``: nothing is promised before all can be.
+                None does as the settings say.
+            together: all of it leaves in one shipment.
+            priority: who is served first where goods lack: the highest, -1,000 to 1,000.
             at: when it was agreed; None for now.
             key: makes a repeated call have one effect.
 
@@ -98,6 +108,9 @@ class Orders(Room[Order]):
             custom=custom_values(custom),
             tax_quote=optional_id(tax_quote),
             allocation=allocation,
+            shortage=shortage_of(shortage),
+            together=together,
+            priority=priority,
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key).value
@@ -116,6 +129,7 @@ class Orders(Room[Order]):
         channel: str | None = None,
         custom: Mapping[str, Any] | None = None,
         tax_quote: IdLike = None,
+        together: bool = False,
         expect: int | None = None,
         key: str | None = None,
     ) -> Order:
@@ -137,6 +151,7 @@ class Orders(Room[Order]):
             channel=channel,
             custom=custom_values(custom),
             tax_quote=optional_id(tax_quote),
+            together=together,
         )
         return self._sales.handle(command, key=key, expect=expect).value
 
@@ -147,6 +162,8 @@ class Orders(Room[Order]):
         location: str = "main",
         tax_quote: IdLike = None,
         allocation: str | None = None,
+        shortage: Shortage | str | None = None,
+        priority: int = 0,
         at: InstantLike = None,
         expect: int | None = None,
         key: str | None = None,
@@ -158,6 +175,8 @@ class Orders(Room[Order]):
             location: code of the location that promises the goods.
             tax_quote: what `sales.taxes.quote` gave; None keeps the quote that the draft has.
             allocation: the strategy that chooses from where the goods are promised.
+            shortage: what happens where goods lack, as for `place`.
+            priority: who is served first where goods lack: the highest, -1,000 to 1,000.
             at: when it was agreed; None for now.
             expect: only if the draft is still at this version.
             key: makes a repeated call have one effect.
@@ -167,6 +186,8 @@ class Orders(Room[Order]):
             location=location,
             tax_quote=optional_id(tax_quote),
             allocation=allocation,
+            shortage=shortage_of(shortage),
+            priority=priority,
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key, expect=expect).value

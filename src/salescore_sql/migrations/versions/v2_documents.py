@@ -28,7 +28,8 @@ __all__ = ["DOCUMENTS"]
 def _documents() -> tuple[Step, ...]:
     """Keep what waits, what is expected, counted, on the road, and chosen."""
     return (
-        header("waiting", instant("since"), whole("priority"), flag("together")),
+        header("waiting", instant("since", optional=True), whole("priority"), flag("together")),
+        index("waiting", "since", optional=True),
         child(
             "waiting",
             "waiting_line",
@@ -37,9 +38,10 @@ def _documents() -> tuple[Step, ...]:
             id_of("product_id"),
             word("sku"),
             whole("quantity"),
+            flag("whole"),
             rule("waiting_line_waiting_line_quantity", "quantity > 0"),
         ),
-        index("waiting_line", "product_id", key="waiting_id"),
+        index("waiting_line", "sku", key="waiting_id"),
         *_expected(),
         *_counts(),
         *_transits(),
