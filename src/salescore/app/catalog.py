@@ -1,6 +1,6 @@
 """Handlers of products and categories."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -9,6 +9,7 @@ from salescore.app.bundles import component_wants
 from salescore.app.coerce import component_requests
 from salescore.app.custom import changed_custom, custom_of, takes_custom
 from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.units import unit_rejections, unit_wants
 from salescore.catalog.bundle import check_nesting, components_of
 from salescore.catalog.category import CATEGORY, Category
 from salescore.catalog.commands import AddCategory, AddProduct, UpdateCategory, UpdateProduct
@@ -17,6 +18,7 @@ from salescore.catalog.events import ProductUpdated
 from salescore.catalog.product import PRODUCT, Product
 from salescore.catalog.register import add_category, add_product, update_category, update_product
 from salescore.catalog.tracking import against_tracking
+from salescore.catalog.units import changed_units
 from salescore.changes import optional_id
 from salescore.errors import AlreadyExists, Rejection, SalesError
 from salescore.events import Ref
@@ -120,6 +122,8 @@ def _update_more(facts: Facts, command: UpdateProduct) -> Iterable[Want]:
         yield from component_wants(facts, parts, bundles=False, must_hold=True)
     if "tracking" in command.changes:
         yield STOCK_LEVEL.by("product_id", command.product_id)
+    if "units" in command.changes:
+        yield from unit_wants(command.product_id)
 
 
 def _update_product(request: Request[UpdateProduct]) -> Plan[Decision[Product]]:
@@ -129,19 +133,22 @@ def _update_product(request: Request[UpdateProduct]) -> Plan[Decision[Product]]:
     changes, wrong = changed_custom(request, PRODUCT, product)
     if "components" in changes:
         changes = {**changes, "components": _components(facts, product.sku, _requests(command))}
+    if "units" in changes:
+        changes = {**changes, "units": changed_units(product.units, changes["units"])}
     _check_substitutes(facts, _substitutes(command))
     updated = update_product(product, changes)
     return Plan(Decision.of(updated), rejections=(*wrong, *_against(facts, product, updated)))
 
 
-def _against(facts: Facts, before: Product, updated: ProductUpdated) -> tuple[Rejection, ...]:
-    """Say what speaks against a change of how goods are told apart."""
-    after = updated.product.tracking
-    if after is before.tracking:
-        return ()
-    levels = facts.where(STOCK_LEVEL, "product_id", before.id)
-    present = any(level.on_hand for level in levels)
-    return against_tracking(before.sku, before.tracking, after, present=present)
+def _against(facts: Facts, before: Product, updated: ProductUpdated) -> Iterator[Rejection]:
+    """Say what speaks against other units, or telling goods apart in another way."""
+    after = updated.product
+    if after.units != before.units:
+        yield from unit_rejections(facts, before, after.units)
+    if after.tracking is not before.tracking:
+        levels = facts.where(STOCK_LEVEL, "product_id", before.id)
+        present = any(level.on_hand for level in levels)
+        yield from against_tracking(before.sku, before.tracking, after.tracking, present=present)
 
 
 def _category_wants(command: AddCategory) -> Iterable[Want]:

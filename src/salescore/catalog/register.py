@@ -23,6 +23,7 @@ from salescore.changes import (
 from salescore.custom.values import EMPTY, Custom, checked
 from salescore.decimals import decimal, plain
 from salescore.localized import Localized
+from salescore.quantity import UnitTable
 from salescore.shapes import several
 
 __all__ = ["add_category", "add_product", "update_category", "update_product"]
@@ -50,8 +51,15 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(map(text, several("substitutes", value)))
 
 
+def _units(value: Any) -> UnitTable:
+    if not isinstance(value, UnitTable):
+        raise TypeError("units")
+    return value
+
+
 _PRODUCT_FIELDS: Final[Converters] = {
     "name": Localized.of,
+    "units": _units,
     "category_id": optional_id,
     "tax_code": optional_text,
     "active": truth,
@@ -107,7 +115,7 @@ def add_product(
 
 
 def update_product(product: Product, changes: Mapping[str, Any]) -> ProductUpdated:
-    """Change fields of a product; its units are fixed."""
+    """Change fields of a product."""
     after, fields = changed(product, changes, allowed=_PRODUCT_FIELDS)
     return ProductUpdated(product.id, fields, after)
 

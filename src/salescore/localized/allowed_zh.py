@@ -15,6 +15,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "a Decimal above zero": "大于零的 Decimal",
     "a parent for zones and bins, none for a warehouse": "库区和货位有上级，仓库没有上级",
     "a warehouse or a zone": "仓库或库区",
+    "each kind of goods once": "每种货物一次",
+    "numbers of lines, at least one": "行号，至少一个",
     "each product once": "每种产品一次",
     "no product that consists of it": "不包含它自身的产品",
     "none, unless it is tracked": "none，除非做库存管理",
@@ -219,6 +221,8 @@ ALLOWED: Final[Mapping[str, str]] = {
 """Whole texts."""
 
 ALLOWED_PATTERNS: Final[tuple[tuple[str, str], ...]] = (
+    (r"a place whose goods are counted with those of (.+)", r"与 \1 的货物一并计数的库位"),
+    (r"the owner, 1 to (\d+) characters", r"货主，1 至 \1 个字符"),
     (r"up to (\d+) tax codes, each once", r"至多 \1 个税码，不重复"),
     (r"one for each of (\d+) lines", r"\1 行各给一个"),
     (r"the country of (.+)", r"\1 所在的国家"),

@@ -285,12 +285,15 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "phase": {"import": "导入", "registration": "注册"},
     "problem": PROBLEMS,
     "series": {
+        "count": "盘点单",
         "customer": "客户",
+        "expected": "预计到货单",
         "invoice": "发票",
         "order": "订单",
         "payment": "收款",
         "shipment": "发货单",
         "transfer": "出入库单",
+        "transit": "调拨单",
     },
     "state": _STATES,
     "trouble": {
@@ -318,6 +321,13 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "too_old": "已过期",
         "unbound": "没有队列绑定此类事件",
         "unknown_host": "主机未知",
+    },
+    "uses": {
+        "expected": "预计到货",
+        "promises": "预留",
+        "stock": "库存",
+        "underway": "在途",
+        "waiting": "等待",
     },
     "type": {
         "choice": "单选",

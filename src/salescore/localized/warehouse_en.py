@@ -6,6 +6,13 @@ from typing import Final
 __all__ = ["WAREHOUSE"]
 
 WAREHOUSE: Final[Mapping[str, tuple[str, str]]] = {
+    "catalog.units_locked": (
+        "{sku} is counted in {unit} and its other units already: {uses}",
+        (
+            "Add a unit instead, or change them once nothing of it lies anywhere, is promised,"
+            " waited for or to come."
+        ),
+    ),
     "stock.book_moved": (
         "{count}, line {line}, {sku}: {counted} counted at book {book}, which is {now} by now",
         "Count these goods again, or drop the line.",

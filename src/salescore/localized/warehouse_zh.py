@@ -6,6 +6,10 @@ from typing import Final
 __all__ = ["WAREHOUSE"]
 
 WAREHOUSE: Final[Mapping[str, tuple[str, str]]] = {
+    "catalog.units_locked": (
+        "{sku} 已按 {unit} 及其他单位计数：{uses}",
+        "请改为新增单位；或等该产品没有库存、预留、等待和在途数量后再修改。",
+    ),
     "stock.book_moved": (
         "{count} 第 {line} 行，{sku}：盘得 {counted} 时账面为 {book}，现在账面为 {now}",
         "请重新盘点这些货物，或去掉该行。",

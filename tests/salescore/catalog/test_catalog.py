@@ -36,8 +36,8 @@ def test_conversion_comes_out_even_or_is_refused() -> None:
             cup.units.to_base(Quantity.parse("0.1 dozen"))
 
 
-def test_product_changes_but_not_its_units() -> None:
-    """Stock is counted in them (odoo `test_uom_factor`)."""
+def test_product_changes_but_not_its_sku() -> None:
+    """Name, category, state: whatever is not counted or told apart by it."""
     with open_shop() as sales:
         tea = sales.products.add("TEA-1", reference="11")
         drinks = sales.categories.add("drinks")
@@ -53,7 +53,7 @@ def test_product_changes_but_not_its_units() -> None:
         assert sales.products.update(tea, category=None).category_id is None
         assert [tea.id] == [each.id for each in sales.products.find(f.reference == "11")]
         with pytest.raises(InvalidValue):
-            sales.products.update(tea, units={"carton": 12})
+            sales.products.update(tea, sku="TEA-2")
 
 
 def test_categories_make_a_tree() -> None:

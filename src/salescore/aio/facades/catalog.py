@@ -107,7 +107,12 @@ class AsyncProducts(AsyncRoom[Product]):
         """Change fields of a product; with `expect` only if it is still at that version.
 
         Other components hold for orders that are placed from now on; how goods are told apart
-        changes only while none lie anywhere.
+        changes only while none lie anywhere. `units` are the factors of all units beside the base
+        unit, or a whole `UnitTable`: a unit may be added at any time; the base unit, its decimals
+        and the factors that are there change only while nothing is counted in them.
+
+        Raises:
+            Refused: goods of it lie somewhere, are promised, waited for or to come.
         """
         return await run_sync(self._products.update, product, expect=expect, key=key, **changes)
 
