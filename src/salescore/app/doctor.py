@@ -13,6 +13,7 @@ from salescore.app.checks.histories import FollowUps, Histories, Outcomes
 from salescore.app.checks.known import Known
 from salescore.app.checks.numbers import NumberSeries
 from salescore.app.checks.orders import Invoiced, Promised, Shipped, within_bounds
+from salescore.app.checks.places import Places, Tree
 from salescore.app.checks.references import PriceSkus, References
 from salescore.app.checks.stock import Levels, Overdue, possible
 from salescore.app.checks.sums import invoice_adds_up, order_adds_up
@@ -191,6 +192,8 @@ def _checks(sales: "Sales", known: Known) -> Iterator[Check]:
     yield FollowUps(wire)
     yield Waiting()
     yield Levels(known)
+    yield Tree(known)
+    yield Places(known)
     yield Each({STOCK_LEVEL: partial(possible, known=known)})
     yield Overdue(sales.app.clock.now())
     yield Underway(known)

@@ -20,6 +20,13 @@ from salescore.stock.availability import (
 from salescore.stock.backorder import (
     Backorder,
 )
+from salescore.stock.balances import (
+    Balance,
+    BalanceKey,
+    Balances,
+    added_up,
+    balances,
+)
 from salescore.stock.commands import (
     AddLocation,
     AdjustStock,
@@ -114,6 +121,8 @@ from salescore.stock.position import (
 )
 from salescore.stock.putting import (
     PLACES_MAX,
+from salescore.stock.reversal_commands import (
+    ReverseTransfer,
 )
 from salescore.stock.reserving import (
     ChangeReservation,
@@ -172,6 +181,9 @@ __all__ = [
     "AtpTable",
     "Availability",
     "Backorder",
+    "Balance",
+    "BalanceKey",
+    "Balances",
     "BlockLot",
     "BuyConsigned",
     "CancelCount",
@@ -213,6 +225,7 @@ __all__ = [
     "ReserveStock",
     "ScrapStock",
     "SendGoods",
+    "ReverseTransfer",
     "StockCount",
     "StockLevel",
     "StockLine",
@@ -232,6 +245,8 @@ __all__ = [
     "Waiting",
     "WaitingLine",
     "Whereabouts",
+    "added_up",
+    "balances",
     "goods",
     "lot_id",
     "pieces",

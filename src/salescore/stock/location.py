@@ -1,5 +1,6 @@
 """A location: a place where stock lies, alone or inside another one."""
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -7,11 +8,11 @@ from uuid import UUID
 from attrs import Factory, field, frozen
 
 from salescore.custom.values import EMPTY, UNIQUE, Custom
-from salescore.errors import InvalidValue, demand_text, demand_truth, demand_whole
+from salescore.errors import InvalidValue, UnknownId, demand_text, demand_truth, demand_whole
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 
-__all__ = ["DISTANCE_MAX", "LOCATION", "Location", "LocationKind"]
+__all__ = ["DISTANCE_MAX", "LOCATION", "Location", "LocationKind", "codes_within"]
 
 CODE_LENGTH_MAX: Final = 64
 
@@ -88,3 +89,32 @@ LOCATION: Final[Kind[Location]] = Kind(
     several=(UNIQUE,),
     asked=("code", "name", "parent_id", "custom"),
 )
+
+
+def codes_within(locations: Iterable[Location], at: str | None) -> Mapping[UUID, str]:
+    """Give the codes of a location and of everything in it, by their ids.
+
+    Args:
+        locations: all there are.
+        at: code of the location; None for all.
+
+    Raises:
+        UnknownId: there is none with that code.
+
+    >>> main = Location(id=UUID(int=1), version=1, code="main")
+    >>> codes_within([main], "main")
+    {UUID('00000000-0000-0000-0000-000000000001'): 'main'}
+    """
+    parts: dict[UUID | None, list[Location]] = {}
+    codes = {}
+    for each in locations:
+        parts.setdefault(each.parent_id, []).append(each)
+        codes[each.id] = each.code
+    if at is None:
+        return codes
+    reached = [key for key, code in codes.items() if code == at]
+    if not reached:
+        raise UnknownId(LOCATION.noun, key=at)
+    for key in reached:  # It grows while there is more within.
+        reached += [each.id for each in parts.get(key, ())]
+    return {key: codes[key] for key in reached}

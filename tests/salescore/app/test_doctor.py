@@ -17,6 +17,7 @@ from salescore.app.sales import Sales
 from salescore.claims import StockClaim
 from salescore.facts import Kind
 from salescore.localized.messages_en import MESSAGES
+from salescore.stock import goods
 from salescore.stock.level import STOCK_LEVEL
 from salescore.store import Changes, StoreUnavailable
 from tests.recorded import Script, send
@@ -38,8 +39,8 @@ def trade(sales: Sales) -> None:
     sales.fields.declare("customer", "vat", unique=True)
     sales.fields.declare("customer", "color", type="choice", choices=["red"], indexed=True)
     sales.customers.update(anna, custom={"vat": "DE-1", "color": "red"})
-    goods = [("TEA-1", 12), ("ENGRAVE", 1)]
-    order = sales.orders.place(anna, goods, charges=[("freight", "4.90 EUR")])
+    lines = [("TEA-1", 12), ("ENGRAVE", 1)]
+    order = sales.orders.place(anna, lines, charges=[("freight", "4.90 EUR")])
     sales.shipments.ship(order, [("TEA-1", 8)])
     invoice = sales.invoices.issue(order)
     sales.payments.record(invoice, "20.00", key="pay")
@@ -47,6 +48,19 @@ def trade(sales: Sales) -> None:
     sales.orders.place(anna, [("TEA-1", 3)])
     sales.orders.cancel(sales.orders.place(anna, [("POT-1", 1)]), reason="changed mind")
     sales.stock.hold(sales.orders.draft(anna, [("POT-1", 2)]), minutes=60)
+    _lay(sales)
+
+
+def _lay(sales: Sales) -> None:
+    """Let cheese lie in lots on a shelf, and a pan with a number in the shop."""
+    sales.locations.add("main/A", within="main")
+    sales.locations.add("quality", within="main", saleable=False)
+    sales.products.add("CHEESE", tracking="lot")
+    sales.products.add("PAN", tracking="serial")
+    sales.stock.receive("CHEESE", 5, lot="L-1", expires_on="2026-09-30", to="main/A")
+    sales.stock.receive("PAN", 1, serials=["S-1"])
+    sales.stock.move([goods("CHEESE", 2, lot="L-1")], source="main/A", to="main")
+    sales.stock.receive("CHEESE", 1, lot="L-1")
 
 
 @pytest.fixture(scope="module")

@@ -17,13 +17,16 @@ from salescore.app.facades.room import Room
 from salescore.catalog.product import PRODUCT
 from salescore.days import as_date
 from salescore.facts import want
+from salescore.ids import as_id
+from salescore.stock.balances import Balances, balances
 from salescore.stock.commands import AdjustStock, MoveStock, ReceiveStock
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.lines import goods, pieces
-from salescore.stock.location import LOCATION
+from salescore.stock.location import LOCATION, codes_within
 from salescore.stock.period import PERIOD, PERIOD_ID, StockPeriod
 from salescore.stock.period_commands import CloseStock, ReopenStock
 from salescore.stock.position import POSITION
+from salescore.stock.reversal_commands import ReverseTransfer
 from salescore.stock.transfer import TRANSFER, Transfer
 from salescore.stock.whereabouts import Whereabouts, whereabouts
 
@@ -157,6 +160,59 @@ class Ledger(Room[Transfer]):
         line = goods(sku, change, lot=lot, expires_on=expires_on, owner=owner, package=package)
         command = AdjustStock(lines=(line,), reason=reason, at=at, occurred_at=instant(when))
         return self._sales.handle(command, key=key).value
+
+    def reverse(
+        self, transfer: IdLike, *, reason: str, at: InstantLike = None, key: str | None = None
+    ) -> Transfer:
+        """Undo a transfer by another one; it can be done once.
+
+        Lots come back as they were, and goods as old as they were.
+
+        Args:
+            transfer: a receipt, a move, a correction, scrap or an assembly without a document
+                behind it.
+            reason: why.
+            at: when; None for now.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: it is undone already, cannot be undone by itself, or what came in with it left
+                or is promised.
+        """
+        command = ReverseTransfer(
+            transfer_id=as_id(transfer), reason=reason, occurred_at=instant(at)
+        )
+        return self._sales.handle(command, key=key).value
+
+    def balances(
+        self, *, on: date | str | None = None, sku: str | None = None, at: str | None = None
+    ) -> Balances:
+        """Give what lay where at the end of a day, from the ledger alone: all of it is read.
+
+        Virtual locations (suppliers, customers, transit, production, loss, adjustment) have
+        balances too: with them, all balances of a product come to zero.
+
+        Args:
+            on: the business date; None for today.
+            sku: the only product that counts; None for all.
+            at: code of the only location that counts, with all that lies in it; None for all,
+                virtual ones too.
+
+        Raises:
+            UnknownId: no such product or location.
+        """
+        settings, day = self._sales.settings.get(), as_date(on, name="on") or self._sales.today()
+        named = (PRODUCT.by("sku", *(() if sku is None else (sku,))),)
+        facts = self._sales.read(named)
+        product = None if sku is None else facts.only(PRODUCT, "sku", sku).id
+        within = codes_within(self._sales.scan(LOCATION), at)
+        transfers = (
+            each
+            for each in self._sales.scan(TRANSFER)
+            if settings.local_date(each.occurred_at) <= day
+        )
+        found = balances(transfers, on=day, code=within.get, product_id=product)
+        return found if at is None else found.inside()
 
     def close(
         self, *, until: date | str, expect: int | None = None, key: str | None = None

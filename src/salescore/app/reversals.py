@@ -1,0 +1,71 @@
+"""Handler of reversals."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import evolve
+
+from salescore.app.handler import Decision, Granted, Handler, Plan
+from salescore.app.ledger import moved, transferred
+from salescore.catalog.product import PRODUCT
+from salescore.events import Ref
+from salescore.facts import Facts, Want, want
+from salescore.policies import Request
+from salescore.stock.events import StockMoved
+from salescore.stock.location import LOCATION
+from salescore.stock.lot import LOT
+from salescore.stock.position import POSITION, position_id
+from salescore.stock.reversal import against_reversal, reversal_id, reversed_movements
+from salescore.stock.reversal_commands import ReverseTransfer
+from salescore.stock.transfer import TRANSFER, Movement, Transfer, TransferKind
+
+__all__ = ["HANDLERS"]
+
+
+def _wants(command: ReverseTransfer) -> Iterable[Want]:
+    return (TRANSFER.one(command.transfer_id, reversal_id(command.transfer_id)),)
+
+
+def _places(facts: Facts, command: ReverseTransfer) -> Iterator[Want]:
+    """Want everything that the movements of the transfer are about."""
+    movements = facts.one(TRANSFER, command.transfer_id).movements
+    ends = [(end, each) for each in movements for end in (each.from_id, each.to_id) if end]
+    lots = dict.fromkeys(each.lot_id for each in movements if each.lot_id is not None)
+    yield PRODUCT.by("sku", *dict.fromkeys(each.sku for each in movements))
+    yield want(LOCATION, dict.fromkeys(end for end, _ in ends))
+    yield want(POSITION, dict.fromkeys(_position(end, each) for end, each in ends))
+    if lots:
+        yield LOT.one(*lots, must_hold=True)
+        yield POSITION.by("lot_id", *lots)
+
+
+def _position(end: Any, movement: Movement) -> Any:
+    return position_id(
+        end,
+        movement.product_id,
+        lot_id=movement.lot_id,
+        owner=movement.owner,
+        package=movement.package,
+    )
+
+
+def _plan(request: Request[ReverseTransfer]) -> Plan[Any]:
+    command, facts = request.command, request.facts
+    transfer = facts.one(TRANSFER, command.transfer_id)
+    done = facts.get(TRANSFER, reversal_id(transfer.id))
+    against = tuple(against_reversal(transfer, done))
+    if against:
+        return Plan(None, rejections=against)
+    return moved(request, reversed_movements(transfer))
+
+
+def _reverse(request: Request[ReverseTransfer], draft: Any, granted: Granted) -> Decision[Transfer]:
+    movements, positions, lots = draft
+    cause, kind = request.command.transfer_id, TransferKind.REVERSAL
+    event = transferred(request, movements, granted, kind=kind, cause_id=cause)
+    transfer = evolve(event.transfer, id=reversal_id(cause))
+    events = (StockMoved(transfer.id, transfer), *lots)
+    return Decision(events, Ref(TRANSFER, transfer.id), positions=positions)
+
+
+HANDLERS = (Handler(ReverseTransfer, _wants, _plan, _reverse, _places),)
