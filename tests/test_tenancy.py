@@ -114,6 +114,75 @@ def test_tenants_side_by_side_are_as_if_alone(url: str, *, same_ids: bool) -> No
             assert lone.told == scripts[name].told
 
 
+@frozen
+class Neighbors:
+    """Two tenants with the same goods under the same names; only their ids differ.
+
+    Args:
+        sales: who asks.
+        theirs: whose ids it asks with.
+        made: the other's values, by the name of their kind.
+    """
+
+    sales: Sales
+    theirs: Sales
+    made: dict[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        """Give one of the other's values."""
+        return self.made[name]
+
+
+def stocked(sales: Sales) -> dict[str, Any]:
+    """Let a tenant have one of everything, and give it."""
+    customer = furnish(sales)
+    seller = sales.salespeople.add("Nancy")
+    category = sales.categories.add("teas")
+    order = sales.orders.place(customer, [("TEA-1", 2)])
+    draft = sales.orders.draft(customer, [("TEA-1", 1)])
+    shipment = sales.shipments.ship(order, [("TEA-1", 1)])
+    invoice = sales.invoices.issue(order)
+    payment = sales.payments.record(customer, "5 EUR")
+    return {
+        "category": category,
+        "contact": sales.contacts.add(customer, "Eva"),
+        "customer": customer,
+        "delivery": undelivered(sales, order),
+        "draft": draft,
+        "draft_prices": sales.prices.draft(PriceList("autumn", currency="EUR")),
+        "expected": sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
+        "invoice": invoice,
+        "order": sales.orders.get(order),
+        "payment": payment,
+        "product": sales.products.by_sku("TEA-1"),
+        "salesperson": seller,
+        "shipment": shipment,
+        "location": sales.locations.by_code("main"),
+        "quote": sales.taxes.quote(customer, [("TEA-1", 1)], provider="rates"),
+        "rate": sales.rates.set("EUR", "USD", "1.1"),
+        "tax": sales.taxes.by_code("standard"),
+        "transfer": sales.stock.receive("TEA-1", 1),
+    }
+
+
+def undelivered(sales: Sales, order: Any) -> Backlog:
+    """Let a receiver have something still to be told about an order, and give it."""
+    row = Backlog(
+        id=backlog_id(ORDER.name, order.id, "pager"),
+        receiver="pager",
+        kind=ORDER.name,
+        subject_id=order.id,
+        bucket=bucket_of(order.id),
+        first=1,
+        last=1,
+        due_at=START,
+        recorded_at=START,
+    )
+    with sales.app.flow.store.begin(sales.name) as uow:
+        uow.save(Changes((Write(BACKLOG, row),)))
+    return row
+
+
 @pytest.fixture
 def neighbors(url: str) -> Iterator[Neighbors]:
     """Give two tenants of one store."""
@@ -224,6 +293,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("transits", "lose", "transit"): lambda s, n: s.transits.lose(
         n.transit, [("TEA-1", 1)], reason="x"
     ),
+    ("stock", "reverse", "transfer"): lambda s, n: s.stock.reverse(n.transfer, reason="x"),
     ("taxes", "quote", "customer"): lambda s, n: s.taxes.quote(
         n.customer, [("TEA-1", 1)], provider="rates"
     ),

@@ -45,6 +45,7 @@ from salescore.stock.lines import goods
 from salescore.stock.lot_commands import BlockLot, UnblockLot
 from salescore.stock.reserving import ReserveStock
 from salescore.stock.transit_commands import LoseGoods, SendGoods
+from salescore.stock.reversal_commands import ReverseTransfer
 from salescore.tax.commands import SetTaxRate
 from salescore.tax.rate import Tax
 from salescore.tax.treatment import TaxTreatment
@@ -322,6 +323,12 @@ KEPT: Final = (
         "source",
         SOURCE_LENGTH_MAX,
         lambda w, t: w.sales.rates.set("EUR", "USD", "1.1", source=t),
+    ),
+    KeptText(
+        ReverseTransfer,
+        "reason",
+        LONG,
+        lambda w, t: w.sales.stock.reverse(w.sales.stock.receive("TEA-1", 1), reason=t),
     ),
     KeptText(SetTaxRate, "code", CODE, lambda w, t: w.sales.taxes.set(t, rate="0.1")),
     *(KeptText(SetTaxRate, name, WORD, _taxed(name)) for name in ("group", "category", "reason")),

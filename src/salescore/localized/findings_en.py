@@ -74,6 +74,14 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
             " nothing below zero."
         ),
     ),
+    "doctor.location_lost": (
+        "{location} is a part of a location that is not there",
+        "Restore the location above it from a backup; until then it counts its goods itself.",
+    ),
+    "doctor.location_miscounted": (
+        "{location}: its goods are counted by {by}, the tree says otherwise",
+        "Correct its row, and those of its positions, to who counts what it lies in.",
+    ),
     "doctor.number_missing": (
         "{series}: no document bears number {numbers}",
         (
@@ -124,6 +132,26 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "doctor.payment_overspent": (
         "payment {payment} over {amount} settles {applied}",
         "Find the application that counts twice: a payment settles at most what it brought.",
+    ),
+    "doctor.piece_twice": (
+        "{sku}: the piece {lot} lies in more than one place: {locations}",
+        "Look where it is, and take it off the other place by a correction.",
+    ),
+    "doctor.position_dated": (
+        "{sku}, lot {lot}, at {location}: to be used until {found}, the lot says {expected}",
+        "Correct the date of the lot once more: its goods follow wherever they lie.",
+    ),
+    "doctor.position_differs": (
+        "{sku}, lot {lot}, at {location}: {found} lie there, the ledger says {expected}",
+        "Count the goods first. Then correct the position's row, or restore the ledger.",
+    ),
+    "doctor.position_impossible": (
+        "{sku}, lot {lot}, at {location}: {allocated} of {quantity} are chosen",
+        "No more may be chosen than lies there: count the goods, then correct the row.",
+    ),
+    "doctor.position_miscounted": (
+        "{sku}, lot {lot}, at {location}: counted by {by}, the location says otherwise",
+        "Correct the position's row to the location that counts what lies there.",
     ),
     "doctor.promise_of_closed_order": (
         "{order} is {state}, but goods are still promised to it: {skus}",

@@ -58,6 +58,14 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "发票 {invoice} 金额为 {gross}，已付却为 {paid}",
         "请找出重复核销的收款：一张发票的已付金额不能超过其总额，也不能为负。",
     ),
+    "doctor.location_lost": (
+        "{location} 所属的上级库位不存在",
+        "请从备份恢复其上级库位；在此之前其货物按自身记载计数。",
+    ),
+    "doctor.location_miscounted": (
+        "{location}：其货物计入 {by}，与库位树不符",
+        "请把该库位及其存货记录更正为实际计数的上级库位。",
+    ),
     "doctor.number_missing": (
         "{series}：没有单据使用编号 {numbers}",
         "请在备份中并向客户查找缺失的发票：这些编号已经发出。",
@@ -93,6 +101,26 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "doctor.payment_overspent": (
         "收款 {payment} 金额为 {amount}，核销合计却为 {applied}",
         "请找出重复的核销：一笔收款最多核销其收到的金额。",
+    ),
+    "doctor.piece_twice": (
+        "{sku}：序列号 {lot} 的货物同时在多处：{locations}",
+        "请查明其实际位置，并通过调整从另一处扣除。",
+    ),
+    "doctor.position_dated": (
+        "{location} 的 {sku}，批次 {lot}：有效期 {found}，批次记载为 {expected}",
+        "请再次更正该批次的有效期：各处货物会随之更新。",
+    ),
+    "doctor.position_differs": (
+        "{location} 的 {sku}，批次 {lot}：存货 {found}，但台账合计为 {expected}",
+        "请先清点货物，再更正该存货记录，或恢复台账中缺失的单据。",
+    ),
+    "doctor.position_impossible": (
+        "{location} 的 {sku}，批次 {lot}：{quantity} 中已选定 {allocated}",
+        "数量不能为负，选定量也不能超过存货：请清点货物后更正该记录。",
+    ),
+    "doctor.position_miscounted": (
+        "{location} 的 {sku}，批次 {lot}：计入 {by}，与库位记载不符",
+        "请把该存货记录更正为实际计数的库位。",
     ),
     "doctor.promise_of_closed_order": (
         "{order} {state}，但仍有货物为其预留：{skus}",

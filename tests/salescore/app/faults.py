@@ -4,6 +4,7 @@ The statements change a SQLite file by hand, past every rule; `NOBODY` is the id
 Quantities are millionths.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -31,6 +32,46 @@ FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
         {"ledger": "reserved", "found": Decimal(0), "expected": Decimal(7)},
     ),
     ("stock_differs", "DELETE FROM stock_level WHERE reserved > 0", {"found": Decimal(0)}),
+    (
+        "position_differs",
+        "UPDATE stock_position SET quantity = quantity + 1000000 WHERE location_id <> stocking_id",
+        {"location": "main/A", "lot": "L-1", "found": Decimal(4), "expected": Decimal(3)},
+    ),
+    (
+        "position_differs",
+        "DELETE FROM stock_position WHERE location_id <> stocking_id",
+        {"sku": "CHEESE", "lot": "L-1", "found": Decimal(0), "expected": Decimal(3)},
+    ),
+    (
+        "position_impossible",
+        "UPDATE stock_position SET allocated = quantity + 1000000",
+        {"location": "main/A", "allocated": Decimal(4), "quantity": Decimal(3)},
+    ),
+    (
+        "position_miscounted",
+        "UPDATE stock_position SET stocking_id = location_id",
+        {"location": "main/A", "by": "main/A"},
+    ),
+    (
+        "position_dated",
+        "UPDATE lot SET expires_on = '2031-01-01' WHERE sku = 'CHEESE'",
+        {"lot": "L-1", "found": date(2026, 9, 30), "expected": date(2031, 1, 1)},
+    ),
+    (
+        "piece_twice",
+        "UPDATE stock_position SET quantity = 2000000 WHERE terms LIKE '%S-1%'",
+        {"sku": "PAN", "lot": "S-1", "locations": "main"},
+    ),
+    (
+        "location_lost",
+        "UPDATE location SET parent_id = NOBODY WHERE code = 'main/A'",
+        {"location": "main/A"},
+    ),
+    (
+        "location_miscounted",
+        ("UPDATE location SET terms = '{\"kind\":\"bin\"}' WHERE code = 'main/A'"),
+        {"location": "main/A", "by": "main/A"},
+    ),
     ("stock_impossible", "UPDATE stock_level SET on_hand = -1000000", {"on_hand": Decimal(-1)}),
     ("stock_impossible", "UPDATE stock_level SET reserved = -1000000", {"sku": "TEA-1"}),
     (

@@ -11,6 +11,7 @@ from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
 from salescore.app.coerce import GoodsLike, IdLike, InstantLike, QuantityLike
 from salescore.app.facades.ledger import Ledger
+from salescore.stock.balances import Balances
 from salescore.stock.period import StockPeriod
 from salescore.stock.transfer import Transfer
 from salescore.stock.whereabouts import Whereabouts
@@ -168,6 +169,45 @@ class AsyncLedger(AsyncRoom[Transfer]):
             when=when,
             key=key,
         )
+
+    async def reverse(
+        self, transfer: IdLike, *, reason: str, at: InstantLike = None, key: str | None = None
+    ) -> Transfer:
+        """Undo a transfer by another one; it can be done once.
+
+        Lots come back as they were, and goods as old as they were.
+
+        Args:
+            transfer: a receipt, a move, a correction, scrap or an assembly without a document
+                behind it.
+            reason: why.
+            at: when; None for now.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: it is undone already, cannot be undone by itself, or what came in with it left
+                or is promised.
+        """
+        return await run_sync(self._ledger.reverse, transfer, reason=reason, at=at, key=key)
+
+    async def balances(
+        self, *, on: date | str | None = None, sku: str | None = None, at: str | None = None
+    ) -> Balances:
+        """Give what lay where at the end of a day, from the ledger alone: all of it is read.
+
+        Virtual locations (suppliers, customers, transit, production, loss, adjustment) have
+        balances too: with them, all balances of a product come to zero.
+
+        Args:
+            on: the business date; None for today.
+            sku: the only product that counts; None for all.
+            at: code of the only location that counts, with all that lies in it; None for all,
+                virtual ones too.
+
+        Raises:
+            UnknownId: no such product or location.
+        """
+        return await run_sync(self._ledger.balances, on=on, sku=sku, at=at)
 
     async def close(
         self, *, until: date | str, expect: int | None = None, key: str | None = None
