@@ -64,6 +64,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "quote": sales.taxes.quote(customer, [("TEA-1", 1)], provider="rates"),
         "rate": sales.rates.set("EUR", "USD", "1.1"),
         "tax": sales.taxes.by_code("standard"),
+        "transfer": sales.stock.receive("TEA-1", 1),
     }
 
 

@@ -46,6 +46,7 @@ from salescore.stock.lot_commands import BlockLot, UnblockLot
 from salescore.stock.reserving import ReserveStock
 from salescore.stock.transit_commands import LoseGoods, SendGoods
 from salescore.stock.reversal_commands import ReverseTransfer
+from salescore.stock.transit_commands import LoseGoods, SendGoods
 from salescore.tax.commands import SetTaxRate
 from salescore.tax.rate import Tax
 from salescore.tax.treatment import TaxTreatment

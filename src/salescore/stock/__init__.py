@@ -121,6 +121,7 @@ from salescore.stock.position import (
 )
 from salescore.stock.putting import (
     PLACES_MAX,
+)
 from salescore.stock.reversal_commands import (
     ReverseTransfer,
 )
@@ -223,9 +224,9 @@ __all__ = [
     "ReleaseHold",
     "ReopenStock",
     "ReserveStock",
+    "ReverseTransfer",
     "ScrapStock",
     "SendGoods",
-    "ReverseTransfer",
     "StockCount",
     "StockLevel",
     "StockLine",
