@@ -44,7 +44,6 @@ from salescore.stock.keeping_commands import (
 from salescore.stock.lines import goods
 from salescore.stock.lot_commands import BlockLot, UnblockLot
 from salescore.stock.reserving import ReserveStock
-from salescore.stock.transit_commands import LoseGoods, SendGoods
 from salescore.stock.reversal_commands import ReverseTransfer
 from salescore.stock.transit_commands import LoseGoods, SendGoods
 from salescore.tax.commands import SetTaxRate

@@ -122,13 +122,13 @@ from salescore.stock.position import (
 from salescore.stock.putting import (
     PLACES_MAX,
 )
-from salescore.stock.reversal_commands import (
-    ReverseTransfer,
-)
 from salescore.stock.reserving import (
     ChangeReservation,
     ExtendHold,
     ReserveStock,
+)
+from salescore.stock.reversal_commands import (
+    ReverseTransfer,
 )
 from salescore.stock.transfer import (
     Movement,
