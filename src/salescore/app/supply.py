@@ -7,14 +7,14 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from salescore.app.scarce import wants_overdue
 from salescore.catalog.bundle import explode, within_reach
 from salescore.catalog.product import PRODUCT, Product
 from salescore.errors import InvalidValue, TooMany
 from salescore.facts import Facts, Kind, Want, want
-from salescore.stock.atp import AtpRow, AtpStep, atp_steps, balances, bundle_steps
+from salescore.stock.atp import AtpRow, AtpStep, Balance, atp_steps, balances, bundle_steps
 from salescore.stock.availability import (
     Availability,
     availability,
@@ -27,6 +27,7 @@ from salescore.stock.incoming import Incoming, incoming
 from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.position import POSITION
+from salescore.stock.projection import Projection, projected
 from salescore.stock.transit import TRANSIT, TransitState
 from salescore.stock.waiting import WAITING, Waiting
 
@@ -38,6 +39,7 @@ __all__ = [
     "goods_among",
     "known_products",
     "place_of",
+    "projection_of",
     "supply_of",
 ]
 
@@ -205,25 +207,50 @@ def atp_rows(
         today: the business date.
         until: the last day on which a step may be; None for no bound.
     """
-    where = {key for key, each in supply.locations.items() if each.stocks and each.saleable}
-    where &= where if at is None else {at.stocking_id}
-    goods = goods_among(supply.products)
-    found = balances(
-        supply.levels,
-        commitments=supply.commitments,
-        waiting=supply.waiting,
-        coming=supply.coming,
-        safety={key: supply.products[key].safety for key in goods},
-        counts=where.__contains__,
-        at=supply.at,
-        today=today,
-    )
+    safety = {key: supply.products[key].safety for key in goods_among(supply.products)}
+    found = _balances(supply, safety, at=at, today=today)
     steps = {
         key: atp_steps(each.start, each.changes, since=today, until=until)
         for key, each in found.items()
     }
     by_sku = {each.sku: each for each in supply.products.values()}
     return tuple(_row(supply, by_sku[sku], steps) for sku in skus)
+
+
+def projection_of(
+    supply: Supply, product: Product, *, at: Location | None, today: date, late: bool
+) -> Projection:
+    """Give what will lie there of a product, from today on.
+
+    Args:
+        supply: with all promises of the product, which is no bundle.
+        product: what.
+        at: the location; None for all that may promise goods, together.
+        today: the business date.
+        late: count what is expected and late as coming today; else as never coming.
+    """
+    coming = [e for e in supply.coming if late or e.due_on is None or e.due_on >= today]
+    known = evolve(supply, coming=tuple(coming))
+    found = _balances(known, {product.id: _ZERO}, at=at, today=today)[product.id]
+    days = projected(found.start, found.changes, since=today)
+    return Projection(sku=product.sku, product_id=product.id, days=days)
+
+
+def _balances(
+    supply: Supply, safety: Mapping[UUID, Decimal], *, at: Location | None, today: date
+) -> dict[UUID, Balance]:
+    where = {key for key, each in supply.locations.items() if each.stocks and each.saleable}
+    where &= where if at is None else {at.stocking_id}
+    return balances(
+        supply.levels,
+        commitments=supply.commitments,
+        waiting=supply.waiting,
+        coming=supply.coming,
+        safety=safety,
+        counts=where.__contains__,
+        at=supply.at,
+        today=today,
+    )
 
 
 def _row(supply: Supply, product: Product, steps: Mapping[UUID, tuple[AtpStep, ...]]) -> AtpRow:

@@ -119,6 +119,10 @@ from salescore.stock.position import (
     Position,
     position_id,
 )
+from salescore.stock.projection import (
+    ProjectedDay,
+    Projection,
+)
 from salescore.stock.putting import (
     PLACES_MAX,
 )
@@ -219,6 +223,8 @@ __all__ = [
     "PickedLine",
     "Picking",
     "Position",
+    "ProjectedDay",
+    "Projection",
     "PutAway",
     "ReceiveStock",
     "ReleaseHold",

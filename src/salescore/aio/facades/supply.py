@@ -13,6 +13,7 @@ from salescore.app.facades.supply import Supplies
 from salescore.stock.atp import AtpTable
 from salescore.stock.availability import Availability, TotalAvailability
 from salescore.stock.explained import SupplyExplanation
+from salescore.stock.projection import Projection
 from salescore.stock.transfer import Transfer
 
 __all__ = ["AsyncSupplies"]
@@ -101,6 +102,22 @@ class AsyncSupplies(AsyncRoom[Transfer]):
             UnknownId: no such product or location.
         """
         return await run_sync(self._supplies.earliest, sku, quantity, at=at)
+
+    async def projection(self, sku: str, *, at: str | None = None, late: bool = True) -> Projection:
+        """Give what will lie there at the end of each day, if all comes and leaves as planned.
+
+        What is promised leaves on its day, today if nobody named one; so does what orders wait for.
+
+        Args:
+            sku: the product; no bundle.
+            at: code of the location; None for all that may promise it, together.
+            late: count what is expected and late as coming today; else as never coming.
+
+        Raises:
+            UnknownId: no such product or location.
+            InvalidValue: what is not kept in stock.
+        """
+        return await run_sync(self._supplies.projection, sku, at=at, late=late)
 
     async def explain(self, sku: str, *, at: str = "main") -> SupplyExplanation:
         """Say why so much of a product is available at a location, and no more.

@@ -7,7 +7,14 @@ from zoneinfo import ZoneInfo
 from salescore.app.coerce import QuantityLike
 from salescore.app.coerce import quantity as as_quantity
 from salescore.app.facades.room import Room
-from salescore.app.supply import Supply, atp_rows, known_products, place_of, supply_of
+from salescore.app.supply import (
+    Supply,
+    atp_rows,
+    known_products,
+    place_of,
+    projection_of,
+    supply_of,
+)
 from salescore.app.supply_explained import explained
 from salescore.catalog.product import PRODUCT
 from salescore.days import as_date
@@ -19,6 +26,7 @@ from salescore.stock.atp import ATP_DAYS_MAX, ATP_SKUS_MAX, AtpRow, AtpTable
 from salescore.stock.availability import Availability, TotalAvailability
 from salescore.stock.explained import SupplyExplanation
 from salescore.stock.location import LOCATION
+from salescore.stock.projection import Projection
 from salescore.stock.transfer import TRANSFER, Transfer
 
 __all__ = ["Supplies"]
@@ -131,6 +139,31 @@ class Supplies(Room[Transfer]):
         wanted = product.units.to_base(asked)
         rows = self._atp_rows((sku,), at=at, today=self._sales.today(), until=None)
         return rows[0].earliest(wanted)
+
+    def projection(self, sku: str, *, at: str | None = None, late: bool = True) -> Projection:
+        """Give what will lie there at the end of each day, if all comes and leaves as planned.
+
+        What is promised leaves on its day, today if nobody named one; so does what orders wait for.
+
+        Args:
+            sku: the product; no bundle.
+            at: code of the location; None for all that may promise it, together.
+            late: count what is expected and late as coming today; else as never coming.
+
+        Raises:
+            UnknownId: no such product or location.
+            InvalidValue: what is not kept in stock.
+        """
+        read, now = self._sales.read, self._sales.app.clock.now()
+        codes = () if at is None else (at,)
+        facts = read([PRODUCT.by("sku", sku), LOCATION.by("code", *codes)])
+        product = facts.only(PRODUCT, "sku", sku)
+        place = None if at is None else facts.only(LOCATION, "code", at)
+        if not product.tracked:
+            raise InvalidValue("sku", value=sku, allowed="a product that is kept in stock")
+        supply = supply_of(read, {product.id: product}, at=now, promises=True)
+        today = self._sales.today()
+        return projection_of(supply, product, at=place, today=today, late=late)
 
     def _atp_rows(
         self, skus: tuple[str, ...], *, at: str | None, today: date, until: date | None
