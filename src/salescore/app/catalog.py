@@ -122,8 +122,9 @@ def _update_more(facts: Facts, command: UpdateProduct) -> Iterable[Want]:
         yield from component_wants(facts, parts, bundles=False, must_hold=True)
     if "tracking" in command.changes:
         yield STOCK_LEVEL.by("product_id", command.product_id)
-    if "units" in command.changes:
-        yield from unit_wants(command.product_id)
+    product = facts.get(PRODUCT, command.product_id)
+    if "units" in command.changes and product is not None:
+        yield from unit_wants(product)
 
 
 def _update_product(request: Request[UpdateProduct]) -> Plan[Decision[Product]]:

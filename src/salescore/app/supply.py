@@ -168,7 +168,7 @@ def supply_of(
     """
     goods = goods_among(products)
     levels_want, incoming_wants = STOCK_LEVEL.by("product_id", *goods), _incoming_wants(goods)
-    facts = read([levels_want, *_promised_wants(goods, at, promises=promises), *incoming_wants])
+    facts = read([levels_want, *_promised_wants(products, at, promises=promises), *incoming_wants])
     levels = tuple(level for key in goods for level in facts.where(STOCK_LEVEL, "product_id", key))
     expected = facts.until(EXPECTED, "id", _LAST, **_fixed(goods, ExpectedState.OPEN))
     transits = facts.until(TRANSIT, "id", _LAST, **_fixed(goods, TransitState.UNDERWAY))
@@ -189,7 +189,7 @@ def supply_of(
             if promises
             else facts.until(COMMITMENT, "expires_at", at)
         ),
-        tuple(_of_lines(facts, WAITING, goods)) if promises else (),
+        tuple(sorted(facts.held(WAITING), key=WAITING.key_of)) if promises else (),
         tuple(each for each in coming if each.product_id in wanted),
         locations,
     )
@@ -273,10 +273,13 @@ def _incoming_wants(goods: tuple[UUID, ...]) -> Iterator[Want]:
         yield kind.until("id", _LAST, limit=INCOMING_MAX, **_fixed(goods, state))
 
 
-def _promised_wants(goods: tuple[UUID, ...], at: datetime, *, promises: bool) -> Iterator[Want]:
+def _promised_wants(
+    products: dict[UUID, Product], at: datetime, *, promises: bool
+) -> Iterator[Want]:
     if promises:
+        goods = goods_among(products)
         yield COMMITMENT.by("lines.product_id", *goods)
-        yield WAITING.by("lines.product_id", *goods)
+        yield WAITING.by("lines.sku", *(products[key].sku for key in goods))
     else:
         yield wants_overdue(at)
 

@@ -1,7 +1,6 @@
 """What there is of a product, so that its units keep their meaning."""
 
 from collections.abc import Iterable, Iterator
-from uuid import UUID
 
 from salescore.catalog.product import Product
 from salescore.catalog.units import against_units
@@ -16,19 +15,21 @@ from salescore.stock.waiting import WAITING
 __all__ = ["unit_rejections", "unit_wants"]
 
 
-def unit_wants(product_id: UUID) -> Iterator[Want]:
+def unit_wants(product: Product) -> Iterator[Want]:
     """Want all that is counted in the units of a product."""
-    yield STOCK_LEVEL.by("product_id", product_id)
-    for kind in (EXPECTED, TRANSIT, WAITING):
-        yield kind.by("lines.product_id", product_id)
+    yield STOCK_LEVEL.by("product_id", product.id)
+    for kind in (EXPECTED, TRANSIT):
+        yield kind.by("lines.product_id", product.id)
+    yield WAITING.by("lines.sku", product.sku)
 
 
 def unit_rejections(facts: Facts, product: Product, after: UnitTable) -> tuple[Rejection, ...]:
     """Say what speaks against other units of a product."""
-    return against_units(product.sku, product.units, after, uses=_uses(facts, product.id))
+    return against_units(product.sku, product.units, after, uses=_uses(facts, product))
 
 
-def _uses(facts: Facts, product_id: UUID) -> Iterable[str]:
+def _uses(facts: Facts, product: Product) -> Iterable[str]:
+    product_id = product.id
     levels = facts.where(STOCK_LEVEL, "product_id", product_id)
     if any(level.on_hand for level in levels):
         yield "stock"
@@ -50,5 +51,5 @@ def _uses(facts: Facts, product_id: UUID) -> Iterable[str]:
         if line.product_id == product_id
     ):
         yield "underway"
-    if facts.where(WAITING, "lines.product_id", product_id):
+    if facts.where(WAITING, "lines.sku", product.sku):
         yield "waiting"
