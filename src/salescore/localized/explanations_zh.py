@@ -260,6 +260,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "journeys": "在途单",
         "products": "产品",
         "components": "组件",
+        "components on all levels": "各层组件",
+        "levels of components": "组件层数",
         "substitutes": "替代品",
         "taxes of a group": "税组中的税",
         "taxes of a line": "一行的税",
