@@ -53,6 +53,7 @@ from salescore.tax.commands import SetTaxRate
 from tests import recorded_baskets as baskets
 from tests import (
     recorded_expected,
+    recorded_ledger,
     recorded_prices,
     recorded_rates,
     recorded_settings,
@@ -336,7 +337,7 @@ def _update(
     return command
 
 
-_MORE: Final = (quotes, quotes, recorded_prices, recorded_expected)
+_MORE: Final = (quotes, quotes, recorded_prices, recorded_expected, *[recorded_ledger] * 5)
 _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     _category: 2,
     _product: 4,
@@ -363,9 +364,9 @@ _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     lambda s: SetTaxRate(code="standard", rate=s.draw.choice((Decimal("0.19"), Decimal(-1)))): 2,
     lambda _: SetTaxRate(code="reduced", rate=Decimal("0.07"), name="Reduced"): 1,
     lambda s: recorded_settings.command(s.draw): 2,
-    lambda s: baskets.command(s.draw, s.made): 24,
-    lambda s: s.draw.choice(_MORE).command(s.draw, s.made): 16,
-    lambda s: recorded_warehouse.command(s.draw, s.made): 16,
+    lambda s: baskets.command(s.draw, s.made): 48,
+    lambda s: s.draw.choice(_MORE).command(s.draw, s.made): 48,
+    lambda s: recorded_warehouse.command(s.draw, s.made): 24,
     _of_order(PlaceDraft, OrderState.DRAFT): 8,
     _of_order(HoldOrder, OrderState.PLACED, reason="credit"): 4,
     _of_order(ReleaseOrder, OrderState.ON_HOLD): 6,

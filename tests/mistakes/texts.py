@@ -160,19 +160,6 @@ def _product(name: str) -> Callable[[World, str], Any]:
     return act
 
 
-def _lot(w: World, sku: str) -> tuple[str, str]:
-    w.sales.products.add(sku, name="T", tracking="lot")
-    w.sales.stock.receive(sku, 1, lot="L-1")
-    w.sales.stock.adjust(sku, -1, lot="L-1", reason="gone")
-    return sku, "L-1"
-
-
-def _unblocked(w: World, text: str) -> Any:
-    lot = _lot(w, "T-unblock")
-    w.sales.lots.block(*lot, reason="recall")
-    return w.sales.lots.unblock(*lot, reason=text)
-
-
 def _declared(w: World, text: str) -> Any:
     w.sales.fields.declare("contact", "slogan", default=text)
     return w.sales.fields.update("contact", "slogan", default=text)
@@ -229,9 +216,7 @@ KEPT: Final = (
         lambda w, t: w.sales.stock.reserve([("TEA-1", 1)], reason=t),
     ),
     KeptText(AdjustStock, "reason", LONG, lambda w, t: w.sales.stock.adjust("TEA-1", 1, reason=t)),
-    KeptText(
-        BlockLot, "reason", LONG, lambda w, t: w.sales.lots.block(*_lot(w, "T-block"), reason=t)
-    ),
+    KeptText(BlockLot, "reason", LONG, lambda w, t: w.sales.lots.block("OPEN-1", "L-1", reason=t)),
     KeptText(CancelOrder, "reason", LONG, lambda w, t: w.sales.orders.cancel(w.held, reason=t)),
     KeptText(
         ChargeRequest,
@@ -324,12 +309,7 @@ KEPT: Final = (
         SOURCE_LENGTH_MAX,
         lambda w, t: w.sales.rates.set("EUR", "USD", "1.1", source=t),
     ),
-    KeptText(
-        ReverseTransfer,
-        "reason",
-        LONG,
-        lambda w, t: w.sales.stock.reverse(w.sales.stock.receive("TEA-1", 1), reason=t),
-    ),
+    KeptText(ReverseTransfer, "reason", LONG, lambda w, t: w.sales.stock.reverse(w.came, reason=t)),
     KeptText(SetTaxRate, "code", CODE, lambda w, t: w.sales.taxes.set(t, rate="0.1")),
     *(KeptText(SetTaxRate, name, WORD, _taxed(name)) for name in ("group", "category", "reason")),
     *(
@@ -340,7 +320,9 @@ KEPT: Final = (
     KeptText(TaxTreatment, "region", WORD, _treated("region", country="US")),
     KeptText(SetTaxRate, "name", WORD, lambda w, t: w.sales.taxes.set("texts", rate="0.1", name=t)),
     KeptText(ShipOrder, "carrier", WORD, lambda w, t: w.sales.shipments.ship(w.shipped, carrier=t)),
-    KeptText(UnblockLot, "reason", LONG, _unblocked),
+    KeptText(
+        UnblockLot, "reason", LONG, lambda w, t: w.sales.lots.unblock("SHUT-1", "L-1", reason=t)
+    ),
     KeptText(
         ShipOrder, "tracking", WORD, lambda w, t: w.sales.shipments.ship(w.placed, tracking=t)
     ),

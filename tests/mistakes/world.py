@@ -15,7 +15,7 @@ from salescore.fulfillment.shipment import Shipment
 from salescore.orders.order import Order
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, price
-from salescore.stock import ExpectedReceipt
+from salescore.stock import ExpectedReceipt, Transfer
 from salescore.stock.count import StockCount
 from salescore.stock.transit import Transit
 from salescore.tax import RecordedQuote
@@ -50,6 +50,7 @@ class World:
     quote: RecordedQuote
     neighbor: Customer
     coming: ExpectedReceipt
+    came: Transfer
     count: StockCount
     shipment: Shipment
     transit: Transit
@@ -89,6 +90,7 @@ def build(sales: Sales) -> World:
         count=sales.counts.open(skus=["TEA-1"]),
         shipment=shipment,
         transit=sales.transits.send([("TEA-1", 1)], source="main", to="aside"),
+        came=sales.stock.receive("TEA-1", 1),
         coming=sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
         **{name: sales.orders.get(order) for name, order in orders.items()},
     )
@@ -104,6 +106,11 @@ def _more_goods(sales: Sales) -> None:
     sales.stock.assemble("BOX-1", 1)
     sales.stock.receive("TEA-1", 1, owner="FARM")
     sales.locations.add("aside")
+    for sku in ("OPEN-1", "SHUT-1"):
+        sales.products.add(sku, name="Cheese", tracking="lot")
+        sales.stock.receive(sku, 1, lot="L-1")
+        sales.stock.adjust(sku, -1, lot="L-1", reason="eaten")
+    sales.lots.block("SHUT-1", "L-1", reason="recall")
     sales.products.add("EXP-1", name="Last year's tea")
     sales.products.add("OLD-1", name="Withdrawn")
     sales.products.add("GROSS-1", name="Priced with tax")

@@ -249,6 +249,10 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
         f"location {{subject.code}} changed:{_FIELDS}",
         f"库位 {{subject.code}} 已修改：{_FIELDS}",
     ),
+    stock.LotAdded: (
+        "first goods of the lot {event.lot.code} of {event.lot.sku}",
+        "{event.lot.sku} 批次 {event.lot.code} 首次入库",
+    ),
     stock.StockExpired: (f"promise ended:{_GOODS}", f"预留已到期：{_GOODS}"),
     stock.StockHeld: (
         f"promised until {{event.expires_at}}:{_GOODS}",
