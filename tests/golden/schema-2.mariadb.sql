@@ -523,6 +523,7 @@ CREATE TABLE waiting_line (
 	CONSTRAINT ck_waiting_line_waiting_line_quantity CHECK (quantity > 0), 
 	CONSTRAINT fk_waiting_line_waiting_id FOREIGN KEY(tenant, waiting_id) REFERENCES waiting (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_waiting_line_product_id ON waiting_line (tenant, product_id, waiting_id);
 CREATE INDEX ix_waiting_line_sku ON waiting_line (tenant, sku, waiting_id);
 CREATE TABLE contact (
 	tenant VARCHAR(200) NOT NULL, 

@@ -526,6 +526,7 @@ CREATE TABLE waiting_line (
 	whole BOOLEAN NOT NULL, 
 	CONSTRAINT ck_waiting_line_waiting_line_quantity CHECK (quantity > 0)
 );
+CREATE INDEX ix_waiting_line_product_id ON waiting_line (tenant, product_id, waiting_id);
 CREATE INDEX ix_waiting_line_sku ON waiting_line (tenant, sku, waiting_id);
 ALTER TABLE waiting_line ADD CONSTRAINT pk_waiting_line PRIMARY KEY (tenant, waiting_id, position);
 ALTER TABLE waiting_line ADD CONSTRAINT fk_waiting_line_waiting_id FOREIGN KEY(tenant, waiting_id) REFERENCES waiting (tenant, id);

@@ -560,6 +560,7 @@ CREATE TABLE waiting_line (
 	CONSTRAINT fk_waiting_line_waiting_id FOREIGN KEY(tenant, waiting_id) REFERENCES waiting (tenant, id)
 )
  WITHOUT ROWID;
+CREATE INDEX ix_waiting_line_product_id ON waiting_line (tenant, product_id, waiting_id);
 CREATE INDEX ix_waiting_line_sku ON waiting_line (tenant, sku, waiting_id);
 CREATE TABLE contact (
 	tenant VARCHAR(200) NOT NULL, 

@@ -94,7 +94,7 @@ WAITING: Final[Kind[Waiting]] = Kind(
     "stock.waiting",
     Waiting,
     indexes=("since",),
-    within=("lines.sku",),
+    within=("lines.product_id", "lines.sku"),
     asked=("since", "priority"),
 )
 

@@ -41,6 +41,7 @@ def _documents() -> tuple[Step, ...]:
             flag("whole"),
             rule("waiting_line_waiting_line_quantity", "quantity > 0"),
         ),
+        index("waiting_line", "product_id", key="waiting_id"),
         index("waiting_line", "sku", key="waiting_id"),
         *_expected(),
         *_counts(),
