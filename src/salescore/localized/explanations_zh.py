@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from salescore.localized.allowed_zh import ALLOWED, ALLOWED_PATTERNS
+from salescore.localized.counted_zh import COUNTED
 from salescore.localized.formulas_zh import FOUND, HOLDS
 from salescore.localized.outside_zh import PROBLEMS
 from salescore.localized.pricing_zh import PRICING_STEPS, PRICING_WHY
@@ -232,43 +233,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "shipped": "已发货",
     },
     "missing": {"all that it contributes": "其全部贡献"},
-    "name": {
-        "characters of a line": "单行字符",
-        "characters of the file": "文件字符",
-        "charges": "附加费用",
-        "choices": "选项",
-        "commands": "命令",
-        "custom fields": "自定义字段",
-        "fields of an order": "排序字段",
-        "follow-ups": "后续命令",
-        "ids": "编号",
-        "invoices": "发票",
-        "items": "项目",
-        "characters of a formula": "公式的字符数",
-        "inputs of a formula": "公式的输入项数",
-        "levels of a formula": "公式的嵌套层数",
-        "lines": "订单行",
-        "order lines": "订单行",
-        "price lists based on each other": "互为基准的价格表",
-        "parts of a formula": "公式的条件",
-        "rates": "汇率",
-        "lines of a count": "盘点行",
-        "places": "库位",
-        "products to count": "待盘产品",
-        "stock lines": "库存行",
-        "expected receipts": "预计到货单",
-        "journeys": "在途单",
-        "products": "产品",
-        "components": "组件",
-        "components on all levels": "各层组件",
-        "levels of components": "组件层数",
-        "substitutes": "替代品",
-        "taxes of a group": "税组中的税",
-        "taxes of a line": "一行的税",
-        "units": "件数",
-        "values of a formula": "公式的取值",
-        "wants": "读取请求",
-    },
+    "name": COUNTED,
     "noun": _NOUNS,
     "part": {
         "check": "检查约束",
