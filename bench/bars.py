@@ -153,6 +153,13 @@ BARS: Final = (
     Bar("price_compile_100k_s", "CPU to compile 100,000 rules, s", 5, study="prices"),
     Bar("price_memory_mb", "memory of a book of 100,000 rules, MB", None, study="prices"),
     Bar(
+        "atp_1000x90_s",
+        "what can be promised of 1,000 products on 90 days, 10,000 open orders, PostgreSQL, s",
+        2,
+        study="atp_pg",
+    ),
+    Bar("atp_trips_pg", "round trips of that, PostgreSQL", 6, study="atp_pg"),
+    Bar(
         "import_rate",
         "rows/s, a file of 100,000 customers of which 1 % are bad, PostgreSQL",
         2000,

@@ -13,6 +13,7 @@ from bench.lab import Figure, Lab, Pair, Sample, figure, postgresql_shop, run, s
 from tools import clusters
 
 __all__ = [
+    "atp_pg",
     "blocking_pg",
     "bulk_pg",
     "bulk_sqlite",
@@ -221,6 +222,17 @@ def prices(lab: Lab) -> Iterator[Figure]:
         ("price_memory_mb", large["memory_mb"]),
     ):
         yield Figure(name, value, [found])
+
+
+def atp_pg(lab: Lab) -> Iterator[Figure]:
+    """What can be promised of a thousand products, out of PostgreSQL."""
+    url = postgresql_shop(lab.postgresql.cluster, "promising")
+    found = run([
+        sys.executable, "-m", "bench.promising", "--url", url, "--rounds", str(lab.rounds),
+    ])  # fmt: skip
+    raw = found["rounds"]
+    yield Figure("atp_1000x90_s", median(each["seconds"] for each in raw), raw)
+    yield Figure("atp_trips_pg", max(each["trips"] for each in raw), raw)
 
 
 def read_pg(lab: Lab) -> Iterator[Figure]:

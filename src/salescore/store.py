@@ -11,8 +11,8 @@ Leaving the block without `save` rolls everything back.
 """
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar, runtime_checkable
 from uuid import UUID
 
@@ -44,6 +44,7 @@ __all__ = [
     "Write",
     "read",
     "scheme_of",
+    "snapshot",
 ]
 
 T = TypeVar("T")
@@ -274,6 +275,26 @@ def read(store: Store, tenant: str, wants: Sequence[Want]) -> Facts:
     with store.begin(tenant, write=False) as uow:
         uow.load(wants, into=facts)
     return facts
+
+
+@contextmanager
+def snapshot(store: Store, tenant: str) -> Iterator[Callable[[Sequence[Want]], Facts]]:
+    """Load facts several times from one committed snapshot, and change nothing.
+
+    Yields:
+        What loads; each time it gives the facts of that load alone.
+
+    Raises:
+        StoreUnavailable: the store cannot be reached.
+    """
+    with store.begin(tenant, write=False) as uow:
+
+        def load(wants: Sequence[Want]) -> Facts:
+            facts = Working()
+            uow.load(wants, into=facts)
+            return facts
+
+        yield load
 
 
 class StoreConflict(SalesError, RuntimeError):

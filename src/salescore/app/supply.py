@@ -36,6 +36,7 @@ __all__ = [
     "Read",
     "Supply",
     "atp_rows",
+    "demand_goods",
     "goods_among",
     "known_products",
     "place_of",
@@ -50,6 +51,9 @@ INCOMING_MAX: Final = 10_000
 """The most open documents of goods that are to come that are looked at."""
 
 _LAST: Final = UUID(int=2**128 - 1)
+_FEW: Final = 100
+"""Goods whose open documents are looked up one by one."""
+
 _ZERO: Final = Decimal(0)
 
 
@@ -147,6 +151,18 @@ def known_products(read: Read, facts: Facts, skus: Iterable[str]) -> dict[UUID, 
         found |= {key: more.one(PRODUCT, key) for key in missing}
 
 
+def demand_goods(products: Mapping[UUID, Product], skus: Iterable[str]) -> None:
+    """Demand that products are kept in stock, or made of what is.
+
+    Raises:
+        InvalidValue: a service, which nobody counts.
+    """
+    services = {e.sku for e in products.values() if not e.tracked and not e.is_bundle}
+    wrong = next((sku for sku in skus if sku in services), None)
+    if wrong is not None:
+        raise InvalidValue("sku", value=wrong, allowed="a product that is kept in stock")
+
+
 def goods_among(products: dict[UUID, Product]) -> tuple[UUID, ...]:
     """Give those products that lie anywhere themselves: no bundles."""
     return tuple(key for key, product in products.items() if not product.is_bundle)
@@ -167,14 +183,12 @@ def supply_of(
         TooMany: more open documents of goods that are to come than are looked at.
     """
     goods = goods_among(products)
-    levels_want, incoming_wants = STOCK_LEVEL.by("product_id", *goods), _incoming_wants(goods)
-    facts = read([levels_want, *_promised_wants(products, at, promises=promises), *incoming_wants])
+    levels_want = STOCK_LEVEL.by("product_id", *goods)
+    promised_wants = _promised_wants(products, at, promises=promises)
+    facts = read([levels_want, *promised_wants, *_incoming_wants(goods)])
     levels = tuple(level for key in goods for level in facts.where(STOCK_LEVEL, "product_id", key))
-    expected = facts.until(EXPECTED, "id", _LAST, **_fixed(goods, ExpectedState.OPEN))
-    transits = facts.until(TRANSIT, "id", _LAST, **_fixed(goods, TransitState.UNDERWAY))
-    for name, documents in (("expected receipts", expected), ("journeys", transits)):
-        if len(documents) >= INCOMING_MAX:
-            raise TooMany(name, count=len(documents), limit=INCOMING_MAX)
+    expected = _open_among(facts, EXPECTED, ExpectedState.OPEN, goods)
+    transits = _open_among(facts, TRANSIT, TransitState.UNDERWAY, goods)
     named = {each.location_id for each in levels}
     named |= {each.to_id for each in (*expected, *transits)}
     locations = _locations(read, named)
@@ -264,13 +278,32 @@ def _row(supply: Supply, product: Product, steps: Mapping[UUID, tuple[AtpStep, .
     return AtpRow(sku=product.sku, product_id=product.id, steps=made)
 
 
+def _incoming_wants(goods: tuple[UUID, ...]) -> Iterator[Want]:
+    """Want what is to come: of few goods their open documents, of many all that are open.
+
+    The documents of few goods cost a question of their own to find.
+    """
+    for kind, state in ((EXPECTED, ExpectedState.OPEN), (TRANSIT, TransitState.UNDERWAY)):
+        if len(goods) > _FEW:
+            yield kind.by("state", state)
+        else:
+            yield kind.until("id", _LAST, limit=INCOMING_MAX, **_fixed(goods, state))
+
+
+def _open_among(
+    facts: Facts, kind: Kind[Any], state: Any, goods: tuple[UUID, ...]
+) -> Sequence[Any]:
+    if len(goods) > _FEW:
+        found = facts.where(kind, "state", state)
+    else:
+        found = facts.until(kind, "id", _LAST, **_fixed(goods, state))
+    if len(found) >= INCOMING_MAX:
+        raise TooMany("documents of what is to come", count=len(found), limit=INCOMING_MAX)
+    return found
+
+
 def _fixed(goods: tuple[UUID, ...], state: Any) -> dict[str, Any]:
     return {"state": state, "lines__product_id": goods}
-
-
-def _incoming_wants(goods: tuple[UUID, ...]) -> Iterator[Want]:
-    for kind, state in ((EXPECTED, ExpectedState.OPEN), (TRANSIT, TransitState.UNDERWAY)):
-        yield kind.until("id", _LAST, limit=INCOMING_MAX, **_fixed(goods, state))
 
 
 def _promised_wants(

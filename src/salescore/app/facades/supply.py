@@ -1,6 +1,7 @@
 """Supply: what is available, where, and when."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,8 +9,9 @@ from salescore.app.coerce import QuantityLike
 from salescore.app.coerce import quantity as as_quantity
 from salescore.app.facades.room import Room
 from salescore.app.supply import (
-    Supply,
+    Read,
     atp_rows,
+    demand_goods,
     known_products,
     place_of,
     projection_of,
@@ -28,6 +30,7 @@ from salescore.stock.explained import SupplyExplanation
 from salescore.stock.location import LOCATION
 from salescore.stock.projection import Projection
 from salescore.stock.transfer import TRANSFER, Transfer
+from salescore.store import snapshot
 
 __all__ = ["Supplies"]
 
@@ -51,14 +54,15 @@ class Supplies(Room[Transfer]):
         Raises:
             UnknownId: no such product or location.
         """
-        read, now = self._sales.read, self._sales.app.clock.now()
-        facts = read([PRODUCT.by("sku", sku), LOCATION.by("code", at)])
-        products = known_products(read, facts, [sku])
-        product, location = facts.only(PRODUCT, "sku", sku), facts.only(LOCATION, "code", at)
-        supply = supply_of(read, products, at=now)
-        if location.stocks:
-            return supply.of(product, location)
-        return place_of(read, supply, product, location)
+        now = self._sales.app.clock.now()
+        with self._snapshot() as read:
+            facts = read([PRODUCT.by("sku", sku), LOCATION.by("code", at)])
+            products = known_products(read, facts, [sku])
+            product, location = facts.only(PRODUCT, "sku", sku), facts.only(LOCATION, "code", at)
+            supply = supply_of(read, products, at=now)
+            if location.stocks:
+                return supply.of(product, location)
+            return place_of(read, supply, product, location)
 
     def total(
         self, sku: str, *, at: Iterable[str] | None = None, parts: bool = False
@@ -73,12 +77,13 @@ class Supplies(Room[Transfer]):
         Raises:
             UnknownId: no such product or location.
         """
-        read, now = self._sales.read, self._sales.app.clock.now()
+        now = self._sales.app.clock.now()
         codes = () if at is None else tuple(dict.fromkeys(several("at", at)))
-        facts = read([PRODUCT.by("sku", sku), LOCATION.by("code", *codes)])
-        product = facts.only(PRODUCT, "sku", sku)
-        wanted = [facts.only(LOCATION, "code", code).id for code in codes]
-        supply = supply_of(read, known_products(read, facts, [sku]), at=now)
+        with self._snapshot() as read:
+            facts = read([PRODUCT.by("sku", sku), LOCATION.by("code", *codes)])
+            product = facts.only(PRODUCT, "sku", sku)
+            wanted = [facts.only(LOCATION, "code", code).id for code in codes]
+            supply = supply_of(read, known_products(read, facts, [sku]), at=now)
         places = tuple(
             supply.of(product, location)
             for location in supply.stocking(product)
@@ -116,11 +121,15 @@ class Supplies(Room[Transfer]):
         if len(asked) > ATP_SKUS_MAX:
             raise TooMany("products", count=len(asked), limit=ATP_SKUS_MAX)
         demand_whole("days", days, low=1, high=ATP_DAYS_MAX)
-        today = self._sales.today()
-        last = as_date(until, name="until") or today + timedelta(days=days - 1)
-        demand_range("until", last, low=today, high=today + timedelta(days=ATP_DAYS_MAX))
-        rows = self._atp_rows(asked, at=at, today=today, until=last)
-        return AtpTable(since=today, until=last, rows=rows)
+        last = as_date(until, name="until")
+
+        def window(today: date) -> date:
+            end = last or today + timedelta(days=days - 1)
+            demand_range("until", end, low=today, high=today + timedelta(days=ATP_DAYS_MAX))
+            return end
+
+        today, rows = self._atp_rows(asked, at=at, window=window)
+        return AtpTable(since=today, until=window(today), rows=rows)
 
     def earliest(self, sku: str, quantity: QuantityLike, *, at: str | None = None) -> date | None:
         """Give the first day for which so much can be promised; None if what is to come never does.
@@ -136,9 +145,8 @@ class Supplies(Room[Transfer]):
         facts = self._sales.read([PRODUCT.by("sku", sku)])
         product, how_many = facts.only(PRODUCT, "sku", sku), as_quantity(quantity)
         asked = how_many if isinstance(how_many, Quantity) else Quantity(how_many, product.unit)
-        wanted = product.units.to_base(asked)
-        rows = self._atp_rows((sku,), at=at, today=self._sales.today(), until=None)
-        return rows[0].earliest(wanted)
+        _, rows = self._atp_rows((sku,), at=at)
+        return rows[0].earliest(product.units.to_base(asked))
 
     def projection(self, sku: str, *, at: str | None = None, late: bool = True) -> Projection:
         """Give what will lie there at the end of each day, if all comes and leaves as planned.
@@ -154,31 +162,17 @@ class Supplies(Room[Transfer]):
             UnknownId: no such product or location.
             InvalidValue: what is not kept in stock.
         """
-        read, now = self._sales.read, self._sales.app.clock.now()
+        now, settings = self._sales.app.clock.now(), SETTINGS.one(SETTINGS_ID)
         codes = () if at is None else (at,)
-        facts = read([PRODUCT.by("sku", sku), LOCATION.by("code", *codes)])
-        product = facts.only(PRODUCT, "sku", sku)
-        place = None if at is None else facts.only(LOCATION, "code", at)
-        if not product.tracked:
-            raise InvalidValue("sku", value=sku, allowed="a product that is kept in stock")
-        supply = supply_of(read, {product.id: product}, at=now, promises=True)
-        today = self._sales.today()
+        with self._snapshot() as read:
+            facts = read([PRODUCT.by("sku", sku), LOCATION.by("code", *codes), settings])
+            product = facts.only(PRODUCT, "sku", sku)
+            place = None if at is None else facts.only(LOCATION, "code", at)
+            if not product.tracked:
+                raise InvalidValue("sku", value=sku, allowed="a product that is kept in stock")
+            supply = supply_of(read, {product.id: product}, at=now, promises=True)
+        today = settings_among(facts).local_date(now)
         return projection_of(supply, product, at=place, today=today, late=late)
-
-    def _atp_rows(
-        self, skus: tuple[str, ...], *, at: str | None, today: date, until: date | None
-    ) -> tuple[AtpRow, ...]:
-        read, now = self._sales.read, self._sales.app.clock.now()
-        codes = () if at is None else (at,)
-        facts = read([PRODUCT.by("sku", *skus), LOCATION.by("code", *codes)])
-        place = None if at is None else facts.only(LOCATION, "code", at)
-        products = known_products(read, facts, skus)
-        untracked = [e.sku for e in products.values() if not e.tracked and not e.is_bundle]
-        wrong = next((sku for sku in skus if sku in untracked), None)
-        if wrong is not None:
-            raise InvalidValue("sku", value=wrong, allowed="a product that is kept in stock")
-        supply: Supply = supply_of(read, products, at=now, promises=True)
-        return atp_rows(supply, skus, at=place, today=today, until=until)
 
     def explain(self, sku: str, *, at: str = "main") -> SupplyExplanation:
         """Say why so much of a product is available at a location, and no more.
@@ -194,12 +188,36 @@ class Supplies(Room[Transfer]):
         Raises:
             UnknownId: no such product or location.
         """
-        read, now = self._sales.read, self._sales.app.clock.now()
-        facts = read([PRODUCT.by("sku", sku), LOCATION.by("code", at), SETTINGS.one(SETTINGS_ID)])
-        products = known_products(read, facts, [sku])
-        place = facts.only(LOCATION, "code", at)
-        if not place.stocks:
-            place = read([LOCATION.one(place.stocking_id)]).one(LOCATION, place.stocking_id)
-        supply = supply_of(read, products, at=now, promises=True)
-        zone = ZoneInfo(settings_among(facts).zone)
-        return explained(read, supply, facts.only(PRODUCT, "sku", sku), place, zone=zone)
+        now, settings = self._sales.app.clock.now(), SETTINGS.one(SETTINGS_ID)
+        with self._snapshot() as read:
+            facts = read([PRODUCT.by("sku", sku), LOCATION.by("code", at), settings])
+            products = known_products(read, facts, [sku])
+            place = facts.only(LOCATION, "code", at)
+            if not place.stocks:
+                place = read([LOCATION.one(place.stocking_id)]).one(LOCATION, place.stocking_id)
+            supply = supply_of(read, products, at=now, promises=True)
+            zone = ZoneInfo(settings_among(facts).zone)
+            return explained(read, supply, facts.only(PRODUCT, "sku", sku), place, zone=zone)
+
+    def _snapshot(self) -> AbstractContextManager[Read]:
+        return snapshot(self._sales.app.flow.store, self._sales.name)
+
+    def _atp_rows(
+        self,
+        skus: tuple[str, ...],
+        *,
+        at: str | None,
+        window: Callable[[date], date | None] = lambda _: None,
+    ) -> tuple[date, tuple[AtpRow, ...]]:
+        """Give today, and the rows up to the end of the window that begins on it."""
+        now, settings = self._sales.app.clock.now(), SETTINGS.one(SETTINGS_ID)
+        codes = () if at is None else (at,)
+        with self._snapshot() as read:
+            facts = read([PRODUCT.by("sku", *skus), LOCATION.by("code", *codes), settings])
+            today = settings_among(facts).local_date(now)
+            until = window(today)
+            place = None if at is None else facts.only(LOCATION, "code", at)
+            products = known_products(read, facts, skus)
+            demand_goods(products, skus)
+            supply = supply_of(read, products, at=now, promises=True)
+        return today, atp_rows(supply, skus, at=place, today=today, until=until)
