@@ -278,7 +278,7 @@ def read(store: Store, tenant: str, wants: Sequence[Want]) -> Facts:
 
 
 @contextmanager
-def snapshot(store: Store, tenant: str) -> Iterator[Callable[[Sequence[Want]], Facts]]:
+def snapshot(store: Store, tenant: str) -> Iterator[Callable[[Sequence[Want]], Working]]:
     """Load facts several times from one committed snapshot, and change nothing.
 
     Yields:
@@ -289,7 +289,7 @@ def snapshot(store: Store, tenant: str) -> Iterator[Callable[[Sequence[Want]], F
     """
     with store.begin(tenant, write=False) as uow:
 
-        def load(wants: Sequence[Want]) -> Facts:
+        def load(wants: Sequence[Want]) -> Working:
             facts = Working()
             uow.load(wants, into=facts)
             return facts

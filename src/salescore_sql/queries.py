@@ -29,6 +29,7 @@ from sqlalchemy.types import TypeEngine
 
 from salescore_sql.batch import Part, layout
 from salescore_sql.mapping import Lines, Mapped
+from salescore_sql.statements import WIDE
 
 __all__ = [
     "add_rows",
@@ -264,7 +265,7 @@ def _branch(part: Part, number: int, row: list[ColumnElement[Any]]) -> Select[tu
         column, empty = part.within.table.c[part.among], not part.size
         prefix = f"p{number}_within_"
         owners = _owners(part.within, column, part.size, empty=empty, prefix=prefix)
-        asked.append(_Owns(key, owners, leads=True))
+        asked.append(_Owns(key, owners, leads=part.size < WIDE))
     elif part.among:
         asked.append(
             _fits(where.c[part.among], part.size, empty=not part.size, prefix=f"p{number}_")
@@ -313,7 +314,8 @@ class _Owns(ColumnElement[bool]):
     Args:
         key: the column with the state's id.
         owners: reads whose lines fit.
-        leads: nothing else is asked: the rows are found by their owners.
+        leads: nothing else is asked, and of few values: the rows are found by their owners. Of
+            very many values whoever owns such lines is most of all, and one look at each is less.
     """
 
     inherit_cache = False

@@ -201,7 +201,7 @@ def _parts(wanted: Want) -> Iterator[tuple[tuple[Part, ...], Sequence[Any]]]:
     if attribute:
         within = attribute in wanted.kind.within
         column = tables.within(attribute)[1] if within else tables.table.c[attribute]
-        for part in padded(comparable(column, wanted.values)):
+        for part in padded(comparable(column, wanted.values), wide=within):
             yield parts_of(tables, (), attribute, len(part)), part
         if None in wanted.values:
             yield parts_of(tables, (), attribute, 0), ()

@@ -7,13 +7,15 @@ from typing import Any, Final, TypeVar
 from attrs import frozen
 from sqlalchemy import Dialect, Executable
 
-__all__ = ["Statement", "Statements", "grouped", "in_statements", "padded"]
+__all__ = ["WIDE", "Statement", "Statements", "grouped", "in_statements", "padded"]
 
 T = TypeVar("T")
 
 _KEPT_MAX: Final = 2000
 _PARAMETERS_MAX: Final = 4000
 _SIZES: Final = (1, 4, 16, 64, 256)
+WIDE: Final = 1024
+"""Values of a list in which those of lines are looked up, if there are very many."""
 
 
 @frozen
@@ -64,15 +66,23 @@ class Statements:
         return Statement(compiled.string, tuple(compiled.positiontup))
 
 
-def padded(values: Sequence[Any]) -> Iterator[list[Any]]:
+def padded(values: Sequence[Any], *, wide: bool = False) -> Iterator[list[Any]]:
     """Cut values into lists of a few sizes, the last one filled up with its last value.
+
+    Args:
+        values: in their order.
+        wide: in longer lists, where a state may have several of the values: for each list that
+            has one of them it is read again.
 
     >>> [len(part) for part in padded(range(300))]
     [256, 64]
+    >>> [len(part) for part in padded(range(300), wide=True)]
+    [1024]
     """
-    for start in range(0, len(values), _SIZES[-1]):
-        part = list(values[start : start + _SIZES[-1]])
-        size = _SIZES[bisect_left(_SIZES, len(part))]
+    sizes = (*_SIZES, WIDE) if wide else _SIZES
+    for start in range(0, len(values), sizes[-1]):
+        part = list(values[start : start + sizes[-1]])
+        size = sizes[bisect_left(sizes, len(part))]
         yield part + part[-1:] * (size - len(part))
 
 

@@ -13,7 +13,7 @@ from salescore.app.scarce import wants_overdue
 from salescore.catalog.bundle import explode, within_reach
 from salescore.catalog.product import PRODUCT, Product
 from salescore.errors import InvalidValue, TooMany
-from salescore.facts import Facts, Kind, Want, want
+from salescore.facts import Facts, Kind, Want, Working, want
 from salescore.stock.atp import AtpRow, AtpStep, Balance, atp_steps, balances, bundle_steps
 from salescore.stock.availability import (
     Availability,
@@ -44,7 +44,7 @@ __all__ = [
     "supply_of",
 ]
 
-Read = Callable[[Sequence[Want]], Facts]
+Read = Callable[[Sequence[Want]], Working]
 """Reads facts from one committed snapshot."""
 
 INCOMING_MAX: Final = 10_000
@@ -186,9 +186,9 @@ def supply_of(
     levels_want = STOCK_LEVEL.by("product_id", *goods)
     promised_wants = _promised_wants(products, at, promises=promises)
     facts = read([levels_want, *promised_wants, *_incoming_wants(goods)])
-    levels = tuple(level for key in goods for level in facts.where(STOCK_LEVEL, "product_id", key))
-    expected = _open_among(facts, EXPECTED, ExpectedState.OPEN, goods)
-    transits = _open_among(facts, TRANSIT, TransitState.UNDERWAY, goods)
+    levels = tuple(sorted(facts.held(STOCK_LEVEL), key=STOCK_LEVEL.key_of))
+    expected = _open_among(facts, EXPECTED)
+    transits = _open_among(facts, TRANSIT)
     named = {each.location_id for each in levels}
     named |= {each.to_id for each in (*expected, *transits)}
     locations = _locations(read, named)
@@ -198,12 +198,8 @@ def supply_of(
         at,
         products,
         levels,
-        tuple(
-            _of_lines(facts, COMMITMENT, goods)
-            if promises
-            else facts.until(COMMITMENT, "expires_at", at)
-        ),
-        tuple(sorted(facts.held(WAITING), key=WAITING.key_of)) if promises else (),
+        tuple(sorted(facts.held(COMMITMENT), key=COMMITMENT.key_of)),
+        tuple(sorted(facts.held(WAITING), key=WAITING.key_of)),
         tuple(each for each in coming if each.product_id in wanted),
         locations,
     )
@@ -290,13 +286,9 @@ def _incoming_wants(goods: tuple[UUID, ...]) -> Iterator[Want]:
             yield kind.until("id", _LAST, limit=INCOMING_MAX, **_fixed(goods, state))
 
 
-def _open_among(
-    facts: Facts, kind: Kind[Any], state: Any, goods: tuple[UUID, ...]
-) -> Sequence[Any]:
-    if len(goods) > _FEW:
-        found = facts.where(kind, "state", state)
-    else:
-        found = facts.until(kind, "id", _LAST, **_fixed(goods, state))
+def _open_among(facts: Working, kind: Kind[Any]) -> Sequence[Any]:
+    """Give the open documents that were found, in the order of their ids."""
+    found = sorted(facts.held(kind), key=kind.key_of)
     if len(found) >= INCOMING_MAX:
         raise TooMany("documents of what is to come", count=len(found), limit=INCOMING_MAX)
     return found
@@ -315,12 +307,6 @@ def _promised_wants(
         yield WAITING.by("lines.sku", *(products[key].sku for key in goods))
     else:
         yield wants_overdue(at)
-
-
-def _of_lines(facts: Facts, kind: Kind[Any], goods: Iterable[UUID]) -> Iterable[Any]:
-    """Give the values that have lines of goods, each once."""
-    found = (facts.where(kind, "lines.product_id", key) for key in goods)
-    return {each.id: each for some in found for each in some}.values()
 
 
 def _locations(read: Read, ids: Iterable[UUID]) -> dict[UUID, Location]:

@@ -1,6 +1,7 @@
-"""``salescore explain``: why a document costs what it costs, or what a customer would pay."""
+"""``salescore explain``: why a document costs what it does, a price, why goods are available."""
 
 import argparse
+from collections.abc import Sequence
 from typing import Final
 
 from salescore.app.sales import Sales
@@ -26,14 +27,17 @@ def add_to(parser: Parser) -> None:
     parser.add_argument("--customer", metavar="NUMBER", help=parser.say("explain.customer"))
     parser.add_argument("--sku", metavar="SKU", help=parser.say("explain.sku"))
     parser.add_argument("--quantity", metavar="COUNT", help=parser.say("explain.quantity"))
+    parser.add_argument("--location", metavar="CODE", help=parser.say("explain.location"))
     parser.add_argument("--on", metavar="DATE", help=parser.say("explain.on"))
     parser.add_argument("--channel", metavar="CHANNEL", help=parser.say("explain.channel"))
     add_tenant(parser)
 
 
 def run(asked: argparse.Namespace) -> Answer:
-    """Explain a document, or without one a price."""
+    """Explain a document, or without one a price, or what is available at a location."""
     given = [name for name in _PRICE if getattr(asked, name) is not None]
+    if asked.location is not None:
+        return _stock(asked, given)
     if asked.number is not None:
         if given:
             raise NotTogether("NUMBER", other=f"--{given[0]}")
@@ -46,6 +50,31 @@ def run(asked: argparse.Namespace) -> Answer:
         raise NeedsMore(missing[0])
     with sales_of(asked) as sales:
         return _price(sales, asked)
+
+
+def _stock(asked: argparse.Namespace, given: Sequence[str]) -> Answer:
+    """Say why so much of a product is available, and no more."""
+    others = ["NUMBER"] if asked.number is not None else []
+    others += [f"--{name}" for name in given if name != "sku"]
+    if others:
+        raise NotTogether("--location", other=others[0])
+    if asked.sku is None:
+        raise NeedsMore("--sku")
+    with sales_of(asked) as sales:
+        found = sales.stock.explain(asked.sku, at=asked.location)
+    figures = found.availability
+    plain = {
+        "kind": "stock",
+        "sku": found.sku,
+        "location": found.location,
+        "on_hand": figures.on_hand,
+        "reserved": figures.reserved,
+        "available": figures.available,
+        "promisable": figures.promisable,
+        "incoming": figures.incoming,
+        "steps": [step_plain(step, asked.language) for step in found.steps],
+    }
+    return Answer(text=found.show(asked.language), plain=plain)
 
 
 def _price(sales: Sales, asked: argparse.Namespace) -> Answer:

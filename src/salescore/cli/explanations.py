@@ -8,7 +8,7 @@ from salescore.billing.payment import Payment
 from salescore.cli.answer import Answer, params
 from salescore.cli.words import say
 from salescore.decimals import text
-from salescore.errors import Rejection
+from salescore.errors import Coded
 from salescore.fulfillment.shipment import Shipment
 from salescore.localized import visible
 from salescore.money import Money
@@ -40,7 +40,7 @@ def explained(sales: Sales, of: Any, language: str) -> Answer:
     return _customer(of, language)
 
 
-def step_plain(step: Step | Rejection, language: str) -> dict[str, Any]:
+def step_plain(step: Step | Coded, language: str) -> dict[str, Any]:
     """Give a step of an explanation for a machine."""
     return {
         "code": step.code,

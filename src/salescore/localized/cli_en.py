@@ -93,11 +93,12 @@ WORDS: Final[Mapping[str, str]] = {
     "explain.buyer": "Customer {customer}: pays in {currency}, groups: {groups}, {state}.",
     "explain.channel": "on which sales channel, such as web",
     "explain.customer": "without a number: who would buy",
-    "explain.help": "say why something costs what it costs",
+    "explain.help": "say why something costs what it costs, or why so much is available",
     "explain.invoice": (
         "Invoice {number} of {issued} for {customer}: {gross}, paid {paid}, open {open}, due "
         "{due}; it bills {order}."
     ),
+    "explain.location": "with --sku: where it lies; says why so much is available and no more",
     "explain.number": "number, id or reference of an order, invoice, shipment, payment or customer",
     "explain.on": "the business date of the price, such as 2026-07-01 (default: today)",
     "explain.order": "Why {order} costs what it costs:",

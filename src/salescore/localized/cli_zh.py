@@ -89,11 +89,12 @@ WORDS: Final[Mapping[str, str]] = {
     "explain.buyer": "客户 {customer}：以 {currency} 付款，分组：{groups}，{state}。",
     "explain.channel": "销售渠道，例如 web",
     "explain.customer": "不给编号时：由哪个客户购买",
-    "explain.help": "说明某项为何是这个价格",
+    "explain.help": "说明某项为何是这个价格，或某产品为何可用这么多",
     "explain.invoice": (
         "发票 {number}，开具于 {issued}，客户 {customer}：{gross}，已付 {paid}，未付 {ope"
         "n}，到期 {due}；对应订单 {order}。"
     ),
+    "explain.location": "与 --sku 一起：所在库位；说明为何可用数量是这么多",
     "explain.number": "订单、发票、发货单、收款或客户的编号、标识或外部编号",
     "explain.on": "价格所适用的营业日期，例如 2026-07-01（默认：今天）",
     "explain.order": "{order} 的价格由来：",

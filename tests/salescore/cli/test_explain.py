@@ -133,3 +133,29 @@ def test_what_is_not_there_is_said(words: tuple[str, ...], code: str, explain: A
     """With exit code 1: the command line was understood."""
     told = explain(*words, "--json")
     assert (1, code) == (told.code, told.error["code"])
+
+
+def test_stock_is_explained_at_a_location(shop: str, explain: Asking) -> None:
+    """As the core says it, in the language; figures and steps for machines."""
+    with open_shop(shop) as sales:
+        found = sales.stock.explain("TEA-1")
+    for language in ("en", "zh"):
+        told = explain("--sku", "TEA-1", "--location", "main", "--language", language)
+        assert (0, found.show(language)) == (told.code, told.out.rstrip("\n"))
+    plain = explain("--sku", "TEA-1", "--location", "main", "--json").plain
+    assert ("stock", f"{found.availability.available:f}") == (plain["kind"], plain["available"])
+    assert "supply.on_hand" == plain["steps"][0]["code"]
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (("SO-2026-000001", "--location", "main"), "cli.not_together"),
+        (("--location", "main", "--sku", "TEA-1", "--on", "2026-07-01"), "cli.not_together"),
+        (("--location", "main"), "cli.needs_more"),
+    ],
+)
+def test_stock_is_asked_for_alone(words: tuple[str, ...], error: str, explain: Asking) -> None:
+    """A product and its location; nothing that a price or a document needs."""
+    told = explain(*words, "--json")
+    assert (2, error) == (told.code, told.error["code"])
