@@ -1,7 +1,9 @@
 """Handlers of lots: correcting, blocking, unblocking."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import reduce
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -25,6 +27,8 @@ from salescore.stock.position import POSITION, Position, position_id
 from salescore.stock.transfer import TransferKind
 
 __all__ = ["HANDLERS"]
+
+ZERO: Final = Decimal(0)
 
 
 def _update(request: Request[UpdateLot]) -> Plan[Decision[Lot]]:
@@ -86,11 +90,14 @@ def _block(request: Request[BlockLot]) -> Plan[Any]:
 
 
 def _against(
-    facts: Facts, lot: Lot, to: Location | None, for_sale: Iterable[Position]
+    facts: Facts, lot: Lot, to: Location | None, for_sale: Sequence[Position]
 ) -> Iterator[Rejection]:
     params = {"sku": lot.sku, "lot": lot.code}
     if lot.blocked:
         yield Rejection("stock.lot_blocked_already", params | {"reason": lot.reason})
+    picked = reduce(EXACT.add, (each.allocated for each in for_sale), ZERO)
+    if picked:
+        yield Rejection("stock.lot_picked", params | {"quantity": picked})
     codes = {facts.one(LOCATION, each.location_id).code for each in for_sale}
     if to is None and codes:
         yield Rejection("stock.lot_for_sale", params | {"locations": ", ".join(sorted(codes))})

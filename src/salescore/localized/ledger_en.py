@@ -6,10 +6,6 @@ from typing import Final
 __all__ = ["LEDGER"]
 
 LEDGER: Final[Mapping[str, tuple[str, str]]] = {
-    "stock.lot_blocked": (
-        "{sku}, lot {lot}: it is blocked ({reason}), and goods of {location} may be sold",
-        "Bring it to a location that is not saleable, or unblock the lot first.",
-    ),
     "stock.lot_blocked_already": (
         "{sku}, lot {lot}: it is blocked already ({reason})",
         "There is nothing to do.",
@@ -21,6 +17,14 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
     "stock.lot_not_blocked": (
         "{sku}, lot {lot}: it is not blocked",
         "There is nothing to do.",
+    ),
+    "stock.lot_picked": (
+        "{sku}, lot {lot}: {quantity} are chosen for orders already",
+        "Let go of what is picked of it first, then block it.",
+    ),
+    "stock.lot_withheld": (
+        "{sku}, lot {lot}: it is blocked ({reason}), and goods of {location} may be sold",
+        "Bring it to a location that is not saleable, or unblock the lot first.",
     ),
     "stock.now_backordered": (
         "{sku}: {backordered} more are promised at {location} than are left there",

@@ -6,10 +6,6 @@ from typing import Final
 __all__ = ["LEDGER"]
 
 LEDGER: Final[Mapping[str, tuple[str, str]]] = {
-    "stock.lot_blocked": (
-        "{sku}，批次 {lot}：已冻结（{reason}），而 {location} 的货物可以销售",
-        "请移到不可销售的库位，或先解除该批次的冻结。",
-    ),
     "stock.lot_blocked_already": (
         "{sku}，批次 {lot}：早已冻结（{reason}）",
         "无需处理。",
@@ -21,6 +17,14 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
     "stock.lot_not_blocked": (
         "{sku}，批次 {lot}：没有被冻结",
         "无需处理。",
+    ),
+    "stock.lot_picked": (
+        "{sku}，批次 {lot}：已有 {quantity} 被订单选定",
+        "请先释放已拣选的部分，再冻结该批次。",
+    ),
+    "stock.lot_withheld": (
+        "{sku}，批次 {lot}：已冻结（{reason}），而 {location} 的货物可以销售",
+        "请移到不可销售的库位，或先解除该批次的冻结。",
     ),
     "stock.now_backordered": (
         "{sku}：{location} 的预留比剩余库存多 {backordered}",

@@ -134,6 +134,13 @@ from salescore.stock.reserving import (
 from salescore.stock.reversal_commands import (
     ReverseTransfer,
 )
+from salescore.stock.trace import (
+    TRACE_LOTS_MAX,
+    Trace,
+    TracedLot,
+    TraceKey,
+    TraceStep,
+)
 from salescore.stock.transfer import (
     Movement,
     Outside,
@@ -168,6 +175,7 @@ __all__ = [
     "PLACES_MAX",
     "PRIORITY_MAX",
     "REASON_MAX",
+    "TRACE_LOTS_MAX",
     "WAITING_MAX",
     "AddExpected",
     "AddLocation",
@@ -240,6 +248,10 @@ __all__ = [
     "SupplyExplanation",
     "TakeBack",
     "TotalAvailability",
+    "Trace",
+    "TraceKey",
+    "TraceStep",
+    "TracedLot",
     "Transfer",
     "TransferKind",
     "Transit",

@@ -50,7 +50,7 @@ def against_blocked(lot: Lot, to: Location) -> Iterator[Rejection]:
     """
     if lot.blocked and to.saleable:
         params = {"sku": lot.sku, "lot": lot.code, "reason": lot.reason, "location": to.code}
-        yield Rejection("stock.lot_blocked", params)
+        yield Rejection("stock.lot_withheld", params)
 
 
 def against_twins(

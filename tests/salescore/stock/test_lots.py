@@ -118,7 +118,7 @@ def test_a_blocked_lot_is_brought_where_nothing_is_for_sale(store: Shop) -> None
     for act in back:
         with pytest.raises(Refused) as refused:
             act()
-        assert ["stock.lot_blocked"] == codes(refused)
+        assert ["stock.lot_withheld"] == codes(refused)
     with pytest.raises(Refused) as refused:
         lots.block("CHEESE", "L-1", reason="again")
     assert ["stock.lot_blocked_already"] == codes(refused)

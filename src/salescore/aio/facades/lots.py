@@ -9,6 +9,7 @@ from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
 from salescore.app.facades.lots import Lots
 from salescore.stock.lot import Lot
+from salescore.stock.trace import Trace
 
 __all__ = ["AsyncLots"]
 
@@ -82,3 +83,16 @@ class AsyncLots(AsyncRoom[Lot]):
             Refused: it is not blocked.
         """
         return await run_sync(self._lots.unblock, sku, lot, reason=reason, key=key)
+
+    async def trace(self, sku: str, lot: str) -> Trace:
+        """Trace a lot: from whom it came, where it lies, who has it, and what was made of it.
+
+        Args:
+            sku: the product.
+            lot: the lot's code, or a serial number.
+
+        Raises:
+            UnknownId: no such product, or none of it ever came in with that code.
+            TooMany: more than 1,000 lots are involved.
+        """
+        return await run_sync(self._lots.trace, sku, lot)

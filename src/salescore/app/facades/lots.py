@@ -3,10 +3,12 @@
 from datetime import date
 
 from salescore.app.facades.room import Room
+from salescore.app.tracing import traced
 from salescore.catalog.product import PRODUCT
 from salescore.days import as_date
 from salescore.stock.lot import LOT, Lot, lot_id
 from salescore.stock.lot_commands import BlockLot, UnblockLot, UpdateLot
+from salescore.stock.trace import Trace
 
 __all__ = ["Lots"]
 
@@ -76,3 +78,16 @@ class Lots(Room[Lot]):
         """
         command = UnblockLot(lot_id=self.by_code(sku, lot).id, reason=reason)
         return self._sales.handle(command, key=key).value
+
+    def trace(self, sku: str, lot: str) -> Trace:
+        """Trace a lot: from whom it came, where it lies, who has it, and what was made of it.
+
+        Args:
+            sku: the product.
+            lot: the lot's code, or a serial number.
+
+        Raises:
+            UnknownId: no such product, or none of it ever came in with that code.
+            TooMany: more than 1,000 lots are involved.
+        """
+        return traced(self._sales, self.by_code(sku, lot))
