@@ -50,9 +50,7 @@ def test_a_lot_is_followed_back_to_what_it_was_made_of(store: Shop) -> None:
 
 def test_what_was_taken_apart_is_followed_too(store: Shop) -> None:
     """Fondue that became cheese and wine again: the cheese went on as a lot of its own."""
-    store.sales.stock.disassemble(
-        "FONDUE", 1, lot="F-2", parts=[goods("CHEESE", 2, lot="L-3")]
-    )
+    store.sales.stock.disassemble("FONDUE", 1, lot="F-2", parts=[goods("CHEESE", 2, lot="L-3")])
     found = store.sales.lots.trace("CHEESE", "L-2")
     assert [("FONDUE", "F-2", 1), ("CHEESE", "L-3", 2), ("WINE", None, 2)] == [
         (each.sku, each.lot, each.depth) for each in found.products
