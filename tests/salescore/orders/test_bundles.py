@@ -313,3 +313,18 @@ def test_the_doctor_looks_through_components() -> None:
             (each.code, each.params["sku"], each.params["found"], each.params["expected"])
             for each in found
         ]
+
+
+class TestWaiting:
+    """Orders of bundles that wait for components."""
+
+    def test_a_line_of_bundles_waits_until_all_of_it_is_there(self, shop: Shop) -> None:
+        """Nothing of it is promised before; other lines take what is there."""
+        order = shop.place(("SET", 6), ("POT-1", 4), shortage="part")
+        assert [(2, "POT-1", 4)] == shop.promised(order)
+        assert [0, 4] == [int(line.committed) for line in shop.now(order).lines]
+        shop.sales.stock.receive("TEA-1", 2)
+        assert (12, 10) == shop.reserved()
+        assert [6, 4] == [int(line.committed) for line in shop.now(order).lines]
+        shop.sales.shipments.ship(order)
+        assert FulfillmentState.SHIPPED is shop.now(order).fulfillment_state
