@@ -8,7 +8,7 @@ import pytest
 
 from salescore.app.sales import Sales
 from salescore.catalog import COMPONENTS_DEPTH_MAX, Component, ComponentRequest, Product, Tracking
-from salescore.catalog.bundle import demand_parts, explode
+from salescore.catalog.bundle import check_nesting, demand_parts, explode
 from salescore.errors import InvalidValue, Refused, TooMany, UnknownId
 from salescore.quantity import FractionNotAllowed
 from tests.shops import STORES, open_shop, url_of
@@ -170,3 +170,23 @@ def test_how_goods_are_told_apart_is_locked_while_any_lie_somewhere() -> None:
         assert Tracking.NONE is sales.products.update(pot, tracking="none").tracking
         sales.stock.adjust("POT-1", -1, reason="broken")
         assert Tracking.LOT is sales.products.update(pot, tracking="lot").tracking
+
+
+def test_two_declarations_at_once_make_no_circle(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each stands on what the other changes: who is second looks again, and is refused."""
+    with open_shop(postgresql_url) as sales, open_shop(postgresql_url, seed=7) as other:
+        _goods(sales)
+        one, two = _bundle(sales, "ONE", ("POT-1", 1)), _bundle(sales, "TWO", ("POT-1", 1))
+        first = [two]
+
+        def checked(sku: str, components: Any, *, part: Any) -> None:
+            check_nesting(sku, components, part=part)
+            if first:
+                other.products.update(first.pop(), components=[("ONE", 1)])
+
+        monkeypatch.setattr("salescore.app.catalog.check_nesting", checked)
+        with pytest.raises(InvalidValue):
+            sales.products.update(one, components=[("TWO", 1)])
+        assert {"POT-1": Decimal(1)} == _exploded(sales, "TWO")

@@ -328,3 +328,16 @@ class TestWaiting:
         assert [6, 4] == [int(line.committed) for line in shop.now(order).lines]
         shop.sales.shipments.ship(order)
         assert FulfillmentState.SHIPPED is shop.now(order).fulfillment_state
+
+
+def test_sales_count_bundles_and_stock_counts_components() -> None:
+    """A report of sales names what was sold; one of stock names what lies there."""
+    with open_shop() as sales:
+        shop, sets = Shop(sales), sales.categories.add("sets")
+        sales.products.update(sales.products.by_sku("SET"), category=sets)
+        shop.place(("SET", 2))
+        sold = sales.reports.sales(by=["category"], currency="EUR")
+        assert [("sets", 10000)] == [(row[0], row[2]) for row in sold.rows]
+        assert [("POT-1", 2), ("TEA-1", 4)] == [
+            (row[0], int(row[4])) for row in sales.reports.stock().rows
+        ]
