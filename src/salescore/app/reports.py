@@ -81,6 +81,7 @@ def _stock(request: ReportRequest) -> Table:
         as_of=request.as_of,
         location=at,
         overdue=overdue,
+        apart={each.id for each in request.scan(LOCATION) if not each.saleable},
         language=request.language,
     )
 

@@ -1,6 +1,6 @@
 """Stock: what lies at hand, what is promised of it, and what may still be promised."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -16,7 +16,7 @@ from salescore.stock.location import Location
 
 __all__ = ["stock_table"]
 
-_NOTHING = (Decimal(0), Decimal(0), 0)
+_NOTHING = (Decimal(0), Decimal(0), Decimal(0))
 
 
 @exactly
@@ -27,6 +27,7 @@ def stock_table(
     as_of: date,
     location: Location | None = None,
     overdue: Iterable[Commitment] = (),
+    apart: Container[UUID] = (),
     language: str = "en",
 ) -> Table:
     """Give the levels of every tracked product.
@@ -37,6 +38,8 @@ def stock_table(
         as_of: the business date of the report.
         location: count only what lies there; None adds all locations up.
         overdue: baskets whose time is over: their promises are left out.
+        apart: ids of locations whose goods may not be promised, such as quality: what lies there
+            is on hand and not available.
         language: of the report and the products' names.
 
     Returns:
@@ -44,17 +47,21 @@ def stock_table(
         less reserved less the safety stock of each location that ever held the product. Quantities
         have totals only where all products share one unit.
     """
-    held: dict[UUID, tuple[Decimal, Decimal, int]] = {}
+    products = [each for each in products if each.tracked]
+    safety = {each.id: each.safety for each in products}
+    held: dict[UUID, tuple[Decimal, Decimal, Decimal]] = {}
     for level in levels:
         if location is None or level.location_id == location.id:
-            on_hand, reserved, places = held.get(level.product_id, _NOTHING)
-            counted = (on_hand + level.on_hand, reserved + level.reserved, places + 1)
+            on_hand, reserved, kept = held.get(level.product_id, _NOTHING)
+            aside = level.location_id in apart
+            more = level.on_hand if aside else safety.get(level.product_id, Decimal(0))
+            counted = (on_hand + level.on_hand, reserved + level.reserved, kept + more)
             held[level.product_id] = counted
     for line in (line for basket in overdue for line in basket.lines):
         if line.product_id in held and (location is None or line.location_id == location.id):
-            on_hand, reserved, places = held[line.product_id]
-            held[line.product_id] = (on_hand, reserved - line.quantity, places)
-    tracked = sorted((each for each in products if each.tracked), key=lambda each: each.sku)
+            on_hand, reserved, kept = held[line.product_id]
+            held[line.product_id] = (on_hand, reserved - line.quantity, kept)
+    tracked = sorted(products, key=lambda each: each.sku)
     units = {product.unit for product in tracked}
     shared = next(iter(units)) if len(units) == 1 else None
     figures = {each.id: held.get(each.id, _NOTHING) for each in tracked}
@@ -70,10 +77,10 @@ def stock_table(
         rows=[
             (
                 *(each.sku, each.name.get(language), each.unit, on_hand, reserved),
-                on_hand - reserved - places * each.safety,
+                on_hand - reserved - kept,
             )
             for each in tracked
-            for on_hand, reserved, places in (figures[each.id],)
+            for on_hand, reserved, kept in (figures[each.id],)
         ],
         notes=(Coded("reports.as_of", {"date": as_of}),),
         language=language,

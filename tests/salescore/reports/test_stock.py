@@ -68,6 +68,13 @@ def test_one_location_counts_alone() -> None:
     assert "Stock at main" == found.title.sentence()
 
 
+def test_what_may_not_be_promised_is_on_hand_and_not_available() -> None:
+    """What lies in quality; its safety stock is held back elsewhere."""
+    goods = (product(1, safety=Decimal(2)),)
+    found = table(products=goods, apart={SHOP.id})
+    assert (("P-1", "Tea 1", "box", 15, 4, 4),) == found.rows
+
+
 def test_units_that_differ_have_no_total() -> None:
     """Boxes and kilograms are not added."""
     found = table(products=[*PRODUCTS, product(3, unit="kg")])
