@@ -55,8 +55,8 @@ def test_a_business_date_is_local(zone: str, expected: date) -> None:
 
 def test_series_are_found_by_name() -> None:
     """Every kind of document has its series; an unknown name is an error."""
-    names = ("customer", "invoice", "order", "payment", "shipment", "transfer")
-    names += ("count", "expected", "transit")
+    documents = ("customer", "invoice", "order", "payment", "shipment", "transfer")
+    names = (*documents, "count", "expected", "transit")
     assert names == tuple(Settings().number_series(name).name for name in names)
     with pytest.raises(UnknownId):
         Settings().number_series("quote")

@@ -260,8 +260,11 @@ def bundle_availability(
     on_hand = fewest(each.on_hand for each in inner)
     available = fewest(each.available for each in inner)
     later = fewest(EXACT.add(each.on_hand, each.incoming) for each in inner)
-    bounded = [(need, each.promisable) for need, each in parts if each.promisable is not None]
-    most = [whole_times(room, need, digits=digits) for need, room in bounded if room is not None]
+    most = [
+        whole_times(each.promisable, need, digits=digits)
+        for need, each in parts
+        if each.promisable is not None
+    ]
     return Availability(
         location_id=location_id,
         product_id=product_id,

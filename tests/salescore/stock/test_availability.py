@@ -133,25 +133,25 @@ def house(shop: Shop) -> Shop:
 def test_what_lies_in_a_bin_counts_above_it(house: Shop) -> None:
     """The bin says what lies in it; no more of it is available than its warehouse promises."""
     stock = house.sales.stock
-    assert (15, 15) == (stock.level("TEA-1").on_hand, stock.level("TEA-1").available)
+    assert [15, 15] == [stock.level("TEA-1").on_hand, stock.level("TEA-1").available]
     shelf = stock.level("TEA-1", at="main/A-1")
-    assert (5, 5, 0) == (shelf.on_hand, shelf.available, shelf.reserved)
+    assert [5, 5, 0] == [shelf.on_hand, shelf.available, shelf.reserved]
     house.place(("TEA-1", 12))
     shelf = stock.level("TEA-1", at="main/A-1")
-    assert (5, 3) == (shelf.on_hand, shelf.available)
+    assert [5, 3] == [shelf.on_hand, shelf.available]
 
 
 def test_quality_is_counted_and_not_available(house: Shop) -> None:
     """Beside its warehouse, which does not count it; the tree and the total do."""
     stock = house.sales.stock
     quality = stock.level("TEA-1", at="main/quality")
-    assert (2, 0, 0) == (quality.on_hand, quality.available, quality.promisable)
+    assert [2, 0, 0] == [quality.on_hand, quality.available, quality.promisable]
     tree = stock.total("TEA-1", at=["main"], parts=True)
-    assert (17, 2, 15) == (tree.on_hand, tree.unsaleable, tree.available)
+    assert [17, 2, 15] == [tree.on_hand, tree.unsaleable, tree.available]
     alone = stock.total("TEA-1", at=["main"])
-    assert (15, 0, 15) == (alone.on_hand, alone.unsaleable, alone.available)
+    assert [15, 0, 15] == [alone.on_hand, alone.unsaleable, alone.available]
     everywhere = stock.total("TEA-1")
-    assert (17, 2, 15) == (everywhere.on_hand, everywhere.unsaleable, everywhere.available)
+    assert [17, 2, 15] == [everywhere.on_hand, everywhere.unsaleable, everywhere.available]
 
 
 def test_incoming_is_shown_and_not_available(house: Shop) -> None:
@@ -160,30 +160,30 @@ def test_incoming_is_shown_and_not_available(house: Shop) -> None:
     first = sales.expected.add([("TEA-1", 40)], due_on="2026-07-10", to="main/A-1")
     other = sales.expected.add([("TEA-1", 7)], due_on="2026-07-11")
     level = sales.stock.level("TEA-1")
-    assert (47, 15) == (level.incoming, level.available)
+    assert [47, 15] == [level.incoming, level.available]
     sales.stock.receive("TEA-1", 30, expected=first)
     sales.expected.cancel(other, reason="lost")
     assert 10 == sales.stock.level("TEA-1").incoming
     sales.locations.add("north")
     sales.expected.add([("TEA-1", 3)], due_on="2026-07-11", to="north")
-    assert (13, 3) == (
+    assert [13, 3] == [
         sales.stock.total("TEA-1").incoming,
         sales.stock.total("TEA-1", at=["north"]).incoming,
-    )
+    ]
 
 
 def test_a_bundle_is_available_as_its_components_are(house: Shop) -> None:
     """A component met twice is needed twice: three tea and one pot for each set."""
     stock = house.sales.stock
     kit = stock.level("SET-1")
-    assert (5, 5, 0) == (kit.on_hand, kit.available, kit.reserved)
+    assert [5, 5, 0] == [kit.on_hand, kit.available, kit.reserved]
     assert [15, 10] == [each.on_hand for each in kit.parts]
     house.place(("TEA-1", 4))
-    assert (5, 3, 2) == (
+    assert [5, 3, 2] == [
         stock.level("SET-1").on_hand,
         stock.level("SET-1").available,
         stock.level("SET-1").reserved,
-    )
+    ]
     assert 0 == stock.level("CUPS", at="main/A-1").on_hand
     assert 3 == stock.total("SET-1").available
     house.sales.expected.add([("TEA-1", 9)], due_on="2026-07-10")
