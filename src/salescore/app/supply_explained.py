@@ -74,9 +74,9 @@ def _owners(read: Read, supply: Supply, location_id: UUID, zone: tzinfo) -> Owne
 
 
 def _apart(supply: Supply, product: Product, location: Location) -> Iterator[tuple[str, Decimal]]:
-    """Give what lies within a location where nothing may be promised, by the place's code."""
+    """Give what lies in a location where nothing may be promised, by the place's code."""
     for level in supply.levels:
         place = supply.locations[level.location_id]
-        aside = not place.saleable and place.id != location.id
-        if aside and level.product_id == product.id and supply.lies_in(place, location.id):
+        here = level.product_id == product.id and not place.saleable
+        if here and supply.lies_in(place, location.id):
             yield place.code, level.on_hand

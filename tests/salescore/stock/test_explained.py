@@ -1,3 +1,5 @@
+import pytest
+
 from salescore.app.coerce import line
 from tests.salescore.stock.baskets import Shop
 
@@ -68,3 +70,25 @@ def test_a_bin_is_explained_where_its_goods_are_promised(shop: Shop) -> None:
     found = sales.stock.explain("TEA-1", at="main/A-1")
     assert "main" == found.location
     assert "any amount may be promised beyond what lies there" in str(found)
+
+
+def test_a_place_that_may_not_promise_says_so(shop: Shop) -> None:
+    """Quality has two, and none of them is available."""
+    sales = shop.sales
+    sales.locations.add("main/quality", within="main", saleable=False)
+    sales.stock.receive("TEA-1", 2, to="main/quality")
+    assert [
+        "TEA-1 at main/quality: 0 available",
+        "  2 on hand",
+        "  2 in main/quality, where nothing may be promised",
+    ] == str(sales.stock.explain("TEA-1", at="main/quality")).splitlines()
+
+
+@pytest.mark.parametrize(("shortage", "promised"), [("wait", 0), ("part", 10)])
+def test_who_waits_is_told(shop: Shop, shortage: str, promised: int) -> None:
+    """What an order waits for is taken before anybody new gets some: five are lacking."""
+    order = shop.sales.orders.place(shop.anna, [("TEA-1", 15)], shortage=shortage)
+    told = str(shop.sales.stock.explain("TEA-1"))
+    assert f"  {15 - promised} waited for by order {order.number}" in told
+    assert (promised > 0) == (f"promised to order {order.number}" in told)
+    assert -5 == shop.sales.stock.atp(["TEA-1"])["TEA-1"].steps[0].quantity
