@@ -51,16 +51,14 @@ from salescore.quantity import Quantity, UnitTable
 from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
 from salescore.tax.commands import SetTaxRate
 from tests import recorded_baskets as baskets
+from tests import recorded_fields as fields
 from tests import (
-    recorded_expected,
-    recorded_ledger,
+    recorded_goods,
     recorded_prices,
     recorded_rates,
     recorded_settings,
     recorded_upkeep,
-    recorded_warehouse,
 )
-from tests import recorded_fields as fields
 from tests import recorded_notes as notes
 from tests import recorded_quotes as quotes
 
@@ -337,7 +335,7 @@ def _update(
     return command
 
 
-_MORE: Final = (quotes, quotes, recorded_prices, recorded_expected, *[recorded_ledger] * 5)
+_MORE: Final = (quotes, quotes, recorded_prices, *recorded_goods.ROOMS)
 _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     _category: 2,
     _product: 4,
@@ -365,8 +363,7 @@ _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     lambda _: SetTaxRate(code="reduced", rate=Decimal("0.07"), name="Reduced"): 1,
     lambda s: recorded_settings.command(s.draw): 2,
     lambda s: baskets.command(s.draw, s.made): 48,
-    lambda s: s.draw.choice(_MORE).command(s.draw, s.made): 48,
-    lambda s: recorded_warehouse.command(s.draw, s.made): 24,
+    lambda s: s.draw.choice(_MORE).command(s.draw, s.made): 88,
     _of_order(PlaceDraft, OrderState.DRAFT): 8,
     _of_order(HoldOrder, OrderState.PLACED, reason="credit"): 4,
     _of_order(ReleaseOrder, OrderState.ON_HOLD): 6,

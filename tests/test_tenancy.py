@@ -211,6 +211,10 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("stock", "change", "reservation"): lambda s, n: s.stock.change(n.reservation, [("TEA-1", 2)]),
     ("stock", "extend", "owner"): lambda s, n: s.stock.extend(n.reservation, minutes=5),
     ("stock", "hold", "order"): lambda s, n: s.stock.hold(n.draft, minutes=5),
+    ("stock", "confirm_pick", "order"): lambda s, n: s.stock.confirm_pick(n.order),
+    ("stock", "explain_pick", "order"): lambda s, n: s.stock.explain_pick(n.order),
+    ("stock", "pick", "order"): lambda s, n: s.stock.pick(n.order),
+    ("stock", "picking", "order"): lambda s, n: s.stock.picking(n.order),
     ("stock", "promised", "order"): lambda s, n: s.stock.promised(n.order),
     ("stock", "receive", "expected"): lambda s, n: s.stock.receive("TEA-1", 1, expected=n.expected),
     ("stock", "receive_many", "expected"): lambda s, n: s.stock.receive_many(
@@ -218,6 +222,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ),
     ("stock", "release", "owner"): lambda s, n: s.stock.release(n.reservation),
     ("stock", "serve", "order"): lambda s, n: s.stock.serve(n.order),
+    ("stock", "release_pick", "order"): lambda s, n: s.stock.release_pick(n.order),
     ("stock", "take_back", "shipment"): lambda s, n: s.stock.take_back(n.shipment, [("TEA-1", 1)]),
     ("stock", "waiting", "order"): lambda s, n: s.stock.waiting(n.order),
     ("transits", "arrive", "transit"): lambda s, n: s.transits.arrive(n.transit),

@@ -298,9 +298,9 @@ class Facts:
         """Say whether a value with this key is here, or known not to exist."""
         return key in self._states.get(kind, ()) or key in self._asked.get((kind, ""), ())
 
-    def asked_for_all(self, kind: Kind[Any]) -> bool:
-        """Say whether the kind was wanted whole."""
-        return kind in self._whole
+    def asked_for(self, kind: Kind[Any], attribute: str, value: Hashable) -> bool:
+        """Say whether the values whose attribute has this value were wanted."""
+        return kind in self._whole or value in self._asked.get((kind, attribute), ())
 
     def _index(self, kind: Kind[Any], attribute: str) -> dict[Hashable, dict[Hashable, Any]]:
         indexes = self._indexes.get(kind)

@@ -853,6 +853,7 @@ CREATE TABLE shipment_line (
 	sku VARCHAR(200) COLLATE "C" NOT NULL, 
 	location_id UUID NOT NULL, 
 	quantity BIGINT NOT NULL, 
+	terms TEXT COLLATE "C", 
 	CONSTRAINT ck_shipment_line_shipment_line_quantity CHECK (quantity > 0)
 );
 ALTER TABLE shipment_line ADD CONSTRAINT pk_shipment_line PRIMARY KEY (tenant, shipment_id, position);
@@ -1136,5 +1137,5 @@ INSERT INTO invoice_line (tenant, invoice_id, position, line, label, quantity, n
 INSERT INTO invoice_line (tenant, invoice_id, position, line, label, quantity, net_minor, tax_minor, gross_minor, tax_code, tax_rate, more) VALUES ('acme', '019b76da-a857-7e51-8e78-ed62d5f81ea0', 0, 1, 'POT-1', 2000000, 4748, 902, 5650, 'standard', '0.19', NULL);
 INSERT INTO payment_application (tenant, payment_id, position, invoice_id, amount_minor) VALUES ('acme', '019b76da-a845-71e5-bb37-a4613673eb03', 0, '019b76da-a842-77c3-ac54-710c267a295e', 2000);
 INSERT INTO payment_application (tenant, payment_id, position, invoice_id, amount_minor) VALUES ('acme', '019b76da-a85b-7ade-9199-141e87124d51', 0, '019b76da-a857-7e51-8e78-ed62d5f81ea0', 5650);
-INSERT INTO shipment_line (tenant, shipment_id, position, line, product_id, sku, location_id, quantity) VALUES ('acme', '019b76da-a83b-7622-823d-11e051900137', 0, 1, '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', '019b76da-a800-7f35-b4bc-452d8f727fd5', 8000000);
-INSERT INTO shipment_line (tenant, shipment_id, position, line, product_id, sku, location_id, quantity) VALUES ('acme', '019b76da-a850-7ece-9a0c-2daa58680c51', 0, 1, '019b76da-a812-7c35-b7da-96a67aa19c10', 'POT-1', '019b76da-a800-7f35-b4bc-452d8f727fd5', 2000000);
+INSERT INTO shipment_line (tenant, shipment_id, position, line, product_id, sku, location_id, quantity, terms) VALUES ('acme', '019b76da-a83b-7622-823d-11e051900137', 0, 1, '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', '019b76da-a800-7f35-b4bc-452d8f727fd5', 8000000, NULL);
+INSERT INTO shipment_line (tenant, shipment_id, position, line, product_id, sku, location_id, quantity, terms) VALUES ('acme', '019b76da-a850-7ece-9a0c-2daa58680c51', 0, 1, '019b76da-a812-7c35-b7da-96a67aa19c10', 'POT-1', '019b76da-a800-7f35-b4bc-452d8f727fd5', 2000000, NULL);

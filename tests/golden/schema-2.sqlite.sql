@@ -900,6 +900,7 @@ CREATE TABLE shipment_line (
 	sku VARCHAR(200) NOT NULL, 
 	location_id BLOB NOT NULL, 
 	quantity BIGINT NOT NULL, 
+	terms TEXT, 
 	CONSTRAINT pk_shipment_line PRIMARY KEY (tenant, shipment_id, position), 
 	CONSTRAINT fk_shipment_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id), 
 	CONSTRAINT fk_shipment_line_location_id FOREIGN KEY(tenant, location_id) REFERENCES location (tenant, id), 
@@ -1184,5 +1185,5 @@ INSERT INTO invoice_line (tenant, invoice_id, position, line, label, quantity, n
 INSERT INTO invoice_line (tenant, invoice_id, position, line, label, quantity, net_minor, tax_minor, gross_minor, tax_code, tax_rate, more) VALUES ('acme', X'019b76daa8577e518e78ed62d5f81ea0', 0, 1, 'POT-1', 2000000, 4748, 902, 5650, 'standard', '0.19', NULL);
 INSERT INTO payment_application (tenant, payment_id, position, invoice_id, amount_minor) VALUES ('acme', X'019b76daa84571e5bb37a4613673eb03', 0, X'019b76daa84277c3ac54710c267a295e', 2000);
 INSERT INTO payment_application (tenant, payment_id, position, invoice_id, amount_minor) VALUES ('acme', X'019b76daa85b7ade9199141e87124d51', 0, X'019b76daa8577e518e78ed62d5f81ea0', 5650);
-INSERT INTO shipment_line (tenant, shipment_id, position, line, product_id, sku, location_id, quantity) VALUES ('acme', X'019b76daa83b7622823d11e051900137', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', X'019b76daa8007f35b4bc452d8f727fd5', 8000000);
-INSERT INTO shipment_line (tenant, shipment_id, position, line, product_id, sku, location_id, quantity) VALUES ('acme', X'019b76daa8507ece9a0c2daa58680c51', 0, 1, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', X'019b76daa8007f35b4bc452d8f727fd5', 2000000);
+INSERT INTO shipment_line (tenant, shipment_id, position, line, product_id, sku, location_id, quantity, terms) VALUES ('acme', X'019b76daa83b7622823d11e051900137', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', X'019b76daa8007f35b4bc452d8f727fd5', 8000000, NULL);
+INSERT INTO shipment_line (tenant, shipment_id, position, line, product_id, sku, location_id, quantity, terms) VALUES ('acme', X'019b76daa8507ece9a0c2daa58680c51', 0, 1, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', X'019b76daa8007f35b4bc452d8f727fd5', 2000000, NULL);

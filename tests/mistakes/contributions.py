@@ -158,7 +158,7 @@ CASES: Final = (
         lambda w: _place(w, 1, tax_quote=w.quote, at=w.quote.expires_at),
         "tax.quote_expired",
     ),
-    Case("a strategy that nobody has", UnknownId, lambda w: _place(w, 1, allocation="nearest")),
+    Case("a strategy that nobody has", UnknownId, lambda w: _place(w, 1, allocation="unheard")),
     Case("a strategy that is none", InvalidValue, lambda w: _place(w, 1, allocation=7)),
     Case(
         "a strategy that chooses the moon",

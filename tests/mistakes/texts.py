@@ -330,23 +330,20 @@ KEPT: Final = (
 """In an order in which each finds what it needs."""
 
 LOOKED_UP: Final = frozenset({
-    "AddCustomer.currency", "AddExpected.to", "AssembleGoods.at", "AssembleGoods.sku",
-    "BuyConsigned.at", "DisassembleGoods.at", "DisassembleGoods.lot", "DisassembleGoods.sku",
-    "OpenCount.at", "OpenCount.skus", "PutAway.into", "PutAway.source", "ScrapStock.at",
-    "SendGoods.source", "SendGoods.to", "TakeBack.to",
-    "AddLocation.within", "AdjustStock.at",
-    "ChangeField.code", "ChangeField.noun",
-    "BlockLot.to", "ChangeReservation.at",
-    "ChargeRequest.tax_code", "Choice.code", "CustomField.code", "DeclareField.noun",
-    "Discount.sku", "DraftOrder.location", "ExchangeRate.from_currency",
-    "ExchangeRate.to_currency", "ExtendHold.location", "HoldStock.location", "LineRequest.sku",
-    "Money.currency", "MoveStock.source", "MoveStock.to", "PlaceDraft.allocation",
-    "PlaceDraft.location", "PlaceOrder.allocation", "PlaceOrder.location", "Price.sku",
-    "PriceList.currency", "Quantity.unit", "ReceiveStock.to", "ReserveStock.at", "RetireField.code",
-    "RetireField.noun", "SetTaxRate.children", "SetTaxRate.currency", "SetTaxRate.formula",
-    "ShipLine.line", "StockLine.sku", "Sweep.kind", "TaxTreatment.sku",
-    "TaxTreatment.taxes", "UnitTable.base",
-    "UnitTable.factors",
+    "AddCustomer.currency", "AddExpected.to", "AddLocation.within", "AdjustStock.at",
+    "AssembleGoods.at", "AssembleGoods.sku", "BlockLot.to", "BuyConsigned.at", "ChangeField.code",
+    "ChangeField.noun", "ChangeReservation.at", "ChargeRequest.tax_code", "Choice.code",
+    "ConfirmPicking.lines", "CustomField.code", "DeclareField.noun", "DisassembleGoods.at",
+    "DisassembleGoods.lot", "DisassembleGoods.sku", "Discount.sku", "DraftOrder.location",
+    "ExchangeRate.from_currency", "ExchangeRate.to_currency", "ExtendHold.location",
+    "HoldStock.location", "LineRequest.sku", "LotChoice.line", "LotChoice.lots", "Money.currency",
+    "MoveStock.source", "MoveStock.to", "OpenCount.at", "OpenCount.skus", "PickStock.strategy",
+    "PlaceDraft.allocation", "PlaceDraft.location", "PlaceOrder.allocation", "PlaceOrder.location",
+    "Price.sku", "PriceList.currency", "PutAway.into", "PutAway.source", "Quantity.unit",
+    "ReceiveStock.to", "ReserveStock.at", "RetireField.code", "RetireField.noun", "ScrapStock.at",
+    "SendGoods.source", "SendGoods.to", "SetTaxRate.children", "SetTaxRate.currency",
+    "SetTaxRate.formula", "ShipLine.line", "StockLine.sku", "Sweep.kind", "TakeBack.to",
+    "TaxTreatment.sku", "TaxTreatment.taxes", "UnitTable.base", "UnitTable.factors",
 })  # fmt: skip
 """Texts that name something, or have a form of their own."""
 

@@ -95,8 +95,8 @@ class TestFacts:
         assert (ANNA, BEA) == facts.all(CUSTOMER)
         assert facts.get(CUSTOMER, uid(CUSTOMER, 9)) is None
         assert () == facts.where(CUSTOMER, "number", "C-9")
-        assert facts.asked_for_all(CUSTOMER)
-        assert not Facts().asked_for_all(CUSTOMER)
+        assert facts.asked_for(CUSTOMER, ALL, ALL)
+        assert not Facts().asked_for(CUSTOMER, ALL, ALL)
 
 
 class TestWorking:

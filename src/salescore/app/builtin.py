@@ -23,6 +23,7 @@ from salescore.app import (
     organization,
     parties,
     periods,
+    picking,
     pricing,
     reserving,
     returning,
@@ -82,6 +83,7 @@ from salescore.stock.lot_events import LOTS
 from salescore.stock.period import PERIOD
 from salescore.stock.period_events import PERIODS
 from salescore.stock.picking import PICKING
+from salescore.stock.picking_events import APPLY as PICKED
 from salescore.stock.position import POSITION
 from salescore.stock.promise_events import APPLY as PROMISES
 from salescore.stock.strategies import STRATEGIES
@@ -231,6 +233,7 @@ ROOMS: tuple[Room, ...] = (
     Room("transits", transits.HANDLERS, TRANSITS),
     Room("reversals", reversals.HANDLERS),
     Room("orders", orders.HANDLERS, ORDERS),
+    Room("picking", picking.HANDLERS, PICKED),
     Room("fulfillment", fulfillment.HANDLERS, FULFILLMENT),
     Room("billing", billing.HANDLERS, BILLING),
     Room("upkeep", upkeep.HANDLERS, UPKEEP_APPLY),

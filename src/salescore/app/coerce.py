@@ -16,7 +16,7 @@ from salescore.changes import word
 from salescore.clock import aware
 from salescore.days import as_date
 from salescore.errors import InvalidValue
-from salescore.fulfillment.commands import ShipLine
+from salescore.fulfillment.commands import LotChoice, ShipLine
 from salescore.ids import as_id
 from salescore.money import Money
 from salescore.orders.order import OrderLine
@@ -34,6 +34,7 @@ __all__ = [
     "IdLike",
     "InstantLike",
     "LineLike",
+    "LotsLike",
     "QuantityLike",
     "amount",
     "charge",
@@ -44,6 +45,7 @@ __all__ = [
     "instant",
     "line",
     "lines",
+    "lot_choices",
     "optional_decimals",
     "optional_id",
     "quantity",
@@ -62,6 +64,8 @@ DiscountLike: TypeAlias = OrderDiscount | Money | str | None
 """``"10 %"``, an amount, or None."""
 ComponentLike: TypeAlias = ComponentRequest | tuple[str, QuantityLike]
 GoodsLike: TypeAlias = StockLine | tuple[str, QuantityLike]
+LotsLike: TypeAlias = str | Iterable[str]
+"""One code of a lot, or several, those to be taken first first."""
 LineLike: TypeAlias = LineRequest | tuple[str, QuantityLike]
 
 
@@ -204,6 +208,22 @@ def charges(given: Iterable[ChargeRequest | tuple[str, AmountLike]]) -> tuple[Ch
     return tuple(
         each if isinstance(each, ChargeRequest) else charge(*_pair("charges", each))
         for each in several("charges", given)
+    )
+
+
+def lot_choices(given: Mapping[int | str, LotsLike] | None) -> tuple[LotChoice, ...]:
+    """Give the lots that lines are taken from; None is none.
+
+    >>> lot_choices({"TEA-1": "L-7"})
+    (LotChoice(line='TEA-1', lots=('L-7',)),)
+    """
+    if given is None:
+        return ()
+    if not isinstance(given, Mapping):
+        raise InvalidValue("lots", value=given, allowed='lots by line: {"TEA-1": "L-7"}')
+    return tuple(
+        LotChoice(line, (lots,) if isinstance(lots, str) else several("lots", lots))
+        for line, lots in given.items()
     )
 
 

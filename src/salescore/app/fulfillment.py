@@ -1,86 +1,125 @@
 """Handler of shipments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from attrs import evolve
+
+from salescore.app.choosing import lying, positions_of, stocked, surrounding
+from salescore.app.contributions import Contributions
 from salescore.app.custom import custom_of, takes_custom, updates_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan
 from salescore.catalog.product import PRODUCT
 from salescore.custom.values import Custom
-from salescore.events import Ref
+from salescore.events import Event, Ref
 from salescore.facts import Facts, Want, want
 from salescore.fulfillment.commands import ShipOrder, UpdateShipment
 from salescore.fulfillment.events import ShipmentUpdated
+from salescore.fulfillment.leave import Left, leave_loose, left
 from salescore.fulfillment.ship import departure, ship
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.orders.events import OrderShipped
 from salescore.orders.goods import lines_of
 from salescore.orders.lifecycle import check
-from salescore.orders.order import ORDER
+from salescore.orders.order import ORDER, Order
 from salescore.policies import Request
 from salescore.stock.commitment import COMMITMENT, CommittedLine
 from salescore.stock.events import StockMoved, StockReleased
-from salescore.stock.movements import outbound
-from salescore.stock.promise import keep_claims
-from salescore.stock.transfer import Transfer, TransferKind
+from salescore.stock.picking import PICKING
+from salescore.stock.transfer import Movement, Transfer, TransferKind
 
 __all__ = ["HANDLERS"]
 
-_Leaving = tuple[tuple[CommittedLine, ...], Custom, tuple[tuple[int, Decimal], ...]]
-"""What leaves, the shipment's own values, and how much of each order line that makes."""
+
+_Leaving = tuple[tuple[CommittedLine, ...], tuple[tuple[int, Decimal], ...], Left, Custom]
+"""Promises that are kept, how much of each order line that makes, and what leaves for them."""
 
 
-def _products(facts: Facts, command: ShipOrder) -> Iterable[Want]:
-    """Want the products of the order if quantities are asked for: they know their units."""
+def _ship_wants(command: ShipOrder) -> Iterable[Want]:
+    order_id = command.order_id
+    return (ORDER.one(order_id), COMMITMENT.one(order_id), PICKING.one(order_id))
+
+
+def _goods(facts: Facts, command: ShipOrder) -> Iterator[Want]:
+    """Want the products of the order if quantities are asked for: they know their units.
+
+    Want what lies in bins and lots of what is promised, and if anything does, what is around it.
+    """
     order = facts.get(ORDER, command.order_id)
-    if order is not None and command.lines is not None:
-        goods = (each.product_id for line in order.lines for each in line.components)
-        whole = (line.product_id for line in order.lines)
-        yield want(PRODUCT, dict.fromkeys((*whole, *goods)))
+    if order is not None:
+        if command.lines is not None:
+            goods = (each.product_id for line in order.lines for each in line.components)
+            whole = (line.product_id for line in order.lines)
+            yield want(PRODUCT, dict.fromkeys((*whole, *goods)))
+        yield from lying(facts, order.id)
+        yield from surrounding(facts, order.id)
 
 
-def _plan(request: Request[ShipOrder]) -> Plan[Any]:
-    command = request.command
-    order = request.facts.one(ORDER, command.order_id)
+def _plan(given: Contributions, request: Request[ShipOrder]) -> Plan[Any]:
+    command, facts = request.command, request.facts
+    order = facts.one(ORDER, command.order_id)
     check(order, "ship")
-    commitment = request.facts.get(COMMITMENT, order.id)
-    products = request.facts
+    commitment = facts.get(COMMITMENT, order.id)
     parts, rejections = departure(
         order,
         commitment,
         command.lines,
-        units=lambda product_id: products.one(PRODUCT, product_id).units,
+        units=lambda product_id: facts.one(PRODUCT, product_id).units,
     )
     custom, wrong = custom_of(request, SHIPMENT)
-    numbers = ("shipment", "transfer")
-    leaving = (parts, custom, lines_of(order.lines, parts))
-    return Plan(leaving, keep_claims(parts), numbers, rejections + wrong)
+    goods = _left(given, request, order, parts)
+    leaving = (parts, lines_of(order.lines, parts), goods, custom)
+    rejections += goods.rejections + wrong
+    return Plan(leaving, goods.claims, ("shipment", "transfer"), rejections)
+
+
+def _left(
+    given: Contributions,
+    request: Request[ShipOrder],
+    order: Order,
+    parts: tuple[CommittedLine, ...],
+) -> Left:
+    """Plan what leaves: loose goods as they are promised, all others by what was chosen of them."""
+    facts = request.facts
+    positions = positions_of(facts, parts)
+    if not positions and not request.command.lots:
+        return leave_loose(parts)
+    return left(
+        parts,
+        facts.get(PICKING, order.id),
+        stocked(given, request, order, parts, positions),
+        promised=facts.one(COMMITMENT, order.id).lines if parts else (),
+        at=request.at,
+    )
 
 
 def _ship(request: Request[ShipOrder], leaving: _Leaving, granted: Granted) -> Decision[Shipment]:
     command, order_id = request.command, request.command.order_id
-    parts, custom, left = leaving
+    parts, served, goods, custom = leaving
     shipped = ship(
         command,
-        parts,
+        goods.chosen,
         shipment_id=request.new_id(),
         number=granted.number("shipment"),
         at=request.at,
         custom=custom,
     )
-    return Decision.of(
+    events: tuple[Event, ...] = (
         shipped,
-        OrderShipped(order_id, shipped.shipment_id, left),
+        OrderShipped(order_id, shipped.shipment_id, served),
         StockReleased(order_id, parts, kept=True),
-        _moved(request, shipped.shipment, parts, granted),
+        _moved(request, shipped.shipment, goods.movements, granted),
+        *goods.released,
     )
+    return Decision(events, Decision.of(shipped).value, positions=goods.positions)
 
 
 def _moved(
     request: Request[ShipOrder],
     shipment: Shipment,
-    parts: tuple[CommittedLine, ...],
+    movements: tuple[Movement, ...],
     granted: Granted,
 ) -> StockMoved:
     transfer = Transfer(
@@ -88,24 +127,23 @@ def _moved(
         version=1,
         number=granted.number("transfer"),
         kind=TransferKind.SHIPMENT,
-        movements=outbound(parts),
+        movements=movements,
         occurred_at=request.at,
         cause_id=shipment.id,
     )
     return StockMoved(transfer.id, transfer)
 
 
-HANDLERS = (
-    takes_custom(
-        SHIPMENT,
-        Handler(
-            ShipOrder,
-            lambda command: (ORDER.one(command.order_id), COMMITMENT.one(command.order_id)),
-            _plan,
-            _ship,
-            _products,
-            lambda command: Ref(ORDER, command.order_id),
-        ),
-    ),
-    updates_custom(SHIPMENT, UpdateShipment, ShipmentUpdated),
-)
+def _ship_order(given: Contributions) -> Handler[ShipOrder, Any, Shipment]:
+    handler = Handler(
+        ShipOrder,
+        _ship_wants,
+        partial(_plan, given),
+        _ship,
+        _goods,
+        lambda command: Ref(ORDER, command.order_id),
+    )
+    return evolve(takes_custom(SHIPMENT, handler), extend=_ship_order)
+
+
+HANDLERS = (_ship_order(Contributions()), updates_custom(SHIPMENT, UpdateShipment, ShipmentUpdated))

@@ -1,8 +1,12 @@
 """Handlers of orders."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
+from attrs import evolve
+
+from salescore.app.choosing import picked_positions
 from salescore.app.custom import updates_custom
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.placing import HANDLERS as PLACING
@@ -29,6 +33,9 @@ from salescore.orders.order import ORDER, Order
 from salescore.policies import Request
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.events import StockReleased
+from salescore.stock.marking import released
+from salescore.stock.picking import PICKING
+from salescore.stock.position import POSITION
 from salescore.stock.promise import release_claims
 from salescore.stock.promise_events import WaitingEnded
 from salescore.stock.waiting import WAITING, wants_waiting
@@ -58,11 +65,12 @@ def _release(request: Request[ReleaseOrder]) -> Plan[Any]:
 
 def _cancel_wants(command: CancelOrder) -> Iterable[Want]:
     key = command.order_id
-    return (ORDER.one(key), COMMITMENT.one(key), WAITING.one(key))
+    return (ORDER.one(key), COMMITMENT.one(key), WAITING.one(key), PICKING.one(key))
 
 
-def _cancel_waiting(facts: Facts, command: CancelOrder) -> Iterable[Want]:
-    """Want those who wait for what the order gives up."""
+def _cancel_more(facts: Facts, command: CancelOrder) -> Iterable[Want]:
+    """Want those who wait for what the order gives up, and where what is picked for it lies."""
+    yield from picked_positions(facts, command.order_id)
     commitment = facts.get(COMMITMENT, command.order_id)
     if commitment is not None and commitment.lines:
         yield wants_waiting(line.sku for line in commitment.lines)
@@ -79,8 +87,10 @@ def _cancel(request: Request[CancelOrder]) -> Plan[Any]:
         events.append(StockReleased(order.id, lines, kept=False))
     if waiting is not None and waiting.lines:
         events.append(WaitingEnded(order.id, waiting.lines))
+    picking = request.facts.get(PICKING, order.id)
+    let_go, positions = released(picking, (), position=partial(request.facts.one, POSITION))
     return Plan(
-        Decision.of(*events),
+        evolve(Decision.of(*events, *let_go), positions=positions),
         release_claims(lines),
         rejections=against_cancel(order),
         owner_id=order.id,
@@ -104,7 +114,7 @@ HANDLERS = (
     *PLACING,
     Handler(HoldOrder, _one, _hold, take_draft, target=_target),
     Handler(ReleaseOrder, _one, _release, take_draft, target=_target),
-    Handler(CancelOrder, _cancel_wants, _cancel, take_draft, _cancel_waiting, _target),
+    Handler(CancelOrder, _cancel_wants, _cancel, take_draft, _cancel_more, _target),
     Handler(CompleteOrder, _one, _complete, take_draft, target=_target),
     Handler(ReopenOrder, _one, _reopen, take_draft, target=_target),
     updates_custom(ORDER, UpdateOrder, OrderUpdated),

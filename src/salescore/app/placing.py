@@ -1,14 +1,14 @@
 """Handlers that price: placing an order, drafting one, placing a draft."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from attrs import evolve
 
 from salescore.app.bundles import component_wants, exploded, goods_known, known_product
+from salescore.app.choosing import promise_wants, promised
 from salescore.app.contributions import Contributions
 from salescore.app.custom import custom_of, takes_custom
 from salescore.app.handler import Decision, Handler, Plan, take_draft
@@ -20,7 +20,7 @@ from salescore.errors import Rejection
 from salescore.events import Ref
 from salescore.facts import Facts, Want, want
 from salescore.orders.commands import DraftOrder, PlaceDraft, PlaceOrder
-from salescore.orders.goods import bundles_among, pooled, shared
+from salescore.orders.goods import bundles_among
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER, Order
 from salescore.orders.place import Requested, draft, promises, wanted
@@ -28,21 +28,12 @@ from salescore.orders.placement import Offer, offer
 from salescore.orders.pricing import Outside
 from salescore.orders.quoted import against_quote
 from salescore.orders.terms import Terms
-from salescore.owners import Owned
-from salescore.parties.address import Address
 from salescore.parties.customer import CUSTOMER, Customer
 from salescore.parties.salesperson import SALESPERSON, against_assignment
 from salescore.policies import Request
 from salescore.pricing.book import BOOK_ID, PRICE_BOOK
 from salescore.pricing.rules import BasketAsk
 from salescore.stock.age import aged
-from salescore.stock.allocation import (
-    AllocationRequest,
-    AllocationStrategy,
-    allocated,
-    allocation_lines,
-    with_held,
-)
 from salescore.stock.commitment import COMMITMENT, Commitment, CommittedLine
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
@@ -134,12 +125,7 @@ def _everywhere(facts: Facts, command: PlaceOrder) -> Iterable[Want]:
     products = _products(facts, command)
     yield from component_wants(facts, products)
     if command.allocation is not None:
-        yield from _choices(facts, products)
-
-
-def _choices(facts: Facts, products: Iterable[Product]) -> Iterable[Want]:
-    """Want all locations, and goods wherever they lie."""
-    return (LOCATION.all(), STOCK_LEVEL.by("product_id", *goods_known(facts, products)))
+        yield from promise_wants(facts, goods_known(facts, products))
 
 
 def _products(facts: Facts, asked: PlaceOrder | DraftOrder) -> list[Product]:
@@ -163,7 +149,7 @@ def _plan(
     strategy = None if allocation is None else given.strategy(allocation)
     if strategy is not None and lines:
         ship_to = offered.order.ship_to if offered.order else terms.ship_to
-        lines = _allocated(strategy, request, lines, mine, ship_to)
+        lines = promised(strategy, request, lines, mine, ship_to)
     if mine:
         lines = aged(lines, mine, at=request.at)
     bundles = _bundles(terms, offered, partial(request.facts.only, PRODUCT, "sku"))
@@ -191,27 +177,6 @@ def _bundles(terms: Terms, offered: Offer, product: Callable[[str], Product]) ->
         return bundles_among(offered.order.lines)
     named = ((number, line.sku) for number, line in enumerate(terms.lines, 1))
     return {number: sku for number, sku in named if product(sku).is_bundle}
-
-
-def _allocated(
-    strategy: Owned[AllocationStrategy],
-    request: Request[Any],
-    lines: Sequence[CommittedLine],
-    held: Sequence[CommittedLine],
-    ship_to: Address | None,
-) -> tuple[CommittedLine, ...]:
-    """Let a strategy choose where the lines are promised; what is held for them counts as free."""
-    facts, pool = request.facts, pooled(lines)
-    levels = (facts.where(STOCK_LEVEL, "product_id", line.product_id) for line in pool)
-    choice = AllocationRequest(
-        lines=allocation_lines(pool, partial(facts.only, PRODUCT, "sku")),
-        locations=(each for each in facts.all(LOCATION) if each.stocks and each.saleable),
-        preferred=facts.only(LOCATION, "code", request.command.location),
-        levels=with_held(chain.from_iterable(levels), held),
-        on=request.today,
-        ship_to=ship_to,
-    )
-    return shared(allocated(strategy, choice), lines)
 
 
 def _plan_place(given: Contributions, request: Request[PlaceOrder]) -> Plan[Any]:
@@ -266,8 +231,7 @@ def _placing_more(given: Contributions, facts: Facts, command: PlaceDraft) -> It
     if given.price_rules:
         yield from _rule_wants(given, order.customer_id, order.lines)
     if command.allocation is not None:
-        yield LOCATION.all()
-        yield STOCK_LEVEL.by("product_id", *_draft_goods(facts, order))
+        yield from promise_wants(facts, _draft_goods(facts, order))
 
 
 def _known(facts: Facts, order: Order) -> list[Product]:

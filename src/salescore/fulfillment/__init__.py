@@ -1,6 +1,25 @@
-"""Fulfillment: shipments, in parts."""
+"""Fulfillment: picking, and shipments in parts."""
 
-from salescore.fulfillment.commands import ShipLine, ShipOrder
+from salescore.fulfillment.commands import (
+    ConfirmPicking,
+    LotChoice,
+    PickStock,
+    ReleasePicking,
+    ShipLine,
+    ShipOrder,
+)
+from salescore.fulfillment.explain import ExplainedPick, PickExplanation
 from salescore.fulfillment.shipment import Shipment, ShipmentLine
 
-__all__ = ["ShipLine", "ShipOrder", "Shipment", "ShipmentLine"]
+__all__ = [
+    "ConfirmPicking",
+    "ExplainedPick",
+    "LotChoice",
+    "PickExplanation",
+    "PickStock",
+    "ReleasePicking",
+    "ShipLine",
+    "ShipOrder",
+    "Shipment",
+    "ShipmentLine",
+]

@@ -16,10 +16,11 @@ from salescore.fulfillment.shipment import Shipment, ShipmentLine
 from salescore.orders.goods import goods_among, lines_of
 from salescore.orders.order import Order, OrderLine
 from salescore.quantity import Quantity, UnitTable
+from salescore.stock.choosing import Chosen
 from salescore.stock.commitment import Commitment, CommittedLine
 from salescore.stock.promise import part_of
 
-__all__ = ["Departure", "against_parts", "departure", "ship"]
+__all__ = ["Departure", "against_parts", "departure", "line_of", "ship"]
 
 
 class Departure(NamedTuple):
@@ -99,7 +100,7 @@ def _exceeding(order: Order, line: OrderLine, *, asked: Decimal, short: Decimal)
 
 def ship(
     command: ShipOrder,
-    parts: Iterable[CommittedLine],
+    chosen: Iterable[Chosen],
     *,
     shipment_id: UUID,
     number: str,
@@ -112,16 +113,7 @@ def ship(
         version=1,
         number=number,
         order_id=command.order_id,
-        lines=tuple(
-            ShipmentLine(
-                line=part.line,
-                product_id=part.product_id,
-                sku=part.sku,
-                location_id=part.location_id,
-                quantity=part.quantity,
-            )
-            for part in parts
-        ),
+        lines=tuple(map(_shipped, chosen)),
         shipped_at=at,
         carrier=command.carrier,
         tracking=command.tracking,
@@ -130,12 +122,26 @@ def ship(
     return GoodsShipped(shipment_id, shipment)
 
 
+def _shipped(chosen: Chosen) -> ShipmentLine:
+    part, position = chosen.line, chosen.position
+    return ShipmentLine(
+        line=part.line,
+        product_id=part.product_id,
+        sku=part.sku,
+        location_id=position.location_id if position else part.location_id,
+        quantity=part.quantity,
+        lot=position.lot if position else None,
+        owner=position.owner if position else None,
+        package=position.package if position else None,
+    )
+
+
 def _wanted(
     order: Order, lines: Iterable[ShipLine], units: Callable[[UUID], UnitTable]
 ) -> Mapping[int, Decimal]:
     wanted: dict[int, Decimal] = {}
     for asked in lines:
-        line = _line(order, asked.line)
+        line = line_of(order, asked.line)
         given = asked.quantity
         quantity = units(line.product_id).to_base(
             given if isinstance(given, Quantity) else Quantity(given, line.unit)
@@ -149,7 +155,12 @@ def _wanted(
     return wanted
 
 
-def _line(order: Order, wanted: int | str) -> OrderLine:
+def line_of(order: Order, wanted: int | str) -> OrderLine:
+    """Give the line of an order with a number or a SKU.
+
+    Raises:
+        UnknownId: it has no such line.
+    """
     for line in order.lines:
         if wanted in (line.number, line.sku):
             return line

@@ -16,13 +16,27 @@ __all__ = ["SHIPMENT", "Shipment", "ShipmentLine"]
 
 @frozen(kw_only=True)
 class ShipmentLine:
-    """Goods of one order line from one location; `quantity` in base units, > 0."""
+    """Goods of one order line from one place.
+
+    Args:
+        line: the order line's number.
+        product_id: what left.
+        sku: its code.
+        location_id: where it lay: a bin, or the location that promised it.
+        quantity: how much, in base units, > 0.
+        lot: the code of its lot, or its serial number.
+        owner: the code of whoever owned it; None is the tenant.
+        package: units in each closed package; None for loose ones.
+    """
 
     line: int
     product_id: UUID
     sku: str
     location_id: UUID
     quantity: Decimal
+    lot: str | None = None
+    owner: str | None = None
+    package: Decimal | None = None
 
 
 @frozen(kw_only=True)

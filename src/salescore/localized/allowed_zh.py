@@ -7,6 +7,11 @@ __all__ = ["ALLOWED", "ALLOWED_PATTERNS"]
 
 ALLOWED: Final[Mapping[str, str]] = {
     "a day before today": "今天之前的日期",
+    "a position of the request that may be taken from, at its location": (
+        "请求中可以取货且位于该库位的存放位置"
+    ),
+    "at least one lot": "至少一个批次",
+    'lots by line: {"TEA-1": "L-7"}': '按行给出批次：{"TEA-1": "L-7"}',
     "a location that is not saleable": "不可销售的库位",
     "nothing, while nothing is closed": "尚未结账时不填",
     "serial numbers or a lot, not both": "序列号或批次，二者取一",
@@ -269,6 +274,8 @@ ALLOWED_PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     (r"such as (.*)", r"例如 \1"),
     (r"under an event loop: (.*)", r"在事件循环中：\1"),
     (r"(.*); each once", r"\1；不重复"),
+    (r"(\S+) in all, or less", r"合计不超过 \1"),
+    (r"(\S+), what is free", r"可取量 \1"),
     (r"(\S+) in all", r"合计 \1"),
     (r"a date written as (.*)", r"按 \1 书写的日期"),
 )

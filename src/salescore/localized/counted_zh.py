@@ -34,6 +34,8 @@ COUNTED: Final[Mapping[str, str]] = {
     "products": "产品",
     "rates": "汇率",
     "stock lines": "库存行",
+    "blocked lots": "冻结批次",
+    "lots": "批次",
     "substitutes": "替代品",
     "taxes of a group": "税组中的税",
     "taxes of a line": "一行的税",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.picking_en import PICKING_WHY
 from salescore.localized.pricing_en import PRICING_STEPS, PRICING_WHY
 from salescore.localized.supply_en import SUPPLY
 from salescore.localized.taxing_en import TAX_STEPS
@@ -86,6 +87,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "reports.until": "Placed on {date} or earlier.",
     "reports.what_if": "What orders would have come to",
     "reports.zero": "Left out, for they are zero in every row: {headings}.",
+    **PICKING_WHY,
     **SUPPLY,
     **TAX_STEPS,
     "timeline.awaited": "waits for: {goods}",

@@ -7,6 +7,7 @@ from salescore.localized.allowed_zh import ALLOWED, ALLOWED_PATTERNS
 from salescore.localized.counted_zh import COUNTED
 from salescore.localized.formulas_zh import FOUND, HOLDS
 from salescore.localized.outside_zh import PROBLEMS
+from salescore.localized.picking_zh import PICKING_WHY
 from salescore.localized.pricing_zh import PRICING_STEPS, PRICING_WHY
 from salescore.localized.supply_zh import SUPPLY
 from salescore.localized.taxing_zh import TAX_STEPS
@@ -75,6 +76,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "reports.until": "下单日期不晚于 {date}。",
     "reports.what_if": "改价后的订单金额",
     "reports.zero": "各行均为零的列已略去：{headings}。",
+    **PICKING_WHY,
     **SUPPLY,
     **TAX_STEPS,
     "timeline.awaited": "等待到货：{goods}",

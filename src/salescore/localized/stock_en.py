@@ -26,6 +26,14 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
         "{sku}, a component of {bundle}: {asked} asked, {available} available",
         "Ask for fewer bundles, or receive more of the component first.",
     ),
+    "stock.lot_blocked": (
+        "{sku}: the lot {lot} is blocked",
+        "Choose another lot, or unblock it.",
+    ),
+    "stock.lot_expired": (
+        "{sku}: the lot {lot} expires on {expires_on}, before {on}",
+        "Choose a lot that keeps longer, or write this one off.",
+    ),
     "stock.lot_needed": (
         "{sku} is told apart by lots or serial numbers, and none is named",
         "Name the lot or the serial number of the goods.",
@@ -41,6 +49,10 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
     "stock.not_expected": (
         "{sku} came, and {number} does not name it",
         "Add it to what is expected, or receive it without naming an expected receipt.",
+    ),
+    "stock.not_on_hand": (
+        "{sku}: {asked} to leave, {available} there that may",
+        "Ship what is there, and the rest once goods have come.",
     ),
     "stock.not_saleable": (
         "Goods at {location} are not for sale: nothing is promised from there",

@@ -26,6 +26,14 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
         "{sku}（{bundle} 的组件）：需要 {asked}，可用 {available}",
         "请减少套装数量，或先为该组件入库补货。",
     ),
+    "stock.lot_blocked": (
+        "{sku}：批次 {lot} 已冻结",
+        "请改用其他批次，或解除冻结。",
+    ),
+    "stock.lot_expired": (
+        "{sku}：批次 {lot} 于 {expires_on} 到期，早于 {on}",
+        "请改用保质期更长的批次，或将该批次报废。",
+    ),
     "stock.lot_needed": (
         "{sku} 按批次或序列号管理，但没有指明",
         "请指明货物的批次或序列号。",
@@ -41,6 +49,10 @@ STOCK: Final[Mapping[str, tuple[str, str]]] = {
     "stock.not_expected": (
         "{sku} 已到货，但 {number} 未列出该产品",
         "请先把它加入预计到货单，或在入库时不指定预计到货单。",
+    ),
+    "stock.not_on_hand": (
+        "{sku}：需发出 {asked}，现场可发 {available}",
+        "请先发现有的货物，其余到货后再发。",
     ),
     "stock.not_saleable": (
         "{location} 的货物不可销售，不能从该处预留",

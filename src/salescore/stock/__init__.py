@@ -3,10 +3,13 @@
 from salescore.stock.allocation import (
     Allocated,
     AllocationFailed,
-    AllocationLine,
     AllocationPlan,
-    AllocationRequest,
     AllocationStrategy,
+)
+from salescore.stock.allocation_request import (
+    AllocationLine,
+    AllocationRequest,
+    Purpose,
 )
 from salescore.stock.atp import (
     AtpRow,
@@ -103,6 +106,9 @@ from salescore.stock.owning import (
     OwnedGoods,
     OwnedLeft,
 )
+from salescore.stock.parcel import (
+    Parcel,
+)
 from salescore.stock.period import (
     StockPeriod,
 )
@@ -125,6 +131,10 @@ from salescore.stock.projection import (
 )
 from salescore.stock.putting import (
     PLACES_MAX,
+)
+from salescore.stock.reason import (
+    PassedOver,
+    Reason,
 )
 from salescore.stock.reserving import (
     ChangeReservation,
@@ -228,12 +238,16 @@ __all__ = [
     "Outside",
     "OwnedGoods",
     "OwnedLeft",
+    "Parcel",
+    "PassedOver",
     "PickedLine",
     "Picking",
     "Position",
     "ProjectedDay",
     "Projection",
+    "Purpose",
     "PutAway",
+    "Reason",
     "ReceiveStock",
     "ReleaseHold",
     "ReopenStock",

@@ -1,38 +1,37 @@
-"""Allocation: from which locations the goods of an order are promised.
+"""Allocation: from which locations goods are promised, and from which bins and lots they are taken.
 
-A strategy chooses on a snapshot of the levels. What it chooses becomes ordinary claims, which are
+A strategy chooses on a snapshot. What it chooses becomes ordinary claims and versions that are
 checked when they are taken: an old snapshot can make a plan that is tried again, never a promise of
 goods that are not there.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from decimal import Decimal, localcontext
+from functools import reduce
 from typing import Any, Protocol
 from uuid import UUID
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from salescore.catalog.product import Product
 from salescore.decimals import EXACT, ORDINARY
 from salescore.errors import InvalidValue, SalesError
 from salescore.owners import Owned
-from salescore.parties.address import Address
 from salescore.quantity import Quantity
 from salescore.shapes import demand_shape
+from salescore.stock.allocation_request import AllocationLine, AllocationRequest
 from salescore.stock.commitment import CommittedLine
 from salescore.stock.level import StockLevel
-from salescore.stock.location import Location
+from salescore.stock.reason import PassedOver, Reason
 
 __all__ = [
     "Allocated",
     "AllocationFailed",
-    "AllocationLine",
     "AllocationPlan",
-    "AllocationRequest",
     "AllocationStrategy",
     "allocated",
     "allocation_lines",
+    "demand_parts",
     "with_held",
 ]
 
@@ -49,100 +48,34 @@ class AllocationFailed(SalesError, RuntimeError):
         super().__init__(strategy=strategy, plugin=plugin, switch_off=switch_off, reason=reason)
 
 
-def _by_code(locations: Iterable[Location]) -> tuple[Location, ...]:
-    return tuple(sorted(locations, key=lambda location: location.code))
-
-
-@frozen(kw_only=True)
-class AllocationLine:
-    """A line whose goods are to be promised.
-
-    Args:
-        number: the order's line number.
-        product: what is promised.
-        quantity: in the product's base unit, > 0.
-    """
-
-    number: int
-    product: Product
-    quantity: Decimal
-
-
-@frozen(kw_only=True)
-class AllocationRequest:
-    """Everything that a strategy sees.
-
-    Args:
-        lines: the tracked lines of the order.
-        locations: all that promise goods, by code.
-        preferred: the location that the order names.
-        levels: of the products of the lines, wherever they ever lay.
-        on: the business date of the order.
-        ship_to: where the goods go, if that is known.
-
-    >>> from salescore.localized import Localized
-    >>> from salescore.quantity import UnitTable
-    >>> name = Localized.of({"en": "Green tea"})
-    >>> tea = Product(id=UUID(int=1), version=1, sku="TEA-1", name=name, units=UnitTable("box"))
-    >>> main = Location(id=UUID(int=2), version=1, code="main")
-    >>> line = AllocationLine(number=1, product=tea, quantity=Decimal(24))
-    >>> request = AllocationRequest(
-    ...     lines=(line,),
-    ...     locations=(main,),
-    ...     preferred=main,
-    ...     levels=(StockLevel(main.id, tea.id, Decimal(30), Decimal(10)),),
-    ...     on=date(2026, 7, 1),
-    ... )
-    >>> request.available(line, main)
-    Decimal('20')
-    """
-
-    lines: tuple[AllocationLine, ...]
-    locations: tuple[Location, ...] = field(converter=_by_code)
-    preferred: Location
-    levels: tuple[StockLevel, ...]
-    on: date
-    ship_to: Address | None = None
-    _by_place: Mapping[tuple[UUID, UUID], StockLevel] = field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Index the levels."""
-        by_place = {(each.location_id, each.product_id): each for each in self.levels}
-        object.__setattr__(self, "_by_place", by_place)
-
-    def available(self, line: AllocationLine, location: Location) -> Decimal:
-        """Say how much of a line a location could promise, 0 to the line's quantity."""
-        floor = line.product.floor
-        if floor is None:
-            return line.quantity
-        level = self._by_place.get((location.id, line.product.id))
-        free = EXACT.subtract(level.available if level else ZERO, floor)
-        return max(min(free, line.quantity), ZERO)
-
-    def free(self, line: AllocationLine, location: Location) -> Decimal:
-        """Say what of a line's product lies at a location and is not promised; may be below 0."""
-        level = self._by_place.get((location.id, line.product.id))
-        return level.available if level else ZERO
-
-
 @frozen
 class Allocated:
-    """A part of a line, and where it is promised.
+    """A part of a line, and where it is promised, or taken from.
 
     Args:
         line: the line's number.
         location: the location's code.
         quantity: in the product's base unit, > 0.
+        position: the position that it is taken from; None leaves it to the library, which takes
+            what lies loose there, then what expires first.
+        reason: why it was chosen.
     """
 
     line: int
     location: str
     quantity: Decimal
+    position: UUID | None = None
+    reason: Reason | None = None
 
 
 @frozen
 class AllocationPlan:
-    """Where the goods of an order are promised: every line whole, in as many parts as it takes.
+    """Where the goods of an order are promised, or taken from.
+
+    Args:
+        parts: of a promise every line whole, in as many parts as it takes; of a picking at most
+            that.
+        skipped: what was passed over, and why.
 
     >>> plan = AllocationPlan(
     ...     (Allocated(1, "main", Decimal(2)), Allocated(1, "north", Decimal(3)))
@@ -152,6 +85,7 @@ class AllocationPlan:
     """
 
     parts: tuple[Allocated, ...]
+    skipped: tuple[PassedOver, ...] = ()
 
 
 class AllocationStrategy(Protocol):
@@ -163,7 +97,10 @@ class AllocationStrategy(Protocol):
         ...
 
     def allocate(self, request: AllocationRequest) -> AllocationPlan:
-        """Choose where every line is promised, also what is available nowhere."""
+        """Choose where every line is promised or taken from, as the request's purpose says.
+
+        What is available nowhere is promised all the same, so that the refusal can name it.
+        """
         ...
 
 
@@ -206,44 +143,55 @@ def allocated(
         raise AllocationFailed(strategy.value.name, **strategy.owner.blamed(error)) from error
 
 
-def _promises(plan: Any, request: AllocationRequest) -> tuple[CommittedLine, ...]:
+def demand_parts(plan: Any, request: AllocationRequest) -> None:
+    """Demand a plan whose parts are amounts of lines of the request, at locations of it.
+
+    Raises:
+        InvalidValue: it is something else.
+    """
     if type(plan) is not AllocationPlan:
         raise InvalidValue(
             "plan", value=repr(plan)[:80], allowed="a value of the class AllocationPlan"
         )
     demand_shape(plan)
     lines = {line.number: line for line in request.lines}
-    locations = {location.code: location.id for location in request.locations}
+    codes = {location.code for location in request.locations}
     for part in plan.parts:
         if part.line not in lines:
             raise InvalidValue("line", value=part.line, allowed="a line of the request")
-        if part.location not in locations:
+        if part.location not in codes:
             raise InvalidValue("location", value=part.location, allowed="a location of the request")
-    _check_sums(plan.parts, request.lines)
+        if not part.quantity > 0:
+            raise InvalidValue("quantity", value=part.quantity, allowed="above zero")
+        product = lines[part.line].product
+        product.units.to_base(Quantity(part.quantity, product.unit))
+
+
+def _promises(plan: Any, request: AllocationRequest) -> tuple[CommittedLine, ...]:
+    demand_parts(plan, request)
+    parts = _check_sums(plan.parts, request.lines)
+    lines = {line.number: line.product for line in request.lines}
+    locations = {location.code: location.id for location in request.locations}
     return tuple(
-        CommittedLine(
-            part.line, locations[part.location], product.id, product.sku, Decimal(part.quantity)
-        )
-        for part in plan.parts
-        for product in (lines[part.line].product,)
+        CommittedLine(number, locations[code], product.id, product.sku, Decimal(quantity))
+        for (number, code), quantity in parts.items()
+        for product in (lines[number],)
     )
 
 
-def _check_sums(parts: Sequence[Allocated], lines: Iterable[AllocationLine]) -> None:
-    """Demand that the parts of each line are amounts of its goods, and all of it, each once."""
-    of_line: dict[int, list[Allocated]] = {}
+def _check_sums(
+    parts: Sequence[Allocated], lines: Iterable[AllocationLine]
+) -> Mapping[tuple[int, str], Decimal]:
+    """Demand that the parts of each line come to it, and give them, one for each location."""
+    sums: dict[tuple[int, str], Decimal] = {}
     for part in parts:
-        of_line.setdefault(part.line, []).append(part)
+        key = (part.line, part.location)
+        if key in sums:
+            raise InvalidValue("location", value=part.line, allowed="each once for a line")
+        sums[key] = part.quantity
     for line in lines:
-        mine, unit = of_line.get(line.number, []), line.product.unit
-        for part in mine:
-            if not part.quantity > 0:
-                raise InvalidValue("quantity", value=part.quantity, allowed="above zero")
-            line.product.units.to_base(Quantity(part.quantity, unit))
-        if len({part.location for part in mine}) < len(mine):
-            raise InvalidValue("location", value=line.number, allowed="each once for a line")
-        whole = ZERO
-        for part in mine:
-            whole = EXACT.add(whole, part.quantity)
+        mine = (quantity for (number, _), quantity in sums.items() if number == line.number)
+        whole = reduce(EXACT.add, mine, ZERO)
         if whole != line.quantity:
             raise InvalidValue("quantity", value=whole, allowed=f"{line.quantity:f} in all")
+    return sums

@@ -136,6 +136,8 @@ def shortage(short: Shortfall, claim: StockClaim) -> Rejection:
     if claim.bundles:
         bundle = ", ".join(claim.bundles)
         return Rejection("stock.insufficient_component", {**params, "bundle": bundle})
+    if claim.on_hand < 0 and claim.reserved < 0:
+        return Rejection("stock.not_on_hand", params)
     return Rejection("stock.insufficient", params)
 
 

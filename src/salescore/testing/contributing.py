@@ -21,7 +21,8 @@ from salescore.pricing.declaring import price
 from salescore.pricing.price_list import PriceList
 from salescore.pricing.rules import BasketAsk, PricedBasket, PriceRule, Repricing
 from salescore.records import RECORD
-from salescore.stock.allocation import AllocationPlan, AllocationRequest, AllocationStrategy
+from salescore.stock.allocation import AllocationPlan, AllocationStrategy
+from salescore.stock.allocation_request import AllocationRequest
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.strategies import FewestLocations

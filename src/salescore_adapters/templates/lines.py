@@ -23,6 +23,7 @@ from salescore.stock import events as stock
 from salescore.stock import expected_events as expected
 from salescore.stock import lot_events as lots
 from salescore.stock import period_events as periods
+from salescore.stock import picking_events as picking
 from salescore.stock import promise_events as promises
 from salescore.stock import transit_events as transits
 from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
@@ -231,6 +232,18 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     transits.GoodsSent: (
         f"journey {{event.transit.number}} began:{_SENT}",
         f"调拨 {{event.transit.number}} 已发出：{_SENT}",
+    ),
+    picking.AllocationReleased: (
+        f"no longer chosen for {{key}}:{_GOODS}",
+        f"{{key}} 不再选定：{_GOODS}",
+    ),
+    picking.StockAllocated: (
+        f"chosen for {{key}} by {{event.strategy}}:{_GOODS}",
+        f"已为 {{key}} 按 {{event.strategy}} 选定：{_GOODS}",
+    ),
+    picking.StockPicked: (
+        f"picked for {{key}}:{_GOODS}",
+        f"已为 {{key}} 拣出：{_GOODS}",
     ),
     promises.PromiseExtended: (
         "promised until {event.expires_at} now",

@@ -1,9 +1,11 @@
 """Rows of shipments and their lines."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from salescore.fulfillment.shipment import Shipment, ShipmentLine
 from salescore_sql.rows.custom import custom_of, custom_text
+from salescore_sql.rows.terms import some_of, some_text
 from salescore_sql.rows.values import (
     Row,
     id_of,
@@ -14,6 +16,8 @@ from salescore_sql.rows.values import (
 )
 
 __all__ = ["shipment_line_of", "shipment_line_row", "shipment_of", "shipment_row"]
+
+_GOODS: Final = ("lot", "owner", "package")
 
 
 def shipment_row(tenant: str, value: Shipment) -> Row:
@@ -58,16 +62,18 @@ def shipment_line_row(tenant: str, owner: bytes, position: int, value: ShipmentL
         value.sku,
         value.location_id.bytes,
         quantity_int(value.quantity),
+        some_text(value, _GOODS),
     )
 
 
 def shipment_line_of(row: Row) -> ShipmentLine:
     """Read a shipment's line."""
-    _, line, product_id, sku, location_id, quantity = row
+    _, line, product_id, sku, location_id, quantity, terms = row
     return ShipmentLine(
         line=line,
         product_id=id_of(product_id),
         sku=sku,
         location_id=id_of(location_id),
         quantity=quantity_of(quantity),
+        **some_of(terms, ShipmentLine),
     )

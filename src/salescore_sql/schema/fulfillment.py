@@ -40,4 +40,5 @@ shipment_line: Final = child(
     refers("product_id", "product"),
     refers("location_id", "location"),
     rule("shipment_line_quantity", "quantity > 0"),
+    text("terms", optional=True),
 )

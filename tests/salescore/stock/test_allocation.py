@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -346,7 +347,7 @@ def requests(draw: st.DrawFn) -> AllocationRequest:
         locations=locations,
         preferred=draw(st.sampled_from(locations)),
         levels=levels,
-        on=cast(Any, None),
+        on=date(2026, 7, 1),
     )
 
 

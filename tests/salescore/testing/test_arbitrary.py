@@ -39,6 +39,7 @@ LEFT_OUT: Final = {
     "Delivery": "reads the store: the kit of notifiers makes them",
     "Desk": "compiled of prices",
     "Entity": "holds functions",
+    "InOrder": "holds functions",
     "Index": "compiled of prices",
     "Layout": "made of a file",
     "Lifecycle": "a table that a room declares",
@@ -62,6 +63,8 @@ LEFT_OUT: Final = {
     "Sources": "asks other price lists",
     "Tiers": "compiled of prices",
     "ValueType": "holds functions",
+    "Stocked": "holds functions",
+    "Taking": "counts while it takes",
 }
 SLOW: Final = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 FIRST: Final = settings(phases=[Phase.generate], suppress_health_check=SLOW, deadline=None)

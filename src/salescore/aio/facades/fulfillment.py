@@ -8,7 +8,7 @@ from typing import Any
 
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
-from salescore.app.coerce import IdLike, InstantLike, QuantityLike
+from salescore.app.coerce import IdLike, InstantLike, LotsLike, QuantityLike
 from salescore.app.facades.fulfillment import Shipments
 from salescore.fulfillment.shipment import Shipment
 from salescore.orders.order import OrderLine
@@ -33,6 +33,7 @@ class AsyncShipments(AsyncRoom[Shipment]):
         order: IdLike,
         lines: Iterable[tuple[OrderLine | int | str, QuantityLike]] | None = None,
         *,
+        lots: Mapping[int | str, LotsLike] | None = None,
         carrier: str | None = None,
         tracking: str | None = None,
         custom: Mapping[str, Any] | None = None,
@@ -40,11 +41,12 @@ class AsyncShipments(AsyncRoom[Shipment]):
         expect: int | None = None,
         key: str | None = None,
     ) -> Shipment:
-        """Let promised goods of an order leave.
+        """Let promised goods of an order leave: those that are picked for it, then others.
 
         Args:
             order: placed, not on hold.
             lines: (order line, its number or SKU, quantity) pairs; None for all that can go.
+            lots: codes of lots or serial numbers by line number or SKU, to be taken first.
             carrier: who carries them.
             tracking: the carrier's number.
             custom: values of custom fields by code.
@@ -53,13 +55,16 @@ class AsyncShipments(AsyncRoom[Shipment]):
             key: makes a repeated call have one effect.
 
         Raises:
-            Refused: more than is promised, or nothing to ship.
+            Refused: more than is promised or lies there, nothing to ship, or a lot that is named
+                or picked may not leave.
+            AllocationFailed: a strategy of a plug-in is broken.
             WrongState: the order is not placed.
         """
         return await run_sync(
             self._shipments.ship,
             order,
             lines,
+            lots=lots,
             carrier=carrier,
             tracking=tracking,
             custom=custom,

@@ -9,6 +9,7 @@ from typing import Any
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.keeping import AsyncKeeping
 from salescore.aio.facades.ledger import AsyncLedger
+from salescore.aio.facades.picks import AsyncPicks
 from salescore.aio.facades.promises import AsyncPromises
 from salescore.aio.facades.room import AsyncRoom
 from salescore.aio.facades.supply import AsyncSupplies
@@ -88,7 +89,9 @@ class AsyncLocations(AsyncRoom[Location]):
         return await run_sync(self._locations.by_code, code)
 
 
-class AsyncStock(AsyncLedger, AsyncPromises, AsyncSupplies, AsyncKeeping, AsyncRoom[Transfer]):
+class AsyncStock(
+    AsyncLedger, AsyncPicks, AsyncPromises, AsyncSupplies, AsyncKeeping, AsyncRoom[Transfer]
+):
     """Goods and their movements; `get` and `find` speak of transfers.
 
     Args:

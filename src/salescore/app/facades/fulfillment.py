@@ -6,9 +6,11 @@ from typing import Any
 from salescore.app.coerce import (
     IdLike,
     InstantLike,
+    LotsLike,
     QuantityLike,
     custom_values,
     instant,
+    lot_choices,
     ship_lines,
 )
 from salescore.app.facades.room import Room
@@ -30,6 +32,7 @@ class Shipments(Room[Shipment]):
         order: IdLike,
         lines: Iterable[tuple[OrderLine | int | str, QuantityLike]] | None = None,
         *,
+        lots: Mapping[int | str, LotsLike] | None = None,
         carrier: str | None = None,
         tracking: str | None = None,
         custom: Mapping[str, Any] | None = None,
@@ -37,11 +40,12 @@ class Shipments(Room[Shipment]):
         expect: int | None = None,
         key: str | None = None,
     ) -> Shipment:
-        """Let promised goods of an order leave.
+        """Let promised goods of an order leave: those that are picked for it, then others.
 
         Args:
             order: placed, not on hold.
             lines: (order line, its number or SKU, quantity) pairs; None for all that can go.
+            lots: codes of lots or serial numbers by line number or SKU, to be taken first.
             carrier: who carries them.
             tracking: the carrier's number.
             custom: values of custom fields by code.
@@ -50,12 +54,15 @@ class Shipments(Room[Shipment]):
             key: makes a repeated call have one effect.
 
         Raises:
-            Refused: more than is promised, or nothing to ship.
+            Refused: more than is promised or lies there, nothing to ship, or a lot that is named
+                or picked may not leave.
+            AllocationFailed: a strategy of a plug-in is broken.
             WrongState: the order is not placed.
         """
         command = ShipOrder(
             order_id=as_id(order),
             lines=ship_lines(lines),
+            lots=lot_choices(lots),
             carrier=carrier,
             tracking=tracking,
             custom=custom_values(custom),

@@ -9,6 +9,7 @@ from salescore.app.coerce import (
 )
 from salescore.app.facades.keeping import Keeping
 from salescore.app.facades.ledger import Ledger
+from salescore.app.facades.picks import Picks
 from salescore.app.facades.promises import Promises
 from salescore.app.facades.room import Room
 from salescore.app.facades.supply import Supplies
@@ -84,5 +85,5 @@ class Locations(Room[Location]):
         return self._only("code", code)
 
 
-class Stock(Ledger, Promises, Supplies, Keeping, Room[Transfer]):
+class Stock(Ledger, Picks, Promises, Supplies, Keeping, Room[Transfer]):
     """Goods and their movements; `get` and `find` speak of transfers."""

@@ -83,6 +83,7 @@ def _ledger() -> tuple[Step, ...]:
         add_rule(_transfer(), rule, f"kind IN ({_KINDS})"),
         add_column("movement", id_of("lot_id", optional=True)),
         add_column("movement", text_of("terms")),
+        add_column("shipment_line", text_of("terms")),
         index("movement", "lot_id", key="transfer_id", optional=True),
     )
 
