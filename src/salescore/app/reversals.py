@@ -56,7 +56,8 @@ def _plan(request: Request[ReverseTransfer]) -> Plan[Any]:
     against = tuple(against_reversal(transfer, done))
     if against:
         return Plan(None, rejections=against)
-    return moved(request, reversed_movements(transfer))
+    # Goods that lack may have left with a reversal that was first: that is what to say.
+    return evolve(moved(request, reversed_movements(transfer)), choosy=True)
 
 
 def _reverse(request: Request[ReverseTransfer], draft: Any, granted: Granted) -> Decision[Transfer]:

@@ -24,6 +24,7 @@ COUNTED: Final[Mapping[str, str]] = {
     "items": "项目",
     "levels of a formula": "公式的嵌套层数",
     "levels of components": "组件层数",
+    "lots of a trace": "追溯涉及的批次数",
     "lines of a count": "盘点行",
     "lines": "订单行",
     "order lines": "订单行",
