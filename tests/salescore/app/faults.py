@@ -75,6 +75,19 @@ FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
     ("stock_impossible", "UPDATE stock_level SET on_hand = -1000000", {"on_hand": Decimal(-1)}),
     ("stock_impossible", "UPDATE stock_level SET reserved = -1000000", {"sku": "TEA-1"}),
     (
+        "transit_differs",
+        "UPDATE transit_line SET arrived = 1000000",
+        {"transit": "TR-2026-000001", "sku": "POT-1", "over": Decimal(1)},
+    ),
+    (
+        "over_returned",
+        (
+            "UPDATE movement SET quantity = 9000000 WHERE transfer_id IN"
+            " (SELECT id FROM transfer WHERE kind = 'return')"
+        ),
+        {"shipment": "SH-2026-000001", "sku": "TEA-1", "over": Decimal(1)},
+    ),
+    (
         "promise_without_order",
         (
             "UPDATE commitment SET id = NOBODY WHERE id IN"

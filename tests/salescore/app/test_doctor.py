@@ -41,7 +41,10 @@ def trade(sales: Sales) -> None:
     sales.customers.update(anna, custom={"vat": "DE-1", "color": "red"})
     lines = [("TEA-1", 12), ("ENGRAVE", 1)]
     order = sales.orders.place(anna, lines, charges=[("freight", "4.90 EUR")])
-    sales.shipments.ship(order, [("TEA-1", 8)])
+    shipment = sales.shipments.ship(order, [("TEA-1", 8)])
+    sales.locations.add("aside")
+    sales.stock.take_back(shipment, [("TEA-1", 1)], to="aside")
+    sales.transits.send([("POT-1", 2)], source="main", to="aside")
     invoice = sales.invoices.issue(order)
     sales.payments.record(invoice, "20.00", key="pay")
     sales.orders.hold(order, reason="credit")
