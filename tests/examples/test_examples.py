@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,11 @@ def test_reports_go_from_a_mistake_to_a_page(tmp_path: Path) -> None:
     assert "<svg" in page
     assert "Bolt &amp; Sons" in page
     assert "://" not in page.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_stock_is_promised_once_and_called_back(tmp_path: Path) -> None:
+    """The last pieces are promised once; the recall names the buyer and who is without now."""
+    ran = run(Path(EXAMPLES[0].parent, "06_stock.py"), folder=tmp_path)
+    assert "BRIE, a component of BASKET: 2 asked, 0 available" in ran.stdout
+    assert "order SO-2026-000001, Anna" in ran.stdout.replace(f"SO-{date.today():%Y}", "SO-2026")
+    assert "Now without goods: 2 BRIE" in ran.stdout
