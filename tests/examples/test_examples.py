@@ -1,9 +1,9 @@
 """Every example runs, in memory and in a file."""
 
 import os
+import re
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -82,5 +82,5 @@ def test_stock_is_promised_once_and_called_back(tmp_path: Path) -> None:
     """The last pieces are promised once; the recall names the buyer and who is without now."""
     ran = run(Path(EXAMPLES[0].parent, "06_stock.py"), folder=tmp_path)
     assert "BRIE, a component of BASKET: 2 asked, 0 available" in ran.stdout
-    assert "order SO-2026-000001, Anna" in ran.stdout.replace(f"SO-{date.today():%Y}", "SO-2026")
+    assert re.search(r"order SO-\d{4}-000001, Anna", ran.stdout)
     assert "Now without goods: 2 BRIE" in ran.stdout
