@@ -1,6 +1,8 @@
 """Counts: what was found against a book that may have moved."""
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from salescore.lifecycle import WrongState
 from salescore.stock import CountState, TransferKind, goods
 from tests.salescore.stock.baskets import Shop, shortages
 from tests.salescore.stock.houses import because, furnish_house, held, lots, sound
+from tests.shops import furnish, open_shop
 
 
 @pytest.fixture(autouse=True)
@@ -194,3 +197,47 @@ def test_counting_again_remembers_the_newer_book(shop: Shop) -> None:
     sales.stock.receive("TEA-1", 5)
     (line,) = sales.counts.count(count, [("TEA-1", 14)]).lines
     assert (1, Decimal(15), Decimal(14)) == (line.number, line.book, line.counted)
+
+
+@pytest.mark.parametrize("store", ["sqlite", "postgresql"])
+def test_of_counts_applied_at_once_one_closes_the_gap(
+    store: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """Four counts saw that two are missing, and four clerks apply them: two leave, once."""
+    url = f"sqlite:///{tmp_path / 'counts.db'}"
+    if store == "postgresql":
+        url = request.getfixturevalue("postgresql_url")
+    with open_shop(url) as sales:
+        furnish(sales)
+        counts = [sales.counts.open(skus=["TEA-1"]) for _ in range(4)]
+        for count in counts:
+            sales.counts.count(count, [("TEA-1", 98)])
+
+        def applied(number: int) -> bool:
+            try:
+                sales.counts.apply(counts[number], reason="stocktaking", key=f"apply-{number}")
+            except Refused:
+                return False
+            return True
+
+        with ThreadPoolExecutor(4) as pool:
+            assert 1 == sum(pool.map(applied, range(4)))
+        assert (98, 0, 98) == held(sales, "TEA-1")
+        sound(sales)
+
+
+def test_pieces_are_counted_one_by_one(shop: Shop) -> None:
+    """A piece that is not there leaves the book; found in a bin it cannot be in another too."""
+    sales = shop.sales
+    sales.stock.receive("FONE-1", 2, serials=["S-1", "S-2"], to="main/A")
+    count = sales.counts.open(at="main/A", skus=["FONE-1"])
+    sales.counts.count(count, [goods("FONE-1", 0, lot="S-1"), goods("FONE-1", 1, lot="S-2")])
+    other = sales.counts.open(at="main/B", skus=["FONE-1"])
+    sales.counts.count(other, [goods("FONE-1", 1, lot="S-1")])
+    with pytest.raises(Refused) as refused:
+        sales.counts.apply(other, reason="found")
+    assert ["stock.piece_twice"] == [each.code for each in refused.value.rejections]
+    sales.counts.apply(count, reason="gone")
+    sales.counts.apply(other, reason="found")
+    assert ["main/A: 1, lot S-2", "main/B: 1, lot S-1"] == lots(sales, "FONE-1")
+    sound(sales)

@@ -116,3 +116,17 @@ def test_a_journey_is_found_and_compared(shop: Shop) -> None:
     sales.transits.arrive(transit, [("TEA-1", 1)], expect=1)
     with pytest.raises(VersionConflict):
         sales.transits.arrive(transit, [("TEA-1", 1)], expect=1)
+
+
+def test_pieces_travel_with_their_numbers(shop: Shop) -> None:
+    """A piece on the road is nowhere; it arrives as itself, and can be sent again."""
+    sales = shop.sales
+    sales.stock.receive("FONE-1", 1, serials=["S-1"])
+    piece = goods("FONE-1", 1, lot="S-1")
+    transit = sales.transits.send([piece], source="main", to="north")
+    assert [] == lots(sales, "FONE-1")
+    sales.transits.arrive(transit)
+    back = sales.transits.send([piece], source="north", to="main")
+    sales.transits.arrive(back, [piece])
+    assert ["main: 1, lot S-1"] == lots(sales, "FONE-1")
+    sound(sales)
