@@ -1,6 +1,7 @@
 """Fields of a case, by name: those that are there, the only one, and none that nobody reads."""
 
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from typing import Any
 
 from tests.cases.binding import Unsupported
@@ -67,3 +68,9 @@ def texts(value: Any) -> tuple[str, ...]:
     """Give one value, or each of a list, as text; nothing of None."""
     values = value if isinstance(value, tuple) else () if value is None else (value,)
     return tuple(map(str, values))
+
+
+def file_of(*rows: Iterable[Any]) -> BytesIO:
+    """Give rows as a file, with commas between their cells."""
+    text = "\n".join(",".join(texts(tuple(row))) for row in rows)
+    return BytesIO(f"{text}\n".encode())

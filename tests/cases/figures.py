@@ -1,7 +1,7 @@
 """Figures of a case in the types that the library takes: turned, never changed."""
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -47,6 +47,45 @@ def instant(value: date | datetime | None) -> datetime | None:
     if not isinstance(value, datetime):
         return None
     return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def moment(value: date | datetime) -> datetime:
+    """Give a moment, or that at which a day begins."""
+    return instant(value) or datetime.combine(value, time(), UTC)
+
+
+def day_at(today: date, number: Decimal) -> date:
+    """Give a day by how many days after today it is."""
+    return today + timedelta(days=whole(number))
+
+
+def calendar(today: date, numbers: Iterable[Decimal]) -> dict[str, date]:
+    """Give all days from the one before the first to the one after the last, by their numbers.
+
+    Args:
+        today: the day whose number is 0.
+        numbers: of the days that are named.
+    """
+    named = [whole(number) for number in numbers]
+    span = range(min(named) - 1, max(named) + 2)
+    return {str(number): today + timedelta(days=number) for number in span}
+
+
+def departing(value: Decimal) -> Decimal | None:
+    """Give how much leaves, where a figure says by its sign that something does."""
+    return -value if value < 0 else None
+
+
+def decimals(step: Decimal) -> int:
+    """Give how many decimals a step has.
+
+    Raises:
+        Unsupported: it is no power of ten.
+    """
+    _, numerals, exponent = step.as_tuple()
+    if numerals != (1,) or not isinstance(exponent, int) or exponent > 0:
+        raise Unsupported(f"a step of {step}")
+    return -exponent
 
 
 def window(first: date | datetime | None, last: date | datetime | None) -> Mapping[str, Any]:

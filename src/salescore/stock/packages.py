@@ -158,8 +158,8 @@ class _Search:
 class FewestPackages:
     """As few packages as can be, whole ones if possible; a loose unit counts as one.
 
-    What lies in an opened package lies loose. Of packages of a size those that expire first come
-    first. The search is bounded: see `packing`.
+    What lies in an opened package lies loose. The largest come first, and of a size those that
+    expire first. The search is bounded: see `packing`.
     """
 
     name: str = "fewest_packages"
@@ -174,6 +174,7 @@ def _served(taking: Taking, line: AllocationLine) -> Iterator[tuple[Parcel, Deci
     parcels = sorted(taking.request.parcels(line), key=by_expiry)
     sizes = _largest(parcels)
     free = [(parcel, _size(parcel, sizes), taking.free(line, parcel)) for parcel in parcels]
+    free.sort(key=lambda each: each[1] or ZERO, reverse=True)
     counts: dict[Decimal, int] = {}
     loose = ZERO
     for _, size, quantity in free:

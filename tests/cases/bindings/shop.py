@@ -8,16 +8,18 @@ from salescore import Money, Sales, line, open
 from salescore.clock import FixedClock
 from salescore.errors import Refused
 from salescore.orders.commands import PlaceDraft, PlaceOrder
-from salescore.orders.order import Order, OrderLine, OrderState
+from salescore.orders.order import Order, OrderState
 from salescore.orders.request import LineRequest
 from salescore.policies import Verdict
 from salescore.stock import TotalAvailability
 from tests.cases.binding import Answer, Unsupported
-from tests.cases.bindings.words import goods
+from tests.cases.bindings.words import HOME
 from tests.cases.fields import demand_read, only, some
+from tests.cases.figures import decimals
 
 ITEM: Final = "item"
 MAIN: Final = "main"
+PART: Final = "part"
 REASON: Final = "as the case says"
 STRATEGIES: Final = {None: "fullest_first", "highest_stock_first": "fullest_first"}
 
@@ -47,12 +49,13 @@ class Shop:
         self.units = {
             "unit": given.get("unit", _UNIT),
             "units": {name: str(size) for name, size in given.get("uom", {}).items()},
-            "digits": _DIGITS,
+            "digits": decimals(given["qty_step"]) if "qty_step" in given else _DIGITS,
         }
         self.currency = WHOLE if given.get("minor_units") else given.get("currency")
         self.customer = self.sales.customers.add("customer", currency=self.currency)
         self.items: dict[str, Any] = {}
         self.places: dict[str, Any] = {}
+        self.within: Mapping[str, str | None] = given.get("locations", {})
 
     def item(self, name: str = ITEM, **how: Any) -> str:
         """Give the SKU of a product; it is taken into the catalog when it is first named."""
@@ -70,10 +73,12 @@ class Shop:
 
     def place(self, name: str | None = None) -> str:
         """Give the code of a location; it is opened when it is first named."""
-        code = name or MAIN
+        code = MAIN if name in HOME else str(name)
         if code not in self.places:
-            locations = self.sales.locations
-            self.places[code] = locations.by_code(code) if code == MAIN else locations.add(code)
+            above, locations = self.within.get(code), self.sales.locations
+            within = None if above is None else self.place(above)
+            made = locations.by_code(code) if code == MAIN else locations.add(code, within=within)
+            self.places[code] = made
         return code
 
     def money(self, amount: Any) -> Money:
@@ -91,6 +96,7 @@ class Shop:
             unit_price=fields.get("unit_price", _PRICE),
             discount_percent=fields.get("discount_percent", _NONE),
             reason=REASON,
+            ship_on=fields.get("ship_on"),
         )
 
     def goods(self, fields: Mapping[str, Any], *, there: Any) -> LineRequest:
@@ -147,30 +153,31 @@ class Shop:
         self.sales.stock.hold(order, minutes=MINUTES, **source)
         return order
 
-    def promise_plan(self, plan: Order, fields: Mapping[str, Any]) -> Order:
-        """Promise a plan, whole; without any goods it stays a plan.
-
-        Raises:
-            Unsupported: there are some, and a peer would promise them.
-        """
+    def promise_plan(self, plan: Order, fields: Mapping[str, Any], *, parts: bool = True) -> Order:
+        """Promise a plan, or what is there of it; without any goods it stays one."""
+        if self.sales.orders.get(plan).state is not OrderState.DRAFT:
+            return self.sales.stock.serve(plan)
         try:
             return self.promise(plan, fields)
         except Refused as refused:
-            if any(each.params["available"] for each in refused.rejections):
-                raise Unsupported("a promise of a part of what is asked") from refused
+            if parts and any(each.params["available"] for each in refused.rejections):
+                source = self.source_of(fields)
+                return self.sales.orders.place_draft(plan, shortage=PART, **source)
             return plan
 
-    def ship(self, order: Order, fields: Mapping[str, Any]) -> OrderLine:
+    def ship(self, order: Order, fields: Mapping[str, Any]) -> Order:
         """Let so much of an order's only line leave, or all; a draft is placed before."""
         found = self.sales.orders.get(order)
         if found.state is OrderState.DRAFT:
             here = self.places_of(found) or [self.place(self.place_of(fields))]
             found = self.sales.orders.place_draft(found, location=only(here, what="places"))
-        line, qty, unit = only(found.lines, what="lines"), fields.get("qty"), fields.get("uom")
-        asked = None if qty is None else [(line, f"{qty} {unit}" if unit else qty)]
-        self.sales.shipments.ship(found, asked)
-        shipped: OrderLine = only(self.sales.orders.get(found).lines, what="lines")
-        return shipped
+        qty, unit = fields.get("qty"), fields.get("uom")
+        if qty is None:
+            self.sales.shipments.ship(found)
+        else:
+            line = only(found.lines, what="lines")
+            self.sales.shipments.ship(found, [(line, f"{qty} {unit}" if unit else qty)])
+        return self.sales.orders.get(found)
 
     def give_back(self, order: Order) -> None:
         """Let go of what is promised: a basket is released, an order canceled."""
@@ -197,13 +204,10 @@ class Shop:
         found = self.quantities(order)
         return only(found, what="promises of one order") if found else _NONE
 
-    def standing(self, order: Order) -> str:
-        """Say where the goods of an order or a plan are, in the library's words."""
-        return goods(self.sales.orders.get(order), self.quantities(order))
-
-    def quantities(self, order: Order) -> list[Any]:
+    def quantities(self, order: Order, sku: str | None = None) -> list[Any]:
         """Give what is promised to an order or its basket, part by part."""
-        return [part.quantity for part in self.sales.stock.promised(order)]
+        promised = self.sales.stock.promised(order)
+        return [part.quantity for part in promised if sku in {None, part.sku}]
 
     def places_of(self, order: Order) -> list[str]:
         """Give where the goods will be taken from, part by part."""

@@ -1,45 +1,51 @@
 """Stock: what lies at places and is promised, said to the rooms `stock`, `orders`, `shipments`.
 
-A promise is a basket that is held at its place. It is an order where any place may promise it, and
-where it stood before the case began. What is planned and not promised is a draft.
+A promise is a basket that is held at its place, or an order where any place may promise it.
 """
 
 from collections.abc import Mapping
 from typing import Any, Final
 
-from salescore.catalog import limits_of_floor
-from salescore.errors import Refused
+from salescore.bulk import Import, import_rows
+from salescore.catalog import Tracking, limits_of_floor
+from salescore.errors import InvalidValue, Refused
 from salescore.orders.order import Order, OrderState
+from tests.cases import figures
 from tests.cases.binding import Answer, Unsupported
-from tests.cases.bindings.shop import ITEM, REASON, Shop
-from tests.cases.bindings.words import word
-from tests.cases.fields import demand_read, only, some
+from tests.cases.bindings.plans import MOVE, ONE, Plans
+from tests.cases.bindings.shop import ITEM, REASON
+from tests.cases.bindings.words import FREES, word
+from tests.cases.fields import demand_read, file_of, only, renamed, some
 from tests.cases.table import Op, answered
 
-READS: Final = ("levels", "reservations", "tracked", "threshold", "unit", "uom", "now")
-LEVEL: Final = ("item", "location", "on_hand", "reserved", "tracked")
+READS: Final = (
+    *("levels", "reservations", "tracked", "threshold", "unit", "uom", "now", "locations"),
+    *("removal", "order_qty", "whole_dozens_only", "movements", "qty_step"),
+)
+KIND: Final = {"lot": "lot", "package_size": "package"}
+WHEN: Final = ("in_date", "counted_at")
+LEVEL: Final = ("item", "location", "on_hand", "reserved", "tracked", *KIND, *WHEN)
 PROMISE: Final = ("id", "item", "location", "qty", "uom")
 NOTHING: Final = 0
 UNSAID: Final[Mapping[str, Any]] = {}
-RESERVE: Final = ("id", "qty", "location", "lines", "strategy", "all_or_nothing")
-ONE: Final = 1
+PART: Final = ("id", "qty", "location")
 
 
-class Stock:
+class Stock(Plans):
     """A case of stock."""
 
     def __init__(self, given: Mapping[str, Any], repo: str) -> None:
         """Set up what is given."""
-        self.given, self.reads, self.peer = given, READS, repo
-        self.shop = Shop(given)
-        self.sales = self.shop.sales
-        self.promises: dict[str, Order] = {}
-        self.plan: Order | None = None
+        self.open(given, repo)
+        self.reads = READS
+        self.promises: dict[str, list[Order]] = {}
         self.cart: Order | None = None
         self.last: Order | None = None
         self.short: tuple[str, ...] = ()
         for level in given.get("levels") or (UNSAID,):
             self.lay(level)
+        for movement in given.get("movements", ()):
+            self.enter(movement)
         self.set_threshold({"value": given.get("threshold", NOTHING)})
         for each in given.get("reservations", ()):
             demand_read(each, PROMISE, of="reservation")
@@ -52,10 +58,19 @@ class Stock:
         item = self.shop.item(level.get("item", ITEM), tracked=tracked, backorder_limit=None)
         place = self.shop.place(level.get("location"))
         if tracked and level.get("on_hand"):
-            self.sales.stock.adjust(item, level["on_hand"], reason=REASON, at=place)
+            self.bring(item, level["on_hand"], place, level)
         if tracked and level.get("reserved"):
-            wanted = self.shop.wanted(item, {"qty": level["reserved"]})
-            self.note(self.sales.orders.place(self.shop.customer, [wanted], location=place))
+            basket = self.shop.drafted({"item": item, "qty": level["reserved"]})
+            self.note(self.shop.promise(basket, {"location": place}))
+
+    def bring(self, item: str, quantity: Any, place: str, how: Mapping[str, Any]) -> None:
+        """Put goods in, or take them out: of a lot, in packages, on a day where that is said."""
+        if some(how, "lot") and self.shop.items[item].tracking is not Tracking.LOT:
+            self.shop.change(item, tracking=Tracking.LOT)
+        known = {**renamed(how, KIND), "at": place, "reason": REASON}
+        for day in some(how, *WHEN):
+            known["when"] = figures.moment(day)
+        self.sales.stock.adjust(item, quantity, **known)
 
     def play(self, operation: str, fields: Mapping[str, Any]) -> Answer:
         """Carry one operation out."""
@@ -64,23 +79,47 @@ class Stock:
 
     def look(self) -> Answer:
         """Give the figures of the case, by place and by item."""
-        every = {item: self.shop.figures(item) for item in self.shop.items}
-        cart = self.cart.lines if self.cart else ()
-        last = self.last
-        now = {} if last is None else {"reserved_now": lambda: self.shop.promised(last)}
-        found: Answer = {"of": every, "short_items": self.short, "lines": len(cart), **now}
-        match tuple(every), tuple(self.shop.places):
+        shop, cart, last = self.shop, self.cart.lines if self.cart else (), self.last
+        every = {item: {**shop.figures(item), **self.planned(item)} for item in shop.items}
+        found: Answer = {
+            "of": every,
+            "short_items": self.short,
+            "lines": len(cart),
+            **({"reserved_now": lambda: shop.promised(last)} if last else {}),
+            "reservations": {name: lambda name=name: self.kept(name) for name in self.promises},
+            "moves": {name: self.moving(name) for name in self.moves},
+        }
+        match tuple(every), tuple(shop.places):
             case (item,), places:
-                at = {place: self.shop.figures(item, place) for place in places}
+                at = {place: shop.figures(item, place) for place in places}
                 bought = {"line_qty": lambda: only(cart, what="lines").quantity}
                 return {**every[item], **found, **bought, "at": at}
         return found
 
+    def kept(self, name: str) -> str:
+        """Give the peer's word for a promise of an order: its own part, or all, or nothing."""
+        mine = [part for each in self.promises[name] for part in self.shop.quantities(each)]
+        every = self.shop.total(self.shop.item_of({})).reserved
+        share = "whole" if every == self.given.get("order_qty") else "part"
+        return word(self.peer, "reservation", share if mine else "none")
+
     def add(self, fields: Mapping[str, Any]) -> Answer:
         """Put goods in, or take them out; a new level is one that had nothing before."""
         item, place = self.shop.item_of(fields), self.shop.place(self.shop.place_of(fields))
-        quantity = fields.get("stocked", fields.get("qty", ONE))
-        self.sales.stock.adjust(item, quantity, reason=REASON, at=place)
+        self.bring(item, fields.get("stocked", fields.get("qty", ONE)), place, fields)
+        lying = self.sales.stock.where(item).lying
+        return {"in_date": lambda: figures.day(only(lying, what="lots").since)}
+
+    def create_level(self, fields: Mapping[str, Any]) -> Answer:
+        """Take in what a new place has; a figure of promises is a column that means nothing."""
+        if "reserved" not in fields:
+            return self.add(fields)
+        item, place = self.shop.item_of(fields), self.shop.place(self.shop.place_of(fields))
+        heading = ("sku", "location", "quantity", "reserved")
+        file = file_of(heading, (item, place, fields["stocked"], fields["reserved"]))
+        wanted = Import(entity="receipts", ignore_unknown=True)
+        if not import_rows(self.sales, file, wanted).complete:
+            raise Unsupported("a new place that is refused")
         return {}
 
     def receive(self, fields: Mapping[str, Any]) -> Answer:
@@ -88,6 +127,30 @@ class Stock:
         item, place = self.shop.item_of(fields), self.shop.place(self.shop.place_of(fields))
         self.sales.stock.receive(item, fields.get("qty", ONE), to=place)
         return self.reserve(fields) if fields.get("reserve") else {}
+
+    def set_on_hand(self, fields: Mapping[str, Any]) -> Answer:
+        """Count what lies at the place, and let the book say so."""
+        item, place = self.shop.item_of(fields), self.shop.place(self.shop.place_of(fields))
+        count = self.sales.counts.open(at=place, skus=[item])
+        try:
+            self.sales.counts.count(count, [(item, fields["qty"])])
+        except InvalidValue as wrong:
+            raise Unsupported("less than nothing on hand") from wrong
+        self.sales.counts.apply(count, reason=REASON)
+        return {}
+
+    def scrap(self, fields: Mapping[str, Any]) -> Answer:
+        """Throw goods away; with some peers also those that are promised, which ends promises."""
+        item, place = self.shop.item_of(fields), self.shop.place(self.shop.place_of(fields))
+        lines = [(item, fields.get("qty", ONE))]
+        try:
+            self.sales.stock.scrap(lines, at=place, reason=REASON)
+        except Refused:
+            if self.peer not in FREES or self.plan is None:
+                raise
+            self.shop.give_back(self.plan)
+            self.sales.stock.scrap(lines, at=place, reason=REASON)
+        return {}
 
     def set_threshold(self, fields: Mapping[str, Any]) -> Answer:
         """Change what is held back, or may be oversold."""
@@ -97,30 +160,44 @@ class Stock:
 
     def available(self, fields: Mapping[str, Any]) -> Answer:
         """Give what lies, is promised and may be promised at some places or everywhere."""
+        item = self.shop.item_of(fields)
+        for day in some(fields, "at"):
+            past = self.sales.stock.balances(on=figures.day(day), sku=item).inside()
+            return {"on_hand": past.quantity(item)}
+        if self.shop.within.get(str(fields.get("location"))):
+            level = self.sales.stock.level(item, at=fields["location"])
+            return {"available": level.available, "on_hand": level.on_hand}
         places = (fields["location"],) if "location" in fields else fields.get("locations")
-        total = self.sales.stock.total(self.shop.item_of(fields), at=places)
+        codes = None if places is None else [self.shop.place(place) for place in places]
+        total = self.sales.stock.total(item, at=codes)
         shown = total.available if fields.get("allow_negative") else total.spare
         return {"available": shown, "on_hand": total.on_hand, "reserved": total.reserved}
 
     def note(self, order: Order, name: str | None = None) -> Order:
         """Remember a promise by its name."""
-        self.promises[name or str(order.id)] = order
+        self.promises.setdefault(name or str(order.id), []).append(order)
         return order
 
     def at(self, fields: Mapping[str, Any]) -> list[Order]:
         """Give the promises that a step means: the named one, those at a place, or all."""
         if "id" in fields:
-            return [only(some(self.promises, fields["id"]), what="promises of one name")]
-        kept = [each for each in self.promises.values() if self.shop.places_of(each)]
-        if "location" not in fields:
-            return kept
-        return [each for each in kept if fields["location"] in self.shop.places_of(each)]
+            return list(only(some(self.promises, fields["id"]), what="promises of one name"))
+        every = [each for parts in self.promises.values() for each in parts]
+        kept = [each for each in every if self.shop.places_of(each)]
+        here = some(fields, "location")
+        return [
+            each
+            for each in kept
+            if not here or only(here, what="places") in self.shop.places_of(each)
+        ]
 
     def reserve(self, fields: Mapping[str, Any]) -> Answer:
-        """Promise goods, all that is asked or nothing; or the plan."""
+        """Promise goods, all that is asked or nothing; or the plan; then choose what to take."""
         if self.plan and fields.keys().isdisjoint({"qty", "lines"}):
-            self.last = self.note(self.shop.promise_plan(self.plan, fields), fields.get("id"))
-            return self.state(self.last)
+            self.confirm({})
+            parts = not self.given.get("whole_dozens_only")
+            self.plan = self.last = self.shop.promise_plan(self.plan, fields, parts=parts)
+            return {}
         self.last = self.shop.drafted(fields)
         try:
             self.last = self.note(self.shop.promise(self.last, fields), fields.get("id"))
@@ -128,34 +205,57 @@ class Stock:
             self.short = tuple(str(each.params["sku"]) for each in refused.rejections)
             if fields.get("all_or_nothing"):
                 raise
-        return {}
+        return self.picked(self.last, fields) if self.given.get("removal") else {}
+
+    def picked(self, order: Order, fields: Mapping[str, Any]) -> Answer:
+        """Choose lots and packages for a promise, and give what was chosen."""
+        placed = self.sales.orders.place_draft(order, **self.shop.source_of(fields))
+        lines = self.sales.stock.pick(placed, strategy=self.given["removal"]).lines
+        taken = [{"qty": each.quantity, "package_size": each.package} for each in lines]
+        return {"picked": taken, "lot": lambda: only(lines, what="lots").lot}
 
     def set_reservation(self, fields: Mapping[str, Any]) -> Answer:
-        """Hold another quantity for a basket, where it is held."""
+        """Hold another quantity for a basket, where it is held; or more of it besides."""
         order = only(self.at(fields), what="promises")
         if self.sales.orders.get(order).state is not OrderState.DRAFT:
             raise Unsupported("another quantity for a promise to an order")
         item = only(order.lines, what="lines").sku
-        place = only(self.shop.places_of(order), what="places")
-        asked = self.shop.drafted({**fields, "item": item}, order)
-        self.shop.promise(asked, {"location": place})
+        place = {"location": only(self.shop.places_of(order), what="places")}
+        if "change" in fields:
+            more = self.shop.drafted({"item": item, "qty": fields["change"]})
+            self.note(self.shop.promise(more, place), fields["id"])
+        else:
+            self.shop.promise(self.shop.drafted({**fields, "item": item}, order), place)
         return {}
 
     def release(self, fields: Mapping[str, Any]) -> Answer:
-        """Give promises back, whole: the named one, those at a place, or all."""
+        """Give promises back, whole or a part: the named one, those at a place, or all."""
         meant = self.at(fields)
-        if "qty" in fields:
-            every = self.shop.total(self.shop.item_of(fields)).reserved
-            if fields["qty"] != (self.shop.promised(*meant) if "id" in fields else every):
-                raise Unsupported("giving a part of a promise back")
+        if self.plan:
+            self.shop.give_back(self.plan)
+        if "qty" in fields and fields["qty"] != self.shop.total(self.shop.item_of(fields)).reserved:
+            part = [(self.shop.item_of(fields), fields["qty"])]
+            try:
+                self.sales.stock.release(only(meant, what="promises"), part)
+            except Refused:
+                if not fields.get("at_most"):
+                    raise
+            else:
+                return {}
         for order in meant:
             self.shop.give_back(order)
-        return self.state(self.plan) if self.plan else {}
+        return {}
 
     def fulfil(self, fields: Mapping[str, Any]) -> Answer:
-        """Let goods of the plan leave, or of the only promise."""
+        """Let goods of the plan or a promise leave, also from here in place of where it is."""
         order = self.plan or only(self.at(fields), what="promises")
-        return {"delivered": self.shop.ship(order, fields).shipped, **self.state(order)}
+        every = self.shop.total(self.shop.item_of(fields)).reserved if self.promises else None
+        if "location" in fields and fields.get("qty") == every != self.shop.promised(order):
+            for each in self.at({}):
+                self.shop.give_back(each)
+            order = self.shop.drafted(fields)
+        after = self.shop.ship(order, fields)
+        return {"delivered": lambda: only(after.lines, what="lines").shipped}
 
     def ship(self, fields: Mapping[str, Any]) -> Answer:
         """Let goods leave: those of a plan or a promise, or else what nobody was promised."""
@@ -164,8 +264,13 @@ class Stock:
         return self.issue(fields)
 
     def issue(self, fields: Mapping[str, Any]) -> Answer:
-        """Let goods leave that nobody was promised."""
-        return {"delivered": self.shop.ship(self.shop.drafted(fields), fields).shipped}
+        """Let goods leave that nobody was promised; what was planned is kept only if asked for."""
+        planned = {**fields, **renamed(fields, {"demand": "qty"})}
+        order = self.shop.drafted(planned)
+        if not fields.get("backorder"):
+            order = self.shop.drafted(fields, order)
+        after = self.shop.ship(order, fields)
+        return {"delivered": only(after.lines, what="lines").shipped}
 
     def add_to_cart(self, fields: Mapping[str, Any]) -> Answer:
         """Hold goods for a cart; more of what is in it is asked for, and not added up here."""
@@ -188,60 +293,36 @@ class Stock:
         self.note(self.sales.orders.place_draft(order, **self.shop.source_of({})))
         return {}
 
-    def demand(self, fields: Mapping[str, Any]) -> Answer:
-        """Plan a delivery, one at a time."""
-        if self.plan is not None:
-            raise Unsupported("several plans at once")
-        return self.set_demand(fields)
-
-    def set_demand(self, fields: Mapping[str, Any]) -> Answer:
-        """Change the plan; what it was promised stays until it is promised anew."""
-        self.plan = plan = self.shop.drafted(fields, self.plan)
-        return {"can_promise": lambda: self.shop.promisable(plan), **self.state(plan)}
-
-    def state(self, order: Order) -> Answer:
-        """Give the peer's word for where a plan stands."""
-        return {"state": lambda: word(self.peer, "plan", self.shop.standing(order))}
-
-    def assign(self, fields: Mapping[str, Any]) -> Answer:
-        """Promise every planned move, whole; a plan without any goods stays a plan."""
-        plans = [self.shop.drafted({"qty": qty}) for qty in self.given.get("demands", ())]
-        plans = [self.shop.promise_plan(plan, fields) for plan in plans]
-        moves = [
-            (word(self.peer, "plan", self.shop.standing(plan)), only(plan.lines, what="lines"))
-            for plan in plans
-        ]
-        states = [state for state, _ in moves]
-        by_state = {
-            state: sorted(line.quantity for each, line in moves if each == state)
-            for state in states
-        }
-        complete = {self.shop.standing(plan) for plan in plans} == {"promised"}
-        return {"complete": complete, "states": states, "moves_by_state": by_state}
-
 
 OPERATIONS: Final[Mapping[str, Op]] = {
-    "add": Op(Stock.add, ("qty", "location")),
+    "add": Op(Stock.add, ("qty", "location", "lot", "in_date")),
     "add_to_cart": Op(Stock.add_to_cart, ("qty",)),
     "adjust": Op(Stock.add, ("qty",)),
-    "assign": Op(Stock.assign, given=("demands",)),
+    "assign": Op(Stock.assign, ("moves", "from", "planned_from", "qty"), ("demands",)),
     "available": Op(Stock.available, ("location", "locations", "allow_negative")),
     "can_fulfil": Op(lambda case, fields: {"result": case.shop.review(fields).allowed}, ("qty",)),
     "cancel": Op(Stock.release, ("id",)),
-    "create_level": Op(Stock.add, ("location", "stocked")),
-    "demand": Op(Stock.demand, ("qty", "uom")),
+    "confirm": Op(Stock.confirm),
+    "create_level": Op(Stock.create_level, ("location", "stocked", "reserved")),
+    "demand": Op(Stock.demand, ("qty", "uom", "lines")),
+    "do_move": Op(Stock.do_move, ("id",)),
+    "forecast_by_day": Op(lambda case, _: case.by_day(today=True)),
     "fulfil": Op(Stock.fulfil, ("qty",)),
     "issue_elsewhere": Op(Stock.issue, ("qty",)),
-    "on_hand": Op(Stock.available, ("locations",)),
+    "on_hand": Op(Stock.available, ("locations", "at")),
     "order_placed": Op(Stock.place, ("qty", "lines")),
     "pay": Op(Stock.place),
+    "plan_move": Op(Stock.plan_move, MOVE),
+    "position_by_day": Op(lambda case, _: case.by_day(today=False)),
     "receive": Op(Stock.receive, ("qty", "reserve")),
     "release_location": Op(Stock.release, ("location",)),
-    "reserve": Op(Stock.reserve, RESERVE),
+    "reserve": Op(Stock.reserve, (*PART, "lines", "strategy", "all_or_nothing")),
     "reserved": Op(Stock.available, ("locations",)),
+    "scrap": Op(Stock.scrap, ("qty",)),
     "set_demand": Op(Stock.set_demand, ("qty",)),
-    "set_reservation": Op(Stock.set_reservation, ("id", "qty")),
+    "set_on_hand": Op(Stock.set_on_hand, ("qty",)),
+    "set_reservation": Op(Stock.set_reservation, ("id", "qty", "change")),
     "set_threshold": Op(Stock.set_threshold, ("value",)),
-    "ship": Op(Stock.ship, ("qty", "uom", "location", "from_reserved", "id")),
-    "unreserve": Op(Stock.release, ("qty", "id")),
+    "ship": Op(Stock.ship, (*PART, "uom", "from_reserved", "demand", "backorder")),
+    "unreserve": Op(Stock.release, ("qty", "id", "at_most")),
 }

@@ -6,22 +6,35 @@ The key is an axis of an order with its value. An axis that a peer has no word f
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from salescore import Sales
 from salescore.billing import Payment
 from salescore.orders.order import Order
+from salescore.stock import Commitment
+from salescore.stock.promise import part_of
 from tests.cases.binding import Answer, Unsupported
 from tests.cases.fields import only
 
 Words = Mapping[str, Mapping[str, str]]
+
+_NONE: Final = 0
 
 PEERS: Final[Mapping[str, Words]] = {
     "odoo/odoo": {
         "state": {"draft": "draft", "placed": "sale", "canceled": "cancel"},
         "plan": {
             "draft": "draft",
+            "confirmed": "confirmed",
             "part": "partially_reserved",
             "promised": "reserved",
             "left": "done",
             "canceled": "cancelled",
+        },
+    },
+    "frappe/erpnext": {
+        "reservation": {
+            "none": "cancelled",
+            "part": "partially_reserved",
+            "whole": "reserved",
         },
     },
     "saleor/saleor": {
@@ -53,6 +66,7 @@ PEERS: Final[Mapping[str, Words]] = {
     "tryton/tryton": {
         "plan": {
             "draft": "draft",
+            "confirmed": "draft",
             "promised": "assigned",
             "left": "done",
             "canceled": "cancelled",
@@ -72,6 +86,15 @@ PEERS: Final[Mapping[str, Words]] = {
 
 STAYS: Final = frozenset({"vendure-ecommerce/vendure"})
 """Peers that leave a thing where it is when a move is forbidden; with the others it is an error."""
+
+FREES: Final = frozenset({"odoo/odoo"})
+"""Peers that let promised goods be thrown away: nobody is promised them any more."""
+
+HOME: Final = frozenset({None, "stock"})
+"""What peers call the place where goods lie if nobody says where."""
+
+ROUNDS: Final = frozenset({"tryton/tryton"})
+"""Peers that round to nothing what is less than the least part; others refuse it."""
 
 SAME: Final = frozenset({"django-oscar/django-oscar"})
 """Peers that let a thing move to the state it is in."""
@@ -100,20 +123,48 @@ def word(peer: str, axis: str, value: str) -> str:
     return words[value]
 
 
-def goods(order: Order, promised: Iterable[Any]) -> str:
-    """Say where the goods of an order are: planned, promised in part or whole, or gone.
+def standing(sales: Sales, order: Order, sku: str | None = None) -> str:
+    """Say where the goods of an order or a plan are: planned, promised in part or whole, or gone.
 
     Args:
-        order: as it stands.
-        promised: what is promised to it, part by part.
+        sales: who knows.
+        order: or a draft.
+        sku: the only product that is asked about; None for all.
     """
-    parts = list(promised)
-    if order.state == "draft":
-        whole = parts == [line.quantity for line in order.lines]
-        return "promised" if whole else "part" if parts else "draft"
-    if order.state == "canceled":
+    found = sales.orders.get(order)
+    if found.state == "canceled":
         return "canceled"
-    return "left" if order.fulfillment_state == "shipped" else "promised"
+    if lacking(sales, found, sku):
+        parts = [each for each in sales.stock.promised(found) if sku in {None, each.sku}]
+        return "part" if parts else "draft"
+    return "left" if found.fulfillment_state == "shipped" else "promised"
+
+
+def lacking(sales: Sales, order: Order, sku: str | None = None) -> list[Any]:
+    """Give what is not promised to an order, line by line; arguments as of `standing`."""
+    found, stock = sales.orders.get(order), sales.stock
+    lines = [line for line in found.lines if line.tracked and sku in {None, line.sku}]
+    if found.state != "draft":
+        numbers, waits = {line.number for line in lines}, stock.waiting(order)
+        return [each.quantity for each in waits.lines if each.line in numbers] if waits else []
+    held = Commitment(id=order.id, version=_NONE, lines=stock.promised(order))
+    wanted = {(line.number, line.product_id): line.quantity for line in lines}
+    _, missing = part_of(held, wanted)
+    return list(missing.values())
+
+
+def parts(peer: str, sales: Sales, plan: Order, move: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Give what of a planned move is promised, and what is not, in the words of a peer."""
+    source = move.get("from")
+    every = {
+        "promised": ([each.quantity for each in sales.stock.promised(plan)], source),
+        "draft": (lacking(sales, plan), move.get("planned_from", source)),
+    }
+    return [
+        {"from": source, "qty": quantity, "state": word(peer, "plan", state)}
+        for state, (quantities, source) in every.items()
+        for quantity in quantities
+    ]
 
 
 def money(order: Order, payments: Iterable[Payment]) -> str:
