@@ -148,7 +148,7 @@ def _against(facts: Facts, before: Product, updated: ProductUpdated) -> Iterator
         yield from unit_rejections(facts, before, after.units)
     if after.tracking is not before.tracking:
         levels = facts.where(STOCK_LEVEL, "product_id", before.id)
-        present = any(level.on_hand for level in levels)
+        present = any(level.on_hand or level.reserved for level in levels)
         yield from against_tracking(before.sku, before.tracking, after.tracking, present=present)
 
 

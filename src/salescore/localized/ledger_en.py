@@ -20,7 +20,7 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "stock.lot_picked": (
         "{sku}, lot {lot}: {quantity} are chosen for orders already",
-        "Let go of what is picked of it first, then block it.",
+        "Let go of it with sales.stock.release_pick(order) first, then block the lot.",
     ),
     "stock.lot_withheld": (
         "{sku}, lot {lot}: it is blocked ({reason}), and goods of {location} may be sold",

@@ -20,7 +20,7 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "stock.lot_picked": (
         "{sku}，批次 {lot}：已有 {quantity} 被订单选定",
-        "请先释放已拣选的部分，再冻结该批次。",
+        "请先用 sales.stock.release_pick(order) 释放选定的部分，再冻结该批次。",
     ),
     "stock.lot_withheld": (
         "{sku}，批次 {lot}：已冻结（{reason}），而 {location} 的货物可以销售",

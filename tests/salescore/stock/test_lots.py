@@ -145,6 +145,23 @@ def test_a_recall_does_not_wait_for_promises(store: Shop) -> None:
     assert sales.doctor().healthy
 
 
+def test_goods_that_are_picked_are_let_go_of_first(store: Shop) -> None:
+    """What is chosen for an order holds a recall up until it is let go of."""
+    sales = store.sales
+    sales.stock.receive("CHEESE", 5, lot="L-1")
+    chosen = line("CHEESE", 4, unit_price=1, reason="agreed")
+    order = sales.orders.place(store.anna, [chosen])
+    sales.stock.pick(order)
+    with pytest.raises(Refused) as refused:
+        sales.lots.block("CHEESE", "L-1", reason="listeria", to="quality")
+    assert ["stock.lot_picked"] == codes(refused)
+    sales.stock.release_pick(order)
+    sales.lots.block("CHEESE", "L-1", reason="listeria", to="quality")
+    with pytest.raises(Refused):
+        sales.shipments.ship(order)
+    assert sales.doctor().healthy
+
+
 def test_one_who_blocks_and_one_who_receives_see_each_other(store: Shop) -> None:
     """What comes in of a known lot, where none of it ever lay, changes the lot."""
     stock, lots = store.sales.stock, store.sales.lots

@@ -2,6 +2,7 @@
 
 import pytest
 
+from salescore.app.coerce import line
 from salescore.errors import TooMany, UnknownId
 from salescore.stock import TransferKind, goods, trace
 from tests.salescore.stock.baskets import Shop
@@ -65,6 +66,20 @@ def test_blocked_lots_say_so(store: Shop) -> None:
     (fondue,) = sales.lots.trace("CHEESE", "L-1").products
     assert fondue.blocked
     assert "quality" == fondue.lying[0].location
+
+
+def test_a_trace_names_who_has_the_goods(store: Shop) -> None:
+    """Whoever bought the lot, or what was made of it: by the orders that they left with."""
+    sales = store.sales
+    bought = [line(sku, 1, unit_price=1, reason="agreed") for sku in ("CHEESE", "FONDUE")]
+    for each in bought:
+        customer = sales.customers.add(f"{each.sku} lover", currency="EUR")
+        sales.shipments.ship(sales.orders.place(customer, [each]))
+    found = sales.lots.trace("CHEESE", "L-1")
+    assert ("CHEESE lover", "FONDUE lover") == found.customers
+    left = found.products[0].steps[-1]
+    assert ("customer", "FONDUE lover") == (left.target, left.customer)
+    assert "order SO-2026-000001, CHEESE lover" in found.itself.show()
 
 
 def test_a_trace_is_bounded(store: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
