@@ -248,7 +248,7 @@ def _terms(s: Script) -> dict[str, Any] | None:
 
 def _place(s: Script) -> Command[Any] | None:
     terms = _terms(s)
-    return terms and PlaceOrder(**terms, allocation=quotes.strategy(s.draw))  # type: ignore[return-value]  # None when nobody buys yet
+    return terms and PlaceOrder(**terms, **quotes.promised(s.draw))  # type: ignore[return-value]  # None when nobody buys yet
 
 
 def _draft(s: Script) -> Command[Any] | None:
@@ -363,7 +363,7 @@ _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     lambda _: SetTaxRate(code="reduced", rate=Decimal("0.07"), name="Reduced"): 1,
     lambda s: recorded_settings.command(s.draw): 2,
     lambda s: baskets.command(s.draw, s.made): 48,
-    lambda s: s.draw.choice(_MORE).command(s.draw, s.made): 88,
+    lambda s: s.draw.choice(_MORE).command(s.draw, s.made): 100,
     _of_order(PlaceDraft, OrderState.DRAFT): 8,
     _of_order(HoldOrder, OrderState.PLACED, reason="credit"): 4,
     _of_order(ReleaseOrder, OrderState.ON_HOLD): 6,

@@ -16,8 +16,9 @@ from salescore.records import RECORD, Record
 from salescore.tax.commands import RecordTaxQuote
 from salescore.tax.events import TaxQuoted
 from salescore.tax.quote import RecordedQuote, RecordedRate, digest
+from tests.recorded_reservations import waiting
 
-__all__ = ["command", "key_of", "strategy"]
+__all__ = ["command", "key_of", "promised", "strategy"]
 
 _BEGIN: Final = datetime(2026, 7, 1, tzinfo=UTC)
 _STRATEGIES: Final = (
@@ -33,6 +34,11 @@ def key_of(value: Any) -> Any:
 def strategy(draw: random.Random) -> str | None:
     """Draw a strategy; mostly none, seldom one that nobody has."""
     return draw.choice(_STRATEGIES)
+
+
+def promised(draw: random.Random) -> dict[str, Any]:
+    """Draw from where an order is promised its goods, and what it does where they lack."""
+    return {"allocation": strategy(draw), **waiting(draw)}
 
 
 def command(draw: random.Random, made: Mapping[type, Mapping[Any, Any]]) -> Command[Any] | None:

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from salescore.errors import InvalidValue, demand_text, demand_whole
 
-__all__ = ["FRESH_DAYS_MAX", "Shortage", "StockPolicy"]
+__all__ = ["FRESH_DAYS_MAX", "Promising", "Shortage", "StockPolicy"]
 
 FRESH_DAYS_MAX: Final = 3_650
 """The most days that a lot may have to keep after its delivery."""
@@ -23,6 +23,24 @@ class Shortage(StrEnum):
     REFUSE = "refuse"
     PART = "part"
     WAIT = "wait"
+
+
+@frozen
+class Promising:
+    """How an order is promised its goods.
+
+    Args:
+        shortage: what it does where goods lack; None does as the settings say.
+        together: all of it leaves in one shipment.
+        priority: who is served first where goods lack: the highest, -1,000 to 1,000.
+
+    >>> Promising(Shortage.PART, priority=5).together
+    False
+    """
+
+    shortage: Shortage | None = None
+    together: bool = field(default=False, kw_only=True)
+    priority: int = field(default=0, kw_only=True)
 
 
 def _named(_: object, attribute: object, name: str) -> None:

@@ -25,7 +25,7 @@ from salescore.quantity import Quantity, UnitTable, decimal, quantity
 from salescore.shapes import several
 from salescore.stock.commands import StockLine
 from salescore.stock.lines import goods
-from salescore.stock_policy import Shortage
+from salescore.stock_policy import Promising, Shortage
 
 __all__ = [
     "AmountLike",
@@ -35,6 +35,7 @@ __all__ = [
     "InstantLike",
     "LineLike",
     "LotsLike",
+    "PromisingLike",
     "QuantityLike",
     "amount",
     "charge",
@@ -48,9 +49,9 @@ __all__ = [
     "lot_choices",
     "optional_decimals",
     "optional_id",
+    "promising",
     "quantity",
     "ship_lines",
-    "shortage",
     "stock_lines",
     "unit_table",
 ]
@@ -60,6 +61,7 @@ IdLike: TypeAlias = Any
 AmountLike: TypeAlias = Money | Decimal | int | str
 QuantityLike: TypeAlias = Quantity | Decimal | int | str
 InstantLike: TypeAlias = datetime | str | None
+PromisingLike: TypeAlias = Promising | Shortage | str | None
 DiscountLike: TypeAlias = OrderDiscount | Money | str | None
 """``"10 %"``, an amount, or None."""
 ComponentLike: TypeAlias = ComponentRequest | tuple[str, QuantityLike]
@@ -191,16 +193,18 @@ def discount(value: DiscountLike) -> OrderDiscount | None:
     return OrderDiscount(amount=amount(value))
 
 
-def shortage(value: Shortage | str | None) -> Shortage | None:
-    """Give what happens where goods lack, from its word; None stays None.
+def promising(value: PromisingLike) -> Promising:
+    """Give how an order is promised its goods, from what it does where they lack, or in full.
 
-    >>> shortage("part")
+    >>> promising("part").shortage
     <Shortage.PART: 'part'>
 
     Raises:
         InvalidValue: no such word.
     """
-    return None if value is None else word("shortage", value, Shortage)
+    if isinstance(value, Promising):
+        return value
+    return Promising(None if value is None else word("shortage", value, Shortage))
 
 
 def charges(given: Iterable[ChargeRequest | tuple[str, AmountLike]]) -> tuple[ChargeRequest, ...]:

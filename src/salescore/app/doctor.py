@@ -12,7 +12,7 @@ from salescore.app.checks.customs import CustomValues
 from salescore.app.checks.histories import FollowUps, Histories, Outcomes
 from salescore.app.checks.known import Known
 from salescore.app.checks.numbers import NumberSeries
-from salescore.app.checks.orders import Invoiced, Promised, Shipped, within_bounds
+from salescore.app.checks.orders import Awaited, Invoiced, Promised, Shipped, within_bounds
 from salescore.app.checks.places import Places, Tree
 from salescore.app.checks.references import PriceSkus, References
 from salescore.app.checks.stock import Levels, Overdue, possible
@@ -199,6 +199,7 @@ def _checks(sales: "Sales", known: Known) -> Iterator[Check]:
     yield Underway(known)
     yield Returned(known)
     yield Promised()
+    yield Awaited()
     yield Shipped()
     yield Invoiced()
     yield Each({ORDER: within_bounds})

@@ -98,8 +98,8 @@ def _hold(request: Request[HoldStock]) -> Plan[_Draft]:
 
 
 def _release(request: Request[ReleaseHold]) -> Plan[_Draft]:
-    held, against = _held(request, request.command.order_id), ()
-    lines = held.lines
+    held = _held(request, request.command.order_id)
+    lines, against = held.lines, tuple[Rejection, ...]()
     if request.command.lines is not None:
         lines, against = given_up(held, counted(request))
     if not lines and not against:

@@ -242,4 +242,12 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "{kind} {id} is at version {found}, its history ends with {expected}",
         "It was changed past the library, or events are lost: compare it with a backup.",
     ),
+    "doctor.waiting_in_vain": (
+        "{order} is {state} and waits for goods that it does not lack: {skus}",
+        "Release what it waits for, or find out who changed the order past the library.",
+    ),
+    "doctor.waiting_without_order": (
+        "{id} waits for goods and is no order: {skus}",
+        "Restore the order from a backup, or remove the row: goods that come in would go to it.",
+    ),
 }

@@ -193,4 +193,12 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "{kind} {id} 的版本为 {found}，历史记录却止于 {expected}",
         "它绕过本库被修改，或有事件丢失：请与备份核对。",
     ),
+    "doctor.waiting_in_vain": (
+        "{order} {state}，却在等待并不缺少的货物：{skus}",
+        "请取消其等待，或查明是谁绕过本库修改了该订单。",
+    ),
+    "doctor.waiting_without_order": (
+        "{id} 在等待货物，但没有这个订单：{skus}",
+        "请从备份恢复该订单，或删除该行：否则到货会分给它。",
+    ),
 }

@@ -18,7 +18,7 @@ from salescore.stock.commitment import PRIORITY_MAX, REASON_MAX, Commitment
 __all__ = ["ChangeReservation", "ExtendHold", "ReserveStock"]
 
 
-def _plain(_: object, __: object, lines: tuple[StockLine, ...]) -> None:
+def _plain(lines: tuple[StockLine, ...]) -> None:
     """Demand at least one line, each product once, and nothing about bins and lots."""
     if not several("lines", lines):
         raise InvalidValue("lines", value="none", allowed="at least one line")
@@ -35,7 +35,7 @@ def _plain(_: object, __: object, lines: tuple[StockLine, ...]) -> None:
 
 
 def _amount(line: StockLine) -> Decimal:
-    return line.quantity.amount if isinstance(line.quantity, Quantity) else line.quantity
+    return line.quantity.value if isinstance(line.quantity, Quantity) else line.quantity
 
 
 def _ends(minutes: int | None, until: datetime | None) -> None:
@@ -67,7 +67,7 @@ class ReserveStock(Command[Commitment]):
     tag = "stock.reserve.v1"
     permission = "stock.reserve"
 
-    lines: tuple[StockLine, ...] = field(validator=_plain)
+    lines: tuple[StockLine, ...]
     reason: str = field(metadata=LONG)
     at: str = "main"
     priority: int = 0
@@ -78,6 +78,7 @@ class ReserveStock(Command[Commitment]):
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
+        _plain(self.lines)
         demand_text("reason", self.reason, most=REASON_MAX)
         demand_whole("priority", self.priority, low=-PRIORITY_MAX, high=PRIORITY_MAX)
         demand_truth("partial", self.partial)
@@ -104,13 +105,14 @@ class ChangeReservation(Command[Commitment]):
     permission = "stock.reserve"
 
     reservation_id: UUID
-    lines: tuple[StockLine, ...] = field(validator=_plain)
+    lines: tuple[StockLine, ...]
     at: str | None = None
     partial: bool = False
 
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
+        _plain(self.lines)
         demand_truth("partial", self.partial)
         for line in self.lines:
             if not _amount(line) >= 0:

@@ -114,7 +114,7 @@ def _some(lines: Iterable[L], free: dict[Level, Decimal]) -> Iterable[L]:
         part = min(line.quantity, free.get(line.level, ZERO))
         if part > 0:
             free[line.level] = EXACT.subtract(free[line.level], part)
-            yield evolve(line, quantity=part)  # type: ignore[type-var]  # lines are attrs classes
+            yield evolve(line, quantity=part)  # type: ignore[misc]  # lines are attrs classes
 
 
 def free_of(lines: Iterable[_Line], lacks: Mapping[Level, Decimal]) -> dict[Level, Decimal]:

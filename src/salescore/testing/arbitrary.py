@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -43,6 +43,8 @@ from salescore.pricing.price_list import Discount, Price, PriceList
 from salescore.quantity import Quantity, UnitTable
 from salescore.query import Query
 from salescore.records import Record
+from salescore.stock.commands import StockLine
+from salescore.stock.reserving import ChangeReservation, ReserveStock
 from salescore.store import Write
 from salescore.tax.amounts import TaxPolicy
 from salescore.tax.quote import RecordedRate
@@ -264,6 +266,17 @@ _NAMED: Final[Mapping[tuple[Any, str], Callable[[], st.SearchStrategy[Any]]]] = 
 }
 """What a field's name says besides its type."""
 
+
+def _by_hand(kind: type[Any]) -> st.SearchStrategy[Any]:
+    """Make commands about promises by hand: each product once, and nothing about bins and lots."""
+    line = st.builds(StockLine, _WORD, st.integers(1, 9).map(Decimal))
+    lines = st.lists(line, min_size=1, max_size=_SEVERAL_MAX, unique_by=lambda each: each.sku)
+    if kind is ReserveStock:
+        ends: dict[str, Any] = {"minutes": st.none() | st.integers(1, 9), "until": st.none()}
+        return st.builds(kind, lines=lines.map(tuple), reason=_WORD, at=_WORD, **ends)
+    return st.builds(kind, reservation_id=values.ids(), lines=lines.map(tuple), at=_WORD)
+
+
 _KNOWN: Final[dict[Any, Callable[[], st.SearchStrategy[Any]]]] = {
     str: values.texts,
     int: lambda: _WHOLE,
@@ -304,6 +317,7 @@ _KNOWN: Final[dict[Any, Callable[[], st.SearchStrategy[Any]]]] = {
     Localized: values.localized,
     Money: values.money,
     Price: lambda: values.prices(values.ids()),
+    **{kind: partial(_by_hand, kind) for kind in (ReserveStock, ChangeReservation)},
     Path: lambda: st.sampled_from(["errors.csv", "客户.csv"]).map(Path),
     PriceList: values.price_lists,
     Edition: values.editions,

@@ -130,6 +130,32 @@ FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
         {"state": "draft", "skus": ("POT-1",)},
     ),
     (
+        "waiting_in_vain",
+        (
+            "INSERT INTO waiting (tenant, id, version, since, priority, together)"
+            " SELECT tenant, id, 1, '2026-07-01T09:00:00.000000+00:00', 0, FALSE"
+            " FROM sales_order WHERE number LIKE '%1';"
+            "INSERT INTO waiting_line (tenant, waiting_id, position, line, location_id,"
+            " product_id, sku, quantity, whole)"
+            " SELECT p.tenant, w.id, 0, 1, l.id, p.id, p.sku, 1000000, FALSE"
+            " FROM waiting w, location l, product p WHERE l.code = 'main' AND p.sku = 'TEA-1'"
+        ),
+        {"order": "SO-2026-000001", "skus": ("TEA-1",)},
+    ),
+    (
+        "waiting_without_order",
+        (
+            "INSERT INTO waiting (tenant, id, version, since, priority, together)"
+            " SELECT tenant, NOBODY, 1, '2026-07-01T09:00:00.000000+00:00', 0, FALSE"
+            " FROM sales_order WHERE number LIKE '%1';"
+            "INSERT INTO waiting_line (tenant, waiting_id, position, line, location_id,"
+            " product_id, sku, quantity, whole)"
+            " SELECT p.tenant, w.id, 0, 1, l.id, p.id, p.sku, 1000000, FALSE"
+            " FROM waiting w, location l, product p WHERE l.code = 'main' AND p.sku = 'TEA-1'"
+        ),
+        {"skus": ("TEA-1",)},
+    ),
+    (
         "order_line_differs",
         "UPDATE order_line SET committed = committed + 1000000 WHERE sku = 'TEA-1' AND shipped > 0",
         {"order": "SO-2026-000001", "sku": "TEA-1", "ledger": "committed", "line": 1},

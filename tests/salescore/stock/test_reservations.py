@@ -12,6 +12,7 @@ from salescore.stock.commands import StockLine
 from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind
 from salescore.stock.lines import goods as line
 from salescore.stock.reserving import ReserveStock
+from salescore.stock_policy import Promising
 from tests.salescore.stock.baskets import START, Shop, goods, shortages
 
 
@@ -285,7 +286,7 @@ class TestAge:
         tea = shop.sales.products.by_sku("TEA-1")
         shop.sales.products.update(tea, backorder_limit=100)
         first, second = shop.place(("TEA-1", 8)).value, shop.place(("TEA-1", 8)).value
-        urgent = shop.sales.orders.place(shop.anna, [("TEA-1", 3)], priority=1)
+        urgent = shop.sales.orders.place(shop.anna, [("TEA-1", 3)], shortage=Promising(priority=1))
         by_hand = hand(shop, 2, priority=-1)
         assert [(first.id, 1), (second.id, 8), (by_hand.id, 2)] == [
             (each.order_id, each.quantity) for each in shop.sales.stock.backorders()

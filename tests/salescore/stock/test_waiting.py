@@ -12,7 +12,7 @@ from salescore.stock.commands import AdjustStock, ReceiveStock, StockLine
 from salescore.stock.events import StockReserved
 from salescore.stock.promise_events import StockAwaited, WaitingServed
 from salescore.stock.waiting import Waiting
-from salescore.stock_policy import Shortage
+from salescore.stock_policy import Promising, Shortage
 from tests.salescore.stock.baskets import Shop, goods
 
 
@@ -29,7 +29,8 @@ def committed(shop: Shop, order: Order) -> list[int]:
 
 def part(shop: Shop, *lines: tuple[str, int], priority: int = 0) -> Order:
     """Place an order that takes what is there."""
-    return shop.sales.orders.place(shop.anna, lines, shortage="part", priority=priority)
+    how = Promising(Shortage.PART, priority=priority)
+    return shop.sales.orders.place(shop.anna, lines, shortage=how)
 
 
 def wait(shop: Shop, *lines: tuple[str, int]) -> Order:
@@ -254,7 +255,9 @@ class TestTogether:
     def test_no_parts(self, shop: Shop) -> None:
         """While something waits, nothing leaves; then all of it does."""
         order = shop.sales.orders.place(
-            shop.anna, [("TEA-1", 12), ("POT-1", 1)], shortage="part", together=True
+            shop.anna,
+            [("TEA-1", 12), ("POT-1", 1)],
+            shortage=Promising(Shortage.PART, together=True),
         )
         for lines in (None, [("POT-1", 1)]):
             with pytest.raises(Refused) as caught:

@@ -8,13 +8,19 @@ from typing import Any
 
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
-from salescore.app.coerce import AmountLike, DiscountLike, IdLike, InstantLike, LineLike
+from salescore.app.coerce import (
+    AmountLike,
+    DiscountLike,
+    IdLike,
+    InstantLike,
+    LineLike,
+    PromisingLike,
+)
 from salescore.app.facades.orders import Orders
 from salescore.app.timeline import Timeline
 from salescore.orders.order import Order
 from salescore.orders.request import ChargeRequest
 from salescore.parties.address import Address
-from salescore.stock_policy import Shortage
 
 __all__ = ["AsyncOrders"]
 
@@ -46,9 +52,7 @@ class AsyncOrders(AsyncRoom[Order]):
         custom: Mapping[str, Any] | None = None,
         tax_quote: IdLike = None,
         allocation: str | None = None,
-        shortage: Shortage | str | None = None,
-        together: bool = False,
-        priority: int = 0,
+        shortage: PromisingLike = None,
         at: InstantLike = None,
         key: str | None = None,
     ) -> Order:
@@ -66,21 +70,14 @@ class AsyncOrders(AsyncRoom[Order]):
             channel: on which it is sold, such as ``"web"``; prices may depend on it.
             custom: values of custom fields by code.
             tax_quote: what `sales.taxes.quote` gave; None takes the tenant's own rates.
-            allocation: the strategy that chooses from where the goods are promised, such as
-                ``"most_stock"``; None takes `location` for all of them.
-            shortage: what happens where goods lack: ``"refuse"``; ``"part"``: what is there is
-                promised and the rest waits; ``"wait"``: nothing is promised before all can be.
-                None does as the settings say.
-            together: all of it leaves in one shipment.
-            priority: who is served first where goods lack: the highest, -1,000 to 1,000.
+            allocation: the strategy that chooses where goods are promised; None: `location`.
+            shortage: ``"refuse"``, ``"part"``, ``"wait"`` or `Promising`; None as settings say.
             at: when it was agreed; None for now.
             key: makes a repeated call have one effect.
 
         Raises:
             Refused: no price, not enough stock, a blocked customer ...: every reason at once.
-            UnknownId: no such customer, product, location, salesperson, tax quote or strategy.
-            AmbiguousLine, EmptyOrder, TooMany: the lines are not an order.
-            PriceRuleFailed, AllocationFailed: what a plug-in contributes is broken.
+            UnknownId, AmbiguousLine, EmptyOrder, TooMany, PriceRuleFailed, AllocationFailed.
         """
         return await run_sync(
             self._orders.place,
@@ -97,8 +94,6 @@ class AsyncOrders(AsyncRoom[Order]):
             tax_quote=tax_quote,
             allocation=allocation,
             shortage=shortage,
-            together=together,
-            priority=priority,
             at=at,
             key=key,
         )
@@ -152,8 +147,7 @@ class AsyncOrders(AsyncRoom[Order]):
         location: str = "main",
         tax_quote: IdLike = None,
         allocation: str | None = None,
-        shortage: Shortage | str | None = None,
-        priority: int = 0,
+        shortage: PromisingLike = None,
         at: InstantLike = None,
         expect: int | None = None,
         key: str | None = None,
@@ -165,8 +159,8 @@ class AsyncOrders(AsyncRoom[Order]):
             location: code of the location that promises the goods.
             tax_quote: what `sales.taxes.quote` gave; None keeps the quote that the draft has.
             allocation: the strategy that chooses from where the goods are promised.
-            shortage: what happens where goods lack, as for `place`.
-            priority: who is served first where goods lack: the highest, -1,000 to 1,000.
+            shortage: what happens where goods lack, as for `place`; the draft says whether all of
+                it leaves together.
             at: when it was agreed; None for now.
             expect: only if the draft is still at this version.
             key: makes a repeated call have one effect.
@@ -178,7 +172,6 @@ class AsyncOrders(AsyncRoom[Order]):
             tax_quote=tax_quote,
             allocation=allocation,
             shortage=shortage,
-            priority=priority,
             at=at,
             expect=expect,
             key=key,

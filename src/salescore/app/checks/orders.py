@@ -13,8 +13,9 @@ from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.money import Money
 from salescore.orders.order import ORDER, Order, OrderLine, OrderState
 from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind
+from salescore.stock.waiting import WAITING, Waiting
 
-__all__ = ["Invoiced", "Promised", "Shipped", "amount_differs", "within_bounds"]
+__all__ = ["Awaited", "Invoiced", "Promised", "Shipped", "amount_differs", "within_bounds"]
 
 ZERO: Final = Decimal(0)
 
@@ -110,6 +111,44 @@ class Promised:
         """Say which promises belong to no order."""
         for owner_id, skus in self._skus.items():
             yield Finding("doctor.promise_without_order", {"id": owner_id, "skus": skus})
+
+
+class Awaited:
+    """Whoever waits is an open order that lacks what it waits for."""
+
+    def __init__(self) -> None:
+        """Begin with nobody who waits."""
+        self._waits: dict[UUID, Waiting] = {}
+
+    @property
+    def sees(self) -> Sees:
+        """Those who wait are kept, orders compared."""
+        return {WAITING: self._wait, ORDER: self._compare}
+
+    def _wait(self, waiting: Waiting) -> Iterable[Finding]:
+        if waiting.lines:
+            self._waits[waiting.id] = waiting
+        return ()
+
+    def _compare(self, order: Order) -> Iterator[Finding]:
+        waiting = self._waits.pop(order.id, None)
+        if waiting is None:
+            return
+        lacks = {
+            line.number
+            for line in order.lines
+            if order.state not in _CLOSED and line.shipped + line.committed < line.quantity
+        }
+        skus = tuple(line.sku for line in waiting.lines if line.line not in lacks)
+        if skus:
+            params = {"order": order.display_number, "state": order.state, "skus": skus}
+            yield Finding("doctor.waiting_in_vain", params)
+
+    def close(self) -> Iterator[Finding]:
+        """Say who waits without an order."""
+        for owner_id, waiting in self._waits.items():
+            skus = tuple(line.sku for line in waiting.lines)
+            yield Finding("doctor.waiting_without_order", {"id": owner_id, "skus": skus})
 
 
 class Shipped:

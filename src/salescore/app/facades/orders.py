@@ -3,20 +3,23 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from attrs import asdict
+
 from salescore.app.coerce import (
     AmountLike,
     DiscountLike,
     IdLike,
     InstantLike,
     LineLike,
+    PromisingLike,
     custom_values,
     instant,
     lines,
     optional_id,
+    promising,
 )
 from salescore.app.coerce import charges as charges_of
 from salescore.app.coerce import discount as discount_of
-from salescore.app.coerce import shortage as shortage_of
 from salescore.app.facades.room import Room
 from salescore.app.timeline import Timeline, order_timeline
 from salescore.ids import as_id
@@ -34,7 +37,6 @@ from salescore.orders.commands import (
 from salescore.orders.order import ORDER, Order
 from salescore.orders.request import ChargeRequest
 from salescore.parties.address import Address
-from salescore.stock_policy import Shortage
 
 __all__ = ["Orders"]
 
@@ -59,9 +61,7 @@ class Orders(Room[Order]):
         custom: Mapping[str, Any] | None = None,
         tax_quote: IdLike = None,
         allocation: str | None = None,
-        shortage: Shortage | str | None = None,
-        together: bool = False,
-        priority: int = 0,
+        shortage: PromisingLike = None,
         at: InstantLike = None,
         key: str | None = None,
     ) -> Order:
@@ -79,21 +79,14 @@ class Orders(Room[Order]):
             channel: on which it is sold, such as ``"web"``; prices may depend on it.
             custom: values of custom fields by code.
             tax_quote: what `sales.taxes.quote` gave; None takes the tenant's own rates.
-            allocation: the strategy that chooses from where the goods are promised, such as
-                ``"most_stock"``; None takes `location` for all of them.
-            shortage: what happens where goods lack: ``"refuse"``; ``"part"``: what is there is
-                promised and the rest waits; ``"wait"``: nothing is promised before all can be.
-                None does as the settings say.
-            together: all of it leaves in one shipment.
-            priority: who is served first where goods lack: the highest, -1,000 to 1,000.
+            allocation: the strategy that chooses where goods are promised; None: `location`.
+            shortage: ``"refuse"``, ``"part"``, ``"wait"`` or `Promising`; None as settings say.
             at: when it was agreed; None for now.
             key: makes a repeated call have one effect.
 
         Raises:
             Refused: no price, not enough stock, a blocked customer ...: every reason at once.
-            UnknownId: no such customer, product, location, salesperson, tax quote or strategy.
-            AmbiguousLine, EmptyOrder, TooMany: the lines are not an order.
-            PriceRuleFailed, AllocationFailed: what a plug-in contributes is broken.
+            UnknownId, AmbiguousLine, EmptyOrder, TooMany, PriceRuleFailed, AllocationFailed.
         """
         command = PlaceOrder(
             customer_id=as_id(customer),
@@ -108,9 +101,7 @@ class Orders(Room[Order]):
             custom=custom_values(custom),
             tax_quote=optional_id(tax_quote),
             allocation=allocation,
-            shortage=shortage_of(shortage),
-            together=together,
-            priority=priority,
+            **asdict(promising(shortage)),
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key).value
@@ -162,8 +153,7 @@ class Orders(Room[Order]):
         location: str = "main",
         tax_quote: IdLike = None,
         allocation: str | None = None,
-        shortage: Shortage | str | None = None,
-        priority: int = 0,
+        shortage: PromisingLike = None,
         at: InstantLike = None,
         expect: int | None = None,
         key: str | None = None,
@@ -175,19 +165,20 @@ class Orders(Room[Order]):
             location: code of the location that promises the goods.
             tax_quote: what `sales.taxes.quote` gave; None keeps the quote that the draft has.
             allocation: the strategy that chooses from where the goods are promised.
-            shortage: what happens where goods lack, as for `place`.
-            priority: who is served first where goods lack: the highest, -1,000 to 1,000.
+            shortage: what happens where goods lack, as for `place`; the draft says whether all of
+                it leaves together.
             at: when it was agreed; None for now.
             expect: only if the draft is still at this version.
             key: makes a repeated call have one effect.
         """
+        how = promising(shortage)
         command = PlaceDraft(
             order_id=as_id(order),
             location=location,
             tax_quote=optional_id(tax_quote),
             allocation=allocation,
-            shortage=shortage_of(shortage),
-            priority=priority,
+            shortage=how.shortage,
+            priority=how.priority,
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key, expect=expect).value
