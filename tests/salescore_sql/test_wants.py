@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from salescore.catalog.product import PRODUCT
+from salescore.facts import Working
 from salescore.stock.commitment import COMMITMENT
 from salescore.testing import states as make
 from salescore.testing.wanting import AT, promise
@@ -14,6 +15,7 @@ from salescore_sql import SqlStore, open_store, queries
 from salescore_sql.batch import parts_of
 from salescore_sql.mapping import mapped
 from salescore_sql.reading import stored
+from salescore_sql.statements import WIDE
 
 TENANT = "wants"
 TEA = make.uid(PRODUCT, 1).bytes
@@ -85,3 +87,34 @@ def test_lines_are_looked_up_once(postgresql_url: str) -> None:
         loops = re.findall(r"committed_line \w+_lines .*loops=(\d+)", told)
         assert {"1"} == set(loops), told
     store.close()
+
+
+def test_lines_of_very_many_values_are_looked_up_once(postgresql_url: str) -> None:
+    """A thousand products are one list: no state is read again for each part of it."""
+    store = open_store(postgresql_url)
+    fill(store)
+    parts = parts_of(PROMISES, (), "lines.product_id", WIDE)
+    whole = store._statements.of(queries.select_parts, parts)
+    many = tuple(make.uid(PRODUCT, number).bytes for number in range(WIDE))
+    told = run_plan(store, whole.text, (TENANT, TENANT, *many) * len(parts))
+    assert {"1"} == set(re.findall(r"committed_line \w+_lines .*loops=(\d+)", told)), told
+    assert 2 == told.count("hashed SubPlan")
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "server",
+    ["url", "postgresql_url", pytest.param("mariadb_url", marks=pytest.mark.mariadb)],
+)
+def test_states_of_very_many_values_come_once(request: pytest.FixtureRequest, server: str) -> None:
+    """Each basket has two of the products, and is read once with both of its lines."""
+    store = open_store(request.getfixturevalue(server))
+    request.addfinalizer(store.close)
+    fill(store)
+    wanted = COMMITMENT.by("lines.product_id", *(make.uid(PRODUCT, n) for n in range(300)))
+    with store.begin(TENANT, write=False) as uow:
+        facts = Working()
+        uow.load([wanted], into=facts)
+    found = list(facts.held(COMMITMENT))
+    assert 500 == len(found)
+    assert {2} == {len(each.lines) for each in found}
