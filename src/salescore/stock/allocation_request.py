@@ -111,6 +111,9 @@ class AllocationRequest:
     _parcels: dict[tuple[UUID, date], tuple[Parcel, ...]] = field(
         init=False, eq=False, repr=False, factory=dict
     )
+    _sums: dict[tuple[UUID, date], dict[UUID, Decimal]] = field(
+        init=False, eq=False, repr=False, factory=dict
+    )
 
     def __attrs_post_init__(self) -> None:
         """Index the levels and the positions."""
@@ -139,10 +142,19 @@ class AllocationRequest:
         Of what is to be promised it may be below 0; of what is picked it is what may be taken.
         """
         if self.purpose is Purpose.PICK:
-            found = (p.free for p in self.parcels(line) if p.location.id == location.id)
-            return reduce(EXACT.add, found, ZERO)
+            return self._free_by_place(line).get(location.id, ZERO)
         level = self._by_place.get((location.id, line.product.id))
         return level.available if level else ZERO
+
+    def _free_by_place(self, line: AllocationLine) -> Mapping[UUID, Decimal]:
+        key = (line.product.id, self.until(line))
+        found = self._sums.get(key)
+        if found is None:
+            found = self._sums[key] = {}
+            for parcel in self.parcels(line):
+                place = parcel.location.id
+                found[place] = EXACT.add(found.get(place, ZERO), parcel.free)
+        return found
 
     def until(self, line: AllocationLine) -> date:
         """Say until when the goods of a line must keep, that day included."""
@@ -197,14 +209,16 @@ class AllocationRequest:
 
     def _against(self, position: Position, place: Location, line: AllocationLine) -> Reason | None:
         """Say why a line may not be taken from a position, None if it may."""
-        deliver_on = line.deliver_on or self.on
-        said = told(place, position, deliver_on=deliver_on, days=self.fresh_days)
+        deliver_on, code = line.deliver_on or self.on, ""
         if position.lot_id in self.blocked:
-            return Reason("stock.passed_blocked", said)
-        if not keeps(position, deliver_on):
-            return Reason("stock.passed_expired", said)
-        if not keeps(position, self.until(line)):
-            return Reason("stock.passed_fresh", said)
-        if not position.free:
-            return Reason("stock.passed_taken", said)
-        return None
+            code = "stock.passed_blocked"
+        elif not keeps(position, deliver_on):
+            code = "stock.passed_expired"
+        elif not keeps(position, self.until(line)):
+            code = "stock.passed_fresh"
+        elif not position.free:
+            code = "stock.passed_taken"
+        if not code:
+            return None
+        said = told(place, position, deliver_on=deliver_on, days=self.fresh_days)
+        return Reason(code, said)

@@ -60,9 +60,10 @@ def by_youth(parcel: Parcel) -> Rank:
 
 def by_expiry(parcel: Parcel) -> Rank:
     """Rank what expires first before the rest, what keeps for ever behind it; then by age."""
-    position = parcel.position
-    expires_on = None if position is None else position.expires_on
-    return (expires_on or date.max, *by_age(parcel))
+    position, code = parcel.position, parcel.location.code
+    if position is None:
+        return (date.max, _LATE, code, "")
+    return (position.expires_on or date.max, position.since, code, position.lot or "")
 
 
 def keeps(position: Position, until: date) -> bool:

@@ -1,8 +1,9 @@
 """Taking: parcel after parcel, until a line has what it asks for."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from datetime import date
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 from uuid import UUID
 
@@ -20,7 +21,7 @@ __all__ = ["SKIPPED_MAX", "Ranked", "Taking", "Telling", "one_by_one", "ordered"
 ZERO: Final = Decimal(0)
 
 SKIPPED_MAX: Final = 100
-"""The most that a plan of the library lists of what was passed over, for each line."""
+"""The most that a plan of the library lists of what was passed over, for each product."""
 
 Ranked = Callable[[AllocationRequest, AllocationLine], Callable[[Parcel], Rank]]
 """Gives what the parcels of a line are ranked by, the best first."""
@@ -120,7 +121,7 @@ class Taking:
     ) -> AllocationPlan:
         """Make a plan of what was taken for each line, with the codes of why."""
         parts: list[Allocated] = []
-        skipped: list[PassedOver] = []
+        skipped: dict[tuple[UUID, date], tuple[PassedOver, ...]] = {}
         for line, taken in takes:
             left = line.quantity
             mine: dict[tuple[str, Hashable], Allocated] = {}
@@ -130,8 +131,10 @@ class Taking:
             for location, quantity in self.beyond(line, left):
                 _add(mine, Allocated(line.number, location.code, quantity))
             parts += mine.values()
-            skipped += islice(self.request.passed_over(line), SKIPPED_MAX)
-        return AllocationPlan(tuple(parts), tuple(skipped))
+            key = (line.product.id, self.request.until(line))
+            if key not in skipped:
+                skipped[key] = tuple(islice(self.request.passed_over(line), SKIPPED_MAX))
+        return AllocationPlan(tuple(parts), tuple(chain.from_iterable(skipped.values())))
 
     def _part(
         self, line: AllocationLine, parcel: Parcel, quantity: Decimal, code: str
@@ -164,11 +167,14 @@ def one_by_one(request: AllocationRequest, ranked: Ranked, telling: Telling) -> 
         telling: why each was taken.
     """
     taking = Taking(request)
+    ranks: dict[Hashable, list[Parcel]] = {}
 
     def served() -> Iterator[tuple[AllocationLine, list[tuple[Parcel, Decimal, str]]]]:
         for line in request.lines:
-            parcels = sorted(request.parcels(line), key=ranked(request, line))
-            taken = taking.take(line, parcels, line.quantity)
+            key = (line.product.id, request.until(line), line.lots)
+            if key not in ranks:
+                ranks[key] = sorted(request.parcels(line), key=ranked(request, line))
+            taken = taking.take(line, ranks[key], line.quantity)
             yield line, [(parcel, part, telling(line, parcel)) for parcel, part in taken]
 
     return taking.plan(served())
