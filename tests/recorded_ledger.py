@@ -69,7 +69,7 @@ def _late(draw: random.Random) -> Command[Any]:
     at, line = _JUNE + timedelta(days=draw.randint(0, 29)), _goods(draw)
     if draw.random() < 0.5:
         return ReceiveStock(lines=(line,), to=draw.choice(("main", _QUARANTINE)), occurred_at=at)
-    less = StockLine(line.sku, -line.quantity, line.lot)  # type: ignore[operator]  # A Decimal.
+    less = StockLine(line.sku, -line.quantity, line.lot)
     return AdjustStock(lines=(less,), reason="mice", occurred_at=at)
 
 

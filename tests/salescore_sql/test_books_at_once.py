@@ -4,6 +4,7 @@ In a file nobody writes while somebody else decides: there is nothing to see.
 """
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any, Final
 
 import pytest
@@ -112,7 +113,9 @@ def test_goods_that_come_in_while_their_lot_is_blocked_are_seen(clerks: Clerks) 
     first.stock.receive("CHEESE", 5, lot="L-1")
     clerks.meanwhile(lambda: first.stock.receive("CHEESE", 2, lot="L-1", to="main/A"))
     second.lots.block("CHEESE", "L-1", reason="recall", to="quality")
-    assert [("quality", 7)] == [(x.location, x.quantity) for x in first.stock.where("CHEESE").lying]
+    assert [("quality", Decimal(7))] == [
+        (x.location, x.quantity) for x in first.stock.where("CHEESE").lying
+    ]
     first.lots.unblock("CHEESE", "L-1", reason="tested")
     clerks.meanwhile(lambda: first.lots.block("CHEESE", "L-1", reason="recall", to="quality"))
     assert ["stock.lot_withheld"] == refused(lambda: second.stock.receive("CHEESE", 1, lot="L-1"))

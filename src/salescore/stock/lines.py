@@ -44,10 +44,9 @@ def goods(
     >>> goods("TEA-1", 5, lot="L-7", expires_on="2026-09-30").lot
     'L-7'
     """
-    name = f"quantity of {sku}" if isinstance(sku, str) else "quantity"
     return StockLine(
         sku,
-        quantity(how_many, name=name),
+        quantity(how_many, name=f"quantity of {sku}"),
         lot,
         expires_on=as_date(expires_on, name="expires_on"),
         owner=owner,

@@ -1,5 +1,7 @@
 """Traces of lots: back to suppliers, forward to customers, through what was assembled."""
 
+from decimal import Decimal
+
 import pytest
 
 from salescore.app.coerce import line
@@ -31,7 +33,7 @@ def test_a_lot_is_followed_forward_through_what_was_made_of_it(store: Shop) -> N
     kinds = [each.kind for each in found.itself.steps]
     assert [TransferKind.RECEIPT, TransferKind.ASSEMBLY, TransferKind.INTERNAL] == kinds
     assert ("supplier", "DN-7") == (found.itself.steps[0].source, found.itself.steps[0].reference)
-    assert [("main", 5), ("main/A", 1)] == [
+    assert [("main", Decimal(5)), ("main/A", Decimal(1))] == [
         (each.location, each.quantity) for each in found.itself.lying
     ]
     assert [("FONDUE", "F-1", 1)] == [(each.sku, each.lot, each.depth) for each in found.products]

@@ -16,6 +16,7 @@ from salescore.app.coerce import (
 from salescore.app.facades.room import Room
 from salescore.catalog.product import PRODUCT
 from salescore.days import as_date
+from salescore.errors import InvalidValue
 from salescore.facts import want
 from salescore.ids import as_id
 from salescore.stock.balances import Balances, balances
@@ -227,7 +228,10 @@ class Ledger(Room[Transfer]):
         Raises:
             InvalidValue: another day.
         """
-        command = CloseStock(until=as_date(until, name="until"))
+        day = as_date(until, name="until")
+        if day is None:
+            raise InvalidValue("until", value=until, allowed="a date such as 2026-12-31")
+        command = CloseStock(until=day)
         return self._sales.handle(command, key=key, expect=expect).value
 
     def reopen(
@@ -261,6 +265,6 @@ class Ledger(Room[Transfer]):
         facts = self._sales.read(wants)
         levels = facts.where(STOCK_LEVEL, "product_id", product.id)
         positions = facts.where(POSITION, "present", product.id)
-        ids = {each.location_id for each in (*levels, *positions)}
+        ids = {each.location_id for each in levels} | {each.location_id for each in positions}
         places = self._sales.read([want(LOCATION, sorted(ids))])
         return whereabouts(sku, levels, positions, location=lambda key: places.one(LOCATION, key))
