@@ -75,8 +75,8 @@ def _expect(w: World, **texts: str) -> Any:
     return w.sales.expected.add([("TEA-1", 1)], due_on="2026-07-10", **texts)
 
 
-def _assemble(w: World, **texts: str) -> Any:
-    return w.sales.stock.assemble("BOX-1", 1, **texts)
+def _assemble(w: World, text: str) -> Any:
+    return w.sales.stock.assemble("BOX-1", 1, reference=text)
 
 
 def _buy(w: World, text: str) -> Any:
@@ -207,7 +207,7 @@ KEPT: Final = (
         CODE,
         lambda w, t: w.sales.stock.assemble("BOX-2", 1, lot=t),
     ),
-    KeptText(AssembleGoods, "reference", WORD, lambda w, t: _assemble(w, reference=t)),
+    KeptText(AssembleGoods, "reference", WORD, _assemble),
     KeptText(BuyConsigned, "reference", WORD, _buy),
     KeptText(
         ReserveStock,

@@ -61,6 +61,7 @@ def _sent(request: Request[SendGoods], draft: Any, granted: Granted) -> Decision
         source_id=facts.only(LOCATION, "code", command.source).id,
         to_id=facts.only(LOCATION, "code", command.to).id,
         due_on=command.due_on,
+        at=request.at,
     )
     left = transferred(request, movements, granted, kind=TransferKind.DISPATCH, cause_id=transit.id)
     decision = Decision.of(GoodsSent(transit.id, transit), left)

@@ -1,7 +1,7 @@
 """A journey of goods: what leaves, what arrives of it, and what never does."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -51,8 +51,9 @@ def journey(
     source_id: UUID,
     to_id: UUID,
     due_on: date | None,
+    at: datetime,
 ) -> Transit:
-    """Make the journey of what leaves."""
+    """Make the journey of what leaves at an instant: it has been here at least since then."""
     lines = tuple(
         TransitLine(
             number=each.number,
@@ -63,7 +64,7 @@ def journey(
             lot=each.lot,
             owner=each.owner,
             package=each.package,
-            since=each.since,
+            since=each.since or at,
         )
         for each in movements
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from attrs import field, frozen
@@ -37,8 +38,8 @@ def _named(_: object, __: object, lot: str | None) -> None:
         demand_text("lot", lot, most=LOT_CODE_MAX)
 
 
-def _owned(_: object, __: object, lines: tuple[StockLine, ...]) -> None:
-    """Demand lines of goods that others own."""
+def _owned(_: object, __: object, lines: tuple[Any, ...]) -> None:
+    """Demand lines of goods that others own; what is no line is told of at the door."""
     some_lines(_, __, lines)
     for line in lines:
         if isinstance(line, StockLine) and line.owner is None:

@@ -44,12 +44,10 @@ def outstanding(transfers: Iterable[Transfer]) -> dict[_Key, Out]:
             key = (each.product_id, each.lot_id, each.owner)
             before = found.get(key, Out(ZERO))
             if transfer.kind is TransferKind.SHIPMENT:
-                quantity, ages = (
-                    EXACT.add(before.quantity, each.quantity),
-                    (before.since, each.since),
+                since = each.since or transfer.occurred_at
+                found[key] = Out(
+                    EXACT.add(before.quantity, each.quantity), min(since, before.since or since)
                 )
-                since = min((age for age in ages if age is not None), default=None)
-                found[key] = Out(quantity, since)
             elif transfer.kind is TransferKind.RETURN:
                 found[key] = before._replace(
                     quantity=EXACT.subtract(before.quantity, each.quantity)

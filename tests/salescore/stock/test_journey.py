@@ -35,6 +35,7 @@ def sent(*quantities: int) -> Transit:
         source_id=MAIN,
         to_id=NORTH,
         due_on=None,
+        at=JULY,
     )
 
 
