@@ -18,6 +18,7 @@ from salescore.orders.order import ORDER, Order
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, price
 from salescore.quantity import FractionNotAllowed
+from salescore.stock.commands import StockLine
 from salescore.stock.commitment import COMMITMENT, CommittedLine
 from tests.shops import furnish, open_shop, url_of
 
@@ -342,3 +343,18 @@ def test_sales_count_bundles_and_stock_counts_components() -> None:
         assert ("sets", 2, 10000) == (told["category"], told["quantity"], told["net"])
         levels = [sales.stock.level(row[0]) for row in sales.reports.stock().rows]  # type: ignore[arg-type]  # SKUs
         assert [2, 4] == [int(level.reserved) for level in levels]
+
+
+def test_lots_of_components_are_chosen_as_any_others() -> None:
+    """Three boxes of one lot and one of the next leave with two sets, which count as two."""
+    with open_shop() as sales:
+        sales.products.add("MILK", tracking="lot")
+        sales.products.add("BREAKFAST", tracked=False, components=[("MILK", 2)])
+        sales.prices.publish(PriceList("r", currency="EUR", prices=[price("BREAKFAST", "9.00")]))
+        lots = [("L1", Decimal(3)), ("L2", Decimal(7))]
+        sales.stock.receive_many([StockLine("MILK", amount, lot) for lot, amount in lots])
+        order = sales.orders.place(sales.customers.add("Anna", currency="EUR"), [("BREAKFAST", 3)])
+        left = sales.shipments.ship(order, [("BREAKFAST", 2)])
+        assert [("L1", 3), ("L2", 1)] == [(each.lot, int(each.quantity)) for each in left.lines]
+        assert [2] == [int(line.shipped) for line in sales.orders.get(order.id).lines]
+        assert sales.doctor().healthy
