@@ -1,6 +1,6 @@
 """Stock: what lies at hand, what is promised of it, and what may still be promised."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -47,21 +47,9 @@ def stock_table(
         less reserved less the safety stock of each location that ever held the product. Quantities
         have totals only where all products share one unit.
     """
-    products = [each for each in products if each.tracked]
-    safety = {each.id: each.safety for each in products}
-    held: dict[UUID, tuple[Decimal, Decimal, Decimal]] = {}
-    for level in levels:
-        if location is None or level.location_id == location.id:
-            on_hand, reserved, kept = held.get(level.product_id, _NOTHING)
-            aside = level.location_id in apart
-            more = level.on_hand if aside else safety.get(level.product_id, Decimal(0))
-            counted = (on_hand + level.on_hand, reserved + level.reserved, kept + more)
-            held[level.product_id] = counted
-    for line in (line for basket in overdue for line in basket.lines):
-        if line.product_id in held and (location is None or line.location_id == location.id):
-            on_hand, reserved, kept = held[line.product_id]
-            held[line.product_id] = (on_hand, reserved - line.quantity, kept)
-    tracked = sorted(products, key=lambda each: each.sku)
+    tracked = sorted((each for each in products if each.tracked), key=lambda each: each.sku)
+    safety = {each.id: each.safety for each in tracked}
+    held = _held(levels, location, overdue, safety=safety, apart=apart)
     units = {product.unit for product in tracked}
     shared = next(iter(units)) if len(units) == 1 else None
     figures = {each.id: held.get(each.id, _NOTHING) for each in tracked}
@@ -85,6 +73,30 @@ def stock_table(
         notes=(Coded("reports.as_of", {"date": as_of}),),
         language=language,
     )
+
+
+def _held(
+    levels: Iterable[StockLevel],
+    location: Location | None,
+    overdue: Iterable[Commitment],
+    *,
+    safety: Mapping[UUID, Decimal],
+    apart: Container[UUID],
+) -> dict[UUID, tuple[Decimal, Decimal, Decimal]]:
+    """Give what is on hand of each product, what is promised, and what is not to be promised."""
+    held: dict[UUID, tuple[Decimal, Decimal, Decimal]] = {}
+    for level in levels:
+        if location is None or level.location_id == location.id:
+            on_hand, reserved, kept = held.get(level.product_id, _NOTHING)
+            aside = level.location_id in apart
+            more = level.on_hand if aside else safety.get(level.product_id, Decimal(0))
+            counted = (on_hand + level.on_hand, reserved + level.reserved, kept + more)
+            held[level.product_id] = counted
+    for line in (line for basket in overdue for line in basket.lines):
+        if line.product_id in held and (location is None or line.location_id == location.id):
+            on_hand, reserved, kept = held[line.product_id]
+            held[line.product_id] = (on_hand, reserved - line.quantity, kept)
+    return held
 
 
 def _title(location: Location | None) -> Coded:
