@@ -54,7 +54,7 @@ def _reserve(request: Request[ReserveStock]) -> Plan[Any]:
     goods, location = goods_of(request), facts.only(LOCATION, "code", command.at)
     if against := _against(facts, goods, location):
         return Plan(None, rejections=against)
-    lines = reserved(goods, location_id=location.stocking_id)
+    lines = reserved(goods, location_id=location.stocking_id, at=request.at)
     claims = reserve_claims(lines, floor=partial(_floor, facts))
     plan = Plan((lines, _end(request)), claims)
     if not command.partial:

@@ -144,6 +144,9 @@ from salescore.stock.reserving import (
 from salescore.stock.reversal_commands import (
     ReverseTransfer,
 )
+from salescore.stock.substitution import (
+    Substitute,
+)
 from salescore.stock.trace import (
     TRACE_LOTS_MAX,
     Trace,
@@ -259,6 +262,7 @@ __all__ = [
     "StockLevel",
     "StockLine",
     "StockPeriod",
+    "Substitute",
     "SupplyExplanation",
     "TakeBack",
     "TotalAvailability",

@@ -26,6 +26,7 @@ __all__ = [
     "StockMoved",
     "StockReleased",
     "StockReserved",
+    "joined",
     "lessened",
 ]
 
@@ -148,7 +149,7 @@ def _reserved(before: Commitment | None, event: StockReserved) -> Commitment:
         return Commitment(
             id=event.owner_id, version=version, lines=event.lines, priority=event.priority
         )
-    return evolve(before, version=before.version + 1, lines=before.lines + event.lines)
+    return evolve(before, version=before.version + 1, lines=joined(before.lines + event.lines))
 
 
 def _held(before: Commitment | None, event: StockHeld) -> Commitment:
@@ -169,6 +170,15 @@ def _released(before: Commitment, event: StockReleased | StockExpired) -> Commit
         lines=left,
         expires_at=before.expires_at if left else None,
     )
+
+
+def joined(lines: Iterable[CommittedLine]) -> tuple[CommittedLine, ...]:
+    """Join promises that are equal but for their quantities: goods of one age are one part."""
+    sums: dict[CommittedLine, Decimal] = {}
+    for line in lines:
+        part = evolve(line, quantity=ZERO)
+        sums[part] = EXACT.add(sums.get(part, ZERO), line.quantity)
+    return tuple(evolve(part, quantity=quantity) for part, quantity in sums.items())
 
 
 def lessened(

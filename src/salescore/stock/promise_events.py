@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from salescore.decimals import EXACT
 from salescore.events import LEFT_OUT, Event
 from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind, CommittedLine
+from salescore.stock.events import joined
 from salescore.stock.waiting import WAITING, Waiting, WaitingLine
 
 __all__ = [
@@ -141,11 +142,11 @@ def _made(_: None, event: ReservationMade) -> Commitment:
 
 
 def _grown(before: Commitment, event: ReservationChanged) -> Commitment:
-    return evolve(before, version=before.version + 1, lines=before.lines + event.lines)
+    return evolve(before, version=before.version + 1, lines=joined(before.lines + event.lines))
 
 
 def _extended(before: Commitment, event: PromiseExtended) -> Commitment:
-    lines = before.lines + event.lines
+    lines = joined(before.lines + event.lines)
     ends = event.expires_at if lines else None
     return evolve(before, version=before.version + 1, lines=lines, expires_at=ends)
 

@@ -41,19 +41,18 @@ def demand_by_hand(commitment: Commitment) -> None:
 
 
 def reserved(
-    goods: Iterable[Goods], *, location_id: UUID, first: int = 1, since: datetime | None = None
+    goods: Iterable[Goods], *, location_id: UUID, at: datetime
 ) -> tuple[CommittedLine, ...]:
     """Give the promises of goods, one a product.
 
     Args:
         goods: what, in base units.
         location_id: the stocking location.
-        first: the number of the first line.
-        since: when they are promised; None: with the first line of the promise.
+        at: since when they are promised.
     """
     return tuple(
-        CommittedLine(number, location_id, each.product_id, each.sku, each.quantity, since)
-        for number, each in enumerate(goods, first)
+        CommittedLine(number, location_id, each.product_id, each.sku, each.quantity, at)
+        for number, each in enumerate(goods, 1)
     )
 
 

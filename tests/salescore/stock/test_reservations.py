@@ -36,7 +36,7 @@ class TestReserve:
 
     def test_all_or_nothing(self, shop: Shop) -> None:
         """Case 49: three of two are refused, and nothing is promised."""
-        assert (4, 6) == (hand(shop, 4).lines[0].quantity, shop.tea()[1])
+        assert (4, 6) == (int(hand(shop, 4).lines[0].quantity), shop.tea()[1])
         with pytest.raises(Refused) as caught:
             shop.sales.stock.reserve([("TEA-1", 7), ("POT-1", 2)], reason="fair")
         assert [("TEA-1", 7, 6)] == shortages(caught.value)
@@ -121,13 +121,13 @@ class TestChange:
         made = hand(shop, 3)
         shop.clock.forward(10)
         grown = shop.sales.stock.change(made, [("TEA-1", 5)])
-        assert [(3, None), (2, shop.clock.now())] == [
-            (line.quantity, line.since) for line in grown.lines
+        assert [(3, START), (2, shop.clock.now())] == [
+            (int(line.quantity), line.since) for line in grown.lines
         ]
         shop.clock.forward(10)
         shrunk = shop.sales.stock.change(made, [("TEA-1", 4)])
-        assert [(3, None), (1, START + timedelta(minutes=10))] == [
-            (line.quantity, line.since) for line in shrunk.lines
+        assert [(3, START), (1, START + timedelta(minutes=10))] == [
+            (int(line.quantity), line.since) for line in shrunk.lines
         ]
         assert made.id == shrunk.id
         assert [("TEA-1", 2)] == goods(shop.sales.stock.change(made, [("TEA-1", 2)]).lines)
@@ -150,7 +150,7 @@ class TestChange:
             shop.sales.stock.change(made, [("TEA-1", 12)])
         assert [("TEA-1", 4, 2)] == shortages(caught.value)
         grown = shop.sales.stock.change(made, [("TEA-1", 12)], partial=True)
-        assert [("TEA-1", 8), ("TEA-1", 2)] == goods(grown.lines)
+        assert [("TEA-1", 10)] == goods(grown.lines)
         with pytest.raises(Refused):
             shop.sales.stock.change(made, [("TEA-1", 12)], partial=True)
 
@@ -181,7 +181,7 @@ class TestRelease:
         shop.clock.forward(5)
         shop.sales.stock.change(made, [("TEA-1", 5)])
         left = shop.sales.stock.release(made, [("TEA-1", 3)])
-        assert [(2, None)] == [(line.quantity, line.since) for line in left.lines]
+        assert [(2, START)] == [(int(line.quantity), line.since) for line in left.lines]
         assert () == shop.sales.stock.release(made).lines
         assert () == shop.sales.stock.release(made).lines
         assert (0, 10) == shop.tea()
@@ -274,11 +274,11 @@ class TestAge:
         shop.sales.orders.draft(shop.anna, [("TEA-1", 5)], order=basket)
         order = shop.sales.orders.place_draft(basket)
         assert [(3, START), (2, shop.clock.now())] == [
-            (line.quantity, line.since) for line in shop.held(order).lines
+            (int(line.quantity), line.since) for line in shop.held(order).lines
         ]
         shop.sales.shipments.ship(order, [("TEA-1", 4)])
         assert [(1, shop.clock.now())] == [
-            (line.quantity, line.since) for line in shop.held(order).lines
+            (int(line.quantity), line.since) for line in shop.held(order).lines
         ]
 
     def test_backorders_by_priority_then_age(self, shop: Shop) -> None:
@@ -289,7 +289,7 @@ class TestAge:
         urgent = shop.sales.orders.place(shop.anna, [("TEA-1", 3)], shortage=Promising(priority=1))
         by_hand = hand(shop, 2, priority=-1)
         assert [(first.id, 1), (second.id, 8), (by_hand.id, 2)] == [
-            (each.order_id, each.quantity) for each in shop.sales.stock.backorders()
+            (each.order_id, int(each.quantity)) for each in shop.sales.stock.backorders()
         ]
         assert urgent.id not in {each.order_id for each in shop.sales.stock.backorders()}
 

@@ -295,7 +295,7 @@ class TestEvents:
             )
         )
         (told,) = [event for event in outcome.events if isinstance(event, StockAwaited)]
-        assert [("TEA-1", 2)] == [(line.sku, line.quantity) for line in told.lines]
+        assert [("TEA-1", 2)] == [(line.sku, int(line.quantity)) for line in told.lines]
         kept = shop.sales.stock.waiting(outcome.value)
         assert isinstance(kept, Waiting)
         assert (told.since, 0, False) == (kept.since, kept.priority, kept.together)

@@ -14,6 +14,7 @@ from salescore.stock.atp import AtpTable
 from salescore.stock.availability import Availability, TotalAvailability
 from salescore.stock.explained import SupplyExplanation
 from salescore.stock.projection import Projection
+from salescore.stock.substitution import Substitute
 from salescore.stock.transfer import Transfer
 
 __all__ = ["AsyncSupplies"]
@@ -46,6 +47,21 @@ class AsyncSupplies(AsyncRoom[Transfer]):
             UnknownId: no such product or location.
         """
         return await run_sync(self._supplies.level, sku, at=at)
+
+    async def substitutes(
+        self, sku: str, how_many: QuantityLike, *, at: str = "main"
+    ) -> tuple[Substitute, ...]:
+        """Give the products that may stand in for one, and of which enough may be promised.
+
+        Args:
+            sku: the product that lacks; it names what may stand in for it, the best first.
+            how_many: as much of the other is wanted; ``"2 carton"`` names a unit of the product.
+            at: code of a location that promises goods.
+
+        Raises:
+            UnknownId: no such product or location.
+        """
+        return await run_sync(self._supplies.substitutes, sku, how_many, at=at)
 
     async def total(
         self, sku: str, *, at: Iterable[str] | None = None, parts: bool = False

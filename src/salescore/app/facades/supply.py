@@ -29,6 +29,7 @@ from salescore.stock.availability import Availability, TotalAvailability
 from salescore.stock.explained import SupplyExplanation
 from salescore.stock.location import LOCATION
 from salescore.stock.projection import Projection
+from salescore.stock.substitution import Substitute, substitutes
 from salescore.stock.transfer import TRANSFER, Transfer
 from salescore.store import snapshot
 
@@ -63,6 +64,31 @@ class Supplies(Room[Transfer]):
             if location.stocks:
                 return supply.of(product, location)
             return place_of(read, supply, product, location)
+
+    def substitutes(
+        self, sku: str, how_many: QuantityLike, *, at: str = "main"
+    ) -> tuple[Substitute, ...]:
+        """Give the products that may stand in for one, and of which enough may be promised.
+
+        Args:
+            sku: the product that lacks; it names what may stand in for it, the best first.
+            how_many: as much of the other is wanted; ``"2 carton"`` names a unit of the product.
+            at: code of a location that promises goods.
+
+        Raises:
+            UnknownId: no such product or location.
+        """
+        now = self._sales.app.clock.now()
+        with self._snapshot() as read:
+            facts = read([PRODUCT.by("sku", sku), LOCATION.by("code", at)])
+            product, location = facts.only(PRODUCT, "sku", sku), facts.only(LOCATION, "code", at)
+            asked = as_quantity(how_many)
+            asked = asked if isinstance(asked, Quantity) else Quantity(asked, product.unit)
+            named = read([PRODUCT.by("sku", *product.substitutes)])
+            supply = supply_of(read, known_products(read, named, product.substitutes), at=now)
+            others = [named.only(PRODUCT, "sku", each) for each in product.substitutes]
+            found = [(other, supply.of(other, location)) for other in others]
+            return substitutes(found, product.units.to_base(asked))
 
     def total(
         self, sku: str, *, at: Iterable[str] | None = None, parts: bool = False
