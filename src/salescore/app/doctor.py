@@ -13,6 +13,7 @@ from salescore.app.checks.histories import FollowUps, Histories, Outcomes
 from salescore.app.checks.known import Known
 from salescore.app.checks.numbers import NumberSeries
 from salescore.app.checks.orders import Awaited, Invoiced, Promised, Shipped, within_bounds
+from salescore.app.checks.picks import Picks
 from salescore.app.checks.places import Places, Tree
 from salescore.app.checks.references import PriceSkus, References
 from salescore.app.checks.stock import Levels, Overdue, possible
@@ -194,6 +195,7 @@ def _checks(sales: "Sales", known: Known) -> Iterator[Check]:
     yield Levels(known)
     yield Tree(known)
     yield Places(known)
+    yield Picks(known)
     yield Each({STOCK_LEVEL: partial(possible, known=known)})
     yield Overdue(sales.app.clock.now())
     yield Underway(known)

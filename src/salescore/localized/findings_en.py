@@ -133,6 +133,10 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "payment {payment} over {amount} settles {applied}",
         "Find the application that counts twice: a payment settles at most what it brought.",
     ),
+    "doctor.picking_differs": (
+        "Lot {lot} at {location}: {found} are marked as chosen, the pickings come to {expected}",
+        "Release the pickings that take from there and pick again; if it stays, correct the row.",
+    ),
     "doctor.piece_twice": (
         "{sku}: the piece {lot} lies in more than one place: {locations}",
         "Look where it is, and take it off the other place by a correction.",

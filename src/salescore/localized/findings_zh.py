@@ -102,6 +102,10 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "收款 {payment} 金额为 {amount}，核销合计却为 {applied}",
         "请找出重复的核销：一笔收款最多核销其收到的金额。",
     ),
+    "doctor.picking_differs": (
+        "{location} 的批次 {lot}：标记为已选定 {found}，各拣货合计 {expected}",
+        "请释放从该处取货的拣货并重新拣选；若仍不符，请更正该行。",
+    ),
     "doctor.piece_twice": (
         "{sku}：序列号 {lot} 的货物同时在多处：{locations}",
         "请查明其实际位置，并通过调整从另一处扣除。",

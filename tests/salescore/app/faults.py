@@ -48,6 +48,11 @@ FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
         {"location": "main/A", "allocated": Decimal(4), "quantity": Decimal(3)},
     ),
     (
+        "picking_differs",
+        "UPDATE stock_position SET allocated = 1000000 WHERE location_id <> stocking_id",
+        {"location": "main/A", "lot": "L-1", "found": Decimal(1), "expected": Decimal(0)},
+    ),
+    (
         "position_miscounted",
         "UPDATE stock_position SET stocking_id = location_id",
         {"location": "main/A", "by": "main/A"},
