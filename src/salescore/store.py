@@ -273,7 +273,7 @@ def read(store: Store, tenant: str, wants: Sequence[Want]) -> Facts:
     """
     facts = Working()
     with store.begin(tenant, write=False) as uow:
-        uow.load(wants, into=facts)
+        uow.load(wants, into=facts, only=True)
     return facts
 
 

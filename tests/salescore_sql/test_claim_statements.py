@@ -234,3 +234,12 @@ def test_components_are_read_only_for_bundles(url: str, heard: Heard) -> None:
             found[sku] = heard.executions()
     plain, _ = COMMANDS["place"][dialect(url)]
     assert {skus[0]: plain, "SET": plain + 1} == found
+
+
+def test_a_question_is_one_trip(url: str, heard: Heard) -> None:
+    """What is read together, and with nothing else, needs no transaction on a server."""
+    with open_shop(url) as sales:
+        anna = sales.customers.add("Anna", currency="EUR")
+        heard.said.clear()
+        sales.customers.get(anna)
+    assert {"sqlite": 4, "postgresql": 1, "mariadb": 1}[dialect(url)] == len(heard.said)
