@@ -18,15 +18,19 @@ import salescore
 from salescore.app.sales import Sales
 from salescore.errors import Refused, SalesError
 from salescore.formula import f
+from salescore.fulfillment.shipment import Shipment
 from salescore.orders.order import Order
 from salescore.parties.customer import CUSTOMER
 from salescore.query import Page
+from salescore.stock.commitment import Commitment, CommitmentKind
+from salescore.stock.count import StockCount
 from salescore.stock.expected import ExpectedReceipt
+from salescore.stock.transit import Transit
 from tests.storms import warehouse
 from tests.storms.desk import Desk, Task
+from tests.storms.house import UNKEYED, VERBS
 from tests.storms.notes import Ears, moved_by, said
 from tests.storms.patience import AWAY, until_told
-from tests.storms.tasks import UNKEYED, VERBS
 from tests.told import Told
 
 __all__ = ["main"]
@@ -35,7 +39,12 @@ _AGAIN: Final = 0.1
 _LOOK: Final = 20
 """After so many tasks a clerk looks what others have begun."""
 
-_KINDS: Final[Mapping[type, str]] = {ExpectedReceipt: "expected"}
+_KINDS: Final[Mapping[type, str]] = {
+    ExpectedReceipt: "expected",
+    Shipment: "shipment",
+    StockCount: "count",
+    Transit: "transit",
+}
 """By what a task gives, under which name the desk remembers it."""
 
 
@@ -63,6 +72,8 @@ def _seen(value: Any) -> tuple[str, str] | None:
     """Say what kind of document a task gave, and which."""
     if isinstance(value, Order):
         return ("draft" if value.number is None else "order", str(value.id))
+    if isinstance(value, Commitment):
+        return ("reservation", str(value.id)) if value.kind is CommitmentKind.MANUAL else None
     kind = _KINDS.get(type(value))
     return None if kind is None else (kind, str(value.id))
 
@@ -74,6 +85,9 @@ def _look(sales: Sales, desk: Desk) -> None:
         "draft": lambda: sales.orders.find(f.state == "draft", **last),
         "order": lambda: sales.orders.find(f.state == "placed", **last),
         "expected": lambda: sales.expected.find(f.state == "open", **last),
+        "shipment": lambda: sales.shipments.find(**last),
+        "count": lambda: sales.counts.find(f.state == "open", **last),
+        "transit": lambda: sales.transits.find(f.state == "underway", **last),
     }
     for kind, page in pages.items():
         desk.seen[kind].extend(str(each.id) for each in until_told(page).items)

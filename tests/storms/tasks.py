@@ -8,7 +8,7 @@ from salescore.stock.commands import StockLine
 from salescore.stock.lines import goods
 from tests.storms.desk import SKUS, Desk, Verb, verb
 
-__all__ = ["UNKEYED", "VERBS"]
+__all__ = ["UNKEYED", "VERBS", "Lines", "Pairs", "goods_of", "pairs"]
 
 VERBS: Final[dict[str, Verb]] = {}
 """What clerks do, by name."""
@@ -20,20 +20,21 @@ Lines = Sequence[Mapping[str, Any]]
 Pairs = Sequence[tuple[str, int]]
 
 
-def _goods(lines: Lines) -> list[StockLine]:
+def goods_of(lines: Lines) -> list[StockLine]:
+    """Give lines of goods: what was written down has only words and figures."""
     return [goods(**each) for each in lines]
 
 
 @verb(VERBS, 10, lambda desk: {"lines": desk.goods(4), "to": desk.anywhere()})
 def receive(sales: Sales, key: str, *, lines: Lines, to: str) -> Any:
     """Take goods in."""
-    return sales.stock.receive_many(_goods(lines), to=to, key=key)
+    return sales.stock.receive_many(goods_of(lines), to=to, key=key)
 
 
 @verb(VERBS, 8, lambda desk: {"lines": desk.goods(), **desk.two_places()})
 def move(sales: Sales, key: str, *, lines: Lines, source: str, to: str) -> Any:
     """Bring goods to another place."""
-    return sales.stock.move(_goods(lines), source=source, to=to, key=key)
+    return sales.stock.move(goods_of(lines), source=source, to=to, key=key)
 
 
 def _corrected(desk: Desk) -> dict[str, Any]:
@@ -60,13 +61,13 @@ def _came(desk: Desk) -> dict[str, Any] | None:
 @verb(VERBS, 3, _due)
 def expect(sales: Sales, key: str, *, lines: Pairs, **given: Any) -> Any:
     """Say that goods are to come."""
-    return sales.expected.add(_pairs(lines), **given, key=key)
+    return sales.expected.add(pairs(lines), **given, key=key)
 
 
 @verb(VERBS, 5, _came)
 def receive_expected(sales: Sales, key: str, *, lines: Pairs, expected: str, to: str) -> Any:
     """Take goods in that were to come, if they are what was to come."""
-    return sales.stock.receive_many(_pairs(lines), to=to, expected=expected, key=key)
+    return sales.stock.receive_many(pairs(lines), to=to, expected=expected, key=key)
 
 
 @verb(VERBS, 1, lambda desk: desk.about("expected"))
@@ -121,7 +122,9 @@ def place_draft(sales: Sales, key: str, *, draft: str, location: str) -> Any:
 
 def _ordered(desk: Desk) -> dict[str, Any]:
     allocation = desk.draw.choice([None, "most_stock", "fewest_locations"])
-    return _asked(desk) | {"location": desk.place(), "allocation": allocation}
+    shortage = desk.draw.choice([None, None, "part", "wait"])
+    places = {"location": desk.place(), "allocation": allocation}
+    return _asked(desk) | places | {"shortage": shortage}
 
 
 @verb(VERBS, 12, _ordered)
@@ -142,6 +145,6 @@ def ship(sales: Sales, key: str, *, order: str, first: bool) -> Any:
     return sales.shipments.ship(order, [(1, 1)] if first else None, key=key)
 
 
-def _pairs(lines: Pairs) -> list[tuple[str, int]]:
+def pairs(lines: Pairs) -> list[tuple[str, int]]:
     """Give pairs: what was written down has lists."""
     return [(sku, how_many) for sku, how_many in lines]

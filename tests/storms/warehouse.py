@@ -19,15 +19,15 @@ from salescore.events import OUTCOME
 from salescore.orders.order import ORDER, OrderState
 from salescore.pricing import PriceList, price
 from salescore.stock.commands import StockLine
-from salescore.stock.commitment import COMMITMENT
+from salescore.stock.commitment import COMMITMENT, CommitmentKind
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.lines import goods
 from salescore.stock.location import LOCATION
 from salescore.stock.position import POSITION
 from salescore.stock.transfer import TRANSFER
 from tests.storms.desk import BINS, LOTS, LOTTED, PLACES, SKUS
+from tests.storms.house import UNKEYED, VERBS
 from tests.storms.notes import Ears, kind_of, moved_by, said
-from tests.storms.tasks import UNKEYED, VERBS
 from tests.told import Told
 
 __all__ = ["TENANT", "VERBS", "Report", "audit", "clock", "furnish"]
@@ -173,6 +173,9 @@ def _settle(sales: Sales) -> None:
         pass
     for code in PLACES:
         sales.stock.receive_many([_some(sku, PLENTY) for sku in SKUS], to=code)
+    for promise in list(sales.scan(COMMITMENT)):
+        if promise.kind is CommitmentKind.MANUAL and promise.lines:
+            sales.stock.release(promise)
     for order in list(sales.scan(ORDER)):
         if order.state is OrderState.PLACED and any(each.committed for each in order.lines):
             sales.shipments.ship(order)
