@@ -1,6 +1,7 @@
 """What handlers of movements have in common: goods of lines, what is wanted, what is settled."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -135,13 +136,9 @@ def settled(
     """
     facts = request.facts
     bound: dict[str, Any] = {} if floor is None else {"floor": floor}
-    dates = {
-        lot_id(facts.only(PRODUCT, "sku", line.sku).id, line.lot): line.expires_on
-        for line in getattr(request.command, "lines", None) or ()
-        if getattr(line, "lot", None) is not None and getattr(line, "expires_on", None) is not None
-    }
+    dates = _dates(request)
 
-    def keeps_until(lot: UUID) -> Any:
+    def keeps_until(lot: UUID) -> date | None:
         known = facts.get(LOT, lot)
         return known.expires_on if known else dates.get(lot)
 
@@ -155,10 +152,19 @@ def settled(
     return settle(movements, known)
 
 
+def _dates(request: Request[Any]) -> dict[UUID, date]:
+    """Give until when goods keep by their lots, as the first line of each that says it has it."""
+    dates: dict[UUID, date] = {}
+    for line in getattr(request.command, "lines", None) or ():
+        if isinstance(line, StockLine) and line.lot is not None and line.expires_on is not None:
+            product = request.facts.only(PRODUCT, "sku", line.sku)
+            dates.setdefault(lot_id(product.id, line.lot), line.expires_on)
+    return dates
+
+
 def new_lots(request: Request[Any], goods: Iterable[Goods]) -> Iterator[LotAdded]:
     """Give the events of lots that nobody has seen before."""
-    lines = getattr(request.command, "lines", None) or ()
-    dates = {line.lot: line.expires_on for line in lines}
+    dates = _dates(request)
     for key, each in {each.lot_id: each for each in goods}.items():
         if key is not None and each.lot is not None and request.facts.get(LOT, key) is None:
             lot = Lot(
@@ -167,7 +173,7 @@ def new_lots(request: Request[Any], goods: Iterable[Goods]) -> Iterator[LotAdded
                 product_id=each.product_id,
                 sku=each.sku,
                 code=each.lot,
-                expires_on=dates.get(each.lot),
+                expires_on=dates.get(key),
             )
             yield LotAdded(key, lot)
 

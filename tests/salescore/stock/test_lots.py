@@ -42,6 +42,23 @@ def test_a_lot_has_its_date_from_the_first_goods_of_it(store: Shop) -> None:
     assert store.sales.doctor().healthy
 
 
+def test_each_lot_of_a_receipt_has_its_own_date(store: Shop) -> None:
+    """Lots of two products may have one code; a line without a date takes none from the others."""
+    stock, lots = store.sales.stock, store.sales.lots
+    store.sales.products.add("MILK", tracking="lot")
+    lines = [
+        goods("CHEESE", 5, lot="L-1", expires_on="2026-09-30"),
+        goods("MILK", 5, lot="L-1", expires_on="2026-07-31"),
+        goods("CHEESE", 1, lot="L-1", owner="anna"),
+        goods("MILK", 1, lot="L-2"),
+    ]
+    stock.receive_many(lines)
+    found = [("CHEESE", "L-1"), ("MILK", "L-1"), ("MILK", "L-2")]
+    dates = [lots.by_code(*each).expires_on for each in found]
+    assert [date(2026, 9, 30), date(2026, 7, 31), None] == dates
+    assert store.sales.doctor().healthy
+
+
 def test_a_lot_that_nobody_received_cannot_leave(store: Shop) -> None:
     """Neither by a move nor by a correction; and nobody can ask for it by its code."""
     stock = store.sales.stock
