@@ -153,6 +153,12 @@ BARS: Final = (
     Bar("price_compile_100k_s", "CPU to compile 100,000 rules, s", 5, study="prices"),
     Bar("price_memory_mb", "memory of a book of 100,000 rules, MB", None, study="prices"),
     Bar(
+        "fefo_plan_ms",
+        "CPU to choose what expires first for 10 lines out of 10,000 lots, ms",
+        50,
+        study="fefo",
+    ),
+    Bar(
         "atp_1000x90_s",
         "what can be promised of 1,000 products on 90 days, 10,000 open orders, PostgreSQL, s",
         2,

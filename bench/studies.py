@@ -20,6 +20,7 @@ __all__ = [
     "counts_mariadb",
     "counts_pg",
     "counts_sqlite",
+    "fefo",
     "hot_pg",
     "import_pg",
     "outside_pg",
@@ -250,3 +251,9 @@ def _read(name: str, url: str, rounds: int) -> Figure:
     found = run([sys.executable, "-m", "bench.reading", "--url", url, "--rounds", str(rounds)])
     raw = found["rounds"]
     return Figure(name, median(each["ours_ms"] / each["hand_ms"] for each in raw), raw)
+
+
+def fefo(lab: Lab) -> Iterator[Figure]:
+    """Lots for ten lines out of ten thousand."""
+    rounds = run([sys.executable, "-m", "bench.choosing", "--rounds", str(lab.rounds)])["rounds"]
+    yield Figure("fefo_plan_ms", median(rounds), rounds)
