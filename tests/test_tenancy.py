@@ -24,6 +24,8 @@ from salescore.ids import SeededIds
 from salescore.organization import SETTINGS_ID
 from salescore.pricing import PriceList
 from salescore.stock.level import STOCK_LEVEL
+from salescore.stock.period import PERIOD_ID
+from salescore.upkeep import UPKEEP_ID
 from tests.neighbors import Neighbors, stocked
 from tests.recorded import Script, send
 from tests.shops import SELLER, START, no_wait, open_shop
@@ -308,7 +310,7 @@ def test_no_reader_gives_a_value_of_another_tenant(neighbors: Neighbors) -> None
     assert not [each for each in theirs if str(each) in text]
 
 
-FIXED = {SETTINGS_ID, *map(fields_id, NOUNS)}
+FIXED = {SETTINGS_ID, PERIOD_ID, UPKEEP_ID, *map(fields_id, NOUNS)}
 """Ids that are the same for every tenant."""
 
 

@@ -65,8 +65,8 @@ def build(sales: Sales) -> World:
     orders = {name: sales.orders.place(anna, [("TEA-1", 2)]) for name in _PLACED}
     sales.orders.hold(orders["held"], reason="credit")
     sales.orders.cancel(orders["canceled"], reason="changed mind")
-    shipment = sales.shipments.ship(orders["shipped"], [("TEA-1", 1)])
-    sales.shipments.ship(orders["billed"])
+    sales.shipments.ship(orders["shipped"], [("TEA-1", 1)])
+    shipment = sales.shipments.ship(orders["billed"])
     invoice = sales.invoices.issue(orders["billed"])
     settled, spent = _settled(sales, anna)
     theirs = sales.orders.place(carl, [("ENGRAVE", 1)])
@@ -104,7 +104,6 @@ def _more_goods(sales: Sales) -> None:
     sales.products.add("BOX-1", name="A pot in a box", components=[("POT-1", 1)])
     sales.products.add("BOX-2", name="So too", tracking="lot", components=[("POT-1", 1)])
     sales.stock.assemble("BOX-1", 1)
-    sales.stock.receive("TEA-1", 1, owner="FARM")
     sales.locations.add("aside")
     for sku in ("OPEN-1", "SHUT-1"):
         sales.products.add(sku, name="Cheese", tracking="lot")
@@ -112,6 +111,7 @@ def _more_goods(sales: Sales) -> None:
         sales.stock.adjust(sku, -1, lot="L-1", reason="eaten")
     sales.lots.block("SHUT-1", "L-1", reason="recall")
     sales.products.add("EXP-1", name="Last year's tea")
+    sales.stock.receive("EXP-1", 1, owner="FARM")
     sales.products.add("OLD-1", name="Withdrawn")
     sales.products.add("GROSS-1", name="Priced with tax")
     sales.products.add("ODD-1", name="Taxed under a code that nobody set", tax_code="nowhere")
