@@ -17,14 +17,14 @@ def sizes(**packages: int) -> list[tuple[Decimal, int]]:
 
 
 def test_no_package_is_opened_if_it_can_be_helped() -> None:
-    """1280 of 5 x10, 50 x10, 1000 x2 are 1 + 5 + 6 packages (odoo `test_least_package_*`)."""
+    """1280 of 5 x10, 50 x10, 1000 x2 are 1 + 5 + 6 packages (F63)."""
     found = packing(Decimal(1280), sizes(p5=10, p50=10, p1000=2), ZERO)
     assert {Decimal(1000): 1, Decimal(50): 5, Decimal(5): 6} == found.whole
     assert (ZERO, None) == (found.loose, found.opened)
 
 
 def test_of_equal_choices_the_one_that_leaves_the_least() -> None:
-    """13 of 2 loose, 5 x2, 10 x5: one of ten, and three out of one of five, not out of ten."""
+    """13 of 2 loose, 5 x2, 10 x5: ten, and three out of a five, not out of a ten (F63)."""
     found = packing(Decimal(13), sizes(p5=2, p10=5), Decimal(2))
     assert Packing({Decimal(10): 1}, ZERO, Decimal(5), Decimal(3)) == found
 
