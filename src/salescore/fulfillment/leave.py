@@ -136,11 +136,19 @@ def leave(parts: Sequence[CommittedLine], picking: Picking | None, known: Stocke
     positions = {position.id: position for position in known.positions}
     lines = picking.lines if picking else ()
     picked = tuple(_picked(parts, (each for each in lines if _fits(each, parts, known)), positions))
-    ended = tuple(evolve(line, quantity=each.line.quantity) for line, each in picked)
+    ended = _ended(picked)
     rest = tuple(unserved(parts, ended))
     choice = choose(rest, known)
     against = tuple(_against(picked, known)) + tuple(_open(choice, rest))
     return Leaving((*(each for _, each in picked), *choice.chosen), ended, against)
+
+
+def _ended(picked: Iterable[tuple[PickedLine, Chosen]]) -> tuple[PickedLine, ...]:
+    """Give what of each picked line leaves, once: several promises may use the same."""
+    sums: dict[PickedLine, Decimal] = {}
+    for line, each in picked:
+        sums[line] = EXACT.add(sums.get(line, ZERO), each.line.quantity)
+    return tuple(evolve(line, quantity=quantity) for line, quantity in sums.items())
 
 
 def _fits(line: PickedLine, parts: Iterable[CommittedLine], known: Stocked) -> bool:

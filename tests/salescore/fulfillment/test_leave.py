@@ -170,3 +170,22 @@ def test_a_shop_without_places_keeps_no_positions() -> None:
         assert () == tuple(sales.scan(POSITION))
         assert [98, 100] == sorted(int(level.on_hand) for level in sales.scan(STOCK_LEVEL))
         assert sales.stock.picking(order) is None
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_two_promises_of_a_line_use_up_what_was_picked_for_both_once(
+    tmp_path: Path, store: str
+) -> None:
+    """Two were held for the draft, two came with the order; three leave, and one stays chosen."""
+    with open_shop(url_of(store, tmp_path)) as sales:
+        anna = dated(sales, LOTS[1])
+        draft = sales.orders.draft(anna, [("MILK", 2)])
+        sales.stock.hold(draft, minutes=15)
+        order = sales.orders.place_draft(sales.orders.draft(anna, [("MILK", 4)], order=draft))
+        sales.stock.pick(order)
+        sales.shipments.ship(order, [("MILK", 3)])
+        picking = sales.stock.picking(order)
+        assert picking is not None
+        assert [("L-2", 1)] == lots_of(picking.lines)
+        assert [("L-2", 2, 1)] == allocated(sales)
+        assert sales.doctor().healthy
