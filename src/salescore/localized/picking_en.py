@@ -8,7 +8,6 @@ __all__ = ["PICKING_WHY"]
 PICKING_WHY: Final[Mapping[str, str]] = {
     "stock.chosen_by": "{location}: the strategy {strategy} chose it",
     "stock.chosen_expiry": "{location}, lot {lot}: expires on {expires_on}, first of what keeps",
-    "stock.chosen_few": "{location}: one of the fewest places that have everything",
     "stock.chosen_fullest": "{location}: the most of it lies there",
     "stock.chosen_loose": "{location}: lies loose",
     "stock.chosen_lot": "{location}, lot {lot}: the lot that was asked for",

@@ -8,7 +8,6 @@ __all__ = ["PICKING_WHY"]
 PICKING_WHY: Final[Mapping[str, str]] = {
     "stock.chosen_by": "{location}：由策略 {strategy} 选定",
     "stock.chosen_expiry": "{location}，批次 {lot}：{expires_on} 到期，在可用批次中最早",
-    "stock.chosen_few": "{location}：属于能凑齐全部货物的最少库位",
     "stock.chosen_fullest": "{location}：该处存量最多",
     "stock.chosen_loose": "{location}：散放",
     "stock.chosen_lot": "{location}，批次 {lot}：指定的批次",
