@@ -5,7 +5,7 @@ from typing import Final
 from salescore.app.job import VersionConflict
 from salescore.currencies import UnknownCurrency
 from salescore.errors import AlreadyExists, InvalidValue, UnknownId
-from tests.mistakes.world import NOBODY, Case, World
+from tests.mistakes.world import NOBODY, Case, World, refused
 
 __all__ = ["CASES"]
 
@@ -29,7 +29,11 @@ CASES: Final = (
         InvalidValue,
         lambda w: w.sales.products.update(_tea(w), color="red"),
     ),
-    Case("units cannot change", InvalidValue, lambda w: w.sales.products.update(_tea(w), units={})),
+    refused(
+        "units of goods that lie here",
+        lambda w: w.sales.products.update(_tea(w), units={}),
+        "catalog.units_locked",
+    ),
     Case(
         "text for yes or no", InvalidValue, lambda w: w.sales.products.update(_tea(w), active="no")
     ),

@@ -80,7 +80,7 @@ def _assemble(w: World, text: str) -> Any:
 
 
 def _buy(w: World, text: str) -> Any:
-    return w.sales.stock.buy([goods("EXP-1", 1, owner="FARM")], reference=text)
+    return w.sales.stock.buy([goods("FARM-1", 1, owner="FARM")], reference=text)
 
 
 def _take_back(w: World, **texts: str) -> Any:

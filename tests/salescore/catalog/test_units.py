@@ -36,7 +36,7 @@ def locked(sales: Sales, **changes: Any) -> tuple[str, ...]:
     ],
 )
 def test_units_that_are_used_are_locked(after: UnitTable) -> None:
-    """Base unit, decimals, a factor, and a unit that is there (ERP-E72)."""
+    """Base unit, decimals, a factor, and a unit that is there (odoo `test_uom_factor`)."""
     assert () == against_units("TEA-1", BOX, after, uses=())
     (locked,) = against_units("TEA-1", BOX, after, uses=["stock"])
     assert ("stock",) == locked.params["uses"]
@@ -83,7 +83,10 @@ def test_stock_promises_and_what_is_to_come_lock_units() -> None:
 
 
 def test_grams_of_a_kilogram_are_exact() -> None:
-    """0.1 kg promised as 100 g is 0.1 kg: counted, shipped and taken back as such (ERP-E73)."""
+    """0.1 kg promised as 100 g is 0.1 kg: counted, shipped and taken back as such.
+
+    odoo `test_clean_quants_synch_with_different_uom`.
+    """
     with open_shop() as sales:
         anna = furnish(sales)
         sales.products.add("LEAF-1", unit="kg", units={"g": "1/1000"}, digits=3)

@@ -56,7 +56,7 @@ def test_a_count_that_agrees_moves_nothing(shop: Shop) -> None:
 
 
 def test_a_book_that_moved_is_a_conflict_and_no_blind_difference(shop: Shop) -> None:
-    """Counted 5 when the book said 7, then 3 shipped: 4 now, and nobody knows (ERP-E71).
+    """Counted 5 when the book said 7, then 3 shipped: 4 now, and nobody knows (odoo `test_inventory_outdate_1`).
 
     Counted again it is applied; so it is with that line dropped.
     """
