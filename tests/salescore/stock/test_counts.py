@@ -56,9 +56,9 @@ def test_a_count_that_agrees_moves_nothing(shop: Shop) -> None:
 
 
 def test_a_book_that_moved_is_a_conflict_and_no_blind_difference(shop: Shop) -> None:
-    """Counted 5 when the book said 7, then 3 shipped: 4 now, and nobody knows (odoo `test_inventory_outdate_1`).
+    """Counted 5 when the book said 7, then 3 shipped: 4 now, and nobody knows what was counted.
 
-    Counted again it is applied; so it is with that line dropped.
+    Counted again it is applied (odoo `test_inventory_outdate_1`).
     """
     sales = shop.sales
     order = shop.place(("TEA-1", 3)).value
