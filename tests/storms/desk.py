@@ -20,9 +20,6 @@ LOTS: Final = ("L1", "L2", "L3")
 OWNER: Final = "ACME"
 """Whose goods a few are."""
 
-SOLD: Final = tuple(sku for sku in SKUS if sku not in LOTTED)
-"""Products that are ordered."""
-
 PLACES: Final = ("main", "north", "south")
 """Warehouses, which promise goods."""
 
@@ -105,8 +102,8 @@ class Desk:
         return self.draw.sample(sorted(found), len(found))
 
     def lines(self, least: int = 1) -> list[tuple[str, int]]:
-        """Choose products that are sold, and how many of each."""
-        return [(sku, self.draw.randint(least, 3)) for sku in self.chosen(SOLD)]
+        """Choose products, and how many of each."""
+        return [(sku, self.draw.randint(least, 3)) for sku in self.chosen(SKUS)]
 
     def goods(self, most: int = 3) -> list[dict[str, Any]]:
         """Choose goods that lie somewhere, some of them in lots or somebody else's."""

@@ -45,6 +45,24 @@ def serve(sales: Sales, key: str, *, order: str) -> Any:
     return sales.stock.serve(order, key=key)
 
 
+@verb(VERBS, 6, lambda desk: desk.about("order"))
+def pick(sales: Sales, key: str, *, order: str) -> Any:
+    """Choose bins and lots for what is promised to an order."""
+    return sales.stock.pick(order, key=key)
+
+
+@verb(VERBS, 2, lambda desk: desk.about("order"))
+def confirm_pick(sales: Sales, key: str, *, order: str) -> Any:
+    """Take what was chosen from its place."""
+    return sales.stock.confirm_pick(order, key=key)
+
+
+@verb(VERBS, 2, lambda desk: desk.about("order"))
+def release_pick(sales: Sales, key: str, *, order: str) -> Any:
+    """Let go of what was chosen."""
+    return sales.stock.release_pick(order, key=key)
+
+
 @verb(VERBS, 5, lambda desk: {"lines": desk.goods(), **desk.two_places()})
 def send(sales: Sales, key: str, *, lines: Lines, source: str, to: str) -> Any:
     """Send goods on their way."""

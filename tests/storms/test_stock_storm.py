@@ -33,10 +33,14 @@ ANY: Final = frozenset({
 SOME: Final = frozenset({
     "apply_count: stock.book_moved",
     "cancel: orders.already_shipped",
+    "confirm_pick: error.unknown_id",
     "extend: stock.promise_ended",
     "lose: stock.not_underway",
+    "pick: fulfillment.exceeds_promised",
+    "pick: fulfillment.nothing_to_ship",
     "receive_expected: stock.not_expected",
     "release: error.unknown_id",
+    "release_pick: error.unknown_id",
     "ship: fulfillment.exceeds_promised",
     "ship: fulfillment.nothing_to_ship",
     "take_back: stock.not_shipped",
@@ -86,7 +90,7 @@ def rage(url: str, folder: Path, *, seconds: float, pause: float) -> warehouse.R
     print(f"{len(shots)} shots, {shots.count('clerk')} at clerks;", end=" ")
     print(f"done {dict(report.done)}, refused {dict(report.refused)}")
     strange = {why for why in report.refused.keys() - SOME if why.partition(": ")[2] not in ANY}
-    assert set() == strange
+    assert set() == strange, str(strange)
     return report
 
 
