@@ -42,7 +42,6 @@ from salescore.stock.commands import (
 )
 from salescore.stock.commitment import (
     PRIORITY_MAX,
-    REASON_MAX,
     Commitment,
     CommitmentKind,
     CommittedLine,
@@ -187,7 +186,6 @@ __all__ = [
     "OWNER_MAX",
     "PLACES_MAX",
     "PRIORITY_MAX",
-    "REASON_MAX",
     "TRACE_LOTS_MAX",
     "WAITING_MAX",
     "AddExpected",

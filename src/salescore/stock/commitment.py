@@ -15,7 +15,6 @@ from salescore.facts import Kind
 __all__ = [
     "COMMITMENT",
     "PRIORITY_MAX",
-    "REASON_MAX",
     "Commitment",
     "CommitmentKind",
     "CommittedLine",
@@ -25,9 +24,6 @@ __all__ = [
 
 PRIORITY_MAX: Final = 1_000
 """The highest priority of a promise; the lowest is as far below 0."""
-
-REASON_MAX: Final = 4_000
-"""The longest reason of a promise by hand, in characters."""
 
 
 class CommitmentKind(StrEnum):

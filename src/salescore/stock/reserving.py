@@ -8,12 +8,19 @@ from uuid import UUID
 from attrs import field, frozen
 
 from salescore.clock import aware
-from salescore.errors import InvalidValue, TooMany, demand_text, demand_truth, demand_whole
+from salescore.errors import (
+    TEXT_LENGTH_MAX,
+    InvalidValue,
+    TooMany,
+    demand_text,
+    demand_truth,
+    demand_whole,
+)
 from salescore.events import Command
 from salescore.quantity import Quantity
 from salescore.shapes import LONG, several, types_first
 from salescore.stock.commands import LINES_MAX, MINUTES_MAX, StockLine
-from salescore.stock.commitment import PRIORITY_MAX, REASON_MAX, Commitment
+from salescore.stock.commitment import PRIORITY_MAX, Commitment
 
 __all__ = ["ChangeReservation", "ExtendHold", "ReserveStock"]
 
@@ -79,7 +86,7 @@ class ReserveStock(Command[Commitment]):
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         _plain(self.lines)
-        demand_text("reason", self.reason, most=REASON_MAX)
+        demand_text("reason", self.reason, most=TEXT_LENGTH_MAX)
         demand_whole("priority", self.priority, low=-PRIORITY_MAX, high=PRIORITY_MAX)
         demand_truth("partial", self.partial)
         _ends(self.minutes, self.until)

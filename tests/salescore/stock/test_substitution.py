@@ -1,5 +1,7 @@
 """Substitutes: what may stand in for goods that lack."""
 
+from decimal import Decimal
+
 import pytest
 
 from salescore.errors import UnknownId
@@ -24,9 +26,13 @@ class TestSubstitutes:
         """Of five both have enough, of six only the second; what is promised does not count."""
         find = stocked.sales.stock.substitutes
         assert ["TEA-2", "TEA-3"] == [each.sku for each in find("TEA-1", 5)]
-        assert [("TEA-3", 30)] == [(each.sku, each.promisable) for each in find("TEA-1", 6)]
+        assert [("TEA-3", Decimal(30))] == [
+            (each.sku, each.promisable) for each in find("TEA-1", 6)
+        ]
         stocked.sales.stock.reserve([("TEA-2", 1), ("TEA-3", 20)], reason="fair")
-        assert [("TEA-3", 10)] == [(each.sku, each.promisable) for each in find("TEA-1", 5)]
+        assert [("TEA-3", Decimal(10))] == [
+            (each.sku, each.promisable) for each in find("TEA-1", 5)
+        ]
 
     def test_units_of_the_product(self, stocked: Shop) -> None:
         """A carton of twelve is twelve of the other."""
