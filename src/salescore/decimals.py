@@ -5,7 +5,7 @@ function rounds.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import (
     MAX_EMAX,
     MAX_PREC,
@@ -27,7 +27,7 @@ from decimal import (
 )
 from enum import StrEnum
 from fractions import Fraction
-from functools import wraps
+from functools import reduce, wraps
 from typing import Final, ParamSpec, TypeVar
 
 from salescore.errors import MAGNITUDE_MAX, InvalidValue, SalesError, demand_number
@@ -41,6 +41,8 @@ __all__ = [
     "decimal",
     "decimal_places",
     "exact_decimal",
+    "exact_sum",
+    "exact_sums",
     "exactly",
     "places",
     "plain",
@@ -51,6 +53,7 @@ __all__ = [
 
 P = ParamSpec("P")
 R = TypeVar("R")
+K = TypeVar("K", bound=Hashable)
 
 EXACT: Final = Context(
     prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact, InvalidOperation, Overflow]
@@ -171,6 +174,29 @@ def exact_decimal(ratio: Fraction) -> Decimal:
         raise InexactResult(ratio)
     whole = ratio.numerator * 10**needed // ratio.denominator
     return Decimal(whole).scaleb(-needed, EXACT)
+
+
+def exact_sum(values: Iterable[Decimal]) -> Decimal:
+    """Add values up exactly, whatever decimal context the caller has.
+
+    Example:
+        >>> exact_sum([Decimal(12345678901234567890123456789), Decimal("0.1")])
+        Decimal('12345678901234567890123456789.1')
+    """
+    return reduce(EXACT.add, values, _ZERO)
+
+
+def exact_sums(pairs: Iterable[tuple[K, Decimal]]) -> dict[K, Decimal]:
+    """Add values up exactly by their keys, which come in the order in which they were first met.
+
+    Example:
+        >>> exact_sums([("TEA-1", Decimal(2)), ("POT-1", Decimal(1)), ("TEA-1", Decimal(3))])
+        {'TEA-1': Decimal('5'), 'POT-1': Decimal('1')}
+    """
+    sums: dict[K, Decimal] = {}
+    for key, value in pairs:
+        sums[key] = EXACT.add(sums.get(key, _ZERO), value)
+    return sums
 
 
 def exactly(function: Callable[P, R]) -> Callable[P, R]:

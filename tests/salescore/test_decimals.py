@@ -11,6 +11,8 @@ from salescore.decimals import (
     decimal,
     decimal_places,
     exact_decimal,
+    exact_sum,
+    exact_sums,
     exactly,
     places,
     plain,
@@ -262,6 +264,18 @@ def test_an_exact_decimal_needs_no_precision() -> None:
     ratio = Fraction(10**40 + 1, 2**40)
     with localcontext(prec=2):
         assert ratio == Fraction(exact_decimal(ratio))
+
+
+def test_a_sum_is_exact_wherever_it_is_added_up() -> None:
+    """A context of three digits loses none, as a whole or by keys; of nothing it is 0."""
+    long = Decimal("1234567.25")
+    with localcontext() as context:
+        context.prec = 3
+        whole = exact_sum([long, Decimal("0.25")])
+        sums = exact_sums([("a", long), ("b", Decimal(1)), ("a", Decimal("0.25"))])
+    assert Decimal("1234567.50") == whole
+    assert {"a": Decimal("1234567.50"), "b": Decimal(1)} == sums
+    assert (Decimal(0), {}) == (exact_sum([]), exact_sums([]))
 
 
 def test_a_function_computes_exactly_wherever_it_is_called() -> None:

@@ -10,7 +10,6 @@ from uuid import UUID
 from salescore.app.handler import Decision, Granted, Plan
 from salescore.catalog.product import PRODUCT
 from salescore.catalog.tracking import Tracking
-from salescore.decimals import EXACT
 from salescore.errors import Rejection
 from salescore.events import Event
 from salescore.facts import Facts, Want, want
@@ -18,7 +17,7 @@ from salescore.policies import Request
 from salescore.quantity import Quantity
 from salescore.stock.commands import StockLine
 from salescore.stock.events import LotAdded, StockMoved
-from salescore.stock.ledger import Settled, Settling, is_plain, settle
+from salescore.stock.ledger import Settled, Settling, floor_of_loss, is_plain, settle
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.stock.lot import LOT, Lot, lot_id
@@ -283,12 +282,8 @@ def transfer_of(kind: TransferKind) -> Any:
 
 
 def least(facts: Facts, sku: str) -> Decimal | None:
-    """Say what must stay available when goods turn out to be gone: safety stock is for just that.
-
-    Where backorders are taken, a promise without goods becomes one.
-    """
-    limit = facts.only(PRODUCT, "sku", sku).backorder_limit
-    return None if limit is None else EXACT.minus(limit)
+    """Say what must stay available when goods turn out to be gone, as `floor_of_loss`."""
+    return floor_of_loss(facts.only(PRODUCT, "sku", sku))
 
 
 def levels_of(facts: Facts, lines: Iterable[StockLine], code: str) -> Iterator[Want]:

@@ -1,9 +1,7 @@
 """Handlers of lots: correcting, blocking, unblocking."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
-from functools import reduce
-from typing import Any, Final
+from typing import Any
 
 from attrs import evolve
 
@@ -11,24 +9,22 @@ from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.ledger import settled, transferred
 from salescore.catalog.product import PRODUCT
 from salescore.claims import StockClaim, merge
-from salescore.decimals import EXACT
+from salescore.decimals import exact_sum
 from salescore.errors import InvalidValue, Rejection, Warning
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want, want
 from salescore.policies import Request
 from salescore.stock.ledger import Settled
-from salescore.stock.level import STOCK_LEVEL, StockLevel
+from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.lot import LOT, Lot
 from salescore.stock.lot_commands import BlockLot, UnblockLot, UpdateLot
 from salescore.stock.lot_events import LotBlocked, LotUnblocked, LotUpdated
-from salescore.stock.lots import withdrawn
+from salescore.stock.lots import backordered, withdrawn
 from salescore.stock.position import POSITION, Position, position_id
 from salescore.stock.transfer import TransferKind
 
 __all__ = ["HANDLERS"]
-
-ZERO: Final = Decimal(0)
 
 
 def _update(request: Request[UpdateLot]) -> Plan[Decision[Lot]]:
@@ -95,7 +91,7 @@ def _against(
     params = {"sku": lot.sku, "lot": lot.code}
     if lot.blocked:
         yield Rejection("stock.lot_blocked_already", params | {"reason": lot.reason})
-    picked = reduce(EXACT.add, (each.allocated for each in for_sale), ZERO)
+    picked = exact_sum(each.allocated for each in for_sale)
     if picked:
         yield Rejection("stock.lot_picked", params | {"quantity": picked})
     codes = {facts.one(LOCATION, each.location_id).code for each in for_sale}
@@ -107,11 +103,10 @@ def _backordered(facts: Facts, lot: Lot, done: Settled) -> Iterator[Warning]:
     """Say where more is promised than is left."""
     leaving = (each for each in merge(done.claims) if isinstance(each, StockClaim))
     for claim in (each for each in leaving if each.on_hand < 0):
-        level = facts.get(STOCK_LEVEL, claim.level) or StockLevel(*claim.level)
-        left = EXACT.add(level.available, claim.on_hand)
-        if left < 0:
+        lacks = backordered(facts.get(STOCK_LEVEL, claim.level), claim)
+        if lacks:
             code = facts.one(LOCATION, claim.location_id).code
-            params = {"sku": lot.sku, "location": code, "backordered": EXACT.minus(left)}
+            params = {"sku": lot.sku, "location": code, "backordered": lacks}
             yield Warning("stock.now_backordered", params)
 
 

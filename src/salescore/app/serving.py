@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from salescore.app.handler import Plan
@@ -16,12 +17,10 @@ from salescore.orders.order import ORDER
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.promise import reserve_claims
-from salescore.stock.sharing import Level, serve
+from salescore.stock.sharing import Level, promisable, serve
 from salescore.stock.waiting import WAITING, Waiting
 
 __all__ = ["Serving", "free_for", "levels_for", "serve_waiting", "served"]
-
-ZERO: Final = Decimal(0)
 
 Read = Callable[[Iterable[Want]], None]
 """Loads what turns out to be needed."""
@@ -88,16 +87,12 @@ def free_for(
         facts: hold the levels and products.
         more: what will be free besides.
     """
-    free: dict[Level, Decimal] = {}
-    for line in (line for each in waiting for line in each.lines):
-        floor = facts.one(PRODUCT, line.product_id).floor
-        if floor is None:
-            free[line.level] = EXACT.add(free.get(line.level, ZERO), line.quantity)
-        elif line.level not in free:
-            level = facts.get(STOCK_LEVEL, line.level)
-            there = EXACT.add(level.available if level else ZERO, more.get(line.level, ZERO))
-            free[line.level] = max(EXACT.subtract(there, floor), ZERO)
-    return free
+    return promisable(
+        (line for each in waiting for line in each.lines),
+        product=partial(facts.one, PRODUCT),
+        level=partial(facts.get, STOCK_LEVEL),
+        more=more,
+    )
 
 
 def served(

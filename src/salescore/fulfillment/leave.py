@@ -10,7 +10,7 @@ from uuid import UUID
 from attrs import evolve
 
 from salescore.claims import StockClaim
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sums
 from salescore.errors import Rejection
 from salescore.stock.choosing import Choice, Chosen, Stocked, choose
 from salescore.stock.commitment import CommittedLine
@@ -248,12 +248,8 @@ def _against(picked: Iterable[tuple[PickedLine, Chosen]], known: Stocked) -> Ite
 
 def _open(choice: Choice, asked: Iterable[CommittedLine]) -> Iterator[Rejection]:
     """Say what does not lie there, or may not leave, and what was passed over."""
-    wanted: dict[str, Decimal] = {}
-    short: dict[str, Decimal] = {}
-    for line in asked:
-        wanted[line.sku] = EXACT.add(wanted.get(line.sku, ZERO), line.quantity)
-    for line in choice.open:
-        short[line.sku] = EXACT.add(short.get(line.sku, ZERO), line.quantity)
+    wanted = exact_sums((line.sku, line.quantity) for line in asked)
+    short = exact_sums((line.sku, line.quantity) for line in choice.open)
     for sku, lacks in short.items():
         available = EXACT.subtract(wanted[sku], lacks)
         params = {"sku": sku, "asked": wanted[sku], "available": available}

@@ -9,7 +9,7 @@ from uuid import UUID
 from attrs import evolve
 
 from salescore.catalog.component import Component, times
-from salescore.decimals import EXACT, exact_decimal
+from salescore.decimals import EXACT, exact_decimal, exact_sums
 from salescore.orders.order import OrderLine
 from salescore.stock.commitment import CommittedLine
 
@@ -82,12 +82,11 @@ def pooled(lines: Sequence[CommittedLine]) -> tuple[CommittedLine, ...]:
     Returns:
         Lines with different numbers: that of the order's line where it has no other goods before.
     """
-    whole: dict[UUID, Decimal] = {}
+    whole = exact_sums((line.product_id, line.quantity) for line in lines)
     numbers: dict[UUID, int] = {}
     free = max((line.line for line in lines), default=0) + 1
     taken: set[int] = set()
     for line in lines:
-        whole[line.product_id] = EXACT.add(whole.get(line.product_id, ZERO), line.quantity)
         if line.product_id not in numbers:
             number = free if line.line in taken else line.line
             free += number == free

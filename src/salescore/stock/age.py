@@ -8,7 +8,7 @@ from uuid import UUID
 
 from attrs import evolve
 
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sums
 from salescore.ids import made_at
 from salescore.stock.commitment import Commitment, CommittedLine
 
@@ -84,9 +84,7 @@ def lacking(
         held: what is promised already.
         at: since when what lacks is promised.
     """
-    left: dict[UUID, Decimal] = {}
-    for line in held:
-        left[line.product_id] = EXACT.add(left.get(line.product_id, ZERO), line.quantity)
+    left = exact_sums((line.product_id, line.quantity) for line in held)
     lacks = []
     for line in lines:
         part = min(left.get(line.product_id, ZERO), line.quantity)

@@ -7,14 +7,13 @@ goods that are not there.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, localcontext
-from functools import reduce
 from typing import Any, Protocol
 from uuid import UUID
 
 from attrs import evolve, frozen
 
 from salescore.catalog.product import Product
-from salescore.decimals import EXACT, ORDINARY
+from salescore.decimals import EXACT, ORDINARY, exact_sum
 from salescore.errors import InvalidValue, SalesError
 from salescore.owners import Owned
 from salescore.quantity import Quantity
@@ -191,7 +190,7 @@ def _check_sums(
         sums[key] = part.quantity
     for line in lines:
         mine = (quantity for (number, _), quantity in sums.items() if number == line.number)
-        whole = reduce(EXACT.add, mine, ZERO)
+        whole = exact_sum(mine)
         if whole != line.quantity:
             raise InvalidValue("quantity", value=whole, allowed=f"{line.quantity:f} in all")
     return sums

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import reduce
 from typing import Final
 from uuid import UUID
 
 from attrs import field, frozen
 
 from salescore.catalog.product import Product
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sum, exact_sums
 from salescore.parties.address import Address
 from salescore.stock.level import StockLevel
 from salescore.stock.location import Location
@@ -150,10 +149,8 @@ class AllocationRequest:
         key = (line.product.id, self.until(line))
         found = self._sums.get(key)
         if found is None:
-            found = self._sums[key] = {}
-            for parcel in self.parcels(line):
-                place = parcel.location.id
-                found[place] = EXACT.add(found.get(place, ZERO), parcel.free)
+            parcels = self.parcels(line)
+            found = self._sums[key] = exact_sums((each.location.id, each.free) for each in parcels)
         return found
 
     def until(self, line: AllocationLine) -> date:
@@ -180,7 +177,7 @@ class AllocationRequest:
             if each.stocking_id == location.id
         )
         reserved = level.reserved if level else ZERO
-        return max(EXACT.subtract(reserved, reduce(EXACT.add, chosen, ZERO)), ZERO)
+        return max(EXACT.subtract(reserved, exact_sum(chosen, ZERO)))
 
     def passed_over(self, line: AllocationLine) -> Iterator[PassedOver]:
         """Give what a line may not be taken from, each with why."""

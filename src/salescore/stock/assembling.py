@@ -5,14 +5,12 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from attrs import evolve
-
 from salescore.catalog.component import Component
 from salescore.catalog.product import Product
 from salescore.decimals import EXACT
 from salescore.errors import InvalidValue, Rejection
 from salescore.quantity import Quantity
-from salescore.stock.movements import Goods, inbound, leaving
+from salescore.stock.movements import Goods, inbound, leaving, numbered
 from salescore.stock.transfer import Movement
 
 __all__ = ["Parts", "assembled", "disassembled", "parts_of"]
@@ -94,7 +92,7 @@ def assembled(made: Goods, parts: Sequence[Goods], *, at_id: UUID) -> tuple[Move
     Raises:
         InvalidValue: a quantity that is not above zero.
     """
-    return _numbered(*leaving(parts, from_id=at_id), *inbound([made], to_id=at_id))
+    return numbered(*leaving(parts, from_id=at_id), *inbound([made], to_id=at_id))
 
 
 def disassembled(made: Goods, parts: Sequence[Goods], *, at_id: UUID) -> tuple[Movement, ...]:
@@ -103,8 +101,4 @@ def disassembled(made: Goods, parts: Sequence[Goods], *, at_id: UUID) -> tuple[M
     Raises:
         InvalidValue: a quantity that is not above zero.
     """
-    return _numbered(*leaving([made], from_id=at_id), *inbound(parts, to_id=at_id))
-
-
-def _numbered(*movements: Movement) -> tuple[Movement, ...]:
-    return tuple(evolve(each, number=number) for number, each in enumerate(movements, 1))
+    return numbered(*leaving([made], from_id=at_id), *inbound(parts, to_id=at_id))

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from salescore.stock.availability import whole_times
 from salescore.stock.commitment import Commitment, CommittedLine, is_overdue
 from salescore.stock.incoming import Incoming
 from salescore.stock.level import StockLevel
+from salescore.stock.projection import by_day
 from salescore.stock.waiting import Waiting, WaitingLine
 
 __all__ = [
@@ -194,17 +195,10 @@ def atp_steps(
     2026-07-01 4
     2026-07-10 44
     """
-    by_day: dict[date, Decimal] = {since: ZERO}
-    for on, amount in changes:
-        day = max(on, since)
-        by_day[day] = EXACT.add(by_day.get(day, ZERO), amount)
-    days, left, running = sorted(by_day), [], start
-    for day in days:
-        running = EXACT.add(running, by_day[day])
-        left.append(running)
-    for place in range(len(left) - 2, -1, -1):
-        left[place] = min(left[place], left[place + 1])
-    return _rising(AtpStep(*each) for each in zip(days, left, strict=True) if _is_in(each, until))
+    days = by_day(start, changes, since=since)
+    least = list(accumulate((quantity for _, quantity in reversed(days)), min))
+    steps = ((on, quantity) for (on, _), quantity in zip(days, reversed(least), strict=True))
+    return _rising(AtpStep(*each) for each in steps if _is_in(each, until))
 
 
 def _is_in(step: tuple[date, Decimal], until: date | None) -> bool:

@@ -7,13 +7,12 @@ in the house came from suppliers, and what customers have left it.
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from functools import reduce
 from typing import Final, NamedTuple
 from uuid import UUID
 
 from attrs import evolve, frozen
 
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sum
 from salescore.stock.transfer import Movement, Outside, Transfer
 
 __all__ = ["Balance", "BalanceKey", "Balances", "added_up", "balances"]
@@ -91,7 +90,7 @@ class Balances:
             for each in self.lines
             if sku in (None, each.sku) and place in (None, each.place)
         )
-        return reduce(EXACT.add, found, ZERO)
+        return exact_sum(found)
 
     def inside(self) -> "Balances":
         """Give those of real locations alone.

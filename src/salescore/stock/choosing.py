@@ -9,7 +9,7 @@ from uuid import UUID
 from attrs import define, evolve, field, frozen
 
 from salescore.catalog.product import Product
-from salescore.decimals import EXACT, ORDINARY
+from salescore.decimals import EXACT, ORDINARY, exact_sums
 from salescore.errors import InvalidValue
 from salescore.owners import Owned
 from salescore.stock.allocation import (
@@ -222,9 +222,7 @@ class _Taken:
             yield number, Chosen(line, parcel.position, reason)
 
     def _check_sums(self, plan: AllocationPlan) -> None:
-        sums: dict[int, Decimal] = {}
-        for part in plan.parts:
-            sums[part.line] = EXACT.add(sums.get(part.line, ZERO), part.quantity)
+        sums = exact_sums((part.line, part.quantity) for part in plan.parts)
         for line in self.request.lines:
             whole = sums.get(line.number, ZERO)
             if whole > line.quantity:

@@ -12,12 +12,13 @@ from salescore.errors import InvalidValue, Rejection, TooMany, UnknownId
 from salescore.lifecycle import Lifecycle
 from salescore.stock.commands import LINES_MAX
 from salescore.stock.count import CountLine, CountState, StockCount
+from salescore.stock.ledger import place_of
 from salescore.stock.level import StockLevel
 from salescore.stock.location import Location
 from salescore.stock.lot import lot_id
 from salescore.stock.lots import against_lot
 from salescore.stock.movements import Goods
-from salescore.stock.position import Position, position_id
+from salescore.stock.position import Position
 from salescore.stock.transfer import Movement
 
 __all__ = [
@@ -64,19 +65,11 @@ class Book(NamedTuple):
 
     def says(self, goods: Goods) -> Decimal:
         """Say how much of such goods lies there itself, be it promised or not."""
-        plain = goods.lot_id is None and goods.owner is None and goods.package is None
-        if plain and self.location.stocks:
+        key = place_of(self.location, goods)
+        if key is None:
             level = self.level(goods.product_id)
             return ZERO if level is None else level.loose
-        position = self.position(
-            position_id(
-                self.location.id,
-                goods.product_id,
-                lot_id=goods.lot_id,
-                owner=goods.owner,
-                package=goods.package,
-            )
-        )
+        position = self.position(key)
         return ZERO if position is None else position.quantity
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from attrs import evolve, field, frozen
 
 from salescore.custom.values import EMPTY, Custom, with_custom
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sums
 from salescore.events import LEFT_OUT, Event
 from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind, CommittedLine
 from salescore.stock.location import LOCATION, Location
@@ -174,10 +174,7 @@ def _released(before: Commitment, event: StockReleased | StockExpired) -> Commit
 
 def joined(lines: Iterable[CommittedLine]) -> tuple[CommittedLine, ...]:
     """Join promises that are equal but for their quantities: goods of one age are one part."""
-    sums: dict[CommittedLine, Decimal] = {}
-    for line in lines:
-        part = evolve(line, quantity=ZERO)
-        sums[part] = EXACT.add(sums.get(part, ZERO), line.quantity)
+    sums = exact_sums((evolve(line, quantity=ZERO), line.quantity) for line in lines)
     return tuple(evolve(part, quantity=quantity) for part, quantity in sums.items())
 
 
@@ -190,10 +187,7 @@ def lessened(
         lines: the promises, of which several may be equal but for their quantities.
         less: what ends of them.
     """
-    ends: dict[CommittedLine, Decimal] = {}
-    for line in less:
-        part = evolve(line, quantity=ZERO)
-        ends[part] = EXACT.add(ends.get(part, ZERO), line.quantity)
+    ends = exact_sums((evolve(line, quantity=ZERO), line.quantity) for line in less)
     left = []
     for line in lines:
         part = evolve(line, quantity=ZERO)

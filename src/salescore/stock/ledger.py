@@ -14,14 +14,16 @@ from uuid import UUID
 
 from attrs import define, evolve, field, frozen
 
+from salescore.catalog.product import Product
 from salescore.claims import StockClaim
 from salescore.decimals import EXACT
 from salescore.errors import Rejection
 from salescore.stock.location import Location
+from salescore.stock.movements import Goods
 from salescore.stock.position import Position, position_id
 from salescore.stock.transfer import Movement
 
-__all__ = ["Settled", "Settling", "is_plain", "place_of", "settle"]
+__all__ = ["Settled", "Settling", "floor_of_loss", "is_plain", "place_of", "settle"]
 
 ZERO: Final = Decimal(0)
 _NOTHING: Final[Mapping[UUID, Decimal]] = MappingProxyType({})
@@ -80,19 +82,29 @@ def is_plain(
     return location.stocks and lot_id is None and owner is None and package is None
 
 
-def place_of(location: Location, movement: Movement) -> UUID | None:
-    """Give the id of the position that a movement changes at one of its ends; None: only a level.
+def place_of(location: Location, goods: Movement | Goods) -> UUID | None:
+    """Give the id of the position that goods have at a location; None: they lie loose in it.
 
     Args:
-        location: the end.
-        movement: what comes or goes.
+        location: where they lie, or an end of a movement.
+        goods: which goods, or the movement of them.
     """
-    lot_id, owner, package = movement.lot_id, movement.owner, movement.package
+    lot_id, owner, package = goods.lot_id, goods.owner, goods.package
     if is_plain(location, lot_id=lot_id, owner=owner, package=package):
         return None
-    return position_id(
-        location.id, movement.product_id, lot_id=lot_id, owner=owner, package=package
-    )
+    return position_id(location.id, goods.product_id, lot_id=lot_id, owner=owner, package=package)
+
+
+def floor_of_loss(product: Product) -> Decimal | None:
+    """Say what must stay available when goods turn out to be gone: safety stock is for just that.
+
+    Where backorders are taken, a promise without goods becomes one.
+
+    Returns:
+        0 or below, in the base unit; None for no bound.
+    """
+    limit = product.backorder_limit
+    return None if limit is None else EXACT.minus(limit)
 
 
 def settle(movements: Iterable[Movement], known: Settling) -> Settled:

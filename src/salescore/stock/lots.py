@@ -2,21 +2,29 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import reduce
 from typing import Final
 from uuid import UUID
 
 from salescore.catalog.product import Product
 from salescore.catalog.tracking import Tracking
-from salescore.decimals import EXACT
+from salescore.claims import StockClaim
+from salescore.decimals import EXACT, exact_sum
 from salescore.errors import Rejection
+from salescore.stock.level import StockLevel
 from salescore.stock.location import Location
 from salescore.stock.lot import Lot
 from salescore.stock.lot_events import LotArrived
 from salescore.stock.position import Position
 from salescore.stock.transfer import Movement
 
-__all__ = ["against_blocked", "against_lot", "against_twins", "arrivals", "withdrawn"]
+__all__ = [
+    "against_blocked",
+    "against_lot",
+    "against_twins",
+    "arrivals",
+    "backordered",
+    "withdrawn",
+]
 
 ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
@@ -73,7 +81,7 @@ def against_twins(
         there = {each.id: each for each in before(movement.lot_id)}
         here = {key: each for key, each in changed.items() if each.lot_id == movement.lot_id}
         quantities = (each.quantity for each in (there | here).values())
-        if reduce(EXACT.add, quantities, ZERO) > ONE:
+        if exact_sum(quantities) > ONE:
             params = {"sku": movement.sku, "lot": movement.lot}
             yield Rejection("stock.piece_twice", params)
 
@@ -99,6 +107,17 @@ def arrivals(
         here = (lot_id, to_id) in new or serial(movement.sku)
         if here and lot_id is not None and to_id is not None and known(lot_id):
             yield LotArrived(lot_id, to_id)
+
+
+def backordered(level: StockLevel | None, claim: StockClaim) -> Decimal:
+    """Say how much is promised at a level without goods, once a claim has taken what it takes.
+
+    Args:
+        level: as it is; None where the product never lay.
+        claim: what leaves it, whatever is promised.
+    """
+    available = ZERO if level is None else level.available
+    return max(EXACT.minus(EXACT.add(available, claim.on_hand)), ZERO)
 
 
 def withdrawn(lot: Lot, positions: Iterable[Position], *, to_id: UUID) -> tuple[Movement, ...]:

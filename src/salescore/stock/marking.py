@@ -7,7 +7,7 @@ from uuid import UUID
 
 from attrs import evolve
 
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sums
 from salescore.stock.choosing import Chosen
 from salescore.stock.commitment import CommittedLine
 from salescore.stock.picking import PickedLine, Picking
@@ -43,10 +43,7 @@ class Released(NamedTuple):
 
 def by_position(lines: Iterable[PickedLine]) -> dict[UUID, Decimal]:
     """Add up what is chosen by where it lies."""
-    sums: dict[UUID, Decimal] = {}
-    for line in lines:
-        sums[line.position_id] = EXACT.add(sums.get(line.position_id, ZERO), line.quantity)
-    return sums
+    return exact_sums((line.position_id, line.quantity) for line in lines)
 
 
 def freed(positions: Iterable[Position], lines: Iterable[PickedLine]) -> Iterator[Position]:
@@ -89,10 +86,9 @@ def unserved(
         parts: the promises.
         lines: what is chosen for them.
     """
-    had: dict[tuple[int, UUID, UUID], Decimal] = {}
-    for line in lines:
-        key = (line.line, line.stocking_id, line.product_id)
-        had[key] = EXACT.add(had.get(key, ZERO), line.quantity)
+    had = exact_sums(
+        ((each.line, each.stocking_id, each.product_id), each.quantity) for each in lines
+    )
     for part in parts:
         key = (part.line, part.location_id, part.product_id)
         served = min(had.get(key, ZERO), part.quantity)
@@ -148,10 +144,9 @@ def released(
 
 def beyond(lines: Iterable[PickedLine], promised: Iterable[CommittedLine]) -> Iterator[PickedLine]:
     """Give what is chosen beyond what is promised; what was taken from its place stays longest."""
-    left: dict[tuple[int, UUID, UUID], Decimal] = {}
-    for each in promised:
-        key = (each.line, each.location_id, each.product_id)
-        left[key] = EXACT.add(left.get(key, ZERO), each.quantity)
+    left = exact_sums(
+        ((each.line, each.location_id, each.product_id), each.quantity) for each in promised
+    )
     for line in sorted(lines, key=lambda each: not each.picked):
         key = (line.line, line.stocking_id, line.product_id)
         kept = min(line.quantity, left.get(key, ZERO))

@@ -5,11 +5,13 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from attrs import evolve
+
 from salescore.errors import InvalidValue
 from salescore.stock.commitment import CommittedLine
 from salescore.stock.transfer import Movement
 
-__all__ = ["Goods", "adjustments", "inbound", "leaving", "outbound", "transfers"]
+__all__ = ["Goods", "adjustments", "inbound", "leaving", "numbered", "outbound", "transfers"]
 
 
 class Goods(NamedTuple):
@@ -79,6 +81,11 @@ def outbound(lines: Sequence[CommittedLine]) -> tuple[Movement, ...]:
         )
         for number, line in enumerate(lines, 1)
     )
+
+
+def numbered(*movements: Movement) -> tuple[Movement, ...]:
+    """Give movements of one transfer their places in it, from 1 on."""
+    return tuple(evolve(each, number=number) for number, each in enumerate(movements, 1))
 
 
 def adjustments(goods: Iterable[Goods], *, at_id: UUID) -> tuple[Movement, ...]:

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from salescore.decimals import EXACT
 from salescore.stock.ledger import place_of
 from salescore.stock.location import Location
-from salescore.stock.movements import Goods, leaving
+from salescore.stock.movements import Goods, leaving, numbered
 from salescore.stock.position import Position
 from salescore.stock.transfer import Movement, Outside, Transfer, TransferKind
 
@@ -116,4 +116,4 @@ def bought(
         since = None if lying is None else lying.since
         ours = evolve(theirs, from_id=None, to_id=at.id, owner=None, since=since)
         found += (theirs, ours)
-    return tuple(evolve(each, number=number) for number, each in enumerate(found, 1))
+    return numbered(*found)

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sums
 from salescore.stock.ledger import place_of
 from salescore.stock.location import Location
 from salescore.stock.transfer import Movement, Transfer
@@ -122,11 +122,13 @@ def _steps(
     steps: dict[Account, list[_Step]] = {each: [] for each in accounts}
     products = {each.product_id for each in steps}
     for at, transfers in groupby(later, key=lambda each: each.occurred_at):
-        sums: dict[Account, Decimal] = {}
-        for movement in (each for transfer in transfers for each in transfer.movements):
-            if movement.product_id in products:
-                for account, change in effects(movement, location):
-                    sums[account] = EXACT.add(sums.get(account, ZERO), change)
+        sums = exact_sums(
+            effect
+            for transfer in transfers
+            for movement in transfer.movements
+            if movement.product_id in products
+            for effect in effects(movement, location)
+        )
         for account in sums.keys() & steps.keys():
             steps[account].append((at, sums[account]))
     return steps

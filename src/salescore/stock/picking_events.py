@@ -7,7 +7,7 @@ from uuid import UUID
 
 from attrs import evolve, frozen
 
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sums
 from salescore.events import Event
 from salescore.stock.picking import PICKING, PickedLine, Picking
 
@@ -70,11 +70,7 @@ def _allocated(before: Picking | None, event: StockAllocated) -> Picking:
 
 
 def _by_place(lines: tuple[PickedLine, ...]) -> Mapping[tuple[int, UUID], Decimal]:
-    sums: dict[tuple[int, UUID], Decimal] = {}
-    for line in lines:
-        key = (line.line, line.position_id)
-        sums[key] = EXACT.add(sums.get(key, Decimal(0)), line.quantity)
-    return sums
+    return exact_sums(((line.line, line.position_id), line.quantity) for line in lines)
 
 
 def _picked(before: Picking, event: StockPicked) -> Picking:

@@ -7,17 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from itertools import accumulate, chain
 from uuid import UUID
 
 from attrs import frozen
 
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sums
 from salescore.errors import InvalidValue
 
-__all__ = ["ProjectedDay", "Projection", "projected"]
-
-ZERO: Final = Decimal(0)
+__all__ = ["ProjectedDay", "Projection", "by_day", "projected"]
 
 
 @frozen
@@ -91,12 +89,17 @@ def projected(
     2026-07-05 4
     2026-07-10 44
     """
-    by_day: dict[date, Decimal] = {since: start}
-    for on, amount in changes:
-        day = max(on, since)
-        by_day[day] = EXACT.add(by_day.get(day, ZERO), amount)
-    running, found = ZERO, []
-    for day in sorted(by_day):
-        running = EXACT.add(running, by_day[day])
-        found.append(ProjectedDay(day, running))
-    return tuple(found)
+    return tuple(ProjectedDay(*each) for each in by_day(start, changes, since=since))
+
+
+def by_day(
+    start: Decimal, changes: Iterable[tuple[date, Decimal]], *, since: date
+) -> list[tuple[date, Decimal]]:
+    """Give the days on which something changes, each with what there is at its end.
+
+    Args:
+        start, changes, since: as for `projected`.
+    """
+    sums = exact_sums((max(on, since), amount) for on, amount in chain([(since, start)], changes))
+    days = sorted(sums)
+    return list(zip(days, accumulate((sums[day] for day in days), EXACT.add), strict=True))

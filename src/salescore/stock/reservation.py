@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sum, exact_sums
 from salescore.errors import InvalidValue, Rejection, Warning
 from salescore.stock.age import newest
 from salescore.stock.commitment import Commitment, CommitmentKind, CommittedLine
@@ -116,9 +116,7 @@ def less_than_asked(
     asked: Iterable[CommittedLine], promised: Iterable[CommittedLine]
 ) -> tuple[Warning, ...]:
     """Warn of what is promised only in part, or not at all."""
-    had: dict[UUID, Decimal] = {}
-    for line in promised:
-        had[line.product_id] = EXACT.add(had.get(line.product_id, ZERO), line.quantity)
+    had = exact_sums((line.product_id, line.quantity) for line in promised)
     return tuple(
         Warning("stock.promised_in_part", params)
         for line in asked
@@ -129,7 +127,4 @@ def less_than_asked(
 
 
 def _sum(lines: Iterable[CommittedLine]) -> Decimal:
-    whole = ZERO
-    for line in lines:
-        whole = EXACT.add(whole, line.quantity)
-    return whole
+    return exact_sum(line.quantity for line in lines)

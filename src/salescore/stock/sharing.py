@@ -1,16 +1,18 @@
 """Sharing: who is served of goods that are free, and with how much."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from attrs import evolve
 
-from salescore.decimals import EXACT
+from salescore.catalog.product import Product
+from salescore.decimals import EXACT, exact_sums
+from salescore.stock.level import StockLevel
 from salescore.stock.waiting import Waiting, WaitingLine
 
-__all__ = ["Level", "Served", "free_of", "serve", "share"]
+__all__ = ["Level", "Served", "free_of", "promisable", "serve", "share"]
 
 ZERO: Final = Decimal(0)
 
@@ -99,9 +101,7 @@ def share(
 
 def _whole(lines: Sequence[_Line], free: dict[Level, Decimal]) -> bool:
     """Take all of the lines, if all of it is free."""
-    need: dict[Level, Decimal] = {}
-    for line in lines:
-        need[line.level] = EXACT.add(need.get(line.level, ZERO), line.quantity)
+    need = exact_sums((line.level, line.quantity) for line in lines)
     if any(quantity > free.get(level, ZERO) for level, quantity in need.items()):
         return False
     for level, quantity in need.items():
@@ -124,11 +124,36 @@ def free_of(lines: Iterable[_Line], lacks: Mapping[Level, Decimal]) -> dict[Leve
         lines: what is asked.
         lacks: what is lacking of it by level.
     """
-    free: dict[Level, Decimal] = {}
-    for line in lines:
-        free[line.level] = EXACT.add(free.get(line.level, ZERO), line.quantity)
+    free = exact_sums((line.level, line.quantity) for line in lines)
     for level, lack in lacks.items():
         free[level] = max(EXACT.subtract(free.get(level, ZERO), lack), ZERO)
+    return free
+
+
+def promisable(
+    lines: Iterable[WaitingLine],
+    *,
+    product: Callable[[UUID], Product],
+    level: Callable[[Level], StockLevel | None],
+    more: Mapping[Level, Decimal],
+) -> dict[Level, Decimal]:
+    """Say by level what may be promised to lines; where there is no bound, all they want.
+
+    Args:
+        lines: what is waited for.
+        product: gives the product of an id.
+        level: gives the level of a key, None where the product never lay.
+        more: what will be free besides.
+    """
+    free: dict[Level, Decimal] = {}
+    for line in lines:
+        floor = product(line.product_id).floor
+        if floor is None:
+            free[line.level] = EXACT.add(free.get(line.level, ZERO), line.quantity)
+        elif line.level not in free:
+            known = level(line.level)
+            there = EXACT.add(known.available if known else ZERO, more.get(line.level, ZERO))
+            free[line.level] = max(EXACT.subtract(there, floor), ZERO)
     return free
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import reduce
 from typing import Final
 from uuid import UUID
 
 from attrs import frozen
 
-from salescore.decimals import EXACT
+from salescore.decimals import exact_sum
 from salescore.stock.level import StockLevel
 from salescore.stock.location import Location
 from salescore.stock.position import Position
@@ -74,7 +73,7 @@ class Whereabouts:
     @property
     def total(self) -> Decimal:
         """How much lies there in all."""
-        return reduce(EXACT.add, (each.quantity for each in self.lying), ZERO)
+        return exact_sum(each.quantity for each in self.lying)
 
     def show(self) -> str:
         """Give it as text, a line for each place.
