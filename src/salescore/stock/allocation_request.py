@@ -177,7 +177,7 @@ class AllocationRequest:
             if each.stocking_id == location.id
         )
         reserved = level.reserved if level else ZERO
-        return max(EXACT.subtract(reserved, exact_sum(chosen, ZERO)))
+        return max(EXACT.subtract(reserved, exact_sum(chosen)), ZERO)
 
     def passed_over(self, line: AllocationLine) -> Iterator[PassedOver]:
         """Give what a line may not be taken from, each with why."""

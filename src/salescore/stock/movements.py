@@ -1,6 +1,6 @@
 """Moving goods: from lines of products to movements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
@@ -8,10 +8,9 @@ from uuid import UUID
 from attrs import evolve
 
 from salescore.errors import InvalidValue
-from salescore.stock.commitment import CommittedLine
 from salescore.stock.transfer import Movement
 
-__all__ = ["Goods", "adjustments", "inbound", "leaving", "numbered", "outbound", "transfers"]
+__all__ = ["Goods", "adjustments", "inbound", "leaving", "numbered", "transfers"]
 
 
 class Goods(NamedTuple):
@@ -67,20 +66,6 @@ def transfers(goods: Iterable[Goods], *, from_id: UUID, to_id: UUID) -> tuple[Mo
     if from_id == to_id:
         raise InvalidValue("to", value=to_id, allowed="another location than the source")
     return _movements(goods, from_id=from_id, to_id=to_id)
-
-
-def outbound(lines: Sequence[CommittedLine]) -> tuple[Movement, ...]:
-    """Give the movements of a shipment: promised goods leave."""
-    return tuple(
-        Movement(
-            number=number,
-            product_id=line.product_id,
-            sku=line.sku,
-            quantity=line.quantity,
-            from_id=line.location_id,
-        )
-        for number, line in enumerate(lines, 1)
-    )
 
 
 def numbered(*movements: Movement) -> tuple[Movement, ...]:

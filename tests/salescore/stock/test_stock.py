@@ -9,7 +9,7 @@ from salescore.errors import Refused
 from salescore.stock.commitment import Commitment, CommittedLine
 from salescore.stock.events import APPLY, StockReleased, StockReserved
 from salescore.stock.level import StockLevel, take
-from salescore.stock.movements import Goods, adjustments, outbound
+from salescore.stock.movements import Goods, adjustments, numbered
 from salescore.stock.promise import (
     keep_claims,
     part_of,
@@ -116,13 +116,12 @@ def test_promises_grow_and_shrink_by_events() -> None:
 
 
 def test_movements_name_where_goods_come_from_and_go_to() -> None:
-    """What is found comes in, what is gone leaves; a shipment leaves the promised place."""
+    """What is found comes in, what is gone leaves; joined, they are numbered anew."""
     found = adjustments([Goods(TEA, "TEA", Decimal(2)), Goods(TEA, "TEA", Decimal(-3))], at_id=HERE)
     assert [(None, HERE, 2), (HERE, None, 3)] == [
         (each.from_id, each.to_id, int(each.quantity)) for each in found
     ]
-    (left,) = outbound([promised(1, "3")])
-    assert (HERE, None) == (left.from_id, left.to_id)
+    assert [1, 2, 3, 4] == [each.number for each in numbered(*found, *found)]
 
 
 def level(sales: Sales, at: str = "main") -> tuple[int, int, int]:
