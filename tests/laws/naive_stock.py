@@ -5,10 +5,10 @@ a dictionary, and every question is answered by adding up.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from attrs import define, field
 
@@ -51,12 +51,16 @@ class NaiveStock:
     Args:
         stocking: by location, the one that counts and promises its goods.
         safety: by SKU, what is held back from promises.
+        lies: how much is where.
+        promises: by owner.
+        chosen: by owner, from where goods are to be taken for it.
     """
 
     stocking: Mapping[str, str]
     safety: Mapping[str, Decimal]
     lies: Counter[Spot] = field(factory=Counter)
     promises: dict[object, Promise] = field(factory=dict)
+    chosen: dict[object, Counter[Spot]] = field(factory=dict)
 
     def on_hand(self, at: str, sku: str) -> Decimal:
         """Give what lies in a location and everything that counts as lying there."""
@@ -89,7 +93,7 @@ class NaiveStock:
     def may_leave(self, source: Spot, much: Decimal, to: str | None, now: datetime) -> bool:
         """Say whether goods may be taken: they lie there, and no promise would lack them."""
         counted = self.stocking[source.place]
-        if much > self.lies[source]:
+        if much > self.lies[source] - self.all_chosen().get(source, ZERO):
             return False
         return self.stocking.get(to or "") == counted or much <= self.free(counted, source.sku, now)
 
@@ -98,11 +102,19 @@ class NaiveStock:
         self.lies[Spot(source, sku, lot)] -= much  # type: ignore[assignment]  # of decimals
         self.lies[Spot(to, sku, lot)] += much  # type: ignore[assignment]  # of decimals
 
-    def let_go(self, owner: object, goods: Iterable[tuple[str, Decimal]]) -> None:
-        """End a part of a promise."""
-        promise = self.promises[owner]
-        for sku, much in goods:
-            promise.goods[sku] -= much
+    def take(self, owner: object, spot: Spot, much: Decimal) -> None:
+        """Let goods leave that were chosen for somebody: those of the choice first."""
+        if owner in self.chosen:
+            mine: Counter[Any] = self.chosen[owner]
+            left: Any = max(mine[spot] - much, ZERO)
+            mine[spot] = left
+
+    def all_chosen(self) -> dict[Spot, Decimal]:
+        """Give what is chosen for anybody, place by place."""
+        found: Counter[Spot] = Counter()
+        for mine in self.chosen.values():
+            found.update(mine)
+        return {spot: Decimal(much) for spot, much in found.items() if much}
 
     def spots(self, *, inside: bool) -> dict[Spot, Decimal]:
         """Give what lies within the house, or is in worlds outside: only what is not zero."""

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from salescore.app.sales import Sales
-from salescore.errors import SalesError
+from salescore.errors import Refused, SalesError
 from tests.salescore.stock.baskets import SetClock
 from tests.shops import open_shop
 
@@ -33,8 +33,13 @@ class Told:
         return self.error is not None
 
     def said(self) -> object:
-        """Give what can be compared with what another store says."""
-        return self.value if self.error is None else (self.error.code, str(self.error))
+        """Give what can be compared with what another store says: figures, not their texts."""
+        match self.error:
+            case None:
+                return self.value
+            case Refused(rejections=rejections):
+                return [(each.code, each.params) for each in rejections]
+        return self.error.code, self.error.params
 
 
 class Twins:
