@@ -159,8 +159,10 @@ def stocked(
     )
 
 
-def named_lots(order: Order, lots: Iterable[LotChoice], line: CommittedLine) -> tuple[str, ...]:
+def named_lots(order: Order, lots: Sequence[LotChoice], line: CommittedLine) -> tuple[str, ...]:
     """Give the lots that a command names for a promise, by its line, its line's SKU or its own."""
+    if not lots:
+        return ()
     sku = next((each.sku for each in order.lines if each.number == line.line), line.sku)
     mine = (each.lots for each in lots if each.line in (line.line, sku, line.sku))
     return tuple(dict.fromkeys(chain.from_iterable(mine)))

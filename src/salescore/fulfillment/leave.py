@@ -1,5 +1,6 @@
 """Choosing what leaves: what was picked for it first, the rest of what lies in bins and lots."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -135,7 +136,11 @@ def leave(parts: Sequence[CommittedLine], picking: Picking | None, known: Stocke
     """
     positions = {position.id: position for position in known.positions}
     lines = picking.lines if picking else ()
-    picked = tuple(_picked(parts, (each for each in lines if _fits(each, parts, known)), positions))
+    promises = {(part.line, part.product_id): part for part in parts}
+    fitting = (
+        each for each in lines if _fits(each, promises.get((each.line, each.product_id)), known)
+    )
+    picked = tuple(_picked(parts, fitting, positions))
     ended = _ended(picked)
     rest = tuple(unserved(parts, ended))
     choice = choose(rest, known)
@@ -151,10 +156,9 @@ def _ended(picked: Iterable[tuple[PickedLine, Chosen]]) -> tuple[PickedLine, ...
     return tuple(evolve(line, quantity=quantity) for line, quantity in sums.items())
 
 
-def _fits(line: PickedLine, parts: Iterable[CommittedLine], known: Stocked) -> bool:
+def _fits(line: PickedLine, part: CommittedLine | None, known: Stocked) -> bool:
     """Say whether goods that were picked may be used, though other lots may be named now."""
-    mine = next((part for part in parts if part.line == line.line), None)
-    named = known.lots(mine) if mine is not None else ()
+    named = known.lots(part) if part is not None else ()
     return not named or line.lot in named
 
 
@@ -219,17 +223,20 @@ def _picked(
     positions: Mapping[UUID, Position],
 ) -> Iterator[tuple[PickedLine, Chosen]]:
     """Take what was picked for the parts: what was taken from its place first."""
-    left = {line: line.quantity for line in sorted(lines, key=lambda each: not each.picked)}
+    left: dict[tuple[int, UUID, UUID], deque[tuple[PickedLine, Decimal]]] = {}
+    for line in sorted(lines, key=lambda each: not each.picked):
+        key = (line.line, line.stocking_id, line.product_id)
+        left.setdefault(key, deque()).append((line, line.quantity))
     for part in parts:
-        wanted = part.quantity
-        for line, had in tuple(left.items()):
-            mine = (line.line, line.stocking_id, line.product_id)
+        wanted, mine = part.quantity, left.get((part.line, part.location_id, part.product_id))
+        while mine and wanted > 0:
+            line, had = mine.popleft()
             taken = min(had, wanted)
-            if mine == (part.line, part.location_id, part.product_id) and taken > 0:
-                left[line] = EXACT.subtract(had, taken)
-                wanted = EXACT.subtract(wanted, taken)
-                mine_of = evolve(part, quantity=taken)
-                yield line, Chosen(mine_of, positions[line.position_id], Reason(line.reason))
+            wanted = EXACT.subtract(wanted, taken)
+            if had > taken:
+                mine.appendleft((line, EXACT.subtract(had, taken)))
+            used = evolve(part, quantity=taken)
+            yield line, Chosen(used, positions[line.position_id], Reason(line.reason))
 
 
 def _against(picked: Iterable[tuple[PickedLine, Chosen]], known: Stocked) -> Iterator[Rejection]:

@@ -8,6 +8,7 @@ import pytest
 
 from salescore.clock import FixedClock
 from salescore.errors import Refused
+from salescore.pricing import PriceList, price
 from salescore.stock import StockLine
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.position import POSITION
@@ -188,4 +189,28 @@ def test_two_promises_of_a_line_use_up_what_was_picked_for_both_once(
         assert picking is not None
         assert [("L-2", 1)] == lots_of(picking.lines)
         assert [("L-2", 2, 1)] == allocated(sales)
+        assert sales.doctor().healthy
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_lots_named_for_a_component_replace_what_was_picked_of_it(
+    tmp_path: Path, store: str
+) -> None:
+    """The phone of the breakfast stays as picked; of its milk another lot leaves."""
+    with open_shop(url_of(store, tmp_path)) as sales:
+        anna = dated(sales, *LOTS[:2])
+        sales.stock.receive("PHONE", 1, serials=["S-1"])
+        sales.products.add(
+            "BREAKFAST",
+            tax_code="standard",
+            tracked=False,
+            components=[("PHONE", 1), ("MILK", 1)],
+        )
+        wake = PriceList("wake", currency="EUR", prices=[price("BREAKFAST", "9.00")])
+        sales.prices.publish(wake)
+        order = sales.orders.place(anna, [("BREAKFAST", 1)])
+        sales.stock.pick(order, lots={"MILK": "L-1"})
+        shipment = sales.shipments.ship(order, lots={"MILK": "L-2"})
+        assert [("L-2", 1), ("S-1", 1)] == sorted(lots_of(shipment.lines), key=str)
+        assert [("L-1", 5, 0), ("L-2", 4, 0), ("S-1", 0, 0)] == allocated(sales)
         assert sales.doctor().healthy
