@@ -82,7 +82,7 @@ class Promising(StockWorld):
         )
         assert told.refused == bool(lacking)
         if not lacking:
-            self.book.promises[told.value.id] = Promise(at, asked)
+            self.book.promises[told.value.id] = Promise(at, dict(asked))
 
     @rule(asked=some_wishes(), at=warehouses, minutes=minutes)
     def fill_basket(self, asked: dict[str, Decimal], at: str, minutes: int) -> None:
