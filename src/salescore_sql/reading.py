@@ -1,7 +1,7 @@
 """Reading states: rows by key or attribute, lines put with their headers."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from salescore.facts import ALL, Kind, Want, want
 from salescore_sql import queries
 from salescore_sql.batch import Layout, Part, layout, parts_of
 from salescore_sql.mapping import Lines, Mapped, mapped
-from salescore_sql.rows.values import Row, id_of, instant_text
+from salescore_sql.rows.values import Row, date_text, id_of, instant_text
 from salescore_sql.schema.custom import custom_value
 from salescore_sql.schema.flow import counters
 from salescore_sql.statements import Statements, grouped, in_statements, padded
@@ -254,7 +254,7 @@ def comparable(column: Column[Any], values: Iterable[Hashable]) -> list[Any]:
     return [
         stored(value)
         for value in values
-        if isinstance(value, datetime) or (isinstance(value, str) and writable(value))
+        if isinstance(value, date) or (isinstance(value, str) and writable(value))
     ]
 
 
@@ -264,7 +264,9 @@ def stored_key(key: Any) -> Any:
 
 
 def stored(value: Any) -> Any:
-    """Give a value as columns hold it: ids as bytes, instants as text."""
+    """Give a value as columns hold it: ids as bytes, instants and days as text."""
     if isinstance(value, datetime):
         return instant_text(value)
+    if isinstance(value, date):
+        return date_text(value)
     return value.bytes if isinstance(value, UUID) else value
