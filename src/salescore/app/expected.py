@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import UUID
 
 from attrs import evolve
 
@@ -9,7 +10,7 @@ from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.ledger import goods_of, goods_wants
 from salescore.catalog.product import PRODUCT
 from salescore.errors import Rejection
-from salescore.events import Ref
+from salescore.events import Event, Ref
 from salescore.facts import Want
 from salescore.policies import Request
 from salescore.stock.commands import ReceiveStock
@@ -20,13 +21,14 @@ from salescore.stock.expected_events import (
     ExpectedCame,
     ExpectedCanceled,
     ExpectedChanged,
+    ExpectedReturned,
 )
 from salescore.stock.expecting import against_received, check, expected_lines, met_by
 from salescore.stock.location import LOCATION
 from salescore.stock.movements import Goods
-from salescore.stock.transfer import Transfer
+from salescore.stock.transfer import Transfer, TransferKind
 
-__all__ = ["HANDLERS", "against_expected", "coming_in", "expected_wants"]
+__all__ = ["HANDLERS", "against_expected", "coming_in", "expected_wants", "undone"]
 
 
 def expected_wants(command: ReceiveStock) -> Iterable[Want]:
@@ -64,6 +66,21 @@ def coming_in(
         return evolve(decision, events=(*decision.events, came))
 
     return decided
+
+
+def undone(request: Request[Any], transfer: Transfer, by: UUID) -> Iterable[Event]:
+    """Let what an undone receipt was booked against be to come again.
+
+    Args:
+        request: whose facts hold the expected receipt, if the transfer took in goods of one.
+        transfer: what is undone.
+        by: the id of the transfer that undoes it.
+    """
+    if transfer.kind is TransferKind.RECEIPT and transfer.cause_id is not None:
+        expected = request.facts.one(EXPECTED, transfer.cause_id)
+        goods = (Goods(each.product_id, each.sku, each.quantity) for each in transfer.movements)
+        parts, _ = met_by(expected, goods)
+        yield ExpectedReturned(expected.id, parts, by)
 
 
 def _untracked(request: Request[Any]) -> tuple[Rejection, ...]:

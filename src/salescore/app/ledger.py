@@ -274,7 +274,8 @@ def transfer_of(kind: TransferKind) -> Any:
 
     def decide(request: Request[Any], draft: Any, granted: Granted) -> Decision[Transfer]:
         movements, positions, lots = draft
-        event = transferred(request, movements, granted, kind=kind)
+        cause_id = getattr(request.command, "expected_id", None)
+        event = transferred(request, movements, granted, kind=kind, cause_id=cause_id)
         events: tuple[Event, ...] = (event, *lots)
         return Decision(events, Decision.of(*events).value, positions=positions)
 

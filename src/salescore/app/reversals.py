@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import evolve
 
+from salescore.app.expected import undone
 from salescore.app.handler import Decision, Granted, Handler, Plan
 from salescore.app.ledger import moved, transferred
 from salescore.catalog.product import PRODUCT
@@ -12,6 +13,7 @@ from salescore.events import Ref
 from salescore.facts import Facts, Want, want
 from salescore.policies import Request
 from salescore.stock.events import StockMoved
+from salescore.stock.expected import EXPECTED
 from salescore.stock.location import LOCATION
 from salescore.stock.lot import LOT
 from salescore.stock.position import POSITION, position_id
@@ -28,12 +30,15 @@ def _wants(command: ReverseTransfer) -> Iterable[Want]:
 
 def _places(facts: Facts, command: ReverseTransfer) -> Iterator[Want]:
     """Want everything that the movements of the transfer are about."""
-    movements = facts.one(TRANSFER, command.transfer_id).movements
+    transfer = facts.one(TRANSFER, command.transfer_id)
+    movements = transfer.movements
     ends = [(end, each) for each in movements for end in (each.from_id, each.to_id) if end]
     lots = dict.fromkeys(each.lot_id for each in movements if each.lot_id is not None)
     yield PRODUCT.by("sku", *dict.fromkeys(each.sku for each in movements))
     yield want(LOCATION, dict.fromkeys(end for end, _ in ends))
     yield want(POSITION, dict.fromkeys(_position(end, each) for end, each in ends))
+    if transfer.kind is TransferKind.RECEIPT and transfer.cause_id is not None:
+        yield EXPECTED.one(transfer.cause_id)
     if lots:
         yield LOT.one(*lots, must_hold=True)
         yield POSITION.by("lot_id", *lots)
@@ -65,7 +70,8 @@ def _reverse(request: Request[ReverseTransfer], draft: Any, granted: Granted) ->
     cause, kind = request.command.transfer_id, TransferKind.REVERSAL
     event = transferred(request, movements, granted, kind=kind, cause_id=cause)
     transfer = evolve(event.transfer, id=reversal_id(cause))
-    events = (StockMoved(transfer.id, transfer), *lots)
+    again = undone(request, request.facts.one(TRANSFER, cause), transfer.id)
+    events = (StockMoved(transfer.id, transfer), *lots, *again)
     return Decision(events, Ref(TRANSFER, transfer.id), positions=positions)
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "ExpectedCanceled",
     "ExpectedChanged",
     "ExpectedPart",
+    "ExpectedReturned",
 ]
 
 ZERO: Final = Decimal(0)
@@ -88,6 +89,24 @@ class ExpectedCame(Event):
 
 
 @frozen
+class ExpectedReturned(Event):
+    """Goods that had come are to come still: the receipt that took them in was undone.
+
+    Args:
+        lines: what is to come again, line by line.
+        transfer_id: the transfer that undid the receipt.
+    """
+
+    tag = "stock.expected_returned.v1"
+    kind = EXPECTED
+    subject = "expected_id"
+
+    expected_id: UUID
+    lines: tuple[ExpectedPart, ...]
+    transfer_id: UUID
+
+
+@frozen
 class ExpectedCanceled(Event):
     """Nothing more is to come."""
 
@@ -126,6 +145,17 @@ def _came(before: ExpectedReceipt, event: ExpectedCame) -> ExpectedReceipt:
     return _with_lines(before, lines, before.due_on)
 
 
+def _returned(before: ExpectedReceipt, event: ExpectedReturned) -> ExpectedReceipt:
+    back = {part.line: part.quantity for part in event.lines}
+    lines = tuple(
+        evolve(line, received=EXACT.subtract(line.received, back.get(line.number, ZERO)))
+        for line in before.lines
+    )
+    after = _with_lines(before, lines, before.due_on)
+    called_off = before.state is ExpectedState.CANCELED
+    return evolve(after, state=before.state) if called_off else after
+
+
 def _canceled(before: ExpectedReceipt, event: ExpectedCanceled) -> ExpectedReceipt:
     del event
     return evolve(before, version=before.version + 1, state=ExpectedState.CANCELED)
@@ -135,5 +165,6 @@ APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     ExpectedAdded: lambda _, event: event.expected,
     ExpectedChanged: _changed,
     ExpectedCame: _came,
+    ExpectedReturned: _returned,
     ExpectedCanceled: _canceled,
 }

@@ -18,7 +18,10 @@ REVERSIBLE: Final = frozenset(
         TransferKind.ASSEMBLY,
     }
 )
-"""What can be undone by itself; all others are undone by the document behind them."""
+"""What can be undone by itself; all others are undone by the document behind them.
+
+What is to come knows of its receipts: when one is undone, its goods are to come again.
+"""
 
 
 def reversal_id(transfer_id: UUID) -> UUID:
@@ -40,9 +43,10 @@ def against_reversal(transfer: Transfer, reversal: Transfer | None) -> Iterator[
         reversal: what undid it; None if nothing did.
     """
     params = {"transfer": transfer.number}
+    caused = transfer.cause_id is not None and transfer.kind is not TransferKind.RECEIPT
     if reversal is not None:
         yield Rejection("stock.reversed_already", params | {"reversal": reversal.number})
-    elif transfer.kind not in REVERSIBLE or transfer.cause_id is not None:
+    elif transfer.kind not in REVERSIBLE or caused:
         yield Rejection("stock.unreversible", params | {"kind": transfer.kind.value})
 
 

@@ -198,6 +198,10 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
         f"{{subject.number}} came:{_GOODS}",
         f"预计到货 {{subject.number}} 已到：{_GOODS}",
     ),
+    expected.ExpectedReturned: (
+        f"{{subject.number}} is to come again:{_GOODS}",
+        f"预计到货 {{subject.number}} 须重新到货：{_GOODS}",
+    ),
     expected.ExpectedCanceled: (
         "{subject.number}: no more is to come: {event.reason}",
         "预计到货 {subject.number} 不再到货：{event.reason}",

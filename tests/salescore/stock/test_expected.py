@@ -124,3 +124,20 @@ def test_a_service_is_never_expected(shop: Shop) -> None:
     """It is not kept in stock."""
     with pytest.raises(Refused, match="ENGRAVE is not kept in stock"):
         shop.sales.expected.add([("ENGRAVE", 1)], due_on="2026-07-10")
+
+
+def test_an_undone_receipt_is_to_come_again(shop: Shop) -> None:
+    """The expected receipt is open again for just that; one that was called off stays so."""
+    expected, stock = shop.sales.expected, shop.sales.stock
+    made = expected.add([("TEA-1", 10)], due_on="2026-07-10")
+    first = stock.receive("TEA-1", 4, expected=made)
+    rest = stock.receive("TEA-1", 6, expected=made)
+    assert made.id == rest.cause_id
+    stock.reverse(first, reason="counted twice")
+    again = expected.get(made.id)
+    assert ("open", 6, 4) == (again.state, again.lines[0].received, again.lines[0].open)
+    expected.cancel(made, reason="sold out")
+    stock.reverse(rest, reason="another order's")
+    ended = expected.get(made.id)
+    assert ("canceled", 0) == (ended.state, ended.lines[0].received)
+    assert shop.sales.doctor().healthy

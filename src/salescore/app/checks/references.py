@@ -20,6 +20,7 @@ from salescore.pricing.price_list import PRICE_LIST, PriceList
 from salescore.pricing.publish import named_skus
 from salescore.stock.commitment import COMMITMENT, Commitment
 from salescore.stock.count import STOCK_COUNT, StockCount
+from salescore.stock.expected import EXPECTED
 from salescore.stock.level import STOCK_LEVEL, StockLevel
 from salescore.stock.location import LOCATION
 from salescore.stock.transfer import TRANSFER, Transfer, TransferKind
@@ -32,6 +33,7 @@ _Pointer = tuple[Kind[Any], UUID | None]
 
 
 _CAUSES: Final[Mapping[TransferKind, Kind[Any]]] = {
+    TransferKind.RECEIPT: EXPECTED,
     TransferKind.SHIPMENT: SHIPMENT,
     TransferKind.RETURN: SHIPMENT,
     TransferKind.COUNT: STOCK_COUNT,
