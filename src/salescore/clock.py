@@ -148,8 +148,12 @@ def instant_text(value: datetime) -> str:
 
     >>> instant_text(datetime(2026, 7, 1, 12, tzinfo=UTC))
     '2026-07-01T12:00:00.000000+00:00'
+
+    Raises:
+        NaiveDatetime: it has no time zone.
+        InvalidValue: UTC has no such instant.
     """
-    return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return aware(value).isoformat(timespec="microseconds")
 
 
 def local_date(instant: datetime, zone: ZoneInfo) -> date:

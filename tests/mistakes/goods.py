@@ -1,13 +1,15 @@
 """Mistakes with goods: shipping, receiving, moving, counting."""
 
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from salescore.errors import AlreadyExists, InvalidValue, TooMany, UnknownId
 from salescore.lifecycle import WrongState
 from salescore.quantity import FractionNotAllowed, UnknownUnit
 from salescore.stock.commands import AdjustStock, ReceiveStock
+from salescore.wire import WireError
 from tests.mistakes.world import NOBODY, Case, World, refused
 
 __all__ = ["CASES"]
@@ -111,6 +113,59 @@ CASES: Final = (
         "hold nowhere",
         UnknownId,
         lambda w: w.sales.stock.hold(w.draft, minutes=5, location="moon"),
+    ),
+    Case(
+        "name the lot of a line that the order lacks",
+        UnknownId,
+        lambda w: w.sales.stock.pick(w.placed, lots={"TAE-1": "L-7"}),
+    ),
+    Case(
+        "ship a lot of a line that the order lacks",
+        UnknownId,
+        lambda w: w.sales.shipments.ship(w.placed, lots={99: "L-7"}),
+    ),
+    Case(
+        "explain the choice of nobody",
+        InvalidValue,
+        lambda w: w.sales.stock.explain_pick(w.placed, strategy=cast("Any", ["fefo"])),
+    ),
+    Case(
+        "a package of half a piece",
+        FractionNotAllowed,
+        lambda w: w.sales.stock.receive("TEA-1", 1, package="0.5"),
+    ),
+    Case(
+        "a package beyond all bounds",
+        InvalidValue,
+        lambda w: w.sales.stock.receive("TEA-1", 1, package="1E+99"),
+    ),
+    Case(
+        "pick by a strategy that nobody has",
+        UnknownId,
+        lambda w: w.sales.stock.pick(w.placed, strategy="nope"),
+    ),
+    Case(
+        "assemble of no list",
+        InvalidValue,
+        lambda w: w.sales.stock.assemble("BOX-1", 1, parts=cast("Any", 7)),
+    ),
+    Case(
+        "look for a lot by half a letter",
+        InvalidValue,
+        lambda w: w.sales.lots.by_code("TEA-1", "\ud800"),
+    ),
+    Case(
+        "goods of an owner without a code",
+        InvalidValue,
+        lambda w: w.sales.stock.owned(" "),
+    ),
+    Case(
+        "a substitute that is an instant beyond the calendar of UTC",
+        WireError,
+        lambda w: w.sales.products.update(
+            w.sales.products.by_sku("TEA-1"),
+            substitutes=datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))),
+        ),
     ),
     Case("release what was never held", UnknownId, lambda w: w.sales.stock.release(w.draft)),
     Case("release for a placed order", WrongState, lambda w: w.sales.stock.release(w.placed)),

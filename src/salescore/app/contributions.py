@@ -78,7 +78,9 @@ class Contributions:
 
         Raises:
             UnknownId: nobody contributes one of this name.
+            InvalidValue: it is no name.
         """
+        demand_text("allocation strategy", name, most=CODE_LENGTH_MAX)
         if name not in self.strategies:
             raise UnknownId("allocation strategy", key=name)
         return self.strategies[name]

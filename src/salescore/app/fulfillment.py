@@ -18,7 +18,7 @@ from salescore.facts import Facts, Want, want
 from salescore.fulfillment.commands import ShipOrder, UpdateShipment
 from salescore.fulfillment.events import ShipmentUpdated
 from salescore.fulfillment.leave import Left, leave_loose, left
-from salescore.fulfillment.ship import departure, ship
+from salescore.fulfillment.ship import demand_named, departure, ship
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.orders.events import OrderShipped
 from salescore.orders.goods import lines_of
@@ -61,6 +61,7 @@ def _plan(given: Contributions, request: Request[ShipOrder]) -> Plan[Any]:
     command, facts = request.command, request.facts
     order = facts.one(ORDER, command.order_id)
     check(order, "ship")
+    demand_named(order, (each.line for each in command.lots))
     commitment = facts.get(COMMITMENT, order.id)
     parts, rejections = departure(
         order,

@@ -117,7 +117,9 @@ def _goods(facts: Facts, line: StockLine) -> Goods:
     quantity = asked if isinstance(asked, Quantity) else Quantity(asked, product.unit)
     lot = None if line.lot is None else lot_id(product.id, line.lot)
     base = product.units.to_base(quantity)
-    return Goods(product.id, product.sku, base, lot, line.lot, line.owner, line.package)
+    size = None if line.package is None else Quantity(line.package, product.unit)
+    package = None if size is None else product.units.to_base(size)
+    return Goods(product.id, product.sku, base, lot, line.lot, line.owner, package)
 
 
 def settled(

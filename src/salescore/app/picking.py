@@ -17,7 +17,7 @@ from salescore.fulfillment.commands import ConfirmPicking, PickStock, ReleasePic
 from salescore.fulfillment.explain import PickExplanation, explain
 from salescore.fulfillment.leave import against_lots
 from salescore.fulfillment.pick import confirm, pick, replaced, unpicked
-from salescore.fulfillment.ship import departure, line_of
+from salescore.fulfillment.ship import demand_named, departure, line_of
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER, Order
 from salescore.organization import SETTINGS, SETTINGS_ID
@@ -70,6 +70,7 @@ def _pick(given: Contributions, request: Request[PickStock]) -> Plan[Any]:
     facts, command = request.facts, request.command
     order = facts.one(ORDER, command.order_id)
     check(order, "ship")
+    demand_named(order, (each.line for each in command.lots))
     parts, rejections = departure(
         order,
         facts.get(COMMITMENT, order.id),
@@ -78,9 +79,16 @@ def _pick(given: Contributions, request: Request[PickStock]) -> Plan[Any]:
     )
     if rejections:
         return Plan(None, rejections=rejections)
+    _demand_strategy(given, command)
     if not positions_of(facts, parts):
         return _loose(request)
     return _chosen(given, request, order, parts)
+
+
+def _demand_strategy(given: Contributions, command: PickStock) -> None:
+    """Demand that the strategy that is named exists, also where it has nothing to choose."""
+    if command.strategy is not None:
+        given.strategy(command.strategy)
 
 
 def _loose(request: Request[PickStock]) -> Plan[Any]:
@@ -118,6 +126,7 @@ def explained(given: Contributions, request: Request[PickStock]) -> PickExplanat
         given: whose strategies choose.
         request: a command to pick, with the facts that it wants.
     """
+    _demand_strategy(given, request.command)
     facts, order_id = request.facts, request.command.order_id
     order, commitment = facts.one(ORDER, order_id), facts.get(COMMITMENT, order_id)
     parts = commitment.lines if commitment else ()

@@ -20,7 +20,7 @@ from salescore.stock.choosing import Chosen
 from salescore.stock.commitment import Commitment, CommittedLine
 from salescore.stock.promise import part_of
 
-__all__ = ["Departure", "against_parts", "departure", "line_of", "ship"]
+__all__ = ["Departure", "against_parts", "demand_named", "departure", "line_of", "ship"]
 
 
 class Departure(NamedTuple):
@@ -153,6 +153,23 @@ def _wanted(
             of.to_base(Quantity(goods.quantity, of.base))
         wanted[line.number] = wanted.get(line.number, Decimal(0)) + quantity
     return wanted
+
+
+def demand_named(order: Order, named: Iterable[int | str]) -> None:
+    """Demand that all that is named for an order is a line of it, or goods of one.
+
+    Args:
+        order: placed.
+        named: numbers of lines, their SKUs, or those of components of bundles.
+
+    Raises:
+        UnknownId: the order has no such line.
+    """
+    known = {key for line in order.lines for key in (line.number, line.sku)}
+    known |= {each.sku for line in order.lines for each in line.components}
+    for each in named:
+        if each not in known:
+            raise UnknownId(f"line of order {order.display_number}", key=each)
 
 
 def line_of(order: Order, wanted: int | str) -> OrderLine:

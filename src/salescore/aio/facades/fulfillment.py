@@ -57,6 +57,7 @@ class AsyncShipments(AsyncRoom[Shipment]):
         Raises:
             Refused: more than is promised or lies there, nothing to ship, or a lot that is named
                 or picked may not leave.
+            UnknownId: no such order or line.
             AllocationFailed: a strategy of a plug-in is broken.
             WrongState: the order is not placed.
         """

@@ -84,6 +84,9 @@ class AsyncKeeping(AsyncRoom[Transfer]):
         Args:
             owner: the owner's code.
             since: what happened from this instant on; None for all of it.
+
+        Raises:
+            InvalidValue: no code, or no instant.
         """
         return await run_sync(self._keeping.owned, owner, since=since)
 

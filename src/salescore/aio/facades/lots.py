@@ -31,6 +31,7 @@ class AsyncLots(AsyncRoom[Lot]):
 
         Raises:
             UnknownId: no such product, or none of it ever came in with that code.
+            InvalidValue: it is no code.
         """
         return await run_sync(self._lots.by_code, sku, lot)
 

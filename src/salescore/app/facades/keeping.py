@@ -9,11 +9,12 @@ from salescore.app.coerce import GoodsLike, IdLike, InstantLike, QuantityLike, i
 from salescore.app.facades.room import Room
 from salescore.catalog.product import PRODUCT
 from salescore.days import as_date
-from salescore.errors import TooMany
+from salescore.errors import TooMany, demand_text
 from salescore.formula import f
 from salescore.ids import as_id
 from salescore.quantity import quantity
 from salescore.query import PAGE_LIMIT, Query
+from salescore.shapes import several
 from salescore.stock.commands import StockLine
 from salescore.stock.keeping_commands import (
     AssembleGoods,
@@ -25,7 +26,7 @@ from salescore.stock.keeping_commands import (
 )
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.owning import OwnedGoods, left_of
-from salescore.stock.position import POSITION
+from salescore.stock.position import OWNER_MAX, POSITION
 from salescore.stock.putting import PLACES_MAX, best_bin
 from salescore.stock.transfer import TRANSFER, Transfer
 
@@ -113,7 +114,11 @@ class Keeping(Room[Transfer]):
         Args:
             owner: the owner's code.
             since: what happened from this instant on; None for all of it.
+
+        Raises:
+            InvalidValue: no code, or no instant.
         """
+        demand_text("owner", owner, most=OWNER_MAX)
         lying = (each for each in self._sales.scan(POSITION) if each.owner == owner)
         left = left_of(self._since(instant(since, name="since")), owner)
         return OwnedGoods(
@@ -286,5 +291,5 @@ class Keeping(Room[Transfer]):
 
 
 def _parts(given: Iterable[GoodsLike]) -> tuple[StockLine, ...]:
-    found = tuple(given)
+    found = several("parts", given)
     return stock_lines(found) if found else ()

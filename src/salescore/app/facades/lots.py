@@ -6,7 +6,8 @@ from salescore.app.facades.room import Room
 from salescore.app.tracing import traced
 from salescore.catalog.product import PRODUCT
 from salescore.days import as_date
-from salescore.stock.lot import LOT, Lot, lot_id
+from salescore.errors import demand_text
+from salescore.stock.lot import LOT, LOT_CODE_MAX, Lot, lot_id
 from salescore.stock.lot_commands import BlockLot, UnblockLot, UpdateLot
 from salescore.stock.trace import Trace
 
@@ -23,7 +24,9 @@ class Lots(Room[Lot]):
 
         Raises:
             UnknownId: no such product, or none of it ever came in with that code.
+            InvalidValue: it is no code.
         """
+        demand_text("lot", lot, most=LOT_CODE_MAX)
         product = self._sales.read([PRODUCT.by("sku", sku)]).only(PRODUCT, "sku", sku)
         return self.get(lot_id(product.id, lot))
 

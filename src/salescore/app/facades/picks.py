@@ -46,6 +46,7 @@ class Picks(Room[Transfer]):
 
         Raises:
             Refused: nothing is promised, or a lot that is named cannot leave.
+            UnknownId: no such order, line or strategy.
             WrongState: the order is not placed.
             AllocationFailed: a strategy of a plug-in is broken.
         """
