@@ -17,7 +17,7 @@ from salescore.policies import Request
 from salescore.quantity import Quantity
 from salescore.stock.commands import StockLine
 from salescore.stock.events import LotAdded, StockMoved
-from salescore.stock.ledger import Settled, Settling, floor_of_loss, is_plain, settle
+from salescore.stock.ledger import Settled, Settling, floor_of_loss, is_plain, key_at, settle
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.stock.lot import LOT, Lot, lot_id
@@ -91,13 +91,7 @@ def goods_places(facts: Facts, goods: Iterable[Goods], at_id: UUID) -> Iterator[
     serials = [key for key, each in lots.items() if _is_piece(facts, each.product_id)]
     if serials:
         yield POSITION.by("lot_id", *serials)
-    keys = (
-        position_id(
-            at_id, each.product_id, lot_id=each.lot_id, owner=each.owner, package=each.package
-        )
-        for each in known
-    )
-    yield want(POSITION, dict.fromkeys(keys))
+    yield want(POSITION, dict.fromkeys(key_at(at_id, each) for each in known))
 
 
 def _is_piece(facts: Facts, product_id: UUID) -> bool:

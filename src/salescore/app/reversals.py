@@ -14,12 +14,13 @@ from salescore.facts import Facts, Want, want
 from salescore.policies import Request
 from salescore.stock.events import StockMoved
 from salescore.stock.expected import EXPECTED
+from salescore.stock.ledger import key_at
 from salescore.stock.location import LOCATION
 from salescore.stock.lot import LOT
-from salescore.stock.position import POSITION, position_id
+from salescore.stock.position import POSITION
 from salescore.stock.reversal import against_reversal, reversal_id, reversed_movements
 from salescore.stock.reversal_commands import ReverseTransfer
-from salescore.stock.transfer import TRANSFER, Movement, Transfer, TransferKind
+from salescore.stock.transfer import TRANSFER, Transfer, TransferKind
 
 __all__ = ["HANDLERS"]
 
@@ -36,22 +37,12 @@ def _places(facts: Facts, command: ReverseTransfer) -> Iterator[Want]:
     lots = dict.fromkeys(each.lot_id for each in movements if each.lot_id is not None)
     yield PRODUCT.by("sku", *dict.fromkeys(each.sku for each in movements))
     yield want(LOCATION, dict.fromkeys(end for end, _ in ends))
-    yield want(POSITION, dict.fromkeys(_position(end, each) for end, each in ends))
+    yield want(POSITION, dict.fromkeys(key_at(end, each) for end, each in ends))
     if transfer.kind is TransferKind.RECEIPT and transfer.cause_id is not None:
         yield EXPECTED.one(transfer.cause_id)
     if lots:
         yield LOT.one(*lots, must_hold=True)
         yield POSITION.by("lot_id", *lots)
-
-
-def _position(end: Any, movement: Movement) -> Any:
-    return position_id(
-        end,
-        movement.product_id,
-        lot_id=movement.lot_id,
-        owner=movement.owner,
-        package=movement.package,
-    )
 
 
 def _plan(request: Request[ReverseTransfer]) -> Plan[Any]:

@@ -39,9 +39,9 @@ __all__ = [
     "demand_goods",
     "goods_among",
     "known_products",
-    "place_of",
     "projection_of",
     "supply_of",
+    "within_place",
 ]
 
 Read = Callable[[Sequence[Want]], Working]
@@ -322,7 +322,7 @@ def _locations(read: Read, ids: Iterable[UUID]) -> dict[UUID, Location]:
     return found
 
 
-def place_of(read: Read, supply: Supply, product: Product, place: Location) -> Availability:
+def within_place(read: Read, supply: Supply, product: Product, place: Location) -> Availability:
     """Give what is available in a place whose goods the location above it promises.
 
     Args:

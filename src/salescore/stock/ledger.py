@@ -23,7 +23,7 @@ from salescore.stock.movements import Goods
 from salescore.stock.position import Position, position_id
 from salescore.stock.transfer import Movement
 
-__all__ = ["Settled", "Settling", "floor_of_loss", "is_plain", "place_of", "settle"]
+__all__ = ["Settled", "Settling", "floor_of_loss", "is_plain", "key_at", "place_of", "settle"]
 
 ZERO: Final = Decimal(0)
 _NOTHING: Final[Mapping[UUID, Decimal]] = MappingProxyType({})
@@ -92,7 +92,23 @@ def place_of(location: Location, goods: Movement | Goods) -> UUID | None:
     lot_id, owner, package = goods.lot_id, goods.owner, goods.package
     if is_plain(location, lot_id=lot_id, owner=owner, package=package):
         return None
-    return position_id(location.id, goods.product_id, lot_id=lot_id, owner=owner, package=package)
+    return key_at(location.id, goods)
+
+
+def key_at(location_id: UUID, goods: Movement | Goods) -> UUID:
+    """Give the id of the position that goods have at a location, if they have one there.
+
+    Args:
+        location_id: where they lie.
+        goods: which goods, or the movement of them.
+    """
+    return position_id(
+        location_id,
+        goods.product_id,
+        lot_id=goods.lot_id,
+        owner=goods.owner,
+        package=goods.package,
+    )
 
 
 def floor_of_loss(product: Product) -> Decimal | None:

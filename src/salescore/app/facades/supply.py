@@ -13,9 +13,9 @@ from salescore.app.supply import (
     atp_rows,
     demand_goods,
     known_products,
-    place_of,
     projection_of,
     supply_of,
+    within_place,
 )
 from salescore.app.supply_explained import explained
 from salescore.catalog.product import PRODUCT
@@ -63,7 +63,7 @@ class Supplies(Room[Transfer]):
             supply = supply_of(read, products, at=now)
             if location.stocks:
                 return supply.of(product, location)
-            return place_of(read, supply, product, location)
+            return within_place(read, supply, product, location)
 
     def substitutes(
         self, sku: str, how_many: QuantityLike, *, at: str = "main"
