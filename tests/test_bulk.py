@@ -11,6 +11,8 @@ from salescore.events import Outcome
 from salescore.orders.commands import PlaceOrder
 from salescore.orders.request import LineRequest
 from salescore.parties.customer import Customer
+from salescore.stock.commands import ReceiveStock, StockLine
+from salescore.stock.keeping_commands import DisassembleGoods
 from tests.recorded import send
 from tests.shops import STORES, furnish, open_shop, url_of
 
@@ -77,3 +79,13 @@ def test_repeated_batch_has_one_effect(url: str) -> None:
         assert placed(first) == placed(again)
         assert all(each.replayed for each in again if isinstance(each, Outcome))
         assert export == list(sales.export())
+
+
+def test_a_refusal_sees_what_earlier_commands_of_the_call_brought(url: str) -> None:
+    """Goods that came in just before lie there when something else speaks against a command."""
+    with open_shop(url) as sales:
+        sales.products.add("BOX", name="Box")
+        came = ReceiveStock(lines=(StockLine("BOX", Decimal(5)),))
+        _, refused = sales.handle_many([came, DisassembleGoods(sku="BOX", quantity=Decimal(1))])
+        assert isinstance(refused, Refused)
+        assert ["stock.no_components"] == [each.code for each in refused.rejections]

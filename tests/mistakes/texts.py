@@ -191,7 +191,7 @@ KEPT: Final = (
     KeptText(AddLocation, "name", LONG, lambda w, t: w.sales.locations.add("texts", name=t)),
     KeptText(AddProduct, "sku", CODE, lambda w, t: w.sales.products.add(t, name="T")),
     *(KeptText(AddProduct, each, WORD, _product(each)) for each in ("tax_code", "reference")),
-    KeptText(AddProduct, "variant_of", CODE, _product("variant_of")),
+    *(KeptText(AddProduct, each, CODE, _product(each)) for each in ("picking", "variant_of")),
     *(
         KeptText(AddSalesperson, each, WORD, _salesperson(each))
         for each in ("name", "title", "reference")
@@ -330,20 +330,21 @@ KEPT: Final = (
 """In an order in which each finds what it needs."""
 
 LOOKED_UP: Final = frozenset({
-    "AddCustomer.currency", "AddExpected.to", "AddLocation.within", "AdjustStock.at",
-    "AssembleGoods.at", "AssembleGoods.sku", "BlockLot.to", "BuyConsigned.at", "ChangeField.code",
-    "ChangeField.noun", "ChangeReservation.at", "ChargeRequest.tax_code", "Choice.code",
-    "ConfirmPicking.lines", "CustomField.code", "DeclareField.noun", "DisassembleGoods.at",
-    "DisassembleGoods.lot", "DisassembleGoods.sku", "Discount.sku", "DraftOrder.location",
-    "ExchangeRate.from_currency", "ExchangeRate.to_currency", "ExtendHold.location",
-    "HoldStock.location", "LineRequest.sku", "LotChoice.line", "LotChoice.lots", "Money.currency",
-    "MoveStock.source", "MoveStock.to", "OpenCount.at", "OpenCount.skus", "PickStock.strategy",
-    "PlaceDraft.allocation", "PlaceDraft.location", "PlaceOrder.allocation", "PlaceOrder.location",
-    "Price.sku", "PriceList.currency", "PutAway.into", "PutAway.source", "Quantity.unit",
-    "ReceiveStock.to", "ReserveStock.at", "RetireField.code", "RetireField.noun", "ScrapStock.at",
-    "SendGoods.source", "SendGoods.to", "SetTaxRate.children", "SetTaxRate.currency",
-    "SetTaxRate.formula", "ShipLine.line", "StockLine.sku", "Sweep.kind", "TakeBack.to",
-    "TaxTreatment.sku", "TaxTreatment.taxes", "UnitTable.base", "UnitTable.factors",
+    "AddCustomer.currency", "AddExpected.to", "AddLocation.within", "AddProduct.substitutes",
+    "AdjustStock.at", "AssembleGoods.at", "AssembleGoods.sku", "BlockLot.to", "BuyConsigned.at",
+    "ChangeField.code", "ChangeField.noun", "ChangeReservation.at", "ChargeRequest.tax_code",
+    "Choice.code", "ComponentRequest.sku", "ConfirmPicking.lines", "CustomField.code",
+    "DeclareField.noun", "DisassembleGoods.at", "DisassembleGoods.lot", "DisassembleGoods.sku",
+    "Discount.sku", "DraftOrder.location", "ExchangeRate.from_currency", "ExchangeRate.to_currency",
+    "ExtendHold.location", "HoldStock.location", "LineRequest.sku", "LotChoice.line",
+    "LotChoice.lots", "Money.currency", "MoveStock.source", "MoveStock.to", "OpenCount.at",
+    "OpenCount.skus", "PickStock.strategy", "PlaceDraft.allocation", "PlaceDraft.location",
+    "PlaceOrder.allocation", "PlaceOrder.location", "Price.sku", "PriceList.currency",
+    "PutAway.into", "PutAway.source", "Quantity.unit", "ReceiveStock.to", "ReserveStock.at",
+    "RetireField.code", "RetireField.noun", "ScrapStock.at", "SendGoods.source", "SendGoods.to",
+    "SetTaxRate.children", "SetTaxRate.currency", "SetTaxRate.formula", "ShipLine.line",
+    "StockLine.sku", "Sweep.kind", "TakeBack.to", "TaxTreatment.sku", "TaxTreatment.taxes",
+    "UnitTable.base", "UnitTable.factors",
 })  # fmt: skip
 """Texts that name something, or have a form of their own."""
 

@@ -164,7 +164,8 @@ class AsyncSales:
     def export(self) -> AsyncGenerator[str, None]:
         """Give everything the tenant has, a JSON text per value, in one fixed order.
 
-        The same commands with the same clock and ids give the same bytes on every store.
+        The same commands with the same clock and ids give the same bytes on every store. A level
+        at which nothing lies and nothing is promised says nothing: it is left out.
         """
         return iterate(self._sales.export)
 

@@ -174,7 +174,7 @@ class Attempt:
         plan: Plan[Any] = handler.plan(request)
         past = self._past(request, plan)
         rejections += plan.rejections + (past.rejections if past else ())
-        plan, foreseen = foresee_plan(plan, self._loader, now=job.now, careful=True)
+        plan, foreseen = foresee_plan(plan, self._facts, read=self._read, now=job.now, careful=True)
         rejections += foreseen.rejections
         if rejections:
             return Verdict(allowed=False, rejections=rejections, warnings=plan.warnings)
@@ -212,7 +212,9 @@ class Attempt:
         past = self._past(request, plan)
         rejections += plan.rejections + (past.rejections if past else ())
         careful = self._careful or bool(rejections)
-        plan, foreseen = foresee_plan(plan, self._loader, now=job.now, careful=careful)
+        plan, foreseen = foresee_plan(
+            plan, self._facts, read=self._read, now=job.now, careful=careful
+        )
         if self._uow.gated and ended_meanwhile(foreseen, self._facts):
             raise StoreConflict("a promise was ended")
         rejections += foreseen.rejections
@@ -260,6 +262,7 @@ class Attempt:
     def _read(self, wants: Iterable[Want]) -> None:
         """Load what turns out to be needed."""
         self._loader.read(wants)
+        self._catch_up()
         self._catch_up()
 
     def _catch_up(self) -> None:

@@ -44,6 +44,7 @@ from salescore.relay import Backoff, Relay, Turn
 from salescore.relay.settle import Failure
 from salescore.retries import Retries
 from salescore.stock.commands import AddLocation
+from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.store import Store, read
 from salescore.supervision import Supervisor
@@ -361,12 +362,14 @@ class Sales:
     def export(self) -> Iterator[str]:
         """Give everything the tenant has, a JSON text per value, in one fixed order.
 
-        The same commands with the same clock and ids give the same bytes on every store.
+        The same commands with the same clock and ids give the same bytes on every store. A level
+        at which nothing lies and nothing is promised says nothing: it is left out.
         """
         wire = self.app.flow.registry.wire
         for kind in self.app.flow.registry.kinds.values():
             for state in self.scan(kind):
-                yield line_of(wire, kind, state)
+                if kind is not STOCK_LEVEL or state.holds:
+                    yield line_of(wire, kind, state)
 
     def doctor(self) -> Diagnosis:
         """Recompute every ledger from the facts behind it, and say what does not agree.

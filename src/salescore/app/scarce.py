@@ -1,15 +1,14 @@
 """What is scarce: claims foreseen on the levels that are known, and what ends in their favor."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 from uuid import UUID
 
 from attrs import evolve
 
 from salescore.app.handler import Plan
-from salescore.app.loader import Loader
 from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
 from salescore.decimals import EXACT
 from salescore.errors import Rejection
@@ -31,6 +30,8 @@ __all__ = [
     "taken_of",
     "wants_overdue",
 ]
+
+Read: TypeAlias = Callable[[Iterable[Want]], None]
 
 ZERO: Final = Decimal(0)
 
@@ -73,37 +74,40 @@ class Foreseen(NamedTuple):
 
 
 def foresee_plan(
-    plan: Plan[Any], loader: Loader, *, now: datetime, careful: bool
+    plan: Plan[Any], facts: Working, *, read: Read, now: datetime, careful: bool
 ) -> tuple[Plan[Any], Foreseen]:
     """Foresee what a plan claims; where that falls short, give the other plan it has, if any.
 
     Args:
-        plan, loader, now, careful: as for `foresee_claims`.
+        plan, facts, read, now, careful: as for `foresee_claims`.
     """
-    foreseen = foresee_claims(plan, loader, now=now, careful=careful)
+    foreseen = foresee_claims(plan, facts, read=read, now=now, careful=careful)
     if plan.otherwise is not None and foreseen.foresight.shortfalls:
-        other = plan.otherwise(lacking(foreseen.foresight.shortfalls, loader.facts))
+        other = plan.otherwise(lacking(foreseen.foresight.shortfalls, facts))
         if other is not None:
-            return other, foresee_claims(other, loader, now=now, careful=careful)
+            return other, foresee_claims(other, facts, read=read, now=now, careful=careful)
     return plan, foreseen
 
 
-def foresee_claims(plan: Plan[Any], loader: Loader, *, now: datetime, careful: bool) -> Foreseen:
+def foresee_claims(
+    plan: Plan[Any], facts: Working, *, read: Read, now: datetime, careful: bool
+) -> Foreseen:
     """Foresee what a plan claims; only if that falls short, see what overdue baskets hold of it.
 
     Args:
         plan: what is claimed, and for whom.
-        loader: reads what must be known besides.
+        facts: what is known.
+        read: reads what must be known besides, into the facts.
         now: the instant at which a basket's promise is over.
         careful: read the levels that are not known yet; else the store will tell.
     """
-    facts, asked = loader.facts, plan.claims
+    asked = plan.claims
     if careful:
-        loader.read([want(STOCK_LEVEL, [c.level for c in asked if isinstance(c, StockClaim)])])
+        read([want(STOCK_LEVEL, [c.level for c in asked if isinstance(c, StockClaim)])])
     claims = merge(asked)
     foresight = foresee_known(claims, facts)
     if foresight.shortfalls:
-        loader.read([wants_overdue(now)])
+        read([wants_overdue(now)])
         ended = tuple(_ended(plan, facts, foresight.shortfalls, now))
         if ended:
             asked += tuple(claim for each in ended for claim in release_claims(each.lines))

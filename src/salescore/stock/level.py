@@ -44,6 +44,11 @@ class StockLevel:
         return EXACT.subtract(self.on_hand, self.reserved)
 
     @property
+    def holds(self) -> bool:
+        """Whether anything lies there or is promised; where nothing does there may be no level."""
+        return bool(self.on_hand or self.reserved)
+
+    @property
     def loose(self) -> Decimal:
         """What lies there in no bin and no lot."""
         return EXACT.subtract(self.on_hand, self.placed)

@@ -114,6 +114,8 @@ def values(sales: Sales, name: str) -> list[Any]:
         changes: dict[str, Any] = {key: value for key, value in own.items() if hasattr(thing, key)}
         if hasattr(thing, "number"):
             changes["number"] = "1"
+        if getattr(thing, "stocks", False):
+            changes["stocking_id"] = None
         found.append(attrs.evolve(thing, **changes))
     return sorted(found, key=repr)
 
