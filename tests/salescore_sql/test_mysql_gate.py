@@ -114,7 +114,7 @@ def test_locks_are_taken_by_key(
     with databases.mariadb_cursor(url) as cursor:
         rows = [("other", PLACE.bytes, UUID(int=number).bytes) for number in range(others)]
         if rows:
-            cursor.executemany("INSERT INTO stock_level VALUES (%s, %s, %s, 1, 0)", rows)
+            cursor.executemany("INSERT INTO stock_level VALUES (%s, %s, %s, 1, 0, 0)", rows)
         cursor.execute("ANALYZE TABLE stock_level, customer")
     claims = [claim(PRODUCTS[place], reserved=1) for place in wanted]
     held = (Held(CUSTOMER, BEN.id, 1),)

@@ -43,6 +43,7 @@ SOME: Final = frozenset({
     "release_pick: error.unknown_id",
     "ship: fulfillment.exceeds_promised",
     "ship: fulfillment.nothing_to_ship",
+    "ship: stock.not_on_hand",
     "take_back: stock.not_shipped",
 })  # fmt: skip
 """Why some tasks may be refused besides."""
