@@ -343,10 +343,10 @@ class Attempt:
             raise Refused(refusals(shortfalls, foreseen.asked)) from error
 
     def _keep(self, kind: Kind[Any], states: Iterable[Any]) -> None:
-        """Note states that follow from the events without being told of."""
+        """Put new states of a kind among the facts, and note that the flush will write them."""
         for state in states:
-            before = self._facts.peek(kind, state.id)
-            self._changed.state(kind, state.id, before=before, after=state)
+            key = kind.key_of(state)
+            self._changed.state(kind, key, before=self._facts.peek(kind, key), after=state)
             self._facts.put(kind, state)
 
     def _record(
@@ -358,10 +358,7 @@ class Attempt:
             kind, key = event.kind, event.state_key
             changed.state(kind, key, before=facts.peek(kind, key), after=after)
             facts.put(kind, after)
-        for record in decision.records:
-            key = RECORD.key_of(record)
-            changed.state(RECORD, key, before=facts.peek(RECORD, key), after=record)
-            facts.put(RECORD, record)
+        self._keep(RECORD, decision.records)
         self._keep(BACKLOG, decision.backlogs)
         self._keep(POSITION, decision.positions)
         changed.remove(decision.removed)
