@@ -149,6 +149,7 @@ ROOMS: Final = (
             "salescore.changes",
             "salescore.upkeep",
             "salescore.pricing_policy",
+            "salescore.orders_policy",
             "salescore.stock_policy",
             "salescore.retention",
         ),

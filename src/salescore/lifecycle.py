@@ -31,7 +31,8 @@ class Lifecycle(Generic[S]):
 
     Args:
         kind: what moves, ``"order"``.
-        moves: from each verb to the states that allow it and the state it leads to.
+        moves: from each verb to the states that allow it and the state it leads to; None leads
+            nowhere else.
 
     Raises:
         InvalidValue: a verb that no state allows.
@@ -43,7 +44,7 @@ class Lifecycle(Generic[S]):
     """
 
     kind: str
-    moves: Mapping[str, tuple[frozenset[S], S]] = field(hash=False)
+    moves: Mapping[str, tuple[frozenset[S], S | None]] = field(hash=False)
 
     def __attrs_post_init__(self) -> None:
         """Hold the invariants."""
@@ -71,7 +72,7 @@ class Lifecycle(Generic[S]):
         if state not in sources:
             by_word = sorted(sources, key=_word)
             raise WrongState(self.kind, name=name, verb=verb, state=state, allowed=by_word)
-        return target
+        return state if target is None else target
 
     def following(self, state: S) -> tuple[S, ...]:
         """Give the states that can follow one, in the order of the table, each once.
@@ -81,7 +82,11 @@ class Lifecycle(Generic[S]):
         >>> orders.following("placed"), orders.following("on_hold")
         (('on_hold',), ())
         """
-        targets = (target for sources, target in self.moves.values() if state in sources)
+        targets = (
+            state if target is None else target
+            for sources, target in self.moves.values()
+            if state in sources
+        )
         return tuple(dict.fromkeys(targets))
 
 

@@ -19,6 +19,7 @@ from salescore.events import Command, Event
 from salescore.facts import Facts, Kind
 from salescore.money import Rounding
 from salescore.numbering import Series
+from salescore.orders_policy import OrdersPolicy
 from salescore.pricing_policy import PricingPolicy
 from salescore.retention import Retention
 from salescore.stock_policy import StockPolicy
@@ -39,11 +40,11 @@ SETTINGS_ID: Final = UUID(int=1)
 DEFAULT_ROLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
     "owner": frozenset({"*"}),
     "seller": frozenset({
-        "customers.*", "contacts.*", "orders.*",
+        "customers.*", "contacts.*", "orders.*", "quotes.*", "returns.*",
     }),
-    "warehouse": frozenset({"stock.*", "shipments.*"}),
+    "warehouse": frozenset({"stock.*", "shipments.*", "returns.receive"}),
     "accountant": frozenset({
-        "invoices.*", "payments.*", "taxes.*",
+        "invoices.*", "payments.*", "taxes.*", "credit_notes.*",
     }),
 })  # fmt: skip
 
@@ -51,6 +52,7 @@ _DEFAULT_RETENTION: Final = Retention()
 
 _DEFAULT_PRICING: Final = PricingPolicy()
 _DEFAULT_STOCK: Final = StockPolicy()
+_DEFAULT_ORDERS: Final = OrdersPolicy()
 
 _NO_CASH: Final[Mapping[str, CashRounding]] = MappingProxyType({})
 
@@ -63,8 +65,13 @@ _DEFAULT_SERIES: Final = (
     Series("transfer", "ST-{year}-{number:06d}"),
 )
 _LATER_SERIES: Final = (
+    Series("blanket", "BO-{year}-{number:06d}"),
     Series("count", "SC-{year}-{number:06d}"),
+    Series("credit_note", "CN-{year}-{number:06d}"),
     Series("expected", "ER-{year}-{number:06d}"),
+    Series("quote", "QU-{year}-{number:06d}"),
+    Series("recurring", "RO-{year}-{number:06d}"),
+    Series("return", "RT-{year}-{number:06d}"),
     Series("transit", "TR-{year}-{number:06d}"),
 )
 """Those that settings of earlier releases lack: they are filled in."""
@@ -103,6 +110,7 @@ class Settings:
         pricing: how prices are chosen and what discounts come to.
         cash_rounding: how what is to be paid on invoices is rounded, by currency.
         stock: how goods are chosen, and what happens where they lack.
+        orders: how quotes, orders, shipments and returns are handled.
     """
 
     id: UUID = SETTINGS_ID
@@ -120,6 +128,7 @@ class Settings:
     pricing: PricingPolicy = _DEFAULT_PRICING
     cash_rounding: Mapping[str, CashRounding] = field(default=_NO_CASH, hash=False)
     stock: StockPolicy = _DEFAULT_STOCK
+    orders: OrdersPolicy = _DEFAULT_ORDERS
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""

@@ -56,10 +56,11 @@ def test_a_business_date_is_local(zone: str, expected: date) -> None:
 def test_series_are_found_by_name() -> None:
     """Every kind of document has its series; an unknown name is an error."""
     documents = ("customer", "invoice", "order", "payment", "shipment", "transfer")
-    names = (*documents, "count", "expected", "transit")
+    later = ("blanket", "quote", "recurring", "return", "credit_note")
+    names = (*documents, *later, "count", "expected", "transit")
     assert names == tuple(Settings().number_series(name).name for name in names)
     with pytest.raises(UnknownId):
-        Settings().number_series("quote")
+        Settings().number_series("parcel")
 
 
 def test_series_that_came_later_are_filled_in() -> None:

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from functools import partial
 from typing import Any, Final, get_type_hints
 
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.pricing import BOOK_SOURCES, demand_book, stamp_of
 from salescore.cash import CashRounding, CashStrategy
 from salescore.catalog.product import PRODUCT
-from salescore.changes import Converters, changed, converted, text, whole, word_of
+from salescore.changes import Converters, changed, converted, text, truth, whole, word_of
 from salescore.decimals import decimal
 from salescore.errors import Rejection
 from salescore.events import Command, Event, Ref
 from salescore.facts import Want
 from salescore.money import Rounding
 from salescore.numbering import Series
+from salescore.orders_policy import BillOn, MergeStrategy, OrdersPolicy, Prepayment, Prices
 from salescore.organization import (
     SETTINGS,
     SETTINGS_ID,
@@ -69,11 +71,22 @@ def _pricing(given: Any) -> PricingPolicy:
     return PricingPolicy(**converted(_named(given), allowed=_PRICING))
 
 
+def _orders(given: Any) -> OrdersPolicy:
+    """Take a policy, or some of its fields by name; what is not named has its default."""
+    if isinstance(given, OrdersPolicy):
+        return given
+    return OrdersPolicy(**converted(_named(given), allowed=_ORDERS))
+
+
 def _stock(given: Any) -> StockPolicy:
     """Take a policy, or some of its fields by name; what is not named has its default."""
     if isinstance(given, StockPolicy):
         return given
     return StockPolicy(**converted(_named(given), allowed=_STOCK))
+
+
+def _optional(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda given: None if given is None else convert(given)
 
 
 def _named(given: Any) -> Mapping[str, Any]:
@@ -107,6 +120,27 @@ _STOCK: Final[Converters] = {
     "fresh_days": whole,
 }
 
+_ORDERS: Final[Converters] = {
+    "bill_goods_on": word_of(BillOn),
+    "bill_services_on": word_of(BillOn),
+    "ship_after": word_of(Prepayment),
+    "over_percent": partial(decimal, name="over_percent"),
+    "under_percent": partial(decimal, name="under_percent"),
+    "amended_prices": word_of(Prices),
+    "quoted_prices": word_of(Prices),
+    "quote_days": whole,
+    "merge": word_of(MergeStrategy),
+    "order_minimum": lambda given: {
+        text(code): whole(least) for code, least in _named(given).items()
+    },
+    "margin_floor_percent": _optional(partial(decimal, name="margin_floor_percent")),
+    "check_dates": truth,
+    "approval_days": whole,
+    "return_days": _optional(whole),
+    "restocking_percent": partial(decimal, name="restocking_percent"),
+    "returned_again": truth,
+}
+
 _FIELDS: Final[Converters] = {
     "zone": text,
     "base_currency": text,
@@ -121,6 +155,7 @@ _FIELDS: Final[Converters] = {
     "pricing": _pricing,
     "cash_rounding": _cash,
     "stock": _stock,
+    "orders": _orders,
 }
 
 

@@ -15,6 +15,7 @@ from salescore.cli.words import say
 from salescore.decimals import text as decimal_text
 from salescore.localized import visible
 from salescore.numbering import Series
+from salescore.orders_policy import DAYS_MAX as TERM_DAYS_MAX
 from salescore.organization import Settings
 from salescore.pricing_policy import DIGITS_MAX
 from salescore.reports.layout import in_columns
@@ -26,8 +27,9 @@ __all__ = ["add_to"]
 _EVER: Final = "none"
 """A term without an end."""
 _HEADER: Final = ("id", "version")
-_NESTED: Final = ("series", "roles", "retention", "pricing", "cash_rounding", "stock")
+_NESTED: Final = ("series", "roles", "retention", "pricing", "cash_rounding", "stock", "orders")
 _OPEN: Final = frozenset({"roles", "cash_rounding"})
+_OPEN_PART: Final = "orders.order_minimum."
 """Fields whose parts a tenant names."""
 _WHOLE: Final = {"payment_terms_days": (0, 365), "order_lines_max": (1, 10_000)}
 
@@ -84,6 +86,10 @@ def _flat(settings: Settings) -> dict[str, Any]:
     flat |= {f"retention.{name}": days for name, days in kept.items()}
     chosen = attrs.asdict(settings.pricing)
     flat |= {f"pricing.{name}": word for name, word in chosen.items()}
+    terms = attrs.asdict(settings.orders)
+    least = terms.pop("order_minimum")
+    flat |= {f"orders.{name}": word for name, word in terms.items()}
+    flat |= {f"orders.order_minimum.{code}": minor for code, minor in sorted(least.items())}
     goods = attrs.asdict(settings.stock)
     flat |= {f"stock.{name}": word for name, word in goods.items()}
     coins = sorted(settings.cash_rounding.items())
@@ -111,7 +117,7 @@ def _changes(settings: Settings, given: Iterable[tuple[str, str]]) -> dict[str, 
     inner: dict[str, dict[str, str]] = {}
     for name, text in wanted.items():
         field, _, part = name.partition(".")
-        if name not in known and not (field in _OPEN and part):
+        if name not in known and not ((field in _OPEN and part) or name.startswith(_OPEN_PART)):
             other = NotOneOf("NAME", word=name, known=known)
             raise unknown(name, known=known, otherwise=other)
         if part:
@@ -168,6 +174,29 @@ def _stock(settings: Settings, parts: Mapping[str, str]) -> dict[str, Any]:
     return attrs.asdict(settings.stock) | given
 
 
+def _orders(settings: Settings, parts: Mapping[str, str]) -> dict[str, Any]:
+    """Give the whole policy by its fields; minima leave those of other currencies alone."""
+    policy = attrs.asdict(settings.orders)
+    least = dict(policy["order_minimum"])
+    for name, text in parts.items():
+        field, _, code = name.partition(".")
+        if not code:
+            policy[field] = _term(field, text)
+        elif text == _EVER:
+            least.pop(code, None)
+        else:
+            least[code] = whole(text, name=name, low=0, high=10**15)
+    return policy | {"order_minimum": least}
+
+
+def _term(name: str, text: str) -> Any:
+    if text == _EVER:
+        return None
+    if name.endswith("_days"):
+        return whole(text, name=name, low=0, high=TERM_DAYS_MAX)
+    return {"true": True, "false": False}.get(text.lower(), text)
+
+
 def _cash(settings: Settings, parts: Mapping[str, str]) -> dict[str, Any]:
     """Give the rounding of all currencies: a step, or one with its mode and strategy."""
     found: dict[str, Any] = dict(settings.cash_rounding)
@@ -191,4 +220,5 @@ _READERS: Final[Mapping[str, Callable[[Settings, Mapping[str, str]], Any]]] = {
     "pricing": _pricing,
     "cash_rounding": _cash,
     "stock": _stock,
+    "orders": _orders,
 }

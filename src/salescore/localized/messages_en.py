@@ -258,6 +258,10 @@ _OWN: Final[Mapping[str, tuple[str, str]]] = {
         "{order} is invoiced over {invoiced}",
         "An invoiced order cannot be canceled.",
     ),
+    "orders.already_paid": (
+        "{order} has been paid {paid}",
+        "Refund what is held for it first.",
+    ),
     "orders.already_shipped": (
         "{order}: goods have left ({skus})",
         "A shipped order cannot be canceled.",

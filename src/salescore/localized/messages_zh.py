@@ -253,6 +253,10 @@ _OWN: Final[Mapping[str, tuple[str, str]]] = {
         "{order} 已开票 {invoiced}",
         "已开票的订单不能取消。",
     ),
+    "orders.already_paid": (
+        "{order} 已收款 {paid}",
+        "请先退还已收的款项。",
+    ),
     "orders.already_shipped": (
         "{order} 已有货物发出（{skus}）",
         "已发货的订单不能取消。",

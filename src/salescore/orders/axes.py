@@ -18,72 +18,105 @@ __all__ = [
 
 
 class FulfillmentState(StrEnum):
-    """How much of the goods has left."""
+    """How much of the goods has left, arrived and come back."""
 
     NOT_NEEDED = "not_needed"
     NONE = "none"
     PARTIAL = "partial"
     SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    PARTIALLY_RETURNED = "partially_returned"
+    RETURNED = "returned"
 
 
 class BillingState(StrEnum):
-    """How much of the order stands on invoices."""
+    """How much of the order stands on invoices, and on credit notes."""
 
     NOT_NEEDED = "not_needed"
     NONE = "none"
     PARTIAL = "partial"
     INVOICED = "invoiced"
+    PARTIALLY_CREDITED = "partially_credited"
+    CREDITED = "credited"
 
 
 class PaymentState(StrEnum):
-    """How much of the order's sum has been paid."""
+    """How much of what is to be paid was set aside, paid and paid back."""
 
     NOT_NEEDED = "not_needed"
     NONE = "none"
+    PARTIALLY_AUTHORIZED = "partially_authorized"
+    AUTHORIZED = "authorized"
     PARTIALLY_PAID = "partially_paid"
     PAID = "paid"
+    OVERPAID = "overpaid"
+    PARTIALLY_REFUNDED = "partially_refunded"
+    REFUNDED = "refunded"
 
 
 def fulfillment_state(order: "Order") -> FulfillmentState:
-    """Compare what was shipped with what was ordered, over the tracked lines."""
-    goods = [line for line in order.lines if line.tracked]
+    """Compare what left with what was agreed, over the tracked lines.
+
+    What is still owed comes first: an order of which a part came back and another part has still to
+    leave is partly fulfilled.
+    """
+    goods = [line for line in order.lines if line.tracked and (line.agreed or line.shipped)]
     if not goods:
         return FulfillmentState.NOT_NEEDED
-    if all(line.shipped >= line.quantity for line in goods):
-        return FulfillmentState.SHIPPED
-    if any(line.shipped for line in goods):
-        return FulfillmentState.PARTIAL
-    return FulfillmentState.NONE
+    if any(line.owed for line in goods):
+        begun = any(line.shipped for line in goods)
+        return FulfillmentState.PARTIAL if begun else FulfillmentState.NONE
+    if any(line.later.gone for line in goods):
+        left = any(line.kept for line in goods)
+        return FulfillmentState.PARTIALLY_RETURNED if left else FulfillmentState.RETURNED
+    if all(line.later.delivered >= line.shipped for line in goods):
+        return FulfillmentState.DELIVERED
+    return FulfillmentState.SHIPPED
 
 
 def billing_state(order: "Order") -> BillingState:
-    """Compare what was invoiced with what was ordered, over lines and charges."""
-    if not order.gross_minor:
+    """Compare what was invoiced with what was agreed and kept, over lines and charges."""
+    if not order.gross_minor and not order.invoiced_minor:
         return BillingState.NOT_NEEDED
-    done = [line.invoiced >= line.quantity for line in order.lines]
-    done += [charge.invoiced for charge in order.charges]
-    if all(done):
-        return BillingState.INVOICED
     begun = any(line.invoiced for line in order.lines) or any(c.invoiced for c in order.charges)
-    return BillingState.PARTIAL if begun else BillingState.NONE
+    if not _all_billed(order):
+        return BillingState.PARTIAL if begun else BillingState.NONE
+    credited = any(line.later.credited for line in order.lines)
+    if credited or any(charge.credited for charge in order.charges):
+        left = any(line.billed for line in order.lines)
+        left = left or any(c.invoiced and c.credited < 1 for c in order.charges)
+        return BillingState.PARTIALLY_CREDITED if left else BillingState.CREDITED
+    return BillingState.INVOICED if begun else BillingState.NOT_NEEDED
+
+
+def _all_billed(order: "Order") -> bool:
+    done = [line.billed >= line.bill_up_to for line in order.lines]
+    return all(done) and all(charge.invoiced for charge in order.charges)
 
 
 def payment_state(order: "Order") -> PaymentState:
-    """Compare what was paid with the order's sum."""
-    payable = order.payable_minor
-    if not payable:
-        return PaymentState.NOT_NEEDED
-    if order.paid_minor >= payable:
-        return PaymentState.PAID
-    return PaymentState.PARTIALLY_PAID if order.paid_minor else PaymentState.NONE
+    """Compare what was paid and paid back with what is to be paid."""
+    due, held = order.due_minor, order.held_minor
+    if order.refunded_minor and held <= max(due, 0):
+        return PaymentState.PARTIALLY_REFUNDED if held else PaymentState.REFUNDED
+    if held > due:
+        return PaymentState.OVERPAID if held else PaymentState.NOT_NEEDED
+    if held == due:
+        return PaymentState.PAID if held else PaymentState.NOT_NEEDED
+    if held:
+        return PaymentState.PARTIALLY_PAID
+    if order.authorized_minor:
+        whole = order.authorized_minor >= due
+        return PaymentState.AUTHORIZED if whole else PaymentState.PARTIALLY_AUTHORIZED
+    return PaymentState.NONE
 
 
 def unsettled(order: "Order") -> tuple[str, ...]:
-    """Name the axes on which something is still to do."""
+    """Name the axes on which something is still to do, for the buyer or for us."""
     settled = {
-        "fulfillment": fulfillment_state(order)
-        in {FulfillmentState.NOT_NEEDED, FulfillmentState.SHIPPED},
-        "billing": billing_state(order) in {BillingState.NOT_NEEDED, BillingState.INVOICED},
-        "payment": payment_state(order) in {PaymentState.NOT_NEEDED, PaymentState.PAID},
+        "fulfillment": not any(line.owed for line in order.lines),
+        "billing": (_all_billed(order) and not any(line.billable for line in order.lines))
+        or (not order.gross_minor and not order.invoiced_minor),
+        "payment": order.due_minor == order.held_minor,
     }
     return tuple(axis for axis, done in settled.items() if not done)

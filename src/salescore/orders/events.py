@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from salescore.custom.values import EMPTY, Custom, with_custom
 from salescore.events import LEFT_OUT, Event
 from salescore.money import Money
+from salescore.orders.ledger_events import APPLY as LATER
 from salescore.orders.order import ORDER, Order, OrderState
 
 __all__ = [
@@ -209,7 +210,7 @@ def _shipped(order: Order, event: OrderShipped) -> Order:
         evolve(
             line,
             shipped=line.shipped + left[line.number],
-            committed=line.committed - left[line.number],
+            committed=max(line.committed - left[line.number], Decimal(0)),
         )
         if line.number in left
         else line
@@ -267,4 +268,5 @@ APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     OrderInvoiced: _invoiced,
     OrderPaid: _paid,
     OrderUpdated: with_custom,
+    **LATER,
 }

@@ -10,7 +10,10 @@ from salescore.orders.order import Order, OrderState
 
 __all__ = ["LIFECYCLE", "against_cancel", "against_complete", "check"]
 
-LIFECYCLE: Final = Lifecycle(
+_AGREED: Final = frozenset({OrderState.PLACED, OrderState.ON_HOLD})
+_LASTING: Final = _AGREED | {OrderState.COMPLETED}
+
+LIFECYCLE: Final = Lifecycle[OrderState](
     kind="order",
     moves={
         "draft": (frozenset({OrderState.DRAFT}), OrderState.DRAFT),
@@ -24,8 +27,12 @@ LIFECYCLE: Final = Lifecycle(
         "complete": (frozenset({OrderState.PLACED}), OrderState.COMPLETED),
         "reopen": (frozenset({OrderState.COMPLETED}), OrderState.PLACED),
         "reserve": (frozenset({OrderState.DRAFT}), OrderState.DRAFT),
-        "ship": (frozenset({OrderState.PLACED}), OrderState.PLACED),
-        "invoice": (frozenset({OrderState.PLACED}), OrderState.PLACED),
+        "amend": (_AGREED, None),
+        "ship": (frozenset({OrderState.PLACED}), None),
+        "invoice": (frozenset({OrderState.PLACED}), None),
+        "deliver": (_LASTING, None),
+        "return": (_LASTING, None),
+        "credit": (_LASTING, None),
     },
 )
 
@@ -40,16 +47,20 @@ def check(order: Order, verb: str) -> None:
 
 
 def against_cancel(order: Order) -> tuple[Rejection, ...]:
-    """Say why an order cannot be called off: goods left, or it is billed."""
+    """Say why an order cannot be called off: goods are out, it is billed, money is held."""
     found = []
-    shipped = [line.sku for line in order.lines if line.shipped]
+    shipped = [line.sku for line in order.lines if line.kept]
     if shipped:
         params = {"order": order.display_number, "skus": ", ".join(shipped)}
         found.append(Rejection("orders.already_shipped", params))
-    if any(line.invoiced for line in order.lines) or any(c.invoiced for c in order.charges):
+    billed = any(charge.invoiced and charge.credited < 1 for charge in order.charges)
+    if billed or any(line.billed for line in order.lines):
         invoiced = Money(order.invoiced_minor, order.currency)
         params = {"order": order.display_number, "invoiced": str(invoiced)}
         found.append(Rejection("orders.already_invoiced", params))
+    if order.held_minor:
+        params = {"order": order.display_number, "paid": str(order.held)}
+        found.append(Rejection("orders.already_paid", params))
     return tuple(found)
 
 

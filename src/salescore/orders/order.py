@@ -22,14 +22,16 @@ from salescore.orders.axes import (
     fulfillment_state,
     payment_state,
 )
+from salescore.orders.ledger import NOTHING_LATER, LineLedger
 from salescore.orders.request import OrderDiscount
 from salescore.orders.text import explain, show
+from salescore.orders_policy import BillOn
 from salescore.parties.address import Address
 from salescore.pricing.explanation import Step
 from salescore.tax.amounts import TaxPolicy
 from salescore.tax.line_tax import LineTax, tax_summary, taxes_of, withheld_sum
 
-__all__ = ["ORDER", "Charge", "Order", "OrderLine", "OrderState"]
+__all__ = ["ORDER", "Charge", "Order", "OrderLine", "OrderState", "Source"]
 
 ZERO: Final = Decimal(0)
 
@@ -48,8 +50,9 @@ class OrderState(StrEnum):
 class OrderLine:
     """One line of an order; quantities are in the product's base unit.
 
-    The ledger: `quantity` ordered, `committed` promised by stock, `shipped`, `invoiced`. Of a
-    canceled order nothing is open any more.
+    The ledger: `quantity` ordered, `committed` promised by stock, `shipped`, `invoiced`, and what
+    became of it `later`. Amounts are those of what is `agreed`: what was ordered, less what will
+    not be delivered any more. Of a canceled order nothing is open, and its lines stay as they were.
 
     Args:
         number: its place in the order, from 1.
@@ -64,6 +67,8 @@ class OrderLine:
             the order's tax is included) already.
         components: of a bundle, the goods that one of it is promised and shipped as, as they were
             when the order was placed; empty where that is the product itself.
+        bill_on: what of it may be billed; None: goods once shipped, services once ordered.
+        later: what was closed, came back, and was credited.
     """
 
     number: int
@@ -90,12 +95,41 @@ class OrderLine:
     taxes: tuple[LineTax, ...] = ()
     discount_minor: int = 0
     components: tuple[Component, ...] = ()
+    bill_on: BillOn | None = None
+    later: LineLedger = NOTHING_LATER
+
+    @property
+    def agreed(self) -> Decimal:
+        """What was ordered, less what will not be delivered any more."""
+        return EXACT.subtract(self.quantity, self.later.canceled)
+
+    @property
+    def kept(self) -> Decimal:
+        """What was shipped and has not come back."""
+        return EXACT.subtract(self.shipped, self.later.returned)
+
+    @property
+    def owed(self) -> Decimal:
+        """What is still to be shipped; 0 for what is never shipped."""
+        if not self.tracked:
+            return ZERO
+        return max(EXACT.subtract(EXACT.add(self.agreed, self.later.replaced), self.shipped), ZERO)
+
+    @property
+    def billed(self) -> Decimal:
+        """What stands on invoices and was not credited."""
+        return EXACT.subtract(self.invoiced, self.later.credited)
+
+    @property
+    def bill_up_to(self) -> Decimal:
+        """How much should be billed once all of it has left: what is agreed and stays there."""
+        return max(EXACT.subtract(self.agreed, self.later.gone), self.kept)
 
     @property
     def billable(self) -> Decimal:
-        """What may be invoiced now: goods once shipped, services once ordered."""
-        done = self.shipped if self.tracked else self.quantity
-        return EXACT.subtract(done, self.invoiced)
+        """What may be invoiced now; below 0, what is to be credited."""
+        ordered = not self.tracked if self.bill_on is None else self.bill_on is BillOn.ORDERED
+        return EXACT.subtract(self.bill_up_to if ordered else self.kept, self.billed)
 
 
 @frozen(kw_only=True)
@@ -105,6 +139,7 @@ class Charge:
     Args:
         code: what for, such as ``"freight"``.
         invoiced: it stands on an invoice.
+        credited: how much of it was taken back, 0 to 1.
         spread: it is taxed as the goods are, in proportion.
         taxes: each of them; empty where it is the one rate of the tax code, or none.
     """
@@ -118,6 +153,20 @@ class Charge:
     invoiced: bool = False
     spread: bool = False
     taxes: tuple[LineTax, ...] = ()
+    credited: Decimal = ZERO
+
+
+@frozen
+class Source:
+    """What an order was made from.
+
+    Args:
+        kind: the name of its kind, such as ``"quotes.quote"``.
+        id: which one.
+    """
+
+    kind: str
+    id: UUID
 
 
 @frozen(kw_only=True)
@@ -129,12 +178,18 @@ class Order:
         currency: ISO 4217 code of every amount.
         tax_policy: frozen at placement.
         invoiced_minor: gross amount on invoices, minor units.
-        paid_minor: gross amount paid on those invoices.
+        paid_minor: what was paid for it, minor units.
         placed_at: when it was placed in the world.
         channel: on which it was sold.
         discount: on the whole order, spread over its lines.
         rounding: what cash rounding has added to the sums of its invoices.
         together: all of it leaves in one shipment.
+        credited_minor: what credit notes took back of what was to be paid, minor units.
+        refunded_minor: what was paid back, minor units.
+        authorized_minor: what is set aside for it and not captured yet, minor units.
+        revision: how many amendments were confirmed.
+        last_line: the highest number that a line of it ever had; 0 while no line was removed.
+        source: what it was made from.
     """
 
     id: UUID
@@ -163,6 +218,12 @@ class Order:
     discount: OrderDiscount | None = None
     rounding: Money | None = None
     together: bool = False
+    credited_minor: int = 0
+    refunded_minor: int = 0
+    authorized_minor: int = 0
+    revision: int = 0
+    last_line: int = 0
+    source: Source | None = None
 
     @property
     def net(self) -> Money:
@@ -197,8 +258,28 @@ class Order:
 
     @property
     def paid(self) -> Money:
-        """What was paid on its invoices."""
+        """What was paid for it."""
         return Money(self.paid_minor, self.currency)
+
+    @property
+    def due_minor(self) -> int:
+        """What is to be paid for it after credit notes, minor units."""
+        return self.payable_minor - self.credited_minor
+
+    @property
+    def held_minor(self) -> int:
+        """What was paid for it and not paid back, minor units."""
+        return self.paid_minor - self.refunded_minor
+
+    @property
+    def held(self) -> Money:
+        """What was paid for it and not paid back."""
+        return Money(self.held_minor, self.currency)
+
+    @property
+    def open(self) -> Money:
+        """What is still to be paid for it; below zero, what is to be paid back."""
+        return Money(self.due_minor - self.held_minor, self.currency)
 
     def tax_summary(self) -> tuple[LineTax, ...]:
         """Give what each tax comes to over lines and charges; they add up to the order's tax."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 from salescore.canonical import quoted
 from salescore.money import Money, Rounding
-from salescore.orders.order import Charge, Order, OrderLine, OrderState
+from salescore.orders.ledger import NOTHING_LATER
+from salescore.orders.order import Charge, Order, OrderLine, OrderState, Source
 from salescore.orders.request import OrderDiscount
 from salescore.organization import TaxRounding
 from salescore.pricing.explanation import Step
@@ -108,23 +110,35 @@ def order_of(row: Row, lines: Sequence[OrderLine], charges: Sequence[Charge]) ->
     )
 
 
+_MORE: Final[dict[str, type[Any]]] = {
+    "discount": OrderDiscount,
+    "rounding": Money,
+    "together": bool,
+    "credited_minor": int,
+    "refunded_minor": int,
+    "authorized_minor": int,
+    "revision": int,
+    "last_line": int,
+    "source": Source,
+}
+"""What few orders say, by name; each with what it is."""
+
+_SAID: Final = attrgetter(*_MORE)
+
+
 def _order_more(value: Order) -> str | None:
-    """Write a discount on the order, what cash rounding did, and together, if there is any."""
-    if value.discount is None and value.rounding is None and not value.together:
+    """Write what few orders say, if this one says any of it."""
+    said = _SAID(value)
+    if not any(said):
         return None
-    said = {
-        "discount": value.discount,
-        "rounding": value.rounding,
-        "together": value.together or None,
-    }
-    return json_text({name: plain(each) for name, each in said.items() if each is not None})
+    given = zip(_MORE, said, strict=True)
+    return json_text({name: plain(each) for name, each in given if each})
 
 
 def _order_rest(more: str | None) -> dict[str, Any]:
     if more is None:
         return {}
-    kinds: dict[str, type[Any]] = {"discount": OrderDiscount, "rounding": Money, "together": bool}
-    return {name: structured(each, kinds[name]) for name, each in json_of(more).items()}
+    return {name: structured(each, _MORE[name]) for name, each in json_of(more).items()}
 
 
 @lru_cache(64)
@@ -164,6 +178,8 @@ def order_line_row(tenant: str, owner: bytes, position: int, value: OrderLine) -
             value.taxes,
             discount_minor=value.discount_minor,
             components=[plain(each) for each in value.components],
+            bill_on=value.bill_on,
+            later=None if value.later is NOTHING_LATER else plain(value.later),
         ),
     )
 
@@ -223,7 +239,11 @@ def charge_row(tenant: str, owner: bytes, position: int, value: Charge) -> Row:
         value.tax_code,
         decimal_text(value.tax_rate),
         value.invoiced,
-        more_text(value.taxes, spread=value.spread),
+        more_text(
+            value.taxes,
+            spread=value.spread,
+            credited=decimal_text(value.credited) if value.credited else None,
+        ),
     )
 
 

@@ -8,6 +8,7 @@ import attrs
 from salescore.cash import CashRounding
 from salescore.money import Rounding
 from salescore.numbering import Series
+from salescore.orders_policy import OrdersPolicy
 from salescore.organization import Settings, TaxRounding
 from salescore.pricing_policy import PricingPolicy
 from salescore.retention import Retention
@@ -37,13 +38,14 @@ def settings_row(tenant: str, value: Settings) -> Row:
         terms_text(value.pricing),
         _cash_text(value.cash_rounding),
         terms_text(value.stock),
+        terms_text(value.orders),
     )
 
 
 def settings_of(row: Row) -> Settings:
     """Read a tenant's settings."""
     id_, version, zone, currency, languages, rounding, tax_rounding, terms, lines = row[:9]
-    series, roles, retention, pricing, cash, stock = row[9:]
+    series, roles, retention, pricing, cash, stock, orders = row[9:]
     return Settings(
         id=id_of(id_),
         version=version,
@@ -62,6 +64,7 @@ def settings_of(row: Row) -> Settings:
         pricing=terms_of(pricing, PricingPolicy),
         cash_rounding=_cash_of(cash),
         stock=terms_of(stock, StockPolicy),
+        orders=terms_of(orders, OrdersPolicy),
     )
 
 

@@ -1,8 +1,13 @@
 """Taxes of the lines of documents, and what else a few of them say: one text, mostly none."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final
 
 from salescore.catalog.component import Component
+from salescore.orders.ledger import LineLedger
+from salescore.orders_policy import BillOn
 from salescore.tax.line_tax import LineTax
 from salescore_sql.rows.terms import plain, structured
 from salescore_sql.rows.values import json_of, json_text
@@ -11,6 +16,13 @@ __all__ = ["more_of", "more_text"]
 
 _TAXES: Final = "taxes"
 _COMPONENTS: Final = "components"
+_OTHERS: Final[Mapping[str, type[Any]]] = MappingProxyType(
+    {
+        "bill_on": BillOn,
+        "credited": Decimal,
+        "later": LineLedger,
+    }
+)
 
 
 def more_text(taxes: tuple[LineTax, ...], **others: Any) -> str | None:
@@ -33,4 +45,6 @@ def more_of(text: str | None) -> dict[str, Any]:
         found[_TAXES] = tuple(structured(tax, LineTax) for tax in found[_TAXES])
     if _COMPONENTS in found:
         found[_COMPONENTS] = tuple(structured(each, Component) for each in found[_COMPONENTS])
+    for name in found.keys() & _OTHERS.keys():
+        found[name] = structured(found[name], _OTHERS[name])
     return found

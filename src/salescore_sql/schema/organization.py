@@ -24,6 +24,7 @@ settings: Final = header(
     text("pricing", optional=True),
     text("cash_rounding", optional=True),
     text("stock", optional=True),
+    text("orders", optional=True),
     words("rounding", Rounding),
     words("tax_rounding", TaxRounding),
 )

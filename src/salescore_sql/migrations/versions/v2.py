@@ -43,6 +43,7 @@ from salescore_sql.migrations.versions.v2_columns import (
     whole,
     word,
 )
+from salescore_sql.migrations.versions.v2_sales import SALES
 from salescore_sql.migrations.versions.v2_stock import STOCK
 
 __all__ = ["TO_2"]
@@ -322,6 +323,7 @@ TO_2: Final = Revision(
         *_ruled_by_day(),
         *_documents(),
         *STOCK,
+        *SALES,
         *_stock(),
     ),
 )

@@ -1,0 +1,11 @@
+"""From 1 to 2, the part of sales: quotes, amendments, returns and what else orders come to."""
+
+from typing import Final
+
+from salescore_sql.migrations.step import Step, add_column
+from salescore_sql.migrations.versions.v2_columns import text_of
+
+__all__ = ["SALES"]
+
+SALES: Final[tuple[Step, ...]] = (add_column("settings", text_of("orders")),)
+"""All of it, in order."""

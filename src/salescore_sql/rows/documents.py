@@ -1,0 +1,120 @@
+"""Rows of documents that few columns find: those columns, and one text for all the rest."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, Final, Generic, TypeVar, cast, get_args, get_type_hints
+from uuid import UUID
+
+import attrs
+from sqlalchemy import Table
+
+from salescore.custom.values import Custom
+from salescore_sql.rows.custom import custom_of, custom_text
+from salescore_sql.rows.terms import plain, structured
+from salescore_sql.rows.values import (
+    Row,
+    date_text,
+    id_of,
+    instant_of,
+    instant_text,
+    json_of,
+    json_text,
+)
+
+__all__ = ["BODY", "Documents"]
+
+T = TypeVar("T")
+
+BODY: Final = "body"
+"""The column of the rest, the last one of its table."""
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_READERS: Final[tuple[tuple[type[Any], Callable[[Any], Any]], ...]] = (
+    (UUID, id_of),
+    (datetime, instant_of),
+    (date, date.fromisoformat),
+    (bool, bool),
+    (Custom, custom_of),
+)
+"""What reads columns of these types; an instant is a day too, and stands before it."""
+
+
+class Documents(Generic[T]):
+    """Between the values of one class and the rows of one table.
+
+    Every column but the tenant and `BODY` is a field of the class: an id, a word, a whole number, a
+    truth value, an instant, a day, an enum by its value, or custom values.
+
+    Args:
+        kind: the frozen class; its columns' fields and those in `BODY` together make one.
+        table: its columns.
+    """
+
+    def __init__(self, kind: type[T], table: Table) -> None:
+        """Find out once how each column is written and read."""
+        self._kind = kind
+        self._types: dict[str, Any] = get_type_hints(kind)
+        self._names = tuple(column.name for column in table.columns if column.name != "tenant")[:-1]
+        self._read: tuple[Callable[[Any], Any], ...] = tuple(
+            _reader(self._types[name]) for name in self._names
+        )
+        self._rest = tuple(
+            (each.name, each.default)
+            for each in attrs.fields(cast("type[Any]", kind))
+            if each.init and each.name not in self._names
+        )
+
+    def row(self, tenant: str, value: T) -> Row:
+        """Give the row of a value."""
+        columns = (_written(getattr(value, name)) for name in self._names)
+        return (tenant, *columns, self._body(value))
+
+    def value(self, row: Row) -> T:
+        """Read a value from a row without its tenant."""
+        *columns, body = row
+        said = dict(self._said(columns))
+        for name, each in ({} if body is None else json_of(body)).items():
+            said[name] = structured(each, self._types[name])
+        return self._kind(**said)
+
+    def _said(self, columns: Iterable[Any]) -> Iterable[tuple[str, Any]]:
+        for name, read, column in zip(self._names, self._read, columns, strict=True):
+            yield name, None if column is None and read is not custom_of else read(column)
+
+    def _body(self, value: T) -> str | None:
+        """Write what differs from the defaults, in the order of the fields."""
+        said = {
+            name: plain(getattr(value, name))
+            for name, usual in self._rest
+            if usual is attrs.NOTHING or getattr(value, name) != usual
+        }
+        return json_text(said) if said else None
+
+
+def _written(value: Any) -> Any:
+    """Write one field as its column holds it."""
+    if isinstance(value, UUID):
+        return value.bytes
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return instant_text(value)
+    if isinstance(value, date):
+        return date_text(value)
+    return custom_text(value) if isinstance(value, Custom) else value
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """Give what reads the column of a field of this type."""
+    kinds = [each for each in get_args(hint) if each is not type(None)]
+    kind = kinds[0] if len(kinds) == 1 else hint
+    if not isinstance(kind, type):
+        return _as_it_is
+    if issubclass(kind, Enum):
+        return kind
+    return next((read for of, read in _READERS if issubclass(kind, of)), _as_it_is)
