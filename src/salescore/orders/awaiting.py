@@ -10,7 +10,8 @@ from attrs import evolve
 from salescore.decimals import EXACT
 from salescore.events import Event
 from salescore.orders.events import OrderPromised
-from salescore.orders.order import Order, OrderLine
+from salescore.orders.goods import lines_of
+from salescore.orders.order import Order
 from salescore.stock.commitment import CommittedLine
 from salescore.stock.events import StockReserved
 from salescore.stock.promise_events import WaitingServed
@@ -79,8 +80,9 @@ def _rest(
 def with_promises(order: Order, made: Parted) -> Order:
     """Give an offered order of which only a part is promised."""
     lacking = {line.line for line in made.waits}
+    promised = dict(lines_of(order.lines, made.promised))
     lines = (
-        evolve(line, committed=_of(line, made.promised)) if line.number in lacking else line
+        evolve(line, committed=promised.get(line.number, ZERO)) if line.number in lacking else line
         for line in order.lines
     )
     return evolve(order, lines=tuple(lines))
@@ -109,21 +111,8 @@ def served_events(
         served: its part of the goods.
         lines: the promises that come of it.
     """
-    numbers = dict.fromkeys(line.line for line in lines)
-    amounts = ((line, _of(line, lines)) for line in order.lines if line.number in numbers)
     return (
         WaitingServed(order.id, served.lines),
         StockReserved(order.id, lines, priority=served.waiting.priority),
-        OrderPromised(order.id, tuple((line.number, amount) for line, amount in amounts)),
+        OrderPromised(order.id, lines_of(order.lines, lines)),
     )
-
-
-def _of(line: OrderLine, promised: Iterable[CommittedLine]) -> Decimal:
-    """Say how much of an order's line promises come to, in the line's own unit."""
-    mine = [part for part in promised if part.line == line.number]
-    if all(part.product_id == line.product_id for part in mine):
-        total = ZERO
-        for part in mine:
-            total = EXACT.add(total, part.quantity)
-        return total
-    return EXACT.subtract(EXACT.subtract(line.quantity, line.shipped), line.committed)

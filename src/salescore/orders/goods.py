@@ -13,7 +13,7 @@ from salescore.decimals import EXACT, exact_decimal, exact_sums
 from salescore.orders.order import OrderLine
 from salescore.stock.commitment import CommittedLine
 
-__all__ = ["bundles_among", "goods_among", "goods_of", "lines_of", "pooled", "shared"]
+__all__ = ["bundles_among", "goods_among", "goods_of", "lines_of", "owed_goods", "pooled", "shared"]
 
 Goods: TypeAlias = tuple[int, UUID]
 """Goods of an order line: its number, and the product that is promised for it."""
@@ -71,6 +71,12 @@ def goods_among(
         if line.number in wanted
         for goods in goods_of(line, wanted[line.number])
     }
+
+
+def owed_goods(lines: Sequence[OrderLine]) -> dict[Goods, Component]:
+    """Give the goods that are still to be shipped, of those that stock promises."""
+    owed = {line.number: line.owed for line in lines if line.owed}
+    return goods_among(lines, owed)
 
 
 def pooled(lines: Sequence[CommittedLine]) -> tuple[CommittedLine, ...]:
