@@ -26,8 +26,8 @@ from bench.counting import on_connect
 from bench.lab import settle
 from bench.limit import common
 from bench.receiver import Counting, Plugin
+from salescore.app.application import App
 from salescore.app.coerce import lines
-from salescore.app.sales import App
 from salescore.events import OUTBOX
 from salescore.orders.commands import PlaceOrder
 from salescore.relay import Relay, Turn

@@ -25,7 +25,7 @@ import salescore
 from bench import shop
 from bench.ceilings import Sample, faults, summary
 from bench.receiver import Counting, Plugin
-from salescore.app.sales import App
+from salescore.app.application import App
 from salescore.backlog import BACKLOG
 from salescore.events import OUTBOX
 from salescore.orders.order import ORDER

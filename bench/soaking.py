@@ -26,7 +26,8 @@ import salescore
 from bench import shop
 from bench.ceilings import Sample
 from bench.receiver import Counting, Plugin
-from salescore.app.sales import App, Sales
+from salescore.app.application import App
+from salescore.app.sales import Sales
 from salescore.orders.order import Order
 
 __all__ = ["Day"]

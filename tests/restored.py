@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 
+from salescore.app.application import App
 from salescore.app.opening import open as open_app
-from salescore.app.sales import App
 from salescore.backlog import LEASE
 from salescore.clock import TickingClock
 from salescore.ids import SeededIds

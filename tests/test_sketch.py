@@ -33,7 +33,7 @@ def url(request: pytest.FixtureRequest) -> str:
 def first_of_july(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Stand in an empty folder, on a day on which every price of the sample holds."""
     july = FixedClock(datetime(2026, 7, 1, 9, tzinfo=UTC))
-    monkeypatch.setattr("salescore.app.sales.SystemClock", lambda: july)
+    monkeypatch.setattr("salescore.app.application.SystemClock", lambda: july)
     monkeypatch.chdir(tmp_path)
 
 

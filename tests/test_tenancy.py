@@ -12,8 +12,9 @@ import pytest
 from attrs import define, field
 
 import salescore
+from salescore.app.application import App
 from salescore.app.facades.room import Room
-from salescore.app.sales import App, Sales
+from salescore.app.sales import Sales
 from salescore.clock import TickingClock
 from salescore.custom.fields import NOUNS, fields_id
 from salescore.errors import SalesError, UnknownId

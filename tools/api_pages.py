@@ -126,6 +126,12 @@ ROOMS: Final = (
         ("salescore.billing.",),
     ),
     Room(
+        "documents",
+        "Documents",
+        "What a customer is handed, as neutral values.",
+        ("salescore.documents.",),
+    ),
+    Room(
         "reports",
         "Reports",
         "Figures as functions of ledgers, and how they are laid out.",

@@ -24,7 +24,8 @@ PROJECT: Final = Path(__file__).parents[1]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "src")]
 
 import salescore  # noqa: E402 - after the path.
-from salescore.app.sales import App, Sales  # noqa: E402 - after the path.
+from salescore.app.application import App  # noqa: E402 - after the path.
+from salescore.app.sales import Sales  # noqa: E402 - after the path.
 from salescore.clock import TickingClock  # noqa: E402 - after the path.
 from salescore.ids import SeededIds  # noqa: E402 - after the path.
 from salescore.parties.customer import Customer  # noqa: E402 - after the path.

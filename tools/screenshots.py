@@ -39,7 +39,7 @@ _TABLES: Final = 2
 @contextmanager
 def own_folder() -> Iterator[Path]:
     """Work in an empty folder on the first of July 2026, as the pages do."""
-    clock = patch("salescore.app.sales.SystemClock", lambda: _JULY)
+    clock = patch("salescore.app.application.SystemClock", lambda: _JULY)
     with tempfile.TemporaryDirectory() as folder, chdir(folder), clock:
         yield Path(folder)
 

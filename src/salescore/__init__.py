@@ -10,9 +10,10 @@ from salescore import errors as _errors
 from salescore.errors import Refused, Rejection, SalesError
 
 if TYPE_CHECKING:
+    from salescore.app.application import App
     from salescore.app.coerce import charge, line
     from salescore.app.opening import open
-    from salescore.app.sales import App, Sales
+    from salescore.app.sales import Sales
     from salescore.events import Actor, Outcome
     from salescore.money import Money
     from salescore.quantity import Quantity
@@ -34,7 +35,7 @@ __all__ = [
 
 _HOMES = {
     "Actor": "salescore.events",
-    "App": "salescore.app.sales",
+    "App": "salescore.app.application",
     "Money": "salescore.money",
     "Outcome": "salescore.events",
     "Quantity": "salescore.quantity",

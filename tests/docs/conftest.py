@@ -13,7 +13,7 @@ JULY = FixedClock(datetime(2026, 7, 1, 9, tzinfo=UTC))
 @pytest.fixture(autouse=True)
 def first_of_july(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nobody's example expire: the system's clock stands still."""
-    monkeypatch.setattr("salescore.app.sales.SystemClock", lambda: JULY)
+    monkeypatch.setattr("salescore.app.application.SystemClock", lambda: JULY)
 
 
 @pytest.fixture(autouse=True)

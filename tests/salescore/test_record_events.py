@@ -8,12 +8,13 @@ import pytest
 from attrs import evolve, frozen
 from hypothesis import given
 
+from salescore.app.application import App
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.job import IdempotencyConflict, VersionConflict
 from salescore.app.opening import open_store
 from salescore.app.plugged import plugged, registry
 from salescore.app.registry import Registry
-from salescore.app.sales import App, Sales
+from salescore.app.sales import Sales
 from salescore.clock import TickingClock
 from salescore.delivery import Delivery
 from salescore.errors import InvalidValue, Refused, SalesError, UnknownId

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 import salescore
+from salescore.app.application import SYSTEM
 from salescore.app.doctor import Diagnosis
-from salescore.app.sales import SYSTEM, Sales
+from salescore.app.sales import Sales
 from salescore.store import StoreUnavailable
 from salescore_sql import open_store
 from salescore_sql.schema.version import SCHEMA_VERSION

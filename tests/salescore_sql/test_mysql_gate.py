@@ -12,7 +12,7 @@ import pymysql
 import pytest
 from sqlalchemy.dialects import mysql
 
-from salescore.app.sales import App
+from salescore.app.application import App
 from salescore.claims import Claim, Shortfall, StockClaim
 from salescore.clock import TickingClock
 from salescore.facts import Working

@@ -8,9 +8,10 @@ import pytest
 from attrs import frozen
 
 import salescore
+from salescore.app.application import App
 from salescore.app.coerce import lines
 from salescore.app.handler import Decision, Handler, Plan, take_draft
-from salescore.app.sales import App, Sales
+from salescore.app.sales import Sales
 from salescore.converter import ConverterSetup
 from salescore.errors import SalesError
 from salescore.events import Command

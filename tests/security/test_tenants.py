@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import salescore
-from salescore.app.sales import App, Sales
+from salescore.app.application import App
+from salescore.app.sales import Sales
 from salescore.backlog import BACKLOG
 from salescore.delivery import Delivery, Undeliverable
 from salescore.errors import SalesError, UnknownId

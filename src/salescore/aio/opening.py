@@ -7,11 +7,11 @@ from typing import Any, Generic, Protocol, Self, TypeVar, overload
 from salescore.aio.bridge import aside, checkpoint, run_sync, sleep
 from salescore.aio.sales import AsyncSales
 from salescore.aio.turns import TurnStore
+from salescore.app.application import SYSTEM, App
 from salescore.app.doctor import Diagnosis
 from salescore.app.opening import open_store
 from salescore.app.plugged import POLICY_SECONDS, plugged, registry
 from salescore.app.registry import Registry
-from salescore.app.sales import SYSTEM, App
 from salescore.clock import Clock
 from salescore.events import Actor
 from salescore.ids import IdSource

@@ -13,6 +13,7 @@ from salescore.aio.facades.billing import AsyncInvoices, AsyncPayments
 from salescore.aio.facades.catalog import AsyncCategories, AsyncProducts
 from salescore.aio.facades.counts import AsyncCounts
 from salescore.aio.facades.deliveries import AsyncDeliveries
+from salescore.aio.facades.documents import AsyncDocuments
 from salescore.aio.facades.expected import AsyncExpected
 from salescore.aio.facades.fields import AsyncCustomFields
 from salescore.aio.facades.fulfillment import AsyncShipments
@@ -57,6 +58,7 @@ class AsyncSales:
         self.counts: AsyncCounts = AsyncCounts(sales.counts)
         self.customers: AsyncCustomers = AsyncCustomers(sales.customers)
         self.deliveries: AsyncDeliveries = AsyncDeliveries(sales.deliveries)
+        self.documents: AsyncDocuments = AsyncDocuments(sales.documents)
         self.fields: AsyncCustomFields = AsyncCustomFields(sales.fields)
         self.invoices: AsyncInvoices = AsyncInvoices(sales.invoices)
         self.locations: AsyncLocations = AsyncLocations(sales.locations)

@@ -17,7 +17,7 @@ from salescore.formula import Expression, f
 from salescore.query import Query
 
 if TYPE_CHECKING:
-    from salescore.app.sales import App
+    from salescore.app.application import App
 
 __all__ = ["Counts", "Health", "counts_of", "write_health"]
 

@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final, overload
 
+from salescore.app.application import SYSTEM, App
 from salescore.app.plugged import POLICY_SECONDS, plugged, registry
-from salescore.app.sales import SYSTEM, App, Sales
+from salescore.app.sales import Sales
 from salescore.app.stores import SqlStores, sql_package
 from salescore.clock import Clock
 from salescore.errors import SalesError

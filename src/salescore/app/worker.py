@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from salescore.app.application import SYSTEM, App
 from salescore.app.health import Counts, Health, counts_of
-from salescore.app.sales import SYSTEM, App, Sales
+from salescore.app.sales import Sales
 from salescore.backlog import BACKLOG, LEASE, MARK, Lease
 from salescore.errors import SalesError, demand_range
 from salescore.events import ENVELOPE, OUTBOX, OUTCOME, Command

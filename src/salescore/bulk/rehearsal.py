@@ -11,7 +11,8 @@ from typing import Any, Final, TypeVar
 
 from attrs import evolve
 
-from salescore.app.sales import App, Sales
+from salescore.app.application import App
+from salescore.app.sales import Sales
 from salescore.bounds import Bound
 from salescore.claims import Claim, Grant, Shortfall, merge
 from salescore.errors import Finding

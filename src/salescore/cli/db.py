@@ -3,9 +3,10 @@
 import argparse
 from typing import Any
 
+from salescore.app.application import SYSTEM
 from salescore.app.doctor import Diagnosis
 from salescore.app.opening import tables_of
-from salescore.app.sales import SYSTEM, Sales
+from salescore.app.sales import Sales
 from salescore.cli.answer import DONE, FOUND, Answer
 from salescore.cli.options import add_store, add_verb, app_of, finish, url_of
 from salescore.cli.parser import Parser

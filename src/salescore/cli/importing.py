@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from salescore.app.sales import SYSTEM, Sales
+from salescore.app.application import SYSTEM
+from salescore.app.sales import Sales
 from salescore.bulk import (
     ENTITIES,
     Column,

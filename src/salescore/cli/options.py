@@ -16,7 +16,8 @@ from salescore.errors import InvalidValue, UnknownId, demand_whole
 from salescore.localized import LANGUAGES
 
 if TYPE_CHECKING:
-    from salescore.app.sales import App, Sales
+    from salescore.app.application import App
+    from salescore.app.sales import Sales
     from salescore.events import Actor
     from salescore.facts import Kind
 
@@ -258,7 +259,7 @@ def has(app: "App", tenant: str, kind: "Kind[Any]") -> bool:
 
 def _actor(asked: argparse.Namespace) -> "Actor":
     """Give whose hand it is: the one named, else the system's."""
-    from salescore.app.sales import SYSTEM
+    from salescore.app.application import SYSTEM
     from salescore.events import Actor
 
     named: str | None = getattr(asked, "actor", None)

@@ -9,9 +9,9 @@ from pathlib import Path
 from threading import Event as Signal
 from typing import Any, Final
 
+from salescore.app.application import App
 from salescore.app.health import Health, write_health
 from salescore.app.opening import open as open_app
-from salescore.app.sales import App
 from salescore.app.worker import INTERVAL_MAX, INTERVAL_MIN, Worker
 from salescore.cli.answer import DONE, FOUND, Answer
 from salescore.cli.garbage import start_left_alone

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.papers_en import PAPERS
 from salescore.localized.picking_en import PICKING_WHY
 from salescore.localized.pricing_en import PRICING_STEPS, PRICING_WHY
 from salescore.localized.supply_en import SUPPLY
@@ -36,6 +37,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
         "hint: {count} baskets hold goods although their time is over, the first since {since};"
         " orders that need the goods get them, sales.stock.expire() gives them back now"
     ),
+    **PAPERS,
     "orders.discount_share": "discount on the order: {amount} less",
     "orders.head": (
         "{number} {state}: fulfillment {fulfillment}, billing {billing}, payment {payment}"

@@ -7,6 +7,7 @@ from salescore.localized.allowed_zh import ALLOWED, ALLOWED_PATTERNS
 from salescore.localized.counted_zh import COUNTED
 from salescore.localized.formulas_zh import FOUND, HOLDS
 from salescore.localized.outside_zh import PROBLEMS
+from salescore.localized.papers_zh import PAPERS
 from salescore.localized.picking_zh import PICKING_WHY
 from salescore.localized.pricing_zh import PRICING_STEPS, PRICING_WHY
 from salescore.localized.supply_zh import SUPPLY
@@ -34,6 +35,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
         "提示：{count} 个购物车的预留已到期（最早于 {since}）；需要这些货物的订单会自动取得，"
         "也可用 sales.stock.expire() 立即释放"
     ),
+    **PAPERS,
     "orders.discount_share": "订单折扣：减 {amount}",
     "orders.head": ("订单 {number}（{state}）：{fulfillment}，{billing}，{payment}"),
     "orders.payable": "应付：{payable}",

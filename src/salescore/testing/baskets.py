@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from salescore.app.sales import App, Sales
+from salescore.app.application import App
+from salescore.app.sales import Sales
 from salescore.clock import FixedClock
 from salescore.errors import Refused, SalesError
 from salescore.ids import RandomIds

@@ -10,8 +10,9 @@ from typing import Final
 import pytest
 from attrs import field, frozen
 
+from salescore.app.application import App
 from salescore.app.plugged import plugged, registry
-from salescore.app.sales import App, Sales
+from salescore.app.sales import Sales
 from salescore.errors import Refused
 from salescore.facts import Want
 from salescore.orders.order import Order

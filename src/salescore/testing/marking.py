@@ -10,7 +10,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salescore.app.sales import App, Sales
+from salescore.app.application import App
+from salescore.app.sales import Sales
 from salescore.custom.field import FieldType, Lookup
 from salescore.custom.finding import resolver
 from salescore.custom.values import UNIQUE, Custom, Entry

@@ -172,7 +172,7 @@ def test_a_declaration_holds_for_the_next_command(sales: Sales) -> None:
 
 def open_other(sales: Sales) -> Sales:
     """Open the same store again, as another process would."""
-    from salescore.app.sales import App
+    from salescore.app.application import App
 
     return App(sales.app.flow.store, new_id=make_ids()).tenant(sales.name)
 
@@ -316,7 +316,7 @@ class _Counting:
 
 def test_an_order_costs_no_read_more() -> None:
     """Declarations are kept in the process: neither without nor with fields are they read again."""
-    from salescore.app.sales import App
+    from salescore.app.application import App
 
     store = Counted()
     sales = App(store).tenant("acme")
@@ -349,7 +349,7 @@ def test_fields_of_one_noun_are_compared_by_version(sales: Sales) -> None:
 
 def test_a_question_reads_the_declarations_once() -> None:
     """And only if it names a custom field, in the formula or in the order."""
-    from salescore.app.sales import App
+    from salescore.app.application import App
 
     store = Counted()
     sales = App(store).tenant("acme")

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 import salescore
+from salescore.app.application import App
 from salescore.app.opening import UnknownScheme, open_store
-from salescore.app.sales import App, Sales
+from salescore.app.sales import Sales
 from salescore.errors import InvalidValue
 from salescore.memory import MemoryStore
 from salescore.store import MissingExtra

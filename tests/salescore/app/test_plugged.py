@@ -11,11 +11,11 @@ from attrs import evolve
 import salescore
 import salescore.aio
 from salescore.app import plugged as module
+from salescore.app.application import App
 from salescore.app.builtin import ROOMS, candidates
 from salescore.app.contracts import CONTRACTS
 from salescore.app.handler import Handler
 from salescore.app.plugged import plugged, registry
-from salescore.app.sales import App
 from salescore.errors import InvalidValue, Refused
 from salescore.memory import MemoryStore
 from salescore.orders.commands import PlaceOrder

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from salescore.app import restoring
+from salescore.app.application import App
 from salescore.app.exporting import BrokenLine
 from salescore.app.restoring import RestoredUnhealthy, RestoreUnfinished, TenantNotEmpty
-from salescore.app.sales import App
 from salescore.app.worker import Worker
 from salescore.backlog import BACKLOG, LEASE, MARK
 from salescore.claims import CounterClaim, Grant

@@ -13,9 +13,9 @@ import pytest
 from attrs import define
 
 from salescore.app import restoring
+from salescore.app.application import App
 from salescore.app.exporting import BrokenLine
 from salescore.app.restoring import RestoredUnhealthy, RestoreUnfinished
-from salescore.app.sales import App
 from salescore.catalog.category import CATEGORY
 from salescore.catalog.product import PRODUCT
 from salescore.clock import TickingClock

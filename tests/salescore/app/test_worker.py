@@ -9,8 +9,8 @@ import pytest
 from attrs import evolve
 
 import salescore
+from salescore.app.application import App
 from salescore.app.health import Health
-from salescore.app.sales import App
 from salescore.app.worker import Worker
 from salescore.backlog import BACKLOG, LEASE, Lease
 from salescore.delivery import Delivery

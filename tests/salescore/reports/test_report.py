@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from attrs import evolve, frozen
 
+from salescore.app.application import App
 from salescore.app.plugged import registry
-from salescore.app.sales import App, Sales
+from salescore.app.sales import Sales
 from salescore.clock import TickingClock
 from salescore.errors import Coded, InvalidValue
 from salescore.ids import SeededIds
