@@ -15,9 +15,9 @@ from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.pricing import book_of, category_wants
 from salescore.app.promising import decide_placing, placed
 from salescore.catalog.product import PRODUCT, Product
-from salescore.custom.check import Checked
+from salescore.custom.check import UNTOUCHED, Checked
 from salescore.errors import Rejection
-from salescore.events import Ref
+from salescore.events import Event, Ref
 from salescore.facts import Facts, Want, want
 from salescore.orders.commands import DraftOrder, PlaceDraft, PlaceOrder
 from salescore.orders.goods import bundles_among
@@ -25,7 +25,7 @@ from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER, Order
 from salescore.orders.place import Requested, draft, promises, wanted
 from salescore.orders.placement import Offer, offer
-from salescore.orders.pricing import Outside
+from salescore.orders.pricing import NOTHING_AGREED, Agreed, Outside
 from salescore.orders.quoted import against_quote
 from salescore.orders.terms import Terms
 from salescore.parties.customer import CUSTOMER, Customer
@@ -39,7 +39,14 @@ from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.tax.quote import RecordedQuote, quote_wants, the_quote
 
-__all__ = ["HANDLERS"]
+__all__ = [
+    "HANDLERS",
+    "level_wants",
+    "offer_for",
+    "ordered_products",
+    "plan_placement",
+    "rule_wants",
+]
 
 
 def _terms_wants(given: Contributions, command: PlaceOrder | DraftOrder) -> Iterable[Want]:
@@ -52,10 +59,11 @@ def _terms_wants(given: Contributions, command: PlaceOrder | DraftOrder) -> Iter
     if command.tax_quote is not None:
         yield quote_wants(command.tax_quote)
     if given.price_rules:
-        yield from _rule_wants(given, command.customer_id, command.lines)
+        yield from rule_wants(given, command.customer_id, command.lines)
 
 
-def _rule_wants(given: Contributions, customer_id: UUID, lines: Iterable[Any]) -> Iterable[Want]:
+def rule_wants(given: Contributions, customer_id: UUID, lines: Iterable[Any]) -> Iterable[Want]:
+    """Want what price rules look at for lines with a SKU."""
     ask = BasketAsk(customer_id=customer_id, skus=tuple(line.sku for line in lines))
     return given.wants(ask)
 
@@ -64,31 +72,52 @@ def _customer(request: Request[Any], customer_id: UUID) -> Customer:
     return request.facts.one(CUSTOMER, customer_id)
 
 
-def _offer(
+def offer_for(
     given: Contributions,
     request: Request[Any],
     terms: Terms,
     customer: Customer,
     *,
     before: Order | None = None,
+    agreed: Mapping[str, Agreed] = NOTHING_AGREED,
+    promised: bool = True,
 ) -> Offer:
+    """Price terms for a customer with what was read for it.
+
+    Args:
+        given: whose price rules are asked.
+        request: with what was read.
+        terms: what is asked for.
+        customer: who buys.
+        before: the draft that it comes from.
+        agreed: prices by SKU that were agreed before.
+        promised: stock will promise the goods.
+    """
     facts, (against, quote) = request.facts, _against(request, terms, customer)
     return offer(
         terms,
         order_id=before.id if before else request.new_id(),
         version=before.version + 1 if before else 1,
         customer=customer,
-        product=partial(facts.only, PRODUCT, "sku"),
-        book=book_of(facts),
-        settings=request.settings,
-        actor=request.actor.id,
-        at=request.at,
-        promised=not isinstance(request.command, DraftOrder),
+        promised=promised,
         against=against,
         custom=_custom(request, before),
-        outside=Outside(rules=given.price_rules, facts=facts, quote=quote),
-        exploded=partial(exploded, facts),
+        outside=Outside(rules=given.price_rules, facts=facts, quote=quote, agreed=agreed),
+        **_as_read(request),
     )
+
+
+def _as_read(request: Request[Any]) -> dict[str, Any]:
+    """Give what an offer takes from the request as it is."""
+    facts = request.facts
+    return {
+        "product": partial(facts.only, PRODUCT, "sku"),
+        "book": book_of(facts),
+        "settings": request.settings,
+        "actor": request.actor.id,
+        "at": request.at,
+        "exploded": partial(exploded, facts),
+    }
 
 
 def _against(
@@ -107,42 +136,58 @@ def _against(
 
 def _custom(request: Request[Any], before: Order | None) -> Checked:
     """Give the custom values of an order; a draft that is placed keeps those it has."""
-    if isinstance(request.command, PlaceDraft):
-        return Checked(request.facts.one(ORDER, request.command.order_id).custom)
-    return custom_of(request, ORDER, before)
+    if isinstance(request.command, PlaceOrder | DraftOrder):
+        return custom_of(request, ORDER, before)
+    return UNTOUCHED if before is None else Checked(before.custom)
 
 
 def _levels(facts: Facts, command: PlaceOrder) -> Iterable[Want]:
     """Want the levels that would promise the goods, so that a shortage is foreseen."""
-    products = goods_known(facts, _products(facts, command))
-    for location in facts.where(LOCATION, "code", command.location):
-        yield want(STOCK_LEVEL, [(location.stocking_id, product_id) for product_id in products])
+    return level_wants(facts, command.lines, location=command.location)
+
+
+def level_wants(facts: Facts, lines: Iterable[Any], *, location: str) -> Iterable[Want]:
+    """Want the levels at a location that would promise the goods of lines with a SKU."""
+    products = goods_known(facts, ordered_products(facts, lines))
+    for found in facts.where(LOCATION, "code", location):
+        yield want(STOCK_LEVEL, [(found.stocking_id, product_id) for product_id in products])
 
 
 def _everywhere(facts: Facts, command: PlaceOrder) -> Iterable[Want]:
     """Want the components of bundles, what a strategy chooses from, and categories for prices."""
     yield from category_wants(facts)
-    products = _products(facts, command)
+    products = ordered_products(facts, command.lines)
     yield from component_wants(facts, products)
     if command.allocation is not None:
         yield from promise_wants(facts, goods_known(facts, products))
 
 
-def _products(facts: Facts, asked: PlaceOrder | DraftOrder) -> list[Product]:
-    """Give what is ordered; a SKU that nobody has is left out."""
-    skus = [line.sku for line in asked.lines]
+def ordered_products(facts: Facts, lines: Iterable[Any]) -> list[Product]:
+    """Give what lines with a SKU ask for; a SKU that nobody has is left out."""
+    skus = [line.sku for line in lines]
     return [product for sku in skus for product in facts.where(PRODUCT, "sku", sku)]
 
 
-def _plan(
+def plan_placement(
     given: Contributions,
     request: Request[Any],
     terms: Terms,
     offered: Offer,
     *,
     held: Commitment | None = None,
+    also: tuple[Event, ...] = (),
 ) -> Plan[Any]:
-    """Plan a placement: of the goods only what is not held for its basket is claimed."""
+    """Plan a placement: of the goods only what is not held for its basket is claimed.
+
+    Args:
+        given: whose strategies choose.
+        request: whose command says from where the goods are promised, and what happens where they
+            lack: `location`, `allocation`, `shortage`, `priority`.
+        terms: what is asked for.
+        offered: the order they make, or what speaks against it.
+        held: what is held for its basket.
+        also: what happens besides, in the same flush.
+    """
     mine = held.lines if held else ()
     lines = _promised(request, terms, offered)
     allocation = request.command.allocation
@@ -153,7 +198,7 @@ def _plan(
     if mine:
         lines = aged(lines, mine, at=request.at)
     bundles = _bundles(terms, offered, partial(request.facts.only, PRODUCT, "sku"))
-    plan = placed(request, offered, lines, mine, bundles=bundles)
+    plan = placed(request, offered, lines, mine, bundles=bundles, also=also)
     return evolve(plan, owner_id=held.id if held else None, choosy=strategy is not None)
 
 
@@ -181,8 +226,8 @@ def _bundles(terms: Terms, offered: Offer, product: Callable[[str], Product]) ->
 
 def _plan_place(given: Contributions, request: Request[PlaceOrder]) -> Plan[Any]:
     command = request.command
-    offered = _offer(given, request, command, _customer(request, command.customer_id))
-    return _plan(given, request, command, offered)
+    offered = offer_for(given, request, command, _customer(request, command.customer_id))
+    return plan_placement(given, request, command, offered)
 
 
 def _draft_wants(given: Contributions, command: DraftOrder) -> Iterable[Want]:
@@ -193,7 +238,7 @@ def _draft_wants(given: Contributions, command: DraftOrder) -> Iterable[Want]:
 
 def _draft_more(facts: Facts, command: DraftOrder) -> Iterable[Want]:
     yield from category_wants(facts)
-    yield from component_wants(facts, _products(facts, command))
+    yield from component_wants(facts, ordered_products(facts, command.lines))
 
 
 def _draft(given: Contributions, request: Request[DraftOrder]) -> Plan[Any]:
@@ -201,9 +246,8 @@ def _draft(given: Contributions, request: Request[DraftOrder]) -> Plan[Any]:
     if command.order_id is not None:
         before = request.facts.one(ORDER, command.order_id)
         check(before, "draft")
-    offered = _offer(
-        given, request, command, _customer(request, command.customer_id), before=before
-    )
+    customer = _customer(request, command.customer_id)
+    offered = offer_for(given, request, command, customer, before=before, promised=False)
     if offered.order is None:
         return Plan(None, rejections=offered.rejections)
     return Plan(Decision.of(draft(offered.order)))
@@ -229,7 +273,7 @@ def _placing_more(given: Contributions, facts: Facts, command: PlaceDraft) -> It
     if quote_id := command.tax_quote or Requested(order).tax_quote:
         yield quote_wants(quote_id)
     if given.price_rules:
-        yield from _rule_wants(given, order.customer_id, order.lines)
+        yield from rule_wants(given, order.customer_id, order.lines)
     if command.allocation is not None:
         yield from promise_wants(facts, _draft_goods(facts, order))
 
@@ -259,8 +303,8 @@ def _plan_placing(given: Contributions, request: Request[PlaceDraft]) -> Plan[An
     order = request.facts.one(ORDER, request.command.order_id)
     check(order, "place")
     terms, held = Requested(order), request.facts.get(COMMITMENT, order.id)
-    offered = _offer(given, request, terms, _customer(request, order.customer_id), before=order)
-    return _plan(given, request, terms, offered, held=held)
+    offered = offer_for(given, request, terms, _customer(request, order.customer_id), before=order)
+    return plan_placement(given, request, terms, offered, held=held)
 
 
 def _target(command: Any) -> Ref[Order]:

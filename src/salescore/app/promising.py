@@ -41,6 +41,7 @@ class Placing:
         priority: who is served first where goods lack.
         waits: what stock does not promise yet.
         together: nothing is promised before everything can be.
+        also: what happens besides, in the same flush.
     """
 
     order: Order | None
@@ -50,6 +51,7 @@ class Placing:
     priority: int
     waits: tuple[WaitingLine, ...] = ()
     together: bool = False
+    also: tuple[Event, ...] = ()
 
 
 def placed(
@@ -59,6 +61,7 @@ def placed(
     held: tuple[CommittedLine, ...],
     *,
     bundles: Mapping[int, str],
+    also: tuple[Event, ...] = (),
 ) -> Plan[Any]:
     """Plan a placement: all is promised, or what is there, or nothing yet, as it is wanted.
 
@@ -68,8 +71,10 @@ def placed(
         lines: what is to be promised.
         held: what is held for its basket already.
         bundles: the SKUs of bundles by the number of their line.
+        also: what happens besides, in the same flush.
     """
-    placing = Placing(offered.order, lines, held, bundles, request.command.priority)
+    priority = request.command.priority
+    placing = Placing(offered.order, lines, held, bundles, priority, also=also)
     against = offered.rejections + _unsaleable(request, lines)
     plan = Plan(placing, _claims(request, placing), ("order",), against)
     shortage = request.command.shortage or request.settings.stock.shortage
@@ -128,4 +133,4 @@ def decide_placing(request: Request[Any], placing: Any, granted: Granted) -> Dec
     if placing.waits:
         how: dict[str, Any] = {"priority": priority, "together": placing.together}
         events.append(StockAwaited(order.id, placing.waits, request.at, **how))
-    return Decision.of(*events)
+    return Decision.of(*events, *placing.also)

@@ -183,12 +183,14 @@ def _against_mixed(lines: Sequence[Bought]) -> Iterable[Rejection]:
 
 
 def _contains_tax(lines: Sequence[Bought]) -> bool:
-    """Say whether the found prices contain tax."""
+    """Say whether the prices that were found or agreed contain tax."""
     return _sorts(lines) == {True}
 
 
 def _sorts(lines: Sequence[Bought]) -> set[bool]:
-    return {line.priced.tax_included for line in lines if line.request.unit_price is None}
+    return {
+        line.priced.tax_included for line in lines if line.agreed or line.request.unit_price is None
+    }
 
 
 def _order(

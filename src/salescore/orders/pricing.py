@@ -1,8 +1,10 @@
 """The lines of an order with their prices: found, given by hand, reduced, and seen as a whole."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
@@ -25,7 +27,17 @@ from salescore.quantity import Quantity
 from salescore.tax.quote import RecordedQuote
 from salescore.unit_price import price_text
 
-__all__ = ["Bought", "Buying", "Exploded", "Outside", "priced_lines", "repriced", "unexploded"]
+__all__ = [
+    "NOTHING_AGREED",
+    "Agreed",
+    "Bought",
+    "Buying",
+    "Exploded",
+    "Outside",
+    "priced_lines",
+    "repriced",
+    "unexploded",
+]
 
 _ZERO: Final = Decimal(0)
 
@@ -41,18 +53,51 @@ def unexploded(product: Product, quantity: Decimal) -> tuple[Component, ...]:
 
 
 @frozen(kw_only=True)
+class Agreed:
+    """A price that was agreed before: it is not looked up, and no price rule changes it.
+
+    Args:
+        unit_price: per base unit, after every discount but one on the whole order.
+        tax_included: the price contains its tax.
+        steps: how it came about, and by which agreement it holds.
+        ratio: the exact unit price where `unit_price` only states it.
+    """
+
+    unit_price: Decimal
+    tax_included: bool
+    steps: tuple[Step, ...] = ()
+    ratio: Fraction | None = None
+
+    @property
+    def priced(self) -> Priced:
+        """The same as an answer of the price book."""
+        return Priced(
+            unit_price=self.unit_price,
+            tax_included=self.tax_included,
+            steps=self.steps,
+            ratio=self.ratio,
+        )
+
+
+NOTHING_AGREED: Final[Mapping[str, Agreed]] = MappingProxyType({})
+"""No prices that were agreed before."""
+
+
+@frozen(kw_only=True)
 class Outside:
-    """What plug-ins and providers bring to an offer.
+    """What plug-ins, providers and earlier agreements bring to an offer.
 
     Args:
         rules: price rules, in turn.
         facts: hold what the rules wanted.
         quote: the recorded tax quote it stands on; None takes the tenant's own rates.
+        agreed: prices by SKU that were agreed before.
     """
 
     rules: Sequence[Owned[PriceRule]] = ()
     facts: Facts = field(factory=Facts, eq=False)
     quote: RecordedQuote | None = None
+    agreed: Mapping[str, Agreed] = field(default=NOTHING_AGREED, hash=False)
 
 
 @frozen(kw_only=True)
@@ -97,6 +142,7 @@ class Bought(NamedTuple):
         asked: so much, in the unit that was asked.
         quantity: the same in base units.
         priced: the price, and why.
+        agreed: the price was agreed before, and stays.
     """
 
     request: LineRequest
@@ -104,6 +150,7 @@ class Bought(NamedTuple):
     asked: Quantity
     quantity: Decimal
     priced: Priced
+    agreed: bool = False
 
 
 class _Question(NamedTuple):
@@ -128,20 +175,34 @@ def priced_lines(
         rejections: grows by one for each line without a price.
     """
     questions = [_question(line, product(line.sku), buying) for line in lines]
-    answers = iter(
-        buying.book.price_basket([each.ask for each in questions if each.product.active])
-    )
+    agreed = buying.outside.agreed
+    asked = (each for each in questions if each.product.active)
+    open_ = [each.ask for each in asked if each.request.sku not in agreed]
+    answers = iter(buying.book.price_basket(open_))
     bought = []
     for question in questions:
-        if question.product.active:
-            priced = _with_terms(question.request, next(answers), buying)
-        else:
-            priced = Rejection("catalog.product_inactive", {"sku": question.product.sku})
+        before = agreed.get(question.request.sku) if agreed else None
+        priced = _priced(question, answers, before, buying)
         if isinstance(priced, Rejection):
             rejections.append(priced)
         else:
-            bought.append(Bought(*question[:3], question.ask.quantity or _ZERO, priced))
+            quantity = question.ask.quantity or _ZERO
+            bought.append(Bought(*question[:3], quantity, priced, before is not None))
     return bought
+
+
+def _priced(
+    question: _Question,
+    answers: Iterator[Priced | Rejection],
+    before: Agreed | None,
+    buying: Buying,
+) -> Priced | Rejection:
+    """Take the price that was agreed before, or else the next answer of the price book."""
+    if not question.product.active:
+        return Rejection("catalog.product_inactive", {"sku": question.product.sku})
+    if before is not None:
+        return before.priced
+    return _with_terms(question.request, next(answers), buying)
 
 
 def _question(request: LineRequest, product: Product, buying: Buying) -> _Question:
@@ -177,7 +238,7 @@ def _by_hand(request: LineRequest, unit_price: Decimal, buying: Buying) -> Price
 
 
 def repriced(lines: Sequence[Bought], buying: Buying) -> list[Bought]:
-    """Let the price rules see all lines at once."""
+    """Let the price rules see all lines at once; what was agreed before stays as it is."""
     if not buying.outside.rules:
         return list(lines)
     occasion = buying.occasion
@@ -191,11 +252,14 @@ def repriced(lines: Sequence[Bought], buying: Buying) -> list[Bought]:
                 product=line.product,
                 quantity=line.quantity,
                 priced=line.priced,
-                manual=line.request.unit_price is not None,
+                manual=line.agreed or line.request.unit_price is not None,
             )
             for number, line in enumerate(lines, 1)
         ),
         facts=buying.outside.facts,
     )
     prices = reprice(basket, buying.outside.rules)
-    return [line._replace(priced=priced) for line, priced in zip(lines, prices, strict=True)]
+    return [
+        line if line.agreed else line._replace(priced=priced)
+        for line, priced in zip(lines, prices, strict=True)
+    ]

@@ -115,7 +115,8 @@ def mapped(line: Bought, taxing: Taxing) -> Bought:
     """Keep the right side of a price that contains tax when other taxes hold for a sale.
 
     The price of a list contains the taxes of the tax code. Where a treatment puts others in their
-    place, the net stays, and the price contains those of the new ones that prices contain.
+    place, the net stays, and the price contains those of the new ones that prices contain. A price
+    that was agreed before already went through this.
 
     Args:
         line: with its price.
@@ -123,6 +124,7 @@ def mapped(line: Bought, taxing: Taxing) -> Bought:
     """
     if (
         not (line.priced.tax_included and taxing.table.treatments)
+        or line.agreed
         or line.request.unit_price is not None
     ):
         return line
