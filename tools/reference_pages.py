@@ -2,8 +2,9 @@
 
     python tools/reference_pages.py
 
-Writes the pages of `docs/reference/api`, and in `docs/reference/cli.md`, `commands.md` and
-`events.md` what stands below the mark. A test fails when the code has changed and a page has not.
+Writes the pages of `docs/reference/api`, the pictures of states, and in `docs/reference/cli.md`,
+`commands.md`, `events.md` and `states.md` what stands below the mark. A test fails when the code
+has changed and a page has not.
 """
 
 import sys
@@ -13,7 +14,12 @@ from typing import Final
 PROJECT: Final = Path(__file__).parents[1]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "src")]
 
-from tools import api_pages, class_pages, command_line_page  # noqa: E402 - after the path.
+from tools import (  # noqa: E402 - after the path.
+    api_pages,
+    class_pages,
+    command_line_page,
+    state_pages,
+)
 
 REFERENCE: Final = PROJECT / "docs" / "reference"
 MARK: Final = "<!-- What follows is written by tools/reference_pages.py. -->\n\n"
@@ -32,9 +38,11 @@ def written() -> dict[Path, str]:
         "cli.md": kept("cli.md") + command_line_page.commands(),
         "commands.md": kept("commands.md") + class_pages.commands(),
         "events.md": kept("events.md") + class_pages.events(),
+        "states.md": kept("states.md") + state_pages.page(),
     }
     texts = {**classes, "api/index.md": api_pages.index(), **rooms}
-    return {REFERENCE / name: text for name, text in texts.items()}
+    drawn = {f"../images/states/{name}": text for name, text in state_pages.pictures().items()}
+    return {(REFERENCE / name).resolve(): text for name, text in {**texts, **drawn}.items()}
 
 
 if __name__ == "__main__":
