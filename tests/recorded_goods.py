@@ -1,4 +1,4 @@
-"""The goods of a recorded script: what is expected, promised, kept, picked and corrected."""
+"""The goods of a recorded script: expected, promised, kept, picked, corrected, and on credit."""
 
 from types import ModuleType
 from typing import Final
@@ -7,6 +7,7 @@ from tests import (
     recorded_expected,
     recorded_ledger,
     recorded_picks,
+    recorded_placement,
     recorded_reservations,
     recorded_warehouse,
 )
@@ -17,6 +18,7 @@ ROOMS: Final[tuple[ModuleType, ...]] = (
     recorded_expected,
     *[recorded_ledger] * 5,
     *[recorded_picks] * 3,
+    recorded_placement,
     *[recorded_reservations] * 2,
     *[recorded_warehouse] * 5,
 )

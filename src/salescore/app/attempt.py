@@ -12,6 +12,7 @@ from attrs import evolve
 from salescore.app.applying import applied
 from salescore.app.backdating import Past, is_past, look_back, past_wants
 from salescore.app.changed import Changed
+from salescore.app.credit import uncounted
 from salescore.app.drawing import Ids
 from salescore.app.handler import Decision, Granted, Handler, Plan
 from salescore.app.job import InDoubt, Job, Stale, VersionConflict
@@ -30,8 +31,8 @@ from salescore.app.scarce import (
 )
 from salescore.app.serving import serve_waiting
 from salescore.backlog import BACKLOG
-from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
-from salescore.errors import InvalidValue, Refused, SalesError
+from salescore.claims import Claim, CounterClaim, Grant, Shortfall, StockClaim, merge
+from salescore.errors import InvalidValue, Refused, Rejection, SalesError
 from salescore.events import OUTCOME, Outcome
 from salescore.facts import Kind, Want
 from salescore.organization import settings_among
@@ -175,7 +176,7 @@ class Attempt:
         past = self._past(request, plan)
         rejections += plan.rejections + (past.rejections if past else ())
         plan, foreseen = foresee_plan(plan, self._facts, read=self._read, now=job.now, careful=True)
-        rejections += foreseen.rejections
+        rejections += foreseen.rejections + self._beyond(foreseen.claims)
         if rejections:
             return Verdict(allowed=False, rejections=rejections, warnings=plan.warnings)
         serving = serve_waiting(plan, foreseen.claims, self._facts, at=job.now, read=self._read)
@@ -219,6 +220,7 @@ class Attempt:
             raise StoreConflict("a promise was ended")
         rejections += foreseen.rejections
         if rejections:
+            rejections += self._beyond(foreseen.claims)
             raise Refused(rejections, warnings=plan.warnings)
         serving = serve_waiting(plan, foreseen.claims, self._facts, at=job.now, read=self._read)
         foreseen = foreseen.besides(serving.claims, self._facts)
@@ -241,6 +243,7 @@ class Attempt:
             written = self._recorder.written(
                 job, decision, versions, at=request.at, warnings=plan.warnings
             )
+            self._count(uncounted(decision.events, states, self._facts, taken))
         except SalesError as error:
             self._give_back(taken, granted)
             self._see(foreseen, error)
@@ -295,7 +298,7 @@ class Attempt:
             return Granted(settings, today, {n: self.numbers.take(k) for n, k in keys.items()})
         answer = self._uow.claim(claims, last=self._alone)
         shortfalls = tuple(each for each in answer if isinstance(each, Shortfall))
-        if shortfalls and not final:
+        if any(isinstance(each.claim, StockClaim) for each in shortfalls) and not final:
             self._new_id.give_back(0)
             raise Stale
         if shortfalls:
@@ -304,6 +307,26 @@ class Attempt:
         self.numbers.add(grants)
         numbers = {name: self.numbers.take(key) for name, key in keys.items()}
         return Granted(settings, today, numbers, grants)
+
+    def _beyond(self, claims: Iterable[Claim]) -> tuple[Rejection, ...]:
+        """Say which counters a plan would take beyond their ceilings, and take from none."""
+        limited = [
+            each for each in claims if isinstance(each, CounterClaim) and each.ceiling is not None
+        ]
+        answer = self._uow.claim(limited) if limited else ()
+        shortfalls = tuple(each for each in answer if isinstance(each, Shortfall))
+        if not shortfalls and limited:
+            self._uow.claim([each.reversed() for each in limited])
+        return refusals(shortfalls, limited)
+
+    def _count(self, claims: tuple[Claim, ...]) -> None:
+        """Count what was decided.
+
+        Raises:
+            StoreConflict: what is given back is not there any more: somebody else gave it back.
+        """
+        if claims and any(isinstance(each, Shortfall) for each in self._uow.claim(claims)):
+            raise StoreConflict("credit moved")
 
     def _levels(self, claims: Iterable[Claim], levels: Iterable[StockLevel]) -> None:
         """Let later jobs of this unit of work see the levels as claimed.
@@ -335,9 +358,10 @@ class Attempt:
         Raises:
             Refused: there is a shortage.
         """
-        if not (foreseen.claims and self._alone and self._uow.gated):
+        stock = [claim for claim in foreseen.claims if isinstance(claim, StockClaim)]
+        if not (stock and self._alone and self._uow.gated):
             return
-        answer = self._uow.claim(foreseen.claims)
+        answer = self._uow.claim(stock)
         shortfalls = tuple(each for each in answer if isinstance(each, Shortfall))
         if shortfalls:
             raise Refused(refusals(shortfalls, foreseen.asked)) from error

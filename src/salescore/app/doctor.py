@@ -8,6 +8,7 @@ from attrs import define, field, frozen
 
 from salescore.app.checks.billing import Paid, not_overpaid, not_overspent
 from salescore.app.checks.check import Check, Each, Hint
+from salescore.app.checks.credit import CreditUsed
 from salescore.app.checks.customs import CustomValues
 from salescore.app.checks.histories import FollowUps, Histories, Outcomes
 from salescore.app.checks.known import Known
@@ -210,6 +211,7 @@ def _checks(sales: "Sales", known: Known) -> Iterator[Check]:
     yield Each({INVOICE: not_overpaid})
     yield Each({INVOICE: invoice_adds_up})
     yield Each({ORDER: order_adds_up})
+    yield CreditUsed(counted=_counted(sales))
     yield NumberSeries(wire, counted=_counted(sales))
     yield from References.all(known)
     yield PriceSkus()

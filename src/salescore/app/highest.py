@@ -1,9 +1,10 @@
-"""The highest number of each series that a tenant's states bear: where its counters must stand."""
+"""Where a tenant's counters must stand, read off its states: numbers, and what credit is used."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from salescore.app.checks.credit import CreditUsed
 from salescore.app.checks.numbers import NumberSeries, read_number
 from salescore.claims import CounterClaim
 from salescore.events import ENVELOPE
@@ -36,8 +37,12 @@ def highest_numbers(store: Store, tenant: str, wire: Wire) -> Mapping[CounterCla
     for kind in sorted(check.sees, key=_turn):
         for state in store.scan(tenant, kind):
             tuple(check.sees[kind](state))
+    credit = CreditUsed(counted=lambda _: {})
+    for kind, look in credit.sees.items():
+        for state in store.scan(tenant, kind):
+            tuple(look(state))
     others = [series for series in check.patterns if series.name not in _OWN]
-    found = dict(check.highest)
+    found = {**check.highest, **credit.sums}
     for key, place in _of_others(store, tenant, others) if others else ():
         for counter in _COUNTERS:
             claim = CounterClaim(counter, key)

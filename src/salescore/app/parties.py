@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
+from attrs import evolve
+
 from salescore.app.custom import changed_custom, custom_of, takes_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.changes import optional_id
 from salescore.custom.values import Custom
-from salescore.events import Ref
+from salescore.events import FollowUp, Ref
 from salescore.facts import Facts, Want
+from salescore.orders.commands import CountCredit
 from salescore.parties.commands import (
     AddContact,
     AddCustomer,
@@ -79,6 +82,10 @@ def _update_customer(request: Request[UpdateCustomer]) -> Plan[Decision[Customer
     customer = request.facts.one(CUSTOMER, request.command.customer_id)
     changes, wrong = changed_custom(request, CUSTOMER, customer)
     decision = Decision.of(update_customer(customer, changes))
+    if changes.get("credit_limit") is not None:
+        # Placements meanwhile stand on the customer without a limit: it is read again after them.
+        counting = FollowUp(CountCredit(customer_id=customer.id), "credit.count")
+        decision = evolve(decision, follow_ups=(counting,))
     return Plan(decision, rejections=against_assignment(seller) + wrong)
 
 

@@ -9,13 +9,15 @@ from attrs import evolve, frozen
 
 from salescore.app.handler import Decision, Granted, Plan
 from salescore.catalog.product import PRODUCT
-from salescore.claims import StockClaim
+from salescore.claims import Claim
 from salescore.errors import Rejection
 from salescore.events import Event
 from salescore.orders.awaiting import parted, with_promises
+from salescore.orders.credit import credit_claims
 from salescore.orders.order import Order
 from salescore.orders.place import place
 from salescore.orders.placement import Offer
+from salescore.parties.customer import CUSTOMER
 from salescore.policies import Request
 from salescore.stock.commitment import CommittedLine
 from salescore.stock.events import StockReleased, StockReserved
@@ -84,13 +86,20 @@ def placed(
     return evolve(plan, otherwise=partial(_waiting, request, plan, together=together))
 
 
-def _claims(request: Request[Any], placing: Placing) -> tuple[StockClaim, ...]:
-    """Claim what is promised; what is held for the basket is given back for it."""
+def _claims(request: Request[Any], placing: Placing) -> tuple[Claim, ...]:
+    """Claim what is promised, and credit; what is held for the basket is given back for it."""
     product = partial(request.facts.only, PRODUCT, "sku")
     claims = reserve_claims(
         placing.lines, floor=lambda sku: product(sku).floor, bundles=placing.bundles
     )
-    return (*release_claims(placing.held), *claims)
+    return (*release_claims(placing.held), *claims, *_credit(request, placing.order))
+
+
+def _credit(request: Request[Any], order: Order | None) -> tuple[Claim, ...]:
+    """Claim what an order takes of its customer's credit."""
+    if order is None:
+        return ()
+    return credit_claims(request.facts.one(CUSTOMER, order.customer_id), order)
 
 
 def _unsaleable(request: Request[Any], lines: Iterable[CommittedLine]) -> tuple[Rejection, ...]:

@@ -21,6 +21,7 @@ from salescore.bulk.rows import Entry, Row
 from salescore.bulk.writing import custom_cells, plain_cells, want_named
 from salescore.currencies import currency
 from salescore.facts import Want
+from salescore.money import Money
 from salescore.parties.address import Address
 from salescore.parties.commands import (
     AddContact,
@@ -74,6 +75,9 @@ def _customer_fields(entry: Entry, look: Lookup) -> dict[str, Any]:
     groups = row.get("groups")
     if groups is not None:
         fields["groups"] = groups_of(groups)
+    limit = row.get("credit_limit")
+    if limit is not None:
+        fields["credit_limit"] = Money.parse(limit)
     fields |= look.id_values(row, salesperson_id=SALESPERSON_COLUMN)
     addresses = _addresses(row, existing[0].addresses if existing else ())
     if addresses:
@@ -113,6 +117,7 @@ def _customer_cells(customer: Customer, look: Lookup) -> Iterable[Written]:
         "groups": words_text(customer.groups),
         "salesperson": look.told(SALESPERSON, customer.salesperson_id, "reference"),
         "state": customer.state.value,
+        "credit_limit": None if customer.credit_limit is None else str(customer.credit_limit),
     }
     by_kind = {address.kind: address for address in reversed(customer.addresses)}
     for kind, (prefix, _, _) in ADDRESS_KINDS.items():
@@ -205,6 +210,14 @@ CUSTOMERS: Final = Entity(
             "所属区域，用于价格和报表。",
             aliases=["sales territory", "销售区域"],
             type=CellType.CODE,
+        ),
+        column(
+            "credit_limit",
+            "The most that may be open, with its currency: 1000 EUR.",
+            "信用额度及其货币，例如 1000 EUR。",
+            aliases=["credit", "信用额度"],
+            type=CellType.CODE,
+            check=Money.parse,
         ),
         *address_columns(ADDRESS_KINDS),
     ),

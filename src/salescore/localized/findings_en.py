@@ -35,6 +35,10 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
             " take numbers that exist."
         ),
     ),
+    "doctor.credit_differs": (
+        "customer {customer}: {found} count as used of the credit, the orders say {expected}",
+        "Export the store and restore it: what is used is counted anew from the orders.",
+    ),
     "doctor.event_misfiled": (
         "event {event} ({tag}) is filed under {kind} {id}, but is about something else",
         "Restore the event's row from a backup: its payload and its place do not belong together.",

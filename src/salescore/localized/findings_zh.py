@@ -26,6 +26,10 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "{series}：计数器为 {used}，但已有单据使用编号 {highest}",
         "请先把计数器设为该编号，再写入其他内容，否则新单据会取到已存在的编号。",
     ),
+    "doctor.credit_differs": (
+        "客户 {customer}：已用信用记为 {found}，按订单应为 {expected}",
+        "请导出并恢复数据：已用信用会按订单重新计算。",
+    ),
     "doctor.event_misfiled": (
         "事件 {event}（{tag}）归在 {kind} {id} 之下，内容却属于别处",
         "请从备份恢复该事件的记录：其内容与归属不符。",

@@ -12,6 +12,7 @@ from salescore.localized.bulk_en import BULK
 from salescore.localized.findings_en import FINDINGS
 from salescore.localized.ledger_en import LEDGER
 from salescore.localized.outside_en import OUTSIDE
+from salescore.localized.placement_en import PLACEMENT
 from salescore.localized.pricing_en import PRICING
 from salescore.localized.stock_en import STOCK
 from salescore.localized.warehouse_en import WAREHOUSE
@@ -373,6 +374,16 @@ _OWN: Final[Mapping[str, tuple[str, str]]] = {
 
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
     sorted(
-        {**_OWN, **BULK, **FINDINGS, **LEDGER, **OUTSIDE, **PRICING, **STOCK, **WAREHOUSE}.items()
+        {
+            **_OWN,
+            **BULK,
+            **FINDINGS,
+            **LEDGER,
+            **OUTSIDE,
+            **PLACEMENT,
+            **PRICING,
+            **STOCK,
+            **WAREHOUSE,
+        }.items()
     )
 )

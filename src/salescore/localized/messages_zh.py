@@ -10,6 +10,7 @@ from salescore.localized.bulk_zh import BULK
 from salescore.localized.findings_zh import FINDINGS
 from salescore.localized.ledger_zh import LEDGER
 from salescore.localized.outside_zh import OUTSIDE
+from salescore.localized.placement_zh import PLACEMENT
 from salescore.localized.pricing_zh import PRICING
 from salescore.localized.stock_zh import STOCK
 from salescore.localized.warehouse_zh import WAREHOUSE
@@ -365,6 +366,16 @@ _OWN: Final[Mapping[str, tuple[str, str]]] = {
 
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
     sorted(
-        {**_OWN, **BULK, **FINDINGS, **LEDGER, **OUTSIDE, **PRICING, **STOCK, **WAREHOUSE}.items()
+        {
+            **_OWN,
+            **BULK,
+            **FINDINGS,
+            **LEDGER,
+            **OUTSIDE,
+            **PLACEMENT,
+            **PRICING,
+            **STOCK,
+            **WAREHOUSE,
+        }.items()
     )
 )

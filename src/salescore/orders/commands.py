@@ -18,6 +18,7 @@ from salescore.orders.request import (
     check_lines,
 )
 from salescore.parties.address import Address
+from salescore.parties.customer import Customer
 from salescore.shapes import LONG, types_first
 from salescore.stock.commitment import PRIORITY_MAX
 from salescore.stock_policy import Shortage
@@ -25,6 +26,7 @@ from salescore.stock_policy import Shortage
 __all__ = [
     "CancelOrder",
     "CompleteOrder",
+    "CountCredit",
     "DraftOrder",
     "HoldOrder",
     "PlaceDraft",
@@ -217,6 +219,24 @@ class ServeOrder(Command[Order]):
     permission = "stock.serve"
 
     order_id: UUID
+
+
+@frozen(kw_only=True)
+class CountCredit(Command[Customer]):
+    """Let the open orders of a customer with a credit limit count against it.
+
+    It follows by itself when a customer gets a limit.
+
+    Args:
+        customer_id: whose.
+        since: the order to begin with, of many; None for the first.
+    """
+
+    tag = "customers.count_credit.v1"
+    permission = "customers.update"
+
+    customer_id: UUID
+    since: UUID | None = None
 
 
 @frozen(kw_only=True)

@@ -15,6 +15,7 @@ __all__ = [
     "APPLY",
     "OrderAmended",
     "OrderAuthorized",
+    "OrderCounted",
     "OrderCredited",
     "OrderDelivered",
     "OrderRefunded",
@@ -144,6 +145,13 @@ class OrderAuthorized(_OrderEvent):
     amount_minor: int
 
 
+@frozen
+class OrderCounted(_OrderEvent):
+    """What is open of the order counts against its customer's credit limit from now on."""
+
+    tag = "orders.counted.v1"
+
+
 _Change = Callable[[LineLedger], LineLedger]
 
 
@@ -158,6 +166,10 @@ def _with_lines(order: Order, changes: Mapping[int, _Change], **others: Any) -> 
 
 def _amended(order: Order, event: OrderAmended) -> Order:
     return evolve(event.order, version=order.version + 1)
+
+
+def _counted(order: Order, _: OrderCounted) -> Order:
+    return evolve(order, version=order.version + 1, on_credit=True)
 
 
 def _more(name: str, quantity: Decimal) -> _Change:
@@ -219,6 +231,7 @@ def _sum(name: str) -> Callable[[Order, Any], Order]:
 APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     OrderAmended: _amended,
     OrderAuthorized: _sum("authorized_minor"),
+    OrderCounted: _counted,
     OrderCredited: _credited,
     OrderDelivered: _delivered,
     OrderRefunded: _sum("refunded_minor"),

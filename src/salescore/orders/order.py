@@ -190,6 +190,7 @@ class Order:
         revision: how many amendments were confirmed.
         last_line: the highest number that a line of it ever had; 0 while no line was removed.
         source: what it was made from.
+        on_credit: what is open of it counts against the credit limit of its customer.
     """
 
     id: UUID
@@ -224,6 +225,7 @@ class Order:
     revision: int = 0
     last_line: int = 0
     source: Source | None = None
+    on_credit: bool = False
 
     @property
     def net(self) -> Money:

@@ -232,6 +232,7 @@ def _order(
         gross_minor=sum(amount.gross_minor for amount in amounts),
         discount=terms.discount,
         together=terms.together,
+        on_credit=customer.credit_limit is not None,
     )
     quote = context.outside.quote
     return order if quote is None or customer.tax_exempt else treated(order, quote)

@@ -7,6 +7,7 @@ from uuid import UUID
 from attrs import field, frozen
 
 from salescore.events import Command
+from salescore.money import Money
 from salescore.parties.address import Address
 from salescore.parties.customer import Contact, Customer
 from salescore.parties.salesperson import Salesperson
@@ -40,6 +41,7 @@ class AddCustomer(Command[Customer]):
     phone: str | None = None
     addresses: tuple[Address, ...] = ()
     territory: str | None = None
+    credit_limit: Money | None = None
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 

@@ -8,23 +8,29 @@ from attrs import field, frozen
 
 from salescore.currencies import currency
 from salescore.custom.values import EMPTY, UNIQUE, Custom
-from salescore.errors import demand_text, demand_truth, demand_whole
+from salescore.errors import InvalidValue, demand_text, demand_truth, demand_whole
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
+from salescore.money import Money
 from salescore.parties.address import Address
 
 __all__ = [
     "CONTACT",
+    "CREDIT_MAX",
     "CUSTOMER",
     "NAME_LENGTH_MAX",
     "Contact",
     "Customer",
     "CustomerState",
+    "check_credit",
     "check_name",
     "check_terms",
 ]
 
 NAME_LENGTH_MAX: Final = 200
+
+CREDIT_MAX: Final = 10**15
+"""The most minor units that a credit limit may come to."""
 
 
 class CustomerState(StrEnum):
@@ -50,6 +56,7 @@ class Customer:
         payment_terms_days: days to the due date; None takes the tenant's.
         state: a blocked customer places no orders.
         territory: the region of the world or of the market it belongs to, for prices and reports.
+        credit_limit: the most that may be agreed on and not paid yet, in `currency`; None for any.
         custom: what the tenant wants to know besides.
     """
 
@@ -69,6 +76,7 @@ class Customer:
     phone: str | None = None
     addresses: tuple[Address, ...] = field(default=())
     territory: str | None = None
+    credit_limit: Money | None = None
     custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     def __attrs_post_init__(self) -> None:
@@ -80,6 +88,8 @@ class Customer:
         if self.payment_terms_days is not None:
             check_terms(self.payment_terms_days)
         demand_truth("tax_exempt", self.tax_exempt)
+        if self.credit_limit is not None:
+            check_credit(self.credit_limit, currency=self.currency)
 
     def address(self, kind: str) -> Address | None:
         """Give the address of a kind, or the main one, or None."""
@@ -131,3 +141,10 @@ def check_name(what: str, name: str) -> None:
 def check_terms(days: int) -> None:
     """Demand 0 to 365 days to the due date."""
     demand_whole("payment_terms_days", days, low=0, high=365)
+
+
+def check_credit(limit: Money, *, currency: str) -> None:
+    """Demand a limit of 0 or more, in the currency in which the customer is billed."""
+    if limit.currency != currency or not 0 <= limit.minor <= CREDIT_MAX:
+        allowed = f"0 or more {currency}"
+        raise InvalidValue("credit_limit", value=str(limit), allowed=allowed)

@@ -16,6 +16,7 @@ from salescore.changes import (
 )
 from salescore.custom.values import EMPTY, Custom, checked
 from salescore.errors import InvalidValue
+from salescore.money import Money
 from salescore.parties.address import Address
 from salescore.parties.commands import AddContact, AddCustomer, AddSalesperson
 from salescore.parties.customer import Contact, Customer, CustomerState
@@ -60,6 +61,15 @@ def addresses_of(value: Any) -> tuple[Address, ...]:
     return tuple(Address(**each) if isinstance(each, Mapping) else each for each in given)
 
 
+def _money(value: Any) -> Money | None:
+    """Take money, or a text such as ``"1000 EUR"``, or nothing."""
+    if isinstance(value, str):
+        return Money.parse(value)
+    if value is None or isinstance(value, Money):
+        return value
+    raise TypeError('money, such as "1000 EUR"')
+
+
 _CUSTOMER_FIELDS: Final[Converters] = {
     "name": text,
     "currency": text,
@@ -74,6 +84,7 @@ _CUSTOMER_FIELDS: Final[Converters] = {
     "phone": optional_text,
     "addresses": addresses_of,
     "territory": optional_text,
+    "credit_limit": _money,
     "custom": checked,
 }
 _CONTACT_FIELDS: Final[Converters] = {
@@ -118,6 +129,7 @@ def add_customer(
         phone=command.phone,
         addresses=command.addresses,
         territory=command.territory,
+        credit_limit=command.credit_limit,
         custom=custom,
     )
     return CustomerAdded(customer_id, number, currency, customer=customer)

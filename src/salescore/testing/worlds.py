@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
+from attrs import evolve
 from hypothesis import strategies as st
 
 from salescore.backlog import (
@@ -35,10 +36,18 @@ from salescore.events import (
 from salescore.exchange.rate import EXCHANGE_RATE
 from salescore.facts import Kind
 from salescore.fulfillment.shipment import SHIPMENT, Shipment, ShipmentLine
+from salescore.money import Money
 from salescore.orders.order import ORDER, Charge, Order, OrderLine, OrderState
 from salescore.orders.request import OrderDiscount
 from salescore.organization import SETTINGS
-from salescore.parties.customer import CONTACT, CUSTOMER, Contact, Customer, CustomerState
+from salescore.parties.customer import (
+    CONTACT,
+    CREDIT_MAX,
+    CUSTOMER,
+    Contact,
+    Customer,
+    CustomerState,
+)
 from salescore.parties.salesperson import SALESPERSON, Salesperson
 from salescore.pricing.book import BOOK, BookVersion
 from salescore.pricing.edition import EDITION
@@ -135,6 +144,9 @@ def _parties(draw: st.DrawFn, found: States) -> None:
         email=_MAYBE, phone=_MAYBE, addresses=st.lists(values.addresses(), max_size=2).map(tuple),
         territory=_MAYBE,
     )  # fmt: skip
+    if draw(st.booleans()):
+        limit = Money(draw(st.integers(0, CREDIT_MAX)), customer.currency)
+        customer = evolve(customer, credit_limit=limit)
     contact = _state(
         draw, Contact, customer_id=customer.id, name=_TEXT, title=_MAYBE, email=_MAYBE, phone=_MAYBE
     )
@@ -196,7 +208,7 @@ def _order(draw: st.DrawFn, found: States) -> None:
         settings_version=st.integers(0, 9), placed_at=st.none() | values.instants(),
         invoiced_minor=invoiced, paid_minor=st.integers(0, invoiced),
         discount=st.none() | values.fractions().map(lambda rate: OrderDiscount(percent=rate)),
-        rounding=st.none() | values.money(), **sums,
+        rounding=st.none() | values.money(), on_credit=st.booleans(), **sums,
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from salescore.stock import transit_events as transits
 from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
 from salescore.upkeep import Swept
 from salescore_adapters.templates.messages import Templates, Texts
+from salescore_adapters.templates.repeat_lines import REPEATED
 
 __all__ = ["LINES", "lines"]
 
@@ -331,6 +332,7 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
         "tax treatment {event.treatment.name} declared",
         "税务处理 {event.treatment.name} 已设定",
     ),
+    **REPEATED,
 }
 """By class of events: English and Chinese."""
 

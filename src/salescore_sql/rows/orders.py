@@ -120,6 +120,7 @@ _MORE: Final[dict[str, type[Any]]] = {
     "revision": int,
     "last_line": int,
     "source": Source,
+    "on_credit": bool,
 }
 """What few orders say, by name; each with what it is."""
 

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+from salescore.money import Money
 from salescore.parties.address import Address
 from salescore.parties.customer import Contact, Customer, CustomerState
 from salescore.parties.salesperson import Salesperson
@@ -91,6 +92,7 @@ def customer_row(tenant: str, value: Customer) -> Row:
         json_text([address_parts(address) for address in value.addresses]),
         custom_text(value.custom),
         value.territory,
+        None if value.credit_limit is None else value.credit_limit.minor,
     )
 
 
@@ -98,7 +100,8 @@ def customer_row(tenant: str, value: Customer) -> Row:
 def customer_of(row: Row) -> Customer:
     """Read a customer; one that orders comes again."""
     id_, version, number, name, currency, groups, language, reference, salesperson_id = row[:9]
-    tax_exempt, payment_terms_days, state, email, phone, addresses, custom, territory = row[9:]
+    tax_exempt, payment_terms_days, state, email, phone, addresses = row[9:15]
+    custom, territory, credit = row[15:]
     return Customer(
         id=id_of(id_),
         version=version,
@@ -116,6 +119,7 @@ def customer_of(row: Row) -> Customer:
         phone=phone,
         addresses=tuple(address_of(parts) for parts in json_of(addresses)),
         territory=territory,
+        credit_limit=None if credit is None else Money(credit, currency),
         custom=custom_of(custom),
     )
 

@@ -48,6 +48,7 @@ customer: Final = header(
     text("addresses"),
     text("custom", optional=True),
     word("territory", optional=True),
+    whole("credit_limit", optional=True),
     refers("salesperson_id", "salesperson"),
     words("state", CustomerState),
     rule("customer_terms", "payment_terms_days BETWEEN 0 AND 365"),

@@ -8,8 +8,9 @@ from typing import Any
 
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
-from salescore.app.coerce import IdLike
+from salescore.app.coerce import AmountLike, IdLike
 from salescore.app.facades.parties import Contacts, Customers, Salespeople
+from salescore.orders.credit import Credit
 from salescore.parties.address import Address
 from salescore.parties.customer import Contact, Customer
 from salescore.parties.salesperson import Salesperson
@@ -44,6 +45,7 @@ class AsyncCustomers(AsyncRoom[Customer]):
         phone: str | None = None,
         addresses: Iterable[Address] = (),
         territory: str | None = None,
+        credit_limit: AmountLike | None = None,
         custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Customer:
@@ -62,6 +64,8 @@ class AsyncCustomers(AsyncRoom[Customer]):
             phone: where to call.
             addresses: of kinds ``main``, ``billing``, ``shipping``.
             territory: the region that it belongs to, for prices and reports.
+            credit_limit: the most that may be agreed on and not paid yet, such as ``"1000 EUR"``;
+                None for any.
             custom: values of custom fields by code.
             key: makes a repeated call have one effect.
         """
@@ -79,6 +83,7 @@ class AsyncCustomers(AsyncRoom[Customer]):
             phone=phone,
             addresses=addresses,
             territory=territory,
+            credit_limit=credit_limit,
             custom=custom,
             key=key,
         )
@@ -86,8 +91,20 @@ class AsyncCustomers(AsyncRoom[Customer]):
     async def update(
         self, customer: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
     ) -> Customer:
-        """Change fields of a customer; with `expect` only if it is still at that version."""
+        """Change fields of a customer; with `expect` only if it is still at that version.
+
+        With a `credit_limit`, such as ``"1000 EUR"``, the open orders count from now on; None lifts
+        it.
+        """
         return await run_sync(self._customers.update, customer, expect=expect, key=key, **changes)
+
+    async def credit(self, customer: IdLike) -> Credit:
+        """Give how much of a customer's credit is used.
+
+        Raises:
+            UnknownId: there is no such customer.
+        """
+        return await run_sync(self._customers.credit, customer)
 
 
 class AsyncContacts(AsyncRoom[Contact]):

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from salescore.app.coerce import IdLike, custom_values, optional_id
+from salescore.app.coerce import AmountLike, IdLike, amount, custom_values, optional_id
+from salescore.app.credit import count_credit, credit_of
 from salescore.app.facades.room import Room
 from salescore.ids import as_id
+from salescore.orders.credit import Credit
 from salescore.parties.address import Address
 from salescore.parties.commands import (
     AddContact,
@@ -43,6 +45,7 @@ class Customers(Room[Customer]):
         phone: str | None = None,
         addresses: Iterable[Address] = (),
         territory: str | None = None,
+        credit_limit: AmountLike | None = None,
         custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Customer:
@@ -61,6 +64,8 @@ class Customers(Room[Customer]):
             phone: where to call.
             addresses: of kinds ``main``, ``billing``, ``shipping``.
             territory: the region that it belongs to, for prices and reports.
+            credit_limit: the most that may be agreed on and not paid yet, such as ``"1000 EUR"``;
+                None for any.
             custom: values of custom fields by code.
             key: makes a repeated call have one effect.
         """
@@ -77,6 +82,7 @@ class Customers(Room[Customer]):
             phone=phone,
             addresses=several("addresses", addresses),
             territory=territory,
+            credit_limit=None if credit_limit is None else amount(credit_limit, currency=currency),
             custom=custom_values(custom),
         )
         return self._sales.handle(command, key=key).value
@@ -89,9 +95,24 @@ class Customers(Room[Customer]):
         key: str | None = None,
         **changes: Any,
     ) -> Customer:
-        """Change fields of a customer; with `expect` only if it is still at that version."""
+        """Change fields of a customer; with `expect` only if it is still at that version.
+
+        With a `credit_limit`, such as ``"1000 EUR"``, the open orders count from now on; None lifts
+        it.
+        """
         command = UpdateCustomer(customer_id=as_id(customer), changes=changes)
-        return self._sales.handle(command, key=key, expect=expect).value
+        updated = self._sales.handle(command, key=key, expect=expect).value
+        if changes.get("credit_limit") is not None:
+            count_credit(self._sales, updated.id)
+        return updated
+
+    def credit(self, customer: IdLike) -> Credit:
+        """Give how much of a customer's credit is used.
+
+        Raises:
+            UnknownId: there is no such customer.
+        """
+        return credit_of(self._sales, customer)
 
 
 class Contacts(Room[Contact]):

@@ -3,9 +3,12 @@
 from typing import Final
 
 from salescore_sql.migrations.step import Step, add_column
-from salescore_sql.migrations.versions.v2_columns import text_of
+from salescore_sql.migrations.versions.v2_columns import text_of, whole
 
 __all__ = ["SALES"]
 
-SALES: Final[tuple[Step, ...]] = (add_column("settings", text_of("orders")),)
+SALES: Final[tuple[Step, ...]] = (
+    add_column("settings", text_of("orders")),
+    add_column("customer", whole("credit_limit", optional=True)),
+)
 """All of it, in order."""
