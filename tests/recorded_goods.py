@@ -9,6 +9,7 @@ from tests import (
     recorded_picks,
     recorded_placement,
     recorded_reservations,
+    recorded_shipping,
     recorded_warehouse,
 )
 
@@ -20,6 +21,7 @@ ROOMS: Final[tuple[ModuleType, ...]] = (
     *[recorded_picks] * 3,
     recorded_placement,
     *[recorded_reservations] * 2,
+    *[recorded_shipping] * 4,
     *[recorded_warehouse] * 5,
 )
 """As often as they are to be asked; each gives a command of its own kind, or none."""

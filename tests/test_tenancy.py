@@ -21,6 +21,7 @@ from salescore.errors import SalesError, UnknownId
 from salescore.facts import want
 from salescore.fields import FieldType
 from salescore.formula import f
+from salescore.fulfillment import Package
 from salescore.ids import SeededIds
 from salescore.organization import SETTINGS_ID
 from salescore.pricing import PriceList
@@ -209,7 +210,15 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("salespeople", "update", "salesperson"): lambda s, n: s.salespeople.update(
         n.salesperson, name="x"
     ),
+    ("shipments", "cancel", "shipment"): lambda s, n: s.shipments.cancel(n.shipment, "x"),
+    ("shipments", "deliver", "shipment"): lambda s, n: s.shipments.deliver(n.shipment),
+    ("shipments", "pack", "shipment"): lambda s, n: s.shipments.pack(n.shipment, [Package()]),
+    ("shipments", "prepare", "order"): lambda s, n: s.shipments.prepare(n.order),
     ("shipments", "ship", "order"): lambda s, n: s.shipments.ship(n.order),
+    ("shipments", "ship_prepared", "shipment"): lambda s, n: s.shipments.ship_prepared(n.shipment),
+    ("shipments", "track", "shipment"): lambda s, n: s.shipments.track(
+        n.shipment, "accepted", reference="x"
+    ),
     ("shipments", "update", "shipment"): lambda s, n: s.shipments.update(n.shipment, custom={}),
     ("stock", "change", "reservation"): lambda s, n: s.stock.change(n.reservation, [("TEA-1", 2)]),
     ("stock", "extend", "owner"): lambda s, n: s.stock.extend(n.reservation, minutes=5),

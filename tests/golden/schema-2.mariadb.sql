@@ -802,15 +802,19 @@ CREATE TABLE shipment (
 	version BIGINT NOT NULL, 
 	number VARCHAR(200) NOT NULL, 
 	order_id BINARY(16) NOT NULL, 
-	shipped_at VARCHAR(32) NOT NULL, 
+	shipped_at VARCHAR(32), 
 	carrier VARCHAR(200), 
 	tracking VARCHAR(200), 
 	custom LONGTEXT, 
+	state VARCHAR(200) NOT NULL, 
+	more LONGTEXT, 
 	CONSTRAINT pk_shipment PRIMARY KEY (tenant, id), 
 	CONSTRAINT fk_shipment_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
+	CONSTRAINT ck_shipment_state_word CHECK (state IN ('prepared', 'packed', 'shipped', 'delivered', 'canceled', 'failed')), 
 	CONSTRAINT uq_shipment_number UNIQUE (tenant, number)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_shipment_order_id ON shipment (tenant, order_id, id);
+CREATE INDEX ix_shipment_state ON shipment (tenant, state, id);
 CREATE TABLE invoice_line (
 	tenant VARCHAR(200) NOT NULL, 
 	invoice_id BINARY(16) NOT NULL, 
@@ -847,7 +851,7 @@ CREATE TABLE shipment_line (
 	line BIGINT NOT NULL, 
 	product_id BINARY(16) NOT NULL, 
 	sku VARCHAR(200) NOT NULL, 
-	location_id BINARY(16) NOT NULL, 
+	location_id BINARY(16), 
 	quantity BIGINT NOT NULL, 
 	terms LONGTEXT, 
 	CONSTRAINT pk_shipment_line PRIMARY KEY (tenant, shipment_id, `position`), 
@@ -1125,8 +1129,8 @@ INSERT INTO order_line (tenant, order_id, `position`, number, product_id, sku, q
 INSERT INTO order_line (tenant, order_id, `position`, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps, more) VALUES ('acme', X'019b76daa8607a2ea29af3660220be33', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 3000000, 'box', '3 box', '17.1', 5130, 975, 6105, 'standard', '0.19', 1, 0, '0', NULL, NULL, 3000000, 0, 0, '[["pricing.price_applied",{"list":"retail","amount":"18.00","at_least":"0"}],["pricing.discount_applied",{"before":"18.00","after":"17.10","percent":"5"}]]', NULL);
 INSERT INTO order_line (tenant, order_id, `position`, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps, more) VALUES ('acme', X'019b76daa8647dea953db4c931c932e2', 0, 1, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', 1000000, 'piece', '1 piece', '23.7405', 2374, 451, 2825, 'standard', '0.19', 1, 0, '0', NULL, NULL, 0, 0, 0, '[["pricing.price_applied",{"list":"retail","amount":"24.99","at_least":"0"}],["pricing.discount_applied",{"before":"24.99","after":"23.7405","percent":"5"}]]', NULL);
 INSERT INTO order_line (tenant, order_id, `position`, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps, more) VALUES ('acme', X'019b76daa86b7b80af78944309994505', 0, 1, X'019b76daa8127c35b7da96a67aa19c10', 'POT-1', 2000000, 'piece', '2 piece', '23.7405', 4748, 902, 5650, 'standard', '0.19', 1, 0, '0', NULL, NULL, 0, 0, 0, '[["pricing.price_applied",{"list":"retail","amount":"24.99","at_least":"0"}],["pricing.discount_applied",{"before":"24.99","after":"23.7405","percent":"5"}]]', NULL);
-INSERT INTO shipment (tenant, id, version, number, order_id, shipped_at, carrier, tracking, custom) VALUES ('acme', X'019b76daa83b7622823d11e051900137', 1, 'SH-2026-000001', X'019b76daa837773c8a1794865802291d', '2026-07-01T09:00:19.000000+00:00', 'post', NULL, NULL);
-INSERT INTO shipment (tenant, id, version, number, order_id, shipped_at, carrier, tracking, custom) VALUES ('acme', X'019b76daa8507ece9a0c2daa58680c51', 1, 'SH-2026-000002', X'019b76daa84c7591897b4f461f7eaee7', '2026-07-01T09:00:24.000000+00:00', NULL, NULL, NULL);
+INSERT INTO shipment (tenant, id, version, number, order_id, shipped_at, carrier, tracking, custom, state, more) VALUES ('acme', X'019b76daa83b7622823d11e051900137', 1, 'SH-2026-000001', X'019b76daa837773c8a1794865802291d', '2026-07-01T09:00:19.000000+00:00', 'post', NULL, NULL, 'shipped', NULL);
+INSERT INTO shipment (tenant, id, version, number, order_id, shipped_at, carrier, tracking, custom, state, more) VALUES ('acme', X'019b76daa8507ece9a0c2daa58680c51', 1, 'SH-2026-000002', X'019b76daa84c7591897b4f461f7eaee7', '2026-07-01T09:00:24.000000+00:00', NULL, NULL, NULL, 'shipped', NULL);
 INSERT INTO invoice_line (tenant, invoice_id, `position`, line, label, quantity, net_minor, tax_minor, gross_minor, tax_code, tax_rate, more) VALUES ('acme', X'019b76daa84277c3ac54710c267a295e', 0, 1, 'TEA-1', 8000000, 12540, 2383, 14923, 'standard', '0.19', NULL);
 INSERT INTO invoice_line (tenant, invoice_id, `position`, line, label, quantity, net_minor, tax_minor, gross_minor, tax_code, tax_rate, more) VALUES ('acme', X'019b76daa84277c3ac54710c267a295e', 1, 2, 'ENGRAVE', 1500000, 1069, 0, 1069, NULL, '0', NULL);
 INSERT INTO invoice_line (tenant, invoice_id, `position`, line, label, quantity, net_minor, tax_minor, gross_minor, tax_code, tax_rate, more) VALUES ('acme', X'019b76daa84277c3ac54710c267a295e', 2, 0, 'freight', 1000000, 490, 0, 490, NULL, '0', NULL);

@@ -808,13 +808,17 @@ CREATE TABLE shipment (
 	version BIGINT NOT NULL, 
 	number VARCHAR(200) COLLATE "C" NOT NULL, 
 	order_id UUID NOT NULL, 
-	shipped_at VARCHAR(32) COLLATE "C" NOT NULL, 
+	shipped_at VARCHAR(32) COLLATE "C", 
 	carrier VARCHAR(200) COLLATE "C", 
 	tracking VARCHAR(200) COLLATE "C", 
 	custom TEXT COLLATE "C", 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	more TEXT COLLATE "C", 
+	CONSTRAINT ck_shipment_state_word CHECK (state IN ('prepared', 'packed', 'shipped', 'delivered', 'canceled', 'failed')), 
 	CONSTRAINT uq_shipment_number UNIQUE (tenant, number)
 );
 CREATE INDEX ix_shipment_order_id ON shipment (tenant, order_id, id);
+CREATE INDEX ix_shipment_state ON shipment (tenant, state, id);
 ALTER TABLE shipment ADD CONSTRAINT pk_shipment PRIMARY KEY (tenant, id);
 ALTER TABLE shipment ADD CONSTRAINT fk_shipment_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
 CREATE TABLE invoice_line (
@@ -853,7 +857,7 @@ CREATE TABLE shipment_line (
 	line BIGINT NOT NULL, 
 	product_id UUID NOT NULL, 
 	sku VARCHAR(200) COLLATE "C" NOT NULL, 
-	location_id UUID NOT NULL, 
+	location_id UUID, 
 	quantity BIGINT NOT NULL, 
 	terms TEXT COLLATE "C", 
 	CONSTRAINT ck_shipment_line_shipment_line_quantity CHECK (quantity > 0)
@@ -1131,8 +1135,8 @@ INSERT INTO order_line (tenant, order_id, position, number, product_id, sku, qua
 INSERT INTO order_line (tenant, order_id, position, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps, more) VALUES ('acme', '019b76da-a860-7a2e-a29a-f3660220be33', 0, 1, '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 3000000, 'box', '3 box', '17.1', 5130, 975, 6105, 'standard', '0.19', true, false, '0', NULL, NULL, 3000000, 0, 0, '[["pricing.price_applied",{"list":"retail","amount":"18.00","at_least":"0"}],["pricing.discount_applied",{"before":"18.00","after":"17.10","percent":"5"}]]', NULL);
 INSERT INTO order_line (tenant, order_id, position, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps, more) VALUES ('acme', '019b76da-a864-7dea-953d-b4c931c932e2', 0, 1, '019b76da-a812-7c35-b7da-96a67aa19c10', 'POT-1', 1000000, 'piece', '1 piece', '23.7405', 2374, 451, 2825, 'standard', '0.19', true, false, '0', NULL, NULL, 0, 0, 0, '[["pricing.price_applied",{"list":"retail","amount":"24.99","at_least":"0"}],["pricing.discount_applied",{"before":"24.99","after":"23.7405","percent":"5"}]]', NULL);
 INSERT INTO order_line (tenant, order_id, position, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps, more) VALUES ('acme', '019b76da-a86b-7b80-af78-944309994505', 0, 1, '019b76da-a812-7c35-b7da-96a67aa19c10', 'POT-1', 2000000, 'piece', '2 piece', '23.7405', 4748, 902, 5650, 'standard', '0.19', true, false, '0', NULL, NULL, 0, 0, 0, '[["pricing.price_applied",{"list":"retail","amount":"24.99","at_least":"0"}],["pricing.discount_applied",{"before":"24.99","after":"23.7405","percent":"5"}]]', NULL);
-INSERT INTO shipment (tenant, id, version, number, order_id, shipped_at, carrier, tracking, custom) VALUES ('acme', '019b76da-a83b-7622-823d-11e051900137', 1, 'SH-2026-000001', '019b76da-a837-773c-8a17-94865802291d', '2026-07-01T09:00:19.000000+00:00', 'post', NULL, NULL);
-INSERT INTO shipment (tenant, id, version, number, order_id, shipped_at, carrier, tracking, custom) VALUES ('acme', '019b76da-a850-7ece-9a0c-2daa58680c51', 1, 'SH-2026-000002', '019b76da-a84c-7591-897b-4f461f7eaee7', '2026-07-01T09:00:24.000000+00:00', NULL, NULL, NULL);
+INSERT INTO shipment (tenant, id, version, number, order_id, shipped_at, carrier, tracking, custom, state, more) VALUES ('acme', '019b76da-a83b-7622-823d-11e051900137', 1, 'SH-2026-000001', '019b76da-a837-773c-8a17-94865802291d', '2026-07-01T09:00:19.000000+00:00', 'post', NULL, NULL, 'shipped', NULL);
+INSERT INTO shipment (tenant, id, version, number, order_id, shipped_at, carrier, tracking, custom, state, more) VALUES ('acme', '019b76da-a850-7ece-9a0c-2daa58680c51', 1, 'SH-2026-000002', '019b76da-a84c-7591-897b-4f461f7eaee7', '2026-07-01T09:00:24.000000+00:00', NULL, NULL, NULL, 'shipped', NULL);
 INSERT INTO invoice_line (tenant, invoice_id, position, line, label, quantity, net_minor, tax_minor, gross_minor, tax_code, tax_rate, more) VALUES ('acme', '019b76da-a842-77c3-ac54-710c267a295e', 0, 1, 'TEA-1', 8000000, 12540, 2383, 14923, 'standard', '0.19', NULL);
 INSERT INTO invoice_line (tenant, invoice_id, position, line, label, quantity, net_minor, tax_minor, gross_minor, tax_code, tax_rate, more) VALUES ('acme', '019b76da-a842-77c3-ac54-710c267a295e', 1, 2, 'ENGRAVE', 1500000, 1069, 0, 1069, NULL, '0', NULL);
 INSERT INTO invoice_line (tenant, invoice_id, position, line, label, quantity, net_minor, tax_minor, gross_minor, tax_code, tax_rate, more) VALUES ('acme', '019b76da-a842-77c3-ac54-710c267a295e', 2, 0, 'freight', 1000000, 490, 0, 490, NULL, '0', NULL);

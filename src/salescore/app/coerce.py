@@ -37,6 +37,7 @@ __all__ = [
     "LotsLike",
     "PromisingLike",
     "QuantityLike",
+    "ShipLinesLike",
     "amount",
     "charge",
     "charges",
@@ -68,6 +69,8 @@ ComponentLike: TypeAlias = ComponentRequest | tuple[str, QuantityLike]
 GoodsLike: TypeAlias = StockLine | tuple[str, QuantityLike]
 LotsLike: TypeAlias = str | Iterable[str]
 """One code of a lot, or several, those to be taken first first."""
+ShipLinesLike: TypeAlias = Iterable[tuple[OrderLine | int | str, QuantityLike]] | None
+"""(order line, its number or SKU, quantity) pairs; None for all."""
 LineLike: TypeAlias = LineRequest | tuple[str, QuantityLike]
 
 
@@ -231,9 +234,7 @@ def lot_choices(given: Mapping[int | str, LotsLike] | None) -> tuple[LotChoice, 
     )
 
 
-def ship_lines(
-    given: Iterable[tuple[OrderLine | int | str, QuantityLike]] | None,
-) -> tuple[ShipLine, ...] | None:
+def ship_lines(given: ShipLinesLike) -> tuple[ShipLine, ...] | None:
     """Give what leaves from (order line, its number or SKU, quantity) pairs; None stays None."""
     if given is None:
         return None

@@ -1,4 +1,4 @@
-"""Handler of shipments."""
+"""Handler of shipments: goods of an order that leave at once."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -11,12 +11,13 @@ from salescore.app.choosing import lying, positions_of, stocked, surrounding
 from salescore.app.contributions import Contributions
 from salescore.app.custom import custom_of, takes_custom, updates_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan
+from salescore.app.preparing import order_goods, place_of, place_wants, prepared_wants, spare_of
 from salescore.catalog.product import PRODUCT
 from salescore.custom.values import Custom
 from salescore.events import Event, Ref
-from salescore.facts import Facts, Want, want
+from salescore.facts import Facts, Want
 from salescore.fulfillment.commands import ShipOrder, UpdateShipment
-from salescore.fulfillment.events import ShipmentUpdated
+from salescore.fulfillment.events import GoodsShipped, ShipmentUpdated
 from salescore.fulfillment.leave import Left, leave_loose, left
 from salescore.fulfillment.ship import demand_named, departure, ship
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
@@ -30,7 +31,7 @@ from salescore.stock.events import StockMoved, StockReleased
 from salescore.stock.picking import PICKING
 from salescore.stock.transfer import Movement, Transfer, TransferKind
 
-__all__ = ["HANDLERS"]
+__all__ = ["HANDLERS", "gone", "left_of", "moved"]
 
 
 _Leaving = tuple[tuple[CommittedLine, ...], tuple[tuple[int, Decimal], ...], Left, Custom]
@@ -39,7 +40,8 @@ _Leaving = tuple[tuple[CommittedLine, ...], tuple[tuple[int, Decimal], ...], Lef
 
 def _ship_wants(command: ShipOrder) -> Iterable[Want]:
     order_id = command.order_id
-    return (ORDER.one(order_id), COMMITMENT.one(order_id), PICKING.one(order_id))
+    yield from (ORDER.one(order_id), COMMITMENT.one(order_id), PICKING.one(order_id))
+    yield from place_wants(command)
 
 
 def _goods(facts: Facts, command: ShipOrder) -> Iterator[Want]:
@@ -50,9 +52,8 @@ def _goods(facts: Facts, command: ShipOrder) -> Iterator[Want]:
     order = facts.get(ORDER, command.order_id)
     if order is not None:
         if command.lines is not None:
-            goods = (each.product_id for line in order.lines for each in line.components)
-            whole = (line.product_id for line in order.lines)
-            yield want(PRODUCT, dict.fromkeys((*whole, *goods)))
+            yield order_goods(order)
+        yield from prepared_wants(order)
         yield from lying(facts, order.id)
         yield from surrounding(facts, order.id)
 
@@ -62,27 +63,33 @@ def _plan(given: Contributions, request: Request[ShipOrder]) -> Plan[Any]:
     order = facts.one(ORDER, command.order_id)
     check(order, "ship")
     demand_named(order, (each.line for each in command.lots))
-    commitment = facts.get(COMMITMENT, order.id)
     parts, rejections = departure(
         order,
-        commitment,
+        spare_of(facts, order, at=place_of(request)),
         command.lines,
         units=lambda product_id: facts.one(PRODUCT, product_id).units,
     )
     custom, wrong = custom_of(request, SHIPMENT)
-    goods = _left(given, request, order, parts)
+    goods = left_of(given, request, order, parts)
     leaving = (parts, lines_of(order.lines, parts), goods, custom)
     rejections += goods.rejections + wrong
     return Plan(leaving, goods.claims, ("shipment", "transfer"), rejections)
 
 
-def _left(
+def left_of(
     given: Contributions,
-    request: Request[ShipOrder],
+    request: Request[Any],
     order: Order,
     parts: tuple[CommittedLine, ...],
 ) -> Left:
-    """Plan what leaves: loose goods as they are promised, all others by what was chosen of them."""
+    """Plan what leaves: loose goods as they are promised, all others by what was chosen of them.
+
+    Args:
+        given: whose strategies choose.
+        request: whose command may name lots.
+        order: whose goods.
+        parts: the promises that are kept.
+    """
     facts = request.facts
     positions = positions_of(facts, parts)
     if not positions and not request.command.lots:
@@ -97,32 +104,55 @@ def _left(
 
 
 def _ship(request: Request[ShipOrder], leaving: _Leaving, granted: Granted) -> Decision[Shipment]:
-    command, order_id = request.command, request.command.order_id
     parts, served, goods, custom = leaving
     shipped = ship(
-        command,
+        request.command,
         goods.chosen,
         shipment_id=request.new_id(),
         number=granted.number("shipment"),
         at=request.at,
         custom=custom,
     )
-    events: tuple[Event, ...] = (
-        shipped,
-        OrderShipped(order_id, shipped.shipment_id, served),
-        StockReleased(order_id, parts, kept=True),
-        _moved(request, shipped.shipment, goods.movements, granted),
-        *goods.released,
-    )
+    events = gone(request, shipped, goods, granted, parts=parts, served=served)
     return Decision(events, Decision.of(shipped).value, positions=goods.positions)
 
 
-def _moved(
-    request: Request[ShipOrder],
+def gone(
+    request: Request[Any],
+    shipped: GoodsShipped,
+    goods: Left,
+    granted: Granted,
+    *,
+    parts: tuple[CommittedLine, ...],
+    served: tuple[tuple[int, Decimal], ...],
+) -> tuple[Event, ...]:
+    """Say what happened when a shipment left.
+
+    Args:
+        request: the command.
+        shipped: the shipment.
+        goods: what it does to stock.
+        granted: the number of the transfer.
+        parts: the promises that are kept.
+        served: how much of each order line left.
+    """
+    shipment = shipped.shipment
+    return (
+        shipped,
+        OrderShipped(shipment.order_id, shipment.id, served),
+        StockReleased(shipment.order_id, parts, kept=True),
+        moved(request, shipment, goods.movements, granted),
+        *goods.released,
+    )
+
+
+def moved(
+    request: Request[Any],
     shipment: Shipment,
     movements: tuple[Movement, ...],
     granted: Granted,
 ) -> StockMoved:
+    """Write the goods of a shipment into the ledger of stock."""
     transfer = Transfer(
         id=request.new_id(),
         version=1,

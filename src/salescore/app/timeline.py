@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from salescore.billing.events import InvoiceIssued, InvoicePaid, PaymentRecorded
 from salescore.billing.invoice import INVOICE
@@ -14,8 +14,15 @@ from salescore.billing.payment import PAYMENT
 from salescore.decimals import text
 from salescore.errors import render
 from salescore.events import ENVELOPE, Envelope, Event
-from salescore.fulfillment.events import GoodsShipped
-from salescore.fulfillment.shipment import SHIPMENT
+from salescore.fulfillment.events import (
+    CarrierReported,
+    GoodsDelivered,
+    GoodsShipped,
+    ShipmentCanceled,
+    ShipmentPacked,
+    ShipmentPrepared,
+)
+from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.localized import visible
 from salescore.money import Money
 from salescore.orders.events import (
@@ -40,9 +47,10 @@ __all__ = ["Entry", "Timeline", "order_timeline"]
 
 @frozen
 class _Order:
-    """The order a time line is about: its invoices by number, and what its payers wrote."""
+    """The order a time line is about: its shipments and invoices, and what its payers wrote."""
 
     currency: str
+    shipments: Mapping[UUID, Shipment]
     invoices: Mapping[UUID, str]
     references: Mapping[UUID, str | None]
 
@@ -75,6 +83,16 @@ def _applied(event: Any, order: _Order) -> Mapping[str, object]:
     return {"invoice": order.invoices[event.invoice_id], "amount": str(amount)}
 
 
+def _delivered(event: Any, order: _Order) -> Mapping[str, object]:
+    shipment = order.shipments[event.shipment_id]
+    lines = (evolve(shipment.lines[place], quantity=many) for place, many in event.lines)
+    return {"number": shipment.number, "goods": _goods(lines)}
+
+
+def _numbered(event: Any, order: _Order) -> str:
+    return order.shipments[event.shipment_id].number
+
+
 def _received(event: Any, order: _Order) -> Mapping[str, object]:
     return {
         "number": event.payment.number,
@@ -105,6 +123,23 @@ _TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
     GoodsShipped: (
         "timeline.shipped",
         lambda e, _: {"number": e.shipment.number, "goods": _goods(e.shipment.lines)},
+    ),
+    ShipmentPrepared: (
+        "timeline.prepared",
+        lambda e, _: {"number": e.shipment.number, "goods": _goods(e.shipment.lines)},
+    ),
+    ShipmentPacked: (
+        "timeline.packed",
+        lambda e, order: {"number": _numbered(e, order), "packages": len(e.packages)},
+    ),
+    ShipmentCanceled: (
+        "timeline.shipment_canceled",
+        lambda e, order: {"number": _numbered(e, order), "reason": e.reason},
+    ),
+    GoodsDelivered: ("timeline.delivered", _delivered),
+    CarrierReported: (
+        "timeline.carrier",
+        lambda e, order: {"number": _numbered(e, order), "status": e.fact.status},
     ),
     InvoiceIssued: (
         "timeline.invoiced",
@@ -185,7 +220,7 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
     ])  # fmt: skip
     order = facts.one(ORDER, order_id)
     invoices = {each.id: each.number for each in facts.where(INVOICE, "order_id", order_id)}
-    shipments = [each.id for each in facts.where(SHIPMENT, "order_id", order_id)]
+    shipments = {each.id: each for each in facts.where(SHIPMENT, "order_id", order_id)}
     paid = sales.read([PAYMENT.by("customer_id", order.customer_id)])
     references = {
         each.id: each.reference
@@ -197,7 +232,7 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
     envelopes = [each for of in subjects for each in events.where(ENVELOPE, "subject_id", of)]
     envelopes.sort(key=lambda each: (each.occurred_at, each.recorded_at, each.id))
     read = sales.app.flow.registry.wire.read_event
-    about = _Order(order.currency, invoices, references)
+    about = _Order(order.currency, shipments, invoices, references)
     told = (_entry(each, read(each.tag, each.payload), about) for each in envelopes)
     entries = tuple(entry for entry in told if entry is not None)
     return Timeline(entries, zone=sales.settings.get().zone)

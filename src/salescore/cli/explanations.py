@@ -133,7 +133,8 @@ def _invoice(sales: Sales, invoice: Invoice, language: str) -> Answer:
 
 def _shipment(sales: Sales, shipment: Shipment, language: str) -> Answer:
     order = sales.orders.get(shipment.order_id)
-    on = sales.settings.get().local_date(shipment.shipped_at)
+    left = shipment.shipped_at
+    on = "-" if left is None else sales.settings.get().local_date(left)
     carried = " ".join(filter(None, (shipment.carrier, shipment.tracking))) or "-"
     head = say(
         "explain.shipment",
@@ -141,6 +142,7 @@ def _shipment(sales: Sales, shipment: Shipment, language: str) -> Answer:
         number=visible(shipment.number),
         order=visible(order.display_number),
         on=on,
+        state=shipment.state,
         carrier=visible(carried),
     )
     lines = [f"  {visible(each.sku)}: {text(each.quantity)}" for each in shipment.lines]
@@ -149,6 +151,7 @@ def _shipment(sales: Sales, shipment: Shipment, language: str) -> Answer:
         "number": shipment.number,
         "id": shipment.id,
         "order": order.number,
+        "state": shipment.state,
         "shipped_at": shipment.shipped_at,
         "carrier": shipment.carrier,
         "tracking": shipment.tracking,

@@ -1,5 +1,6 @@
-"""Fulfillment: picking, and shipments in parts."""
+"""Fulfillment: picking, and shipments in parts and in steps."""
 
+from salescore.fulfillment.carried import CarrierFact, CarrierStatus, Proof
 from salescore.fulfillment.commands import (
     ConfirmPicking,
     LotChoice,
@@ -9,17 +10,38 @@ from salescore.fulfillment.commands import (
     ShipOrder,
 )
 from salescore.fulfillment.explain import ExplainedPick, PickExplanation
-from salescore.fulfillment.shipment import Shipment, ShipmentLine
+from salescore.fulfillment.package import Package, PackedLine
+from salescore.fulfillment.shipment import Shipment, ShipmentLine, ShipmentState
+from salescore.fulfillment.shipping_commands import (
+    CancelShipment,
+    DeliverShipment,
+    PackShipment,
+    PrepareShipment,
+    ShipPrepared,
+    TrackShipment,
+)
 
 __all__ = [
+    "CancelShipment",
+    "CarrierFact",
+    "CarrierStatus",
     "ConfirmPicking",
+    "DeliverShipment",
     "ExplainedPick",
     "LotChoice",
+    "PackShipment",
+    "Package",
+    "PackedLine",
     "PickExplanation",
     "PickStock",
+    "PrepareShipment",
+    "Proof",
     "ReleasePicking",
     "ShipLine",
     "ShipOrder",
+    "ShipPrepared",
     "Shipment",
     "ShipmentLine",
+    "ShipmentState",
+    "TrackShipment",
 ]

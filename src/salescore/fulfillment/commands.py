@@ -125,6 +125,7 @@ class ShipOrder(Command[Shipment]):
         carrier: who carries them.
         tracking: the carrier's number.
         custom: values of custom fields by code.
+        location: the code of the only location from whose promises they leave; None for all.
     """
 
     tag = "shipments.ship.v1"
@@ -136,6 +137,7 @@ class ShipOrder(Command[Shipment]):
     carrier: str | None = None
     tracking: str | None = None
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
+    location: str | None = None
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,7 @@
 """What happened to shipments."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -8,12 +9,19 @@ from attrs import evolve, field, frozen
 
 from salescore.custom.values import EMPTY, Custom, with_custom
 from salescore.events import LEFT_OUT, Event
-from salescore.fulfillment.shipment import SHIPMENT, Shipment
+from salescore.fulfillment.carried import CarrierFact, Proof, in_order
+from salescore.fulfillment.package import Package
+from salescore.fulfillment.shipment import SHIPMENT, Shipment, ShipmentState
 
 __all__ = [
     "APPLY",
+    "CarrierReported",
+    "GoodsDelivered",
     "GoodsShipped",
     "GoodsTakenBack",
+    "ShipmentCanceled",
+    "ShipmentPacked",
+    "ShipmentPrepared",
     "ShipmentUpdated",
 ]
 
@@ -28,6 +36,74 @@ class GoodsShipped(Event):
 
     shipment_id: UUID
     shipment: Shipment
+
+
+@frozen
+class ShipmentPrepared(Event):
+    """Goods of one order were set aside to leave together."""
+
+    tag = "fulfillment.prepared.v1"
+    kind = SHIPMENT
+    subject = "shipment_id"
+
+    shipment_id: UUID
+    shipment: Shipment
+
+
+@frozen
+class ShipmentPacked(Event):
+    """Goods of a shipment are in these packages."""
+
+    tag = "fulfillment.packed.v1"
+    kind = SHIPMENT
+    subject = "shipment_id"
+
+    shipment_id: UUID
+    packages: tuple[Package, ...]
+
+
+@frozen
+class ShipmentCanceled(Event):
+    """A shipment that had not left was given up."""
+
+    tag = "fulfillment.canceled.v1"
+    kind = SHIPMENT
+    subject = "shipment_id"
+
+    shipment_id: UUID
+    reason: str
+
+
+@frozen
+class GoodsDelivered(Event):
+    """Goods of a shipment arrived.
+
+    Args:
+        lines: (place among the lines of the shipment, from 0; quantity in base units).
+        state: where the shipment stands then.
+        proof: what proves it; None for nothing.
+    """
+
+    tag = "fulfillment.delivered.v1"
+    kind = SHIPMENT
+    subject = "shipment_id"
+
+    shipment_id: UUID
+    lines: tuple[tuple[int, Decimal], ...]
+    state: ShipmentState
+    proof: Proof | None = None
+
+
+@frozen
+class CarrierReported(Event):
+    """A carrier told something of a shipment."""
+
+    tag = "fulfillment.carrier_reported.v1"
+    kind = SHIPMENT
+    subject = "shipment_id"
+
+    shipment_id: UUID
+    fact: CarrierFact
 
 
 @frozen
@@ -55,8 +131,37 @@ class ShipmentUpdated(Event):
     custom: Custom = field(default=EMPTY, kw_only=True, metadata=LEFT_OUT)
 
 
+def _after(before: Shipment, **changes: Any) -> Shipment:
+    return evolve(before, version=before.version + 1, **changes)
+
+
+def _canceled(before: Shipment, event: ShipmentCanceled) -> Shipment:
+    return _after(before, state=ShipmentState.CANCELED, reason=event.reason)
+
+
+def _delivered(before: Shipment, event: GoodsDelivered) -> Shipment:
+    more = dict(event.lines)
+    lines = tuple(
+        evolve(line, delivered=line.delivered + more[place]) if place in more else line
+        for place, line in enumerate(before.lines)
+    )
+    proofs = before.proofs if event.proof is None else (*before.proofs, event.proof)
+    return _after(before, state=event.state, lines=lines, proofs=proofs)
+
+
+def _reported(before: Shipment, event: CarrierReported) -> Shipment:
+    return _after(before, facts=in_order((*before.facts, event.fact)))
+
+
 APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     GoodsShipped: lambda _, event: event.shipment,
+    ShipmentPrepared: lambda _, event: event.shipment,
+    ShipmentPacked: lambda before, event: _after(
+        before, state=ShipmentState.PACKED, packages=event.packages
+    ),
+    ShipmentCanceled: _canceled,
+    GoodsDelivered: _delivered,
+    CarrierReported: _reported,
     GoodsTakenBack: lambda before, _: evolve(before, version=before.version + 1),
     ShipmentUpdated: with_custom,
 }

@@ -20,7 +20,16 @@ from salescore.stock.choosing import Chosen
 from salescore.stock.commitment import Commitment, CommittedLine
 from salescore.stock.promise import part_of
 
-__all__ = ["Departure", "against_parts", "demand_named", "departure", "line_of", "ship"]
+__all__ = [
+    "Departure",
+    "against_parts",
+    "demand_named",
+    "departure",
+    "line_of",
+    "ship",
+    "shipped_line",
+    "wanted_of",
+]
 
 
 class Departure(NamedTuple):
@@ -51,7 +60,7 @@ def departure(
         UnknownUnit, FractionNotAllowed: the product does not come in such parts.
     """
     promised = commitment.lines if commitment else ()
-    wanted = None if lines is None else _wanted(order, lines, units)
+    wanted = None if lines is None else wanted_of(order, lines, units)
     if wanted is None and promised:
         return Departure(promised, against_parts(order, promised))
     if not wanted:
@@ -81,7 +90,7 @@ def against_parts(order: Order, parts: Iterable[CommittedLine]) -> tuple[Rejecti
     stay = [
         line.sku
         for line in order.lines
-        if order.together and line.tracked and leaves.get(line.number, 0) < line.quantity
+        if order.together and leaves.get(line.number, 0) < line.owed
     ]
     params = {"order": order.display_number, "skus": ", ".join(stay)}
     return (Rejection("fulfillment.not_together", params),) if stay else ()
@@ -93,9 +102,14 @@ def _exceeding(order: Order, line: OrderLine, *, asked: Decimal, short: Decimal)
         "order": order.display_number,
         "sku": line.sku,
         "asked": asked,
-        "promised": line.committed if line.components else EXACT.subtract(asked, short),
+        "promised": _promised(line) if line.components else EXACT.subtract(asked, short),
     }
     return Rejection("fulfillment.exceeds_promised", params)
+
+
+def _promised(line: OrderLine) -> Decimal:
+    """Say how much of a line is promised and not set aside for another shipment."""
+    return EXACT.subtract(line.committed, line.later.prepared)
 
 
 def ship(
@@ -113,7 +127,7 @@ def ship(
         version=1,
         number=number,
         order_id=command.order_id,
-        lines=tuple(map(_shipped, chosen)),
+        lines=tuple(map(shipped_line, chosen)),
         shipped_at=at,
         carrier=command.carrier,
         tracking=command.tracking,
@@ -122,7 +136,8 @@ def ship(
     return GoodsShipped(shipment_id, shipment)
 
 
-def _shipped(chosen: Chosen) -> ShipmentLine:
+def shipped_line(chosen: Chosen) -> ShipmentLine:
+    """Give the line of a shipment with which goods leave that were chosen."""
     part, position = chosen.line, chosen.position
     return ShipmentLine(
         line=part.line,
@@ -136,9 +151,22 @@ def _shipped(chosen: Chosen) -> ShipmentLine:
     )
 
 
-def _wanted(
+def wanted_of(
     order: Order, lines: Iterable[ShipLine], units: Callable[[UUID], UnitTable]
 ) -> Mapping[int, Decimal]:
+    """Give how much of which lines is asked for.
+
+    Args:
+        order: placed.
+        lines: what is asked for.
+        units: gives the unit table of a product.
+
+    Returns:
+        Quantities in base units by line number, each above zero.
+
+    Raises:
+        UnknownId, InvalidValue, UnknownUnit, FractionNotAllowed: as for `departure`.
+    """
     wanted: dict[int, Decimal] = {}
     for asked in lines:
         line = line_of(order, asked.line)

@@ -11,6 +11,8 @@ ALLOWED: Final[Mapping[str, str]] = {
         "请求中可以取货且位于该库位的存放位置"
     ),
     "at least one lot": "至少一个批次",
+    "a location that promises goods": "可以预留货物的库位",
+    "at least one package": "至少一个包裹",
     'lots by line: {"TEA-1": "L-7"}': '按行给出批次：{"TEA-1": "L-7"}',
     "a location that is not saleable": "不可销售的库位",
     "nothing, while nothing is closed": "尚未结账时不填",

@@ -107,7 +107,7 @@ WORDS: Final[Mapping[str, str]] = {
         " yet: {left}."
     ),
     "explain.quantity": "of the product, in its base unit (default: 1)",
-    "explain.shipment": "Shipment {number} of {on} for {order}, carrier: {carrier}.",
+    "explain.shipment": "Shipment {number} of {on} for {order}: {state}, carrier: {carrier}.",
     "explain.sku": "without a number: which product",
     "export.about": (
         "Prints everything that a tenant has, a line of JSON for each state, in one fixed "

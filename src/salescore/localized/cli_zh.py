@@ -103,7 +103,9 @@ WORDS: Final[Mapping[str, str]] = {
         "用：{left}。"
     ),
     "explain.quantity": "产品数量，以基本单位计（默认：1）",
-    "explain.shipment": "发货单 {number}，发出于 {on}，订单 {order}，承运方：{carrier}。",
+    "explain.shipment": (
+        "发货单 {number}（{state}），发出于 {on}，订单 {order}，承运方：{carrier}。"
+    ),
     "explain.sku": "不给编号时：哪个产品",
     "export.about": (
         "按固定顺序打印一个租户的全部内容，每个状态一行 JSON，可供 restore 读取；指定内容时"

@@ -6,12 +6,13 @@ from typing import Final
 from salescore.localized.papers_en import PAPERS
 from salescore.localized.picking_en import PICKING_WHY
 from salescore.localized.pricing_en import PRICING_STEPS, PRICING_WHY
+from salescore.localized.shipping_en import SHIPPING_TOLD
 from salescore.localized.supply_en import SUPPLY
 from salescore.localized.taxing_en import TAX_STEPS
 
 __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
-EXPLANATIONS: Final[Mapping[str, str]] = {
+_OWN: Final[Mapping[str, str]] = {
     "db.current": "The tables are those of schema {version}, which this release needs.",
     "db.secured": "Every table shows and takes only rows of the tenant whom a session names.",
     "db.upgraded": "The tables were converted and are now those of schema {version}.",
@@ -115,6 +116,8 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "work.unheard": "Nothing has happened for the tenant {tenant} yet: it may be misspelled.",
     "work.waits": "{reason} Trying again in {seconds} seconds.",
 }
+
+EXPLANATIONS: Final[Mapping[str, str]] = dict(sorted({**_OWN, **SHIPPING_TOLD}.items()))
 
 _STATES: Final[Mapping[str, str]] = {"on_hold": "on hold"}
 

@@ -10,12 +10,13 @@ from salescore.localized.outside_zh import PROBLEMS
 from salescore.localized.papers_zh import PAPERS
 from salescore.localized.picking_zh import PICKING_WHY
 from salescore.localized.pricing_zh import PRICING_STEPS, PRICING_WHY
+from salescore.localized.shipping_zh import SHIPPING_TOLD
 from salescore.localized.supply_zh import SUPPLY
 from salescore.localized.taxing_zh import TAX_STEPS
 
 __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
-EXPLANATIONS: Final[Mapping[str, str]] = {
+_OWN: Final[Mapping[str, str]] = {
     "db.current": "数据表符合本版本所需的结构 {version}。",
     "db.secured": "每张数据表仅对会话所指定的租户开放其自己的行。",
     "db.upgraded": "数据表已转换为结构 {version}。",
@@ -104,6 +105,8 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "work.unheard": "租户 {tenant} 尚未发生任何事情：名称可能有误。",
     "work.waits": "{reason} {seconds} 秒后重试。",
 }
+
+EXPLANATIONS: Final[Mapping[str, str]] = dict(sorted({**_OWN, **SHIPPING_TOLD}.items()))
 
 _STATES: Final[Mapping[str, str]] = {
     "canceled": "已取消",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 from uuid import UUID
 
 from attrs import evolve
@@ -21,6 +21,22 @@ Goods: TypeAlias = tuple[int, UUID]
 ZERO: Final = Decimal(0)
 
 
+class _Part(Protocol):
+    """Goods of an order line: promised, shipped or arrived."""
+
+    @property
+    def line(self) -> int:
+        """The line's number."""
+
+    @property
+    def product_id(self) -> UUID:
+        """What they are."""
+
+    @property
+    def quantity(self) -> Decimal:
+        """How much, in base units."""
+
+
 def goods_of(line: OrderLine, quantity: Decimal) -> tuple[Component, ...]:
     """Give the goods of so much of an order line.
 
@@ -33,9 +49,7 @@ def goods_of(line: OrderLine, quantity: Decimal) -> tuple[Component, ...]:
     return times(line.components, quantity)
 
 
-def lines_of(
-    lines: Iterable[OrderLine], parts: Iterable[CommittedLine]
-) -> tuple[tuple[int, Decimal], ...]:
+def lines_of(lines: Iterable[OrderLine], parts: Iterable[_Part]) -> tuple[tuple[int, Decimal], ...]:
     """Say how much of each line some goods make up: of a bundle as many as they are goods of.
 
     Args:

@@ -43,6 +43,7 @@ class LineLedger:
         written_off: of what was returned, what did not go back into stock.
         replaced: of what was returned, what is owed again.
         credited: of what was invoiced, what was taken back.
+        prepared: of what is promised, what is set aside for shipments that have not left.
         fixed: what had been billed when the line was amended; None if nothing had.
 
     >>> LineLedger(returned=Decimal(2), replaced=Decimal(2)).gone
@@ -56,6 +57,7 @@ class LineLedger:
     written_off: Decimal = _ZERO
     replaced: Decimal = _ZERO
     credited: Decimal = _ZERO
+    prepared: Decimal = _ZERO
     fixed: Fixed | None = None
 
     @property

@@ -18,6 +18,7 @@ __all__ = [
     "OrderCounted",
     "OrderCredited",
     "OrderDelivered",
+    "OrderPrepared",
     "OrderRefunded",
     "OrderReturnRequested",
     "OrderReturned",
@@ -47,6 +48,21 @@ class OrderAmended(_OrderEvent):
 
     amendment_id: UUID
     order: Order
+
+
+@frozen
+class OrderPrepared(_OrderEvent):
+    """Promised goods of the order were set aside for a shipment, or are not any more.
+
+    Args:
+        lines: (number of the order's line, quantity in its base unit; below 0 where the goods left,
+            or are free to leave with another shipment).
+    """
+
+    tag = "orders.prepared.v1"
+
+    shipment_id: UUID
+    lines: tuple[tuple[int, Decimal], ...]
 
 
 @frozen
@@ -183,6 +199,10 @@ def _delivered(order: Order, event: OrderDelivered) -> Order:
     return _with_lines(order, {line: _more("delivered", many) for line, many in event.lines})
 
 
+def _prepared(order: Order, event: OrderPrepared) -> Order:
+    return _with_lines(order, {line: _more("prepared", many) for line, many in event.lines})
+
+
 def _requested(order: Order, event: OrderReturnRequested) -> Order:
     return _with_lines(order, {line: _more("return_requested", many) for line, many in event.lines})
 
@@ -234,6 +254,7 @@ APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     OrderCounted: _counted,
     OrderCredited: _credited,
     OrderDelivered: _delivered,
+    OrderPrepared: _prepared,
     OrderRefunded: _sum("refunded_minor"),
     OrderReturnRequested: _requested,
     OrderReturned: _returned,

@@ -28,6 +28,7 @@ LIFECYCLE: Final = Lifecycle[OrderState](
         "reopen": (frozenset({OrderState.COMPLETED}), OrderState.PLACED),
         "reserve": (frozenset({OrderState.DRAFT}), OrderState.DRAFT),
         "amend": (_AGREED, None),
+        "prepare": (frozenset({OrderState.PLACED}), None),
         "ship": (frozenset({OrderState.PLACED}), None),
         "invoice": (frozenset({OrderState.PLACED}), None),
         "deliver": (_LASTING, None),
@@ -53,6 +54,10 @@ def against_cancel(order: Order) -> tuple[Rejection, ...]:
     if shipped:
         params = {"order": order.display_number, "skus": ", ".join(shipped)}
         found.append(Rejection("orders.already_shipped", params))
+    prepared = [line.sku for line in order.lines if line.later.prepared]
+    if prepared:
+        params = {"order": order.display_number, "skus": ", ".join(prepared)}
+        found.append(Rejection("orders.shipment_prepared", params))
     billed = any(charge.invoiced and charge.credited < 1 for charge in order.charges)
     if billed or any(line.billed for line in order.lines):
         invoiced = Money(order.invoiced_minor, order.currency)

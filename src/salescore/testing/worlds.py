@@ -35,7 +35,9 @@ from salescore.events import (
 )
 from salescore.exchange.rate import EXCHANGE_RATE
 from salescore.facts import Kind
-from salescore.fulfillment.shipment import SHIPMENT, Shipment, ShipmentLine
+from salescore.fulfillment.carried import CarrierFact, CarrierStatus, Proof
+from salescore.fulfillment.package import Package, PackedLine
+from salescore.fulfillment.shipment import SHIPMENT, Shipment, ShipmentLine, ShipmentState
 from salescore.money import Money
 from salescore.orders.order import ORDER, Charge, Order, OrderLine, OrderState
 from salescore.orders.request import OrderDiscount
@@ -52,6 +54,7 @@ from salescore.parties.salesperson import SALESPERSON, Salesperson
 from salescore.pricing.book import BOOK, BookVersion
 from salescore.pricing.edition import EDITION
 from salescore.pricing.price_list import PRICE_LIST
+from salescore.quantity import Quantity
 from salescore.records import NAME_MAX, RECORD, WORD_MAX, Record
 from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind, CommittedLine
 from salescore.stock.location import LOCATION, Location
@@ -77,6 +80,18 @@ _TEXT = values.texts()
 _MAYBE = st.none() | _TEXT
 _COUNT = values.amounts(min_value=1)
 _NONE = Decimal(0)
+_PACKAGES = st.builds(
+    Package, lines=st.tuples(st.builds(PackedLine, st.integers(1, 9), _COUNT)),
+    weight=st.none() | st.builds(Quantity, _COUNT, st.just("kg")), tracking=_MAYBE,
+    dimensions=st.none() | st.just("30 x 20 x 10 cm"),
+)  # fmt: skip
+_FACTS = st.builds(
+    CarrierFact, status=st.sampled_from(CarrierStatus), at=values.instants(), reference=_TEXT,
+    place=_MAYBE,
+)  # fmt: skip
+_PROOFS = st.builds(
+    Proof, name=_MAYBE, reference=_MAYBE, note=_MAYBE, at=st.none() | values.instants()
+)
 
 
 @st.composite
@@ -238,7 +253,9 @@ def _deliveries(draw: st.DrawFn, found: States) -> None:
     )  # fmt: skip
     found[SHIPMENT] = _state(
         draw, Shipment, number=_TEXT, order_id=order.id, lines=shipped,
-        shipped_at=values.instants(), carrier=_MAYBE, tracking=_MAYBE,
+        shipped_at=st.none() | values.instants(), carrier=_MAYBE, tracking=_MAYBE,
+        state=st.sampled_from(ShipmentState), reason=_MAYBE, packages=st.tuples(_PACKAGES),
+        facts=st.tuples(_FACTS), proofs=st.tuples(_PROOFS),
     )  # fmt: skip
 
 

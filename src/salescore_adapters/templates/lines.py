@@ -12,7 +12,6 @@ from salescore.catalog import events as catalog
 from salescore.custom import events as custom
 from salescore.events import Event
 from salescore.exchange.events import RateSet
-from salescore.fulfillment import events as fulfillment
 from salescore.orders import events as orders
 from salescore.organization import SettingsChanged
 from salescore.parties import events as parties
@@ -30,6 +29,7 @@ from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
 from salescore.upkeep import Swept
 from salescore_adapters.templates.messages import Templates, Texts
 from salescore_adapters.templates.repeat_lines import REPEATED
+from salescore_adapters.templates.shipping_lines import SHIPPING
 
 __all__ = ["LINES", "lines"]
 
@@ -39,9 +39,9 @@ _GOODS: Final = "{for line in event.lines} {line.quantity} x {line.sku}{end}"
 _EXPECTED: Final = "{for line in event.expected.lines} {line.quantity} x {line.sku}{end}"
 _COUNTED: Final = "{for line in event.lines} {line.counted} x {line.sku}{end}"
 _SENT: Final = "{for line in event.transit.lines} {line.quantity} x {line.sku}{end}"
-_SHIPPED: Final = "{for line in event.shipment.lines} {line.quantity} x {line.sku}{end}"
 
 LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
+    **SHIPPING,
     Event: ("{tag} {key}", "{tag} {key}"),
     billing.InvoiceIssued: (
         "invoice {event.invoice.number} issued: {event.invoice.gross}, due {event.invoice.due_on}",
@@ -97,18 +97,6 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     custom.FieldRetired: (
         "custom field {event.code} of {subject.noun} retired",
         "{subject.noun} 的自定义字段 {event.code} 已停用",
-    ),
-    fulfillment.GoodsShipped: (
-        f"shipment {{event.shipment.number}} left:{_SHIPPED}",
-        f"已发货 {{event.shipment.number}}：{_SHIPPED}",
-    ),
-    fulfillment.GoodsTakenBack: (
-        "goods of shipment {subject.number} came back",
-        "发货单 {subject.number} 有货物退回",
-    ),
-    fulfillment.ShipmentUpdated: (
-        f"shipment {{subject.number}} changed:{_FIELDS}",
-        f"发货单 {{subject.number}} 已修改：{_FIELDS}",
     ),
     orders.OrderCanceled: (
         "order {subject.number} canceled: {event.reason}",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from salescore.fulfillment.shipment import SHIPMENT
+from salescore.fulfillment.shipment import SHIPMENT, ShipmentState
 from salescore_sql.schema.columns import (
     child,
     header,
@@ -13,6 +13,7 @@ from salescore_sql.schema.columns import (
     text,
     whole,
     word,
+    words,
 )
 
 __all__ = ["shipment", "shipment_line"]
@@ -22,11 +23,14 @@ shipment: Final = header(
     "shipment",
     word("number"),
     id_of("order_id"),
-    instant("shipped_at"),
+    instant("shipped_at", optional=True),
     word("carrier", optional=True),
     word("tracking", optional=True),
     text("custom", optional=True),
+    word("state"),
+    text("more", optional=True),
     refers("order_id", "sales_order"),
+    words("state", ShipmentState),
 )
 
 shipment_line: Final = child(
@@ -35,7 +39,7 @@ shipment_line: Final = child(
     whole("line"),
     id_of("product_id"),
     word("sku"),
-    id_of("location_id"),
+    id_of("location_id", optional=True),
     whole("quantity"),
     refers("product_id", "product"),
     refers("location_id", "location"),

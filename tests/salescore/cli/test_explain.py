@@ -53,7 +53,7 @@ def test_a_shipment_says_what_went(explain: Asking) -> None:
     """The goods, the order and the day."""
     told = explain("SH-2026-000001")
     assert [
-        "Shipment SH-2026-000001 of 2026-07-01 for SO-2026-000001, carrier: -.",
+        "Shipment SH-2026-000001 of 2026-07-01 for SO-2026-000001: shipped, carrier: -.",
         "  TEA-1: 12",
         "  POT-1: 1",
     ] == told.out.splitlines()

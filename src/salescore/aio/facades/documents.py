@@ -34,7 +34,7 @@ class AsyncDocuments:
         return await run_sync(self._documents.confirmation, order)
 
     async def delivery_note(self, shipment: IdLike) -> Document:
-        """Say what a shipment holds, on the business date on which it left.
+        """Say what a shipment holds, on the business date on which it left, or else today's.
 
         Args:
             shipment: its id, or a value of it.

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from salescore.app.checks.check import Finding, Sees
 from salescore.billing.invoice import INVOICE, Invoice
 from salescore.decimals import EXACT
-from salescore.fulfillment.shipment import SHIPMENT, Shipment
+from salescore.fulfillment.shipment import OPEN, SHIPMENT, Shipment, ShipmentState
 from salescore.money import Money
 from salescore.orders.order import ORDER, Order, OrderLine, OrderState
 from salescore.stock.commitment import COMMITMENT, Commitment, CommitmentKind
@@ -28,20 +28,21 @@ class _Lines:
     """Quantities of documents, added up by order and line.
 
     Args:
-        ledger: of the order's lines.
+        ledger: of the order's lines, such as ``"later.delivered"``.
         goods: the documents are about goods: those of bundles are their components.
     """
 
     def __init__(self, ledger: str, *, goods: bool = False) -> None:
-        self._ledger = ledger
+        self._ledger = ledger.rpartition(".")[2]
+        self._said_by = attrgetter(ledger)
         self._goods = goods
         self._sums: dict[UUID, dict[_Part, Decimal]] = {}
 
-    def add(self, order_id: UUID, lines: Iterable[Any]) -> None:
+    def add(self, order_id: UUID, lines: Iterable[Any], *, what: str = "quantity") -> None:
         sums = self._sums.setdefault(order_id, {})
         for line in lines:
             part = (line.line, line.product_id if self._goods else None)
-            sums[part] = sums.get(part, ZERO) + line.quantity
+            sums[part] = sums.get(part, ZERO) + getattr(line, what)
 
     def compare(self, order: Order) -> Iterator[Finding]:
         """Compare the order's ledger with the sums, which are done with then."""
@@ -54,7 +55,7 @@ class _Lines:
 
     def _said(self, line: OrderLine) -> Iterator[tuple[_Part, str, Decimal]]:
         """Give what an order's line says of its parts."""
-        said = getattr(line, self._ledger)
+        said = self._said_by(line)
         if not self._goods:
             yield (line.number, None), line.sku, said
         elif not line.components:
@@ -152,20 +153,30 @@ class Awaited:
 
 
 class Shipped:
-    """What lines call shipped is the sum of the order's shipments."""
+    """What lines call set aside, shipped and delivered is the sum of the order's shipments."""
 
     def __init__(self) -> None:
         """Begin without shipments."""
+        self._aside = _Lines("later.prepared", goods=True)
         self._lines = _Lines("shipped", goods=True)
+        self._arrived = _Lines("later.delivered", goods=True)
 
     @property
     def sees(self) -> Sees:
         """Shipments are added up, orders compared."""
-        return {SHIPMENT: self._ship, ORDER: self._lines.compare}
+        return {SHIPMENT: self._ship, ORDER: self._compare}
 
     def _ship(self, shipment: Shipment) -> Iterable[Finding]:
-        self._lines.add(shipment.order_id, shipment.lines)
+        if shipment.state in OPEN:
+            self._aside.add(shipment.order_id, shipment.lines)
+        elif shipment.state is not ShipmentState.CANCELED:
+            self._lines.add(shipment.order_id, shipment.lines)
+            self._arrived.add(shipment.order_id, shipment.lines, what="delivered")
         return ()
+
+    def _compare(self, order: Order) -> Iterator[Finding]:
+        for lines in (self._aside, self._lines, self._arrived):
+            yield from lines.compare(order)
 
     def close(self) -> Iterable[Finding]:
         """Say nothing more: a shipment without its order is an orphan."""

@@ -48,7 +48,7 @@ class Documents:
         return confirmation(found, self._sources(found), on=today)
 
     def delivery_note(self, shipment: IdLike) -> Document:
-        """Say what a shipment holds, on the business date on which it left.
+        """Say what a shipment holds, on the business date on which it left, or else today's.
 
         Args:
             shipment: its id, or a value of it.
@@ -61,7 +61,8 @@ class Documents:
         found = facts.one(SHIPMENT, key)
         order = self._order(found.order_id)
         sources = self._sources(order, (line.product_id for line in found.lines))
-        on = settings_among(facts).local_date(found.shipped_at)
+        left = found.shipped_at or self._sales.app.clock.now()
+        on = settings_among(facts).local_date(left)
         return delivery_note(found, order, sources, on=on)
 
     def invoice(self, invoice: IdLike) -> Document:

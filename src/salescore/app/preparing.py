@@ -1,0 +1,103 @@
+"""What handlers of shipments have in common: what of an order's promises is spare, and where."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from attrs import evolve
+
+from salescore.catalog.product import PRODUCT
+from salescore.errors import InvalidValue
+from salescore.facts import Facts, Want, want
+from salescore.fulfillment.prepare import aside_of, lines_aside, parted
+from salescore.fulfillment.shipment import SHIPMENT, Shipment
+from salescore.orders.order import ORDER, Order
+from salescore.policies import Request
+from salescore.stock.commitment import COMMITMENT, Commitment
+from salescore.stock.location import LOCATION
+
+__all__ = [
+    "order_goods",
+    "order_wants",
+    "place_of",
+    "place_wants",
+    "prepared_wants",
+    "shipment_wants",
+    "spare_of",
+    "the_order",
+]
+
+
+def order_goods(order: Order) -> Want:
+    """Want the products of an order, which know their units, and those that bundles consist of."""
+    goods = (each.product_id for line in order.lines for each in line.components)
+    whole = (line.product_id for line in order.lines)
+    return want(PRODUCT, dict.fromkeys((*whole, *goods)))
+
+
+def prepared_wants(order: Order) -> Iterator[Want]:
+    """Want what sets goods of an order aside, if anything does: it costs another read."""
+    if any(line.later.prepared for line in order.lines):
+        yield SHIPMENT.by("order_id", order.id)
+
+
+def place_wants(command: Any) -> Iterator[Want]:
+    """Want the location that a command names."""
+    if command.location is not None:
+        yield LOCATION.by("code", command.location)
+
+
+def place_of(request: Request[Any]) -> UUID | None:
+    """Give the location whose promises a command is about; None for all.
+
+    Raises:
+        UnknownId: there is no such location.
+        InvalidValue: it promises nothing itself: it lies within another one.
+    """
+    code = request.command.location
+    if code is None:
+        return None
+    place = request.facts.only(LOCATION, "code", code)
+    if not place.stocks:
+        raise InvalidValue("location", value=code, allowed="a location that promises goods")
+    return place.id
+
+
+def spare_of(
+    facts: Facts, order: Order, *, but: UUID | None = None, at: UUID | None = None
+) -> Commitment | None:
+    """Give the promises to an order without what is set aside for shipments that have not left.
+
+    Args:
+        facts: what is known.
+        order: whose promises.
+        but: the id of a shipment whose goods are spare too.
+        at: the location whose promises are looked at; None for all.
+    """
+    commitment = facts.get(COMMITMENT, order.id)
+    if commitment is None:
+        return None
+    aside = any(line.later.prepared for line in order.lines)
+    shipments = facts.where(SHIPMENT, "order_id", order.id) if aside else ()
+    lines = parted(commitment, aside_of(lines_aside(shipments, but=but)), at=at).spare
+    return evolve(commitment, lines=lines)
+
+
+def shipment_wants(command: Any) -> Iterator[Want]:
+    """Want the shipment that a command names."""
+    yield SHIPMENT.one(command.shipment_id)
+
+
+def order_wants(facts: Facts, command: Any) -> Iterator[Want]:
+    """Want the order of a shipment, once that is known, and its products if lines are named."""
+    shipment = facts.get(SHIPMENT, command.shipment_id)
+    if shipment is None:
+        return
+    yield ORDER.one(shipment.order_id)
+    if command.lines is not None and facts.knows(ORDER, shipment.order_id):
+        yield order_goods(facts.one(ORDER, shipment.order_id))
+
+
+def the_order(facts: Facts, shipment: Shipment) -> Order:
+    """Give the order that a shipment belongs to."""
+    return facts.one(ORDER, shipment.order_id)

@@ -1,0 +1,199 @@
+"""Handlers of shipments in steps: set aside, packed, sent off, given up."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from attrs import evolve
+
+from salescore.app.choosing import lying, surrounding
+from salescore.app.contributions import Contributions
+from salescore.app.fulfillment import gone, left_of
+from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
+from salescore.app.preparing import (
+    order_goods,
+    order_wants,
+    place_of,
+    place_wants,
+    prepared_wants,
+    shipment_wants,
+    spare_of,
+    the_order,
+)
+from salescore.catalog.product import PRODUCT
+from salescore.events import Ref
+from salescore.facts import Facts, Want
+from salescore.fulfillment.events import GoodsShipped, ShipmentCanceled, ShipmentPacked
+from salescore.fulfillment.lifecycle import check as check_shipment
+from salescore.fulfillment.pack import packed
+from salescore.fulfillment.prepare import aside_of, parted, prepared, sent
+from salescore.fulfillment.ship import demand_named, departure
+from salescore.fulfillment.shipment import SHIPMENT, Shipment
+from salescore.fulfillment.shipping_commands import (
+    CancelShipment,
+    PackShipment,
+    PrepareShipment,
+    ShipPrepared,
+)
+from salescore.orders.goods import lines_of
+from salescore.orders.ledger_events import OrderPrepared
+from salescore.orders.lifecycle import check
+from salescore.orders.order import ORDER, Order
+from salescore.policies import Request
+from salescore.quantity import UnitTable
+from salescore.stock.commitment import COMMITMENT, CommittedLine
+from salescore.stock.picking import PICKING
+
+__all__ = ["HANDLERS"]
+
+
+def _units(facts: Facts) -> Callable[[UUID], UnitTable]:
+    return lambda product_id: facts.one(PRODUCT, product_id).units
+
+
+def _prepare_wants(command: PrepareShipment) -> Iterator[Want]:
+    yield ORDER.one(command.order_id)
+    yield COMMITMENT.one(command.order_id)
+    yield from place_wants(command)
+
+
+def _prepare_more(facts: Facts, command: PrepareShipment) -> Iterator[Want]:
+    order = facts.get(ORDER, command.order_id)
+    if order is not None:
+        if command.lines is not None:
+            yield order_goods(order)
+        yield from prepared_wants(order)
+
+
+def _prepare(request: Request[PrepareShipment]) -> Plan[Any]:
+    facts, command = request.facts, request.command
+    order = facts.one(ORDER, command.order_id)
+    check(order, "prepare")
+    spare = spare_of(facts, order, at=place_of(request))
+    parts, rejections = departure(order, spare, command.lines, units=_units(facts))
+    return Plan((order, parts), numbers=("shipment",), rejections=rejections)
+
+
+def _prepared(
+    request: Request[PrepareShipment],
+    draft: tuple[Order, tuple[CommittedLine, ...]],
+    granted: Granted,
+) -> Decision[Shipment]:
+    order, parts = draft
+    event = prepared(
+        request.command, parts, shipment_id=request.new_id(), number=granted.number("shipment")
+    )
+    return Decision.of(
+        event, OrderPrepared(order.id, event.shipment_id, lines_of(order.lines, parts))
+    )
+
+
+def _pack_wants(facts: Facts, command: PackShipment) -> Iterator[Want]:
+    shipment = facts.get(SHIPMENT, command.shipment_id)
+    if shipment is not None:
+        yield ORDER.one(shipment.order_id)
+        if facts.knows(ORDER, shipment.order_id):
+            yield order_goods(facts.one(ORDER, shipment.order_id))
+
+
+def _pack(request: Request[PackShipment]) -> Plan[Any]:
+    facts, command = request.facts, request.command
+    shipment = facts.one(SHIPMENT, command.shipment_id)
+    check_shipment(shipment, "pack")
+    order = the_order(facts, shipment)
+    packages, rejections = packed(order, shipment, command.packages, units=_units(facts))
+    event = ShipmentPacked(shipment.id, packages)
+    return Plan(Decision.of(event), rejections=rejections)
+
+
+def _cancel(request: Request[CancelShipment]) -> Plan[Any]:
+    shipment = request.facts.one(SHIPMENT, request.command.shipment_id)
+    check_shipment(shipment, "cancel")
+    order = the_order(request.facts, shipment)
+    event = ShipmentCanceled(shipment.id, request.command.reason)
+    return Plan(Decision.of(event, _let_go(order, shipment)))
+
+
+def _let_go(order: Order, shipment: Shipment) -> OrderPrepared:
+    """Say that nothing is set aside for a shipment any more."""
+    lines = lines_of(order.lines, shipment.lines)
+    return OrderPrepared(order.id, shipment.id, tuple((line, -many) for line, many in lines))
+
+
+def _ship_more(facts: Facts, command: ShipPrepared) -> Iterator[Want]:
+    """Want the order of the shipment, its promises, what else is set aside, and what lies there."""
+    yield from order_wants(facts, command)
+    shipment = facts.get(SHIPMENT, command.shipment_id)
+    if shipment is None:
+        return
+    yield COMMITMENT.one(shipment.order_id)
+    yield PICKING.one(shipment.order_id)
+    if facts.knows(ORDER, shipment.order_id):
+        yield from prepared_wants(facts.one(ORDER, shipment.order_id))
+        yield from lying(facts, shipment.order_id)
+        yield from surrounding(facts, shipment.order_id)
+
+
+def _ship(given: Contributions, request: Request[ShipPrepared]) -> Plan[Any]:
+    facts, command = request.facts, request.command
+    shipment = facts.one(SHIPMENT, command.shipment_id)
+    check_shipment(shipment, "ship")
+    order = the_order(facts, shipment)
+    check(order, "ship")
+    demand_named(order, (each.line for each in command.lots))
+    spare = spare_of(facts, order, but=shipment.id)
+    mine = parted(spare, aside_of(shipment.lines)).aside
+    own = None if spare is None else evolve(spare, lines=mine)
+    parts, rejections = departure(order, own, command.lines, units=_units(facts))
+    goods = left_of(given, request, order, parts)
+    draft = (shipment, order, parts, goods)
+    return Plan(draft, goods.claims, ("transfer",), rejections + goods.rejections)
+
+
+def _shipped(request: Request[ShipPrepared], draft: Any, granted: Granted) -> Decision[Shipment]:
+    shipment, order, parts, goods = draft
+    left = sent(shipment, request.command, goods.chosen, at=request.at)
+    shipped = GoodsShipped(shipment.id, left)
+    served = lines_of(order.lines, parts)
+    events = gone(request, shipped, goods, granted, parts=parts, served=served)
+    return Decision(
+        (*events, _let_go(order, shipment)), Ref(SHIPMENT, shipment.id), positions=goods.positions
+    )
+
+
+def _ship_prepared(given: Contributions) -> Handler[ShipPrepared, Any, Shipment]:
+    return Handler(
+        ShipPrepared,
+        shipment_wants,
+        partial(_ship, given),
+        _shipped,
+        _ship_more,
+        _target,
+        extend=_ship_prepared,
+    )
+
+
+def _target(command: Any) -> Ref[Shipment]:
+    return Ref(SHIPMENT, command.shipment_id)
+
+
+def _cancel_wants(facts: Facts, command: CancelShipment) -> Iterator[Want]:
+    shipment = facts.get(SHIPMENT, command.shipment_id)
+    if shipment is not None:
+        yield ORDER.one(shipment.order_id)
+
+
+HANDLERS = (
+    Handler(
+        PrepareShipment,
+        _prepare_wants,
+        _prepare,
+        _prepared,
+        _prepare_more,
+        lambda command: Ref(ORDER, command.order_id),
+    ),
+    Handler(PackShipment, shipment_wants, _pack, take_draft, _pack_wants, _target),
+    _ship_prepared(Contributions()),
+    Handler(CancelShipment, shipment_wants, _cancel, take_draft, _cancel_wants, _target),
+)

@@ -1,0 +1,136 @@
+"""What can be asked for about shipments in steps: prepared, packed, sent off, arrived."""
+
+from uuid import UUID
+
+from attrs import field, frozen
+
+from salescore.errors import InvalidValue, TooMany
+from salescore.events import Command
+from salescore.fulfillment.carried import CarrierStatus, Proof
+from salescore.fulfillment.commands import LotChoice, ShipLine
+from salescore.fulfillment.package import PACKAGES_MAX, Package
+from salescore.fulfillment.shipment import Shipment
+from salescore.shapes import LONG, types_first
+
+__all__ = [
+    "CancelShipment",
+    "DeliverShipment",
+    "PackShipment",
+    "PrepareShipment",
+    "ShipPrepared",
+    "TrackShipment",
+]
+
+
+@frozen(kw_only=True)
+class PrepareShipment(Command[Shipment]):
+    """Set promised goods of an order aside for a shipment; they stay where they are.
+
+    Args:
+        lines: what is set aside; None for all that is promised and not set aside yet.
+        location: the code of the only location whose promises are looked at; None for all.
+        carrier: who will carry them.
+        tracking: the carrier's number.
+    """
+
+    tag = "shipments.prepare.v1"
+    permission = "shipments.prepare"
+
+    order_id: UUID
+    lines: tuple[ShipLine, ...] | None = None
+    location: str | None = None
+    carrier: str | None = None
+    tracking: str | None = None
+
+
+@frozen(kw_only=True)
+class PackShipment(Command[Shipment]):
+    """Say in which packages the goods of a shipment are, in place of what was said before.
+
+    Args:
+        packages: one at least.
+    """
+
+    tag = "shipments.pack.v1"
+    permission = "shipments.prepare"
+
+    shipment_id: UUID
+    packages: tuple[Package, ...]
+
+    @types_first
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        if not self.packages:
+            raise InvalidValue("packages", value="none", allowed="at least one package")
+        if len(self.packages) > PACKAGES_MAX:
+            raise TooMany("packages", count=len(self.packages), limit=PACKAGES_MAX)
+
+
+@frozen(kw_only=True)
+class ShipPrepared(Command[Shipment]):
+    """Let a shipment that was prepared or packed leave.
+
+    Args:
+        lines: what leaves; None for all that was set aside. What is left of it is free again.
+        lots: what lines are to be taken from.
+        carrier: who carries it; None for whoever was named before.
+        tracking: the carrier's number; None for the one that was named before.
+    """
+
+    tag = "shipments.ship_prepared.v1"
+    permission = "shipments.ship"
+
+    shipment_id: UUID
+    lines: tuple[ShipLine, ...] | None = None
+    lots: tuple[LotChoice, ...] = ()
+    carrier: str | None = None
+    tracking: str | None = None
+
+
+@frozen(kw_only=True)
+class CancelShipment(Command[Shipment]):
+    """Give up a shipment that has not left; its goods stay promised, and free for another one."""
+
+    tag = "shipments.cancel.v1"
+    permission = "shipments.prepare"
+
+    shipment_id: UUID
+    reason: str = field(metadata=LONG)
+
+
+@frozen(kw_only=True)
+class DeliverShipment(Command[Shipment]):
+    """Note that goods of a shipment arrived.
+
+    Args:
+        lines: what arrived; None for all that is still on its way.
+        proof: what proves it; None for nothing.
+    """
+
+    tag = "shipments.deliver.v1"
+    permission = "shipments.deliver"
+
+    shipment_id: UUID
+    lines: tuple[ShipLine, ...] | None = None
+    proof: Proof | None = None
+
+
+@frozen(kw_only=True)
+class TrackShipment(Command[Shipment]):
+    """Record what a carrier told of a shipment; what it told before changes nothing.
+
+    The instant at which the command occurred is when the fact was so, by the carrier's own clock.
+
+    Args:
+        status: what it says; `delivered` delivers all that is still on its way.
+        reference: the carrier's name of this fact.
+        place: where.
+    """
+
+    tag = "shipments.track.v1"
+    permission = "shipments.deliver"
+
+    shipment_id: UUID
+    status: CarrierStatus
+    reference: str
+    place: str | None = None

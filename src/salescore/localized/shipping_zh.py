@@ -1,0 +1,38 @@
+"""What the library says in Chinese of shipments: set aside, packed, sent off, arrived, failed."""
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["SHIPPING", "SHIPPING_TOLD"]
+
+SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
+    "fulfillment.fact_differs": (
+        "{shipment}：承运方先前以 {reference} 报告过不同的内容",
+        "请为承运方的每条报告使用各自的编号。",
+    ),
+    "fulfillment.not_underway": (
+        "{shipment} 的 {sku}：所述 {asked}，在途 {underway}",
+        "数量不得超过随该发货单发出且尚未送达、也未失败的数量。",
+    ),
+    "fulfillment.nothing_underway": (
+        "{shipment}：已没有在途货物",
+        "随其发出的货物已全部送达或失败。",
+    ),
+    "fulfillment.packed_too_much": (
+        "{shipment} 的 {sku}：装箱 {asked}，备货 {prepared}",
+        "装箱数量不得超过为该发货单备好的数量。",
+    ),
+    "orders.shipment_prepared": (
+        "{order}：{skus} 已为尚未发出的发货单备好",
+        "请先取消这些发货单，或将其发出。",
+    ),
+}
+
+SHIPPING_TOLD: Final[Mapping[str, str]] = {
+    "timeline.carrier": "{number} 的承运方报告：{status}",
+    "timeline.delivered": "随 {number} 送达：{goods}",
+    "timeline.packed": "发货单 {number} 已装入 {packages} 个包裹",
+    "timeline.prepared": "已为发货单 {number} 备货：{goods}",
+    "timeline.shipment_canceled": "发货单 {number} 已取消：{reason}",
+}
+"""What stories tell of them."""

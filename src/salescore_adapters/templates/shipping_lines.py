@@ -1,0 +1,57 @@
+"""What is said of each event of a shipment in one line, where nobody wrote a text of his own."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from salescore.events import Event
+from salescore.fulfillment import events as fulfillment
+from salescore.orders import ledger_events as ledger
+
+__all__ = ["SHIPPING"]
+
+_GOODS: Final = "{for line in event.shipment.lines} {line.quantity} x {line.sku}{end}"
+_FIELDS: Final = "{for field in event.fields} {field}{end}"
+
+SHIPPING: Final[Mapping[type[Event], tuple[str, str]]] = {
+    fulfillment.CarrierReported: (
+        "shipment {subject.number}: {event.fact.status}",
+        "发货单 {subject.number}：{event.fact.status}",
+    ),
+    fulfillment.GoodsDelivered: (
+        "shipment {subject.number} arrived: {event.state}",
+        "发货单 {subject.number} 已送达：{event.state}",
+    ),
+    fulfillment.GoodsShipped: (
+        f"shipment {{event.shipment.number}} left:{_GOODS}",
+        f"已发货 {{event.shipment.number}}：{_GOODS}",
+    ),
+    fulfillment.GoodsTakenBack: (
+        "goods of shipment {subject.number} came back",
+        "发货单 {subject.number} 有货物退回",
+    ),
+    fulfillment.ShipmentCanceled: (
+        "shipment {subject.number} canceled: {event.reason}",
+        "发货单 {subject.number} 已取消：{event.reason}",
+    ),
+    fulfillment.ShipmentPacked: (
+        "shipment {subject.number} packed",
+        "发货单 {subject.number} 已装箱",
+    ),
+    fulfillment.ShipmentPrepared: (
+        f"shipment {{event.shipment.number}} prepared:{_GOODS}",
+        f"已备货 {{event.shipment.number}}：{_GOODS}",
+    ),
+    fulfillment.ShipmentUpdated: (
+        f"shipment {{subject.number}} changed:{_FIELDS}",
+        f"发货单 {{subject.number}} 已修改：{_FIELDS}",
+    ),
+    ledger.OrderDelivered: (
+        "goods of order {subject.number} arrived: {subject.fulfillment_state}",
+        "订单 {subject.number} 的货物已送达：{subject.fulfillment_state}",
+    ),
+    ledger.OrderPrepared: (
+        "goods of order {subject.number} set aside, or free again",
+        "订单 {subject.number} 的货物已备好或已放回",
+    ),
+}
+"""In English and in Chinese, by event class."""

@@ -1,0 +1,82 @@
+"""The people of a loading dock in a recorded script: they prepare, pack, send, and hear of it."""
+
+import random
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from salescore.events import Command
+from salescore.fulfillment import (
+    CancelShipment,
+    CarrierStatus,
+    DeliverShipment,
+    Package,
+    PackedLine,
+    PackShipment,
+    PrepareShipment,
+    Proof,
+    Shipment,
+    ShipmentState,
+    ShipPrepared,
+    TrackShipment,
+)
+from salescore.fulfillment.commands import ShipLine
+from salescore.orders.order import Order, OrderState
+from salescore.quantity import Quantity
+
+__all__ = ["command"]
+
+_Made = dict[type, dict[Any, Any]]
+
+
+def command(draw: random.Random, made: _Made) -> Command[Any] | None:
+    """Draw a command of the people of a loading dock."""
+    return draw.choice((_prepared, _prepared, _worked, _worked, _gone, _gone))(draw, made)
+
+
+def _prepared(draw: random.Random, made: _Made) -> Command[Any] | None:
+    orders = [each for each in made.get(Order, {}).values() if each.state is OrderState.PLACED]
+    if not orders:
+        return None
+    order = draw.choice(orders)
+    parts = (ShipLine(order.lines[0].sku, Decimal(1)),)
+    where = draw.choice((None, None, "main"))
+    return PrepareShipment(order_id=order.id, lines=draw.choice((None, parts)), location=where)
+
+
+def _of(draw: random.Random, made: _Made, *states: ShipmentState) -> Shipment | None:
+    known = [each for each in made.get(Shipment, {}).values() if each.state in states]
+    return draw.choice(known) if known else None
+
+
+def _worked(draw: random.Random, made: _Made) -> Command[Any] | None:
+    shipment = _of(draw, made, ShipmentState.PREPARED, ShipmentState.PACKED)
+    if shipment is None:
+        return None
+    inside = (PackedLine(shipment.lines[0].line, Decimal(1)),)
+    parcel = Package(lines=inside, weight=Quantity(Decimal("2.5"), "kg"), tracking="P-1")
+    acts: tuple[Callable[[], Command[Any]], ...] = (
+        lambda: PackShipment(shipment_id=shipment.id, packages=(parcel, Package())),
+        lambda: ShipPrepared(shipment_id=shipment.id, carrier="post"),
+        lambda: ShipPrepared(shipment_id=shipment.id, tracking="4711"),
+        lambda: CancelShipment(shipment_id=shipment.id, reason="no van"),
+    )
+    return draw.choice(acts)()
+
+
+def _gone(draw: random.Random, made: _Made) -> Command[Any] | None:
+    shipment = _of(draw, made, *ShipmentState)
+    if shipment is None:
+        return None
+    part = (ShipLine(shipment.lines[0].line, Decimal(1)),)
+    if draw.random() < 0.5:
+        proof = draw.choice((None, Proof(name="Bo", reference="sha256:9f86", note="at the door")))
+        return DeliverShipment(
+            shipment_id=shipment.id, lines=draw.choice((None, part)), proof=proof
+        )
+    return TrackShipment(
+        shipment_id=shipment.id,
+        status=draw.choice(tuple(CarrierStatus)),
+        reference=f"f{draw.randrange(5)}",
+        place="Kassel",
+    )
