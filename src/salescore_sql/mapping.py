@@ -8,6 +8,7 @@ from attrs import Factory, field, frozen
 from sqlalchemy import Column, Table
 
 from salescore.backlog import BACKLOG, LEASE
+from salescore.billing.credit_note import CREDIT_NOTE, CreditNote
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.catalog.category import CATEGORY
@@ -60,6 +61,7 @@ from salescore_sql.rows import (
     stock_documents,
     tax,
 )
+from salescore_sql.rows.documents import Documents
 from salescore_sql.rows.values import Row
 
 __all__ = ["MAPPED", "Lines", "Mapped", "mapped"]
@@ -138,6 +140,8 @@ class Mapped(Generic[T]):
         lines = next(each for each in self.lines if each.path == path)
         return lines, lines.table.c[name]
 
+
+_CREDIT_NOTES: Final = Documents(CreditNote, schema.billing.credit_note)
 
 MAPPED: Final[tuple[Mapped[Any], ...]] = (
     Mapped(
@@ -348,6 +352,7 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
             ),
         ),
     ),
+    Mapped(CREDIT_NOTE, schema.billing.credit_note, _CREDIT_NOTES.row, _CREDIT_NOTES.value),
     Mapped(
         PAYMENT,
         schema.billing.payment,

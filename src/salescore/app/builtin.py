@@ -41,6 +41,7 @@ from salescore.app.registry import Apply
 from salescore.app.reports import REPORTS
 from salescore.app.stores import MemoryStores, SqlStores
 from salescore.backlog import BACKLOG
+from salescore.billing.credit_note import CREDIT_NOTE
 from salescore.billing.events import APPLY as BILLING
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
@@ -134,6 +135,7 @@ KINDS: tuple[Kind[Any], ...] = (
     PICKING,
     SHIPMENT,
     INVOICE,
+    CREDIT_NOTE,
     PAYMENT,
     RECORD,
     UPKEEP,

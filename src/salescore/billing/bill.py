@@ -4,10 +4,9 @@ The amounts of a part are differences of successive shares of the line's amounts
 of partial invoices adds up to the line, net and tax each, to the minor unit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import partial
 from uuid import UUID
 
 from salescore.billing.cash import due_minor, in_cash
@@ -15,23 +14,36 @@ from salescore.billing.events import InvoiceIssued
 from salescore.billing.invoice import Invoice, InvoiceLine
 from salescore.cash import CashRounding
 from salescore.custom.values import EMPTY, Custom
+from salescore.decimals import EXACT
 from salescore.errors import Rejection
-from salescore.money import share
 from salescore.orders.events import OrderInvoiced
 from salescore.orders.order import Order, OrderLine
-from salescore.tax.line_tax import cut_taxes, tax_sum
+from salescore.orders.standing import less, standing
 
 __all__ = ["against_invoice", "billable_lines", "invoiced", "issue"]
 
 
-def billable_lines(order: Order) -> tuple[InvoiceLine, ...]:
+def billable_lines(
+    order: Order,
+    lines: Mapping[int, Decimal] | None = None,
+    charges: Collection[str] | None = None,
+) -> tuple[InvoiceLine, ...]:
     """Give the lines an invoice would have now: shipped goods, services, then open charges.
 
-    Charges alone make an invoice only when every line is billed.
+    Left to itself, charges alone make an invoice only when every line is billed.
+
+    Args:
+        order: with the ledgers of its lines.
+        lines: how much of which, by number, in base units; None for all that is billable.
+        charges: codes of those to be billed; None for all that are open.
     """
-    lines = tuple(_part(line, line.billable) for line in order.lines if line.billable > 0)
-    rest = any(line.invoiced < line.quantity for line in order.lines)
-    return lines if not lines and rest else (*lines, *_charges(order))
+    if lines is None:
+        lines = {line.number: line.billable for line in order.lines if line.billable > 0}
+    parts = tuple(_part(line, lines[line.number]) for line in order.lines if line.number in lines)
+    rest = any(line.billed < line.bill_up_to for line in order.lines)
+    if not parts and rest and charges is None:
+        return ()
+    return (*parts, *_charges(order, charges))
 
 
 def against_invoice(order: Order, lines: tuple[InvoiceLine, ...]) -> tuple[Rejection, ...]:
@@ -98,32 +110,26 @@ def invoiced(order: Order, lines: tuple[InvoiceLine, ...], invoice: Invoice) -> 
 
 
 def _part(line: OrderLine, quantity: Decimal) -> InvoiceLine:
-    cut = partial(_between, line=line, quantity=quantity)
-    net, taxes = cut(line.net_minor), cut_taxes(line.taxes, cut)
-    tax = tax_sum(taxes) if taxes else cut(line.tax_minor)
+    """Bill what lies between what is billed of a line and what will be."""
+    billed = line.billed
+    part = less(standing(line, EXACT.add(billed, quantity)), standing(line, billed))
     return InvoiceLine(
         line=line.number,
         label=line.sku,
         quantity=quantity,
-        net_minor=net,
-        tax_minor=tax,
-        gross_minor=net + tax,
+        net_minor=part.net_minor,
+        tax_minor=part.tax_minor,
+        gross_minor=part.net_minor + part.tax_minor,
         tax_code=line.tax_code,
         tax_rate=line.tax_rate,
-        taxes=taxes,
-        discount_minor=cut(line.discount_minor),
+        taxes=part.taxes,
+        discount_minor=part.discount_minor,
     )
 
 
-def _between(minor: int, line: OrderLine, quantity: Decimal) -> int:
-    """Give what of an amount lies between what is invoiced and what will be."""
-    before = share(minor, line.invoiced, line.quantity)
-    return share(minor, line.invoiced + quantity, line.quantity) - before
-
-
-def _charges(order: Order) -> Iterator[InvoiceLine]:
+def _charges(order: Order, wanted: Collection[str] | None) -> Iterator[InvoiceLine]:
     for charge in order.charges:
-        if not charge.invoiced:
+        if not charge.invoiced and (wanted is None or charge.code in wanted):
             yield InvoiceLine(
                 line=0,
                 label=charge.code,

@@ -11,6 +11,7 @@ from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.money import Money
+from salescore.orders.ledger import Fixed
 from salescore.tax.line_tax import LineTax, tax_summary, taxes_of, withheld_sum
 
 __all__ = ["INVOICE", "Invoice", "InvoiceLine"]
@@ -26,6 +27,7 @@ class InvoiceLine:
         quantity: in base units; 1 for a charge.
         taxes: each of them; empty where it is the one rate of the tax code, or none.
         discount_minor: its part of a discount on the order, taken off already.
+        taken: what credit notes took back of it, each above zero; None if nothing.
     """
 
     line: int
@@ -38,6 +40,12 @@ class InvoiceLine:
     tax_rate: Decimal = Decimal(0)
     taxes: tuple[LineTax, ...] = ()
     discount_minor: int = 0
+    taken: Fixed | None = None
+
+    @property
+    def credited(self) -> Decimal:
+        """How much of it was taken back; of a charge from 0 to 1."""
+        return self.taken.quantity if self.taken else Decimal(0)
 
 
 def _gross(invoice: "Invoice") -> int:
@@ -54,6 +62,7 @@ class Invoice:
         due_on: business date by which it should be paid.
         paid_minor: what payments have been applied, minor units, 0 to `payable_minor`.
         payable_minor: what is to be paid: the gross, less withheld tax, as cash rounds it.
+        credited_minor: what credit notes took back of that, minor units, 0 to `payable_minor`.
     """
 
     id: UUID
@@ -71,6 +80,7 @@ class Invoice:
     paid_minor: int = 0
     custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
     payable_minor: int = field(default=Factory(_gross, takes_self=True))
+    credited_minor: int = 0
 
     @property
     def net(self) -> Money:
@@ -108,8 +118,8 @@ class Invoice:
 
     @property
     def open_minor(self) -> int:
-        """What is still to be paid, minor units."""
-        return self.payable_minor - self.paid_minor
+        """What is still to be paid, minor units: nothing where more was credited than was open."""
+        return max(self.payable_minor - self.paid_minor - self.credited_minor, 0)
 
     @property
     def open(self) -> Money:

@@ -17,10 +17,12 @@ from salescore.billing.invoice import InvoiceLine
 from salescore.decimals import EXACT, decimal
 from salescore.errors import InvalidValue
 from salescore.money import share
+from salescore.orders.ledger import Fixed
+from salescore.orders.standing import less, more
 from salescore.shapes import several
 from salescore.tax.line_tax import cut_taxes, tax_sum
 
-__all__ = ["mirror", "mirrored"]
+__all__ = ["amounts_of", "mirror", "mirrored", "remaining", "together"]
 
 _NOTHING: Final[Mapping[int, Decimal]] = MappingProxyType({})
 
@@ -111,3 +113,37 @@ def mirrored(line: InvoiceLine, quantity: Decimal, *, credited: Decimal) -> Invo
 def _back(minor: int, *, line: InvoiceLine, before: Decimal, after: Decimal) -> int:
     """Give what of an amount lies between what was taken back and what will have been."""
     return share(minor, before, line.quantity) - share(minor, after, line.quantity)
+
+
+def amounts_of(line: InvoiceLine) -> Fixed:
+    """Give the quantity and the amounts of a line."""
+    return Fixed(
+        quantity=line.quantity,
+        net_minor=line.net_minor,
+        tax_minor=line.tax_minor,
+        discount_minor=line.discount_minor,
+        taxes=line.taxes,
+    )
+
+
+def _with(line: InvoiceLine, amounts: Fixed) -> InvoiceLine:
+    return evolve(
+        line,
+        quantity=amounts.quantity,
+        net_minor=amounts.net_minor,
+        tax_minor=amounts.tax_minor,
+        gross_minor=amounts.net_minor + amounts.tax_minor,
+        discount_minor=amounts.discount_minor,
+        taxes=amounts.taxes,
+        taken=None,
+    )
+
+
+def remaining(line: InvoiceLine) -> InvoiceLine:
+    """Give what credit notes have left of a line."""
+    return line if line.taken is None else _with(line, less(amounts_of(line), line.taken))
+
+
+def together(line: InvoiceLine, other: InvoiceLine) -> InvoiceLine:
+    """Add up two parts of one line."""
+    return _with(line, more(amounts_of(line), amounts_of(other)))

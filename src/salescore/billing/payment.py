@@ -11,7 +11,7 @@ from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.money import Money
 
-__all__ = ["PAYMENT", "Application", "Payment"]
+__all__ = ["PAYMENT", "Application", "Payment", "Refund"]
 
 
 @frozen
@@ -23,6 +23,24 @@ class Application:
 
 
 @frozen(kw_only=True)
+class Refund:
+    """A part of a payment that was paid back.
+
+    Args:
+        amount_minor: minor units, > 0.
+        refunded_at: when.
+        credit_note_id: which one gave it back: money that had settled an invoice; None for money
+            that had settled nothing.
+        reason: why.
+    """
+
+    amount_minor: int
+    refunded_at: datetime
+    credit_note_id: UUID | None = None
+    reason: str | None = field(default=None, metadata=LEFT_OUT)
+
+
+@frozen(kw_only=True)
 class Payment:
     """Money received from a customer.
 
@@ -30,6 +48,8 @@ class Payment:
         number: the human number, such as ``"PAY-2026-000001"``.
         amount_minor: minor units, > 0.
         reference: what the bank or the payer wrote.
+        order_id: for which order it was made: what settles no invoice is held for that.
+        refunds: what of it was paid back.
     """
 
     id: UUID
@@ -42,6 +62,8 @@ class Payment:
     applications: tuple[Application, ...] = ()
     reference: str | None = field(default=None, metadata=LEFT_OUT)
     custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
+    order_id: UUID | None = None
+    refunds: tuple[Refund, ...] = ()
 
     @property
     def amount(self) -> Money:
@@ -49,11 +71,36 @@ class Payment:
         return Money(self.amount_minor, self.currency)
 
     @property
+    def applied_minor(self) -> int:
+        """What settled invoices, minor units."""
+        return sum(part.amount_minor for part in self.applications)
+
+    @property
+    def refunded_minor(self) -> int:
+        """What was paid back, minor units."""
+        return sum(refund.amount_minor for refund in self.refunds)
+
+    @property
+    def refundable_minor(self) -> int:
+        """What may still be paid back at most, minor units."""
+        return self.amount_minor - self.refunded_minor
+
+    @property
     def unapplied_minor(self) -> int:
-        """What no invoice has taken yet, minor units."""
-        return self.amount_minor - sum(part.amount_minor for part in self.applications)
+        """What no invoice has taken and nobody got back yet, minor units."""
+        back = sum(each.amount_minor for each in self.refunds if each.credit_note_id is None)
+        return self.amount_minor - self.applied_minor - back
+
+    @property
+    def settling_minor(self) -> int:
+        """What settled invoices and was not paid back for a credit note, minor units."""
+        return self.refundable_minor - self.unapplied_minor
 
 
 PAYMENT: Final[Kind[Payment]] = Kind(
-    "billing.payment", Payment, unique=("number",), indexes=("customer_id",), several=(UNIQUE,)
+    "billing.payment",
+    Payment,
+    unique=("number",),
+    indexes=("customer_id", "order_id"),
+    several=(UNIQUE,),
 )

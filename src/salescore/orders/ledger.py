@@ -14,7 +14,7 @@ _ZERO: Final = Decimal(0)
 
 @frozen(kw_only=True)
 class Fixed:
-    """What of a line had been billed when it was amended: later changes do not touch it.
+    """What of a line stood on invoices when it was amended or credited: later changes leave it.
 
     Args:
         quantity: how much of it, in base units.
@@ -44,7 +44,8 @@ class LineLedger:
         replaced: of what was returned, what is owed again.
         credited: of what was invoiced, what was taken back.
         prepared: of what is promised, what is set aside for shipments that have not left.
-        fixed: what had been billed when the line was amended; None if nothing had.
+        fixed: what stood on invoices when the line was amended or credited last; None if it never
+            was, or nothing had been billed.
 
     >>> LineLedger(returned=Decimal(2), replaced=Decimal(2)).gone
     Decimal('0')

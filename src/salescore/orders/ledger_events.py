@@ -8,7 +8,7 @@ from uuid import UUID
 from attrs import evolve, frozen
 
 from salescore.events import Event
-from salescore.orders.ledger import LineLedger
+from salescore.orders.ledger import Fixed, LineLedger
 from salescore.orders.order import ORDER, Order
 
 __all__ = [
@@ -130,7 +130,9 @@ class OrderCredited(_OrderEvent):
     Args:
         lines: (number of the order's line, quantity in its base unit, 0 for an amount alone).
         charges: (code, how much of the charge, 0 to 1).
-        amount_minor: so much less is to be paid, minor units, above 0.
+        amount_minor: so much less is to be paid, minor units, 0 or more.
+        standing: (number of the order's line, what of it still stands on invoices): what may be
+            billed again later is shared over the rest.
     """
 
     tag = "orders.credited.v1"
@@ -139,6 +141,7 @@ class OrderCredited(_OrderEvent):
     lines: tuple[tuple[int, Decimal], ...]
     charges: tuple[tuple[str, Decimal], ...]
     amount_minor: int
+    standing: tuple[tuple[int, Fixed], ...] = ()
 
 
 @frozen
@@ -224,6 +227,13 @@ def _returned(order: Order, event: OrderReturned) -> Order:
     return _with_lines(order, {part.line: _came_back(part) for part in event.lines})
 
 
+def _taken_back(quantity: Decimal, fixed: Fixed | None) -> _Change:
+    def change(later: LineLedger) -> LineLedger:
+        return evolve(later, credited=later.credited + quantity, fixed=fixed or later.fixed)
+
+    return change
+
+
 def _credited(order: Order, event: OrderCredited) -> Order:
     parts = dict(event.charges)
     charges = tuple(
@@ -232,9 +242,10 @@ def _credited(order: Order, event: OrderCredited) -> Order:
         else charge
         for charge in order.charges
     )
+    fixed = dict(event.standing)
     return _with_lines(
         order,
-        {line: _more("credited", many) for line, many in event.lines},
+        {line: _taken_back(many, fixed.get(line)) for line, many in event.lines},
         charges=charges,
         credited_minor=order.credited_minor + event.amount_minor,
     )

@@ -17,8 +17,9 @@ from salescore.backlog import (
     backlog_id,
     bucket_of,
 )
+from salescore.billing.credit_note import CREDIT_NOTE, CreditNote
 from salescore.billing.invoice import INVOICE, Invoice, InvoiceLine
-from salescore.billing.payment import PAYMENT, Application, Payment
+from salescore.billing.payment import PAYMENT, Application, Payment, Refund
 from salescore.catalog.category import CATEGORY, Category
 from salescore.catalog.component import Component
 from salescore.catalog.product import PRODUCT, Product
@@ -39,6 +40,7 @@ from salescore.fulfillment.carried import CarrierFact, CarrierStatus, Proof
 from salescore.fulfillment.package import Package, PackedLine
 from salescore.fulfillment.shipment import SHIPMENT, Shipment, ShipmentLine, ShipmentState
 from salescore.money import Money
+from salescore.orders.ledger import Fixed
 from salescore.orders.order import ORDER, Charge, Order, OrderLine, OrderState
 from salescore.orders.request import OrderDiscount
 from salescore.organization import SETTINGS
@@ -117,6 +119,16 @@ _LINE_TAXES = st.builds(
     LineTax, code=_TEXT, base_minor=values.minors(), tax_minor=values.minors(),
     rate=values.fractions(), reverse=st.booleans(), withheld=st.booleans(),
     reason=st.just("") | _TEXT,
+)  # fmt: skip
+
+
+_TAKEN = st.builds(
+    Fixed, quantity=_COUNT, net_minor=values.minors(), tax_minor=values.minors(),
+    discount_minor=values.minors(), taxes=st.just(()) | st.tuples(_LINE_TAXES),
+)  # fmt: skip
+_REFUND = st.builds(
+    Refund, amount_minor=values.minors(min_value=1), refunded_at=values.instants(),
+    credit_note_id=st.none() | values.ids(), reason=_MAYBE,
 )  # fmt: skip
 
 
@@ -270,6 +282,7 @@ def _bills(draw: st.DrawFn, found: States) -> None:
             label=_TEXT,
             quantity=_COUNT,
             discount_minor=st.just(0) | values.minors(),
+            taken=st.none() | _TAKEN,
             **_taxed(draw),
         )
         for number in _several(draw)
@@ -279,13 +292,28 @@ def _bills(draw: st.DrawFn, found: States) -> None:
         draw, Invoice, number=_TEXT, order_id=order.id, issued_on=issued, lines=lines,
         due_on=issued + timedelta(days=draw(st.integers(0, 365))),
         paid_minor=st.integers(0, sums["gross_minor"]),
-        payable_minor=sums["gross_minor"] + draw(st.integers(0, 5)), **whose, **sums,
+        payable_minor=sums["gross_minor"] + draw(st.integers(0, 5)),
+        credited_minor=st.integers(0, sums["gross_minor"]), **whose, **sums,
     )  # fmt: skip
+    _credit_note(draw, found, whose)
     received = draw(values.minors(min_value=1))
     part = st.builds(Application, st.just(found[INVOICE].id), st.integers(1, received))
     found[PAYMENT] = _state(
         draw, Payment, number=_TEXT, amount_minor=received, received_at=values.instants(),
-        applications=st.lists(part, max_size=1).map(tuple), reference=_MAYBE, **whose,
+        applications=st.lists(part, max_size=1).map(tuple), reference=_MAYBE,
+        order_id=st.none() | st.just(order.id), refunds=st.just(()) | st.tuples(_REFUND), **whose,
+    )  # fmt: skip
+
+
+def _credit_note(draw: st.DrawFn, found: States, whose: dict[str, Any]) -> None:
+    given = st.integers(0, 1000)
+    part = st.builds(Application, st.just(found[INVOICE].id), st.integers(1, 100))
+    line = _made(draw, InvoiceLine, line=1, label=_TEXT, quantity=_COUNT, **_taxed(draw))
+    found[CREDIT_NOTE] = _state(
+        draw, CreditNote, number=_TEXT, invoice_id=found[INVOICE].id, order_id=found[ORDER].id,
+        issued_on=values.dates(), lines=(line,), amount_minor=2000, settled_minor=given,
+        refunded_minor=given, applications=st.lists(part, max_size=1).map(tuple), reason=_MAYBE,
+        return_id=st.none() | values.ids(), **whose, **_sums(draw),
     )  # fmt: skip
 
 

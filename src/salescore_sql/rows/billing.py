@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from salescore.billing.invoice import Invoice, InvoiceLine
-from salescore.billing.payment import Application, Payment
+from salescore.billing.payment import Application, Payment, Refund
 from salescore_sql.rows.custom import custom_of, custom_text
 from salescore_sql.rows.taxes import more_of, more_text
+from salescore_sql.rows.terms import plain, structured
 from salescore_sql.rows.values import (
     Row,
     decimal_of,
     decimal_text,
+    id_bytes,
     id_of,
     instant_of,
     instant_text,
+    json_of,
+    json_text,
+    optional_id,
     quantity_int,
     quantity_of,
 )
@@ -48,13 +53,14 @@ def invoice_row(tenant: str, value: Invoice) -> Row:
         value.paid_minor,
         custom_text(value.custom),
         value.payable_minor,
+        value.credited_minor,
     )
 
 
 def invoice_of(row: Row, lines: Sequence[InvoiceLine]) -> Invoice:
     """Read an invoice with its lines."""
     id_, version, number, order_id, customer_id, currency, issued_on, due_on = row[:8]
-    net, tax, gross, paid, custom, payable = row[8:]
+    net, tax, gross, paid, custom, payable, credited = row[8:]
     return Invoice(
         id=id_of(id_),
         version=version,
@@ -71,6 +77,7 @@ def invoice_of(row: Row, lines: Sequence[InvoiceLine]) -> Invoice:
         paid_minor=paid,
         custom=custom_of(custom),
         payable_minor=payable,
+        credited_minor=credited,
     )
 
 
@@ -88,7 +95,11 @@ def invoice_line_row(tenant: str, owner: bytes, position: int, value: InvoiceLin
         value.gross_minor,
         value.tax_code,
         decimal_text(value.tax_rate),
-        more_text(value.taxes, discount_minor=value.discount_minor),
+        more_text(
+            value.taxes,
+            discount_minor=value.discount_minor,
+            taken=None if value.taken is None else plain(value.taken),
+        ),
     )
 
 
@@ -121,12 +132,15 @@ def payment_row(tenant: str, value: Payment) -> Row:
         instant_text(value.received_at),
         value.reference,
         custom_text(value.custom),
+        id_bytes(value.order_id),
+        json_text([plain(each) for each in value.refunds]) if value.refunds else None,
     )
 
 
 def payment_of(row: Row, applications: Sequence[Application]) -> Payment:
     """Read a payment with its applications."""
-    id_, version, number, customer_id, currency, amount, received_at, reference, custom = row
+    id_, version, number, customer_id, currency, amount, received_at, reference = row[:8]
+    custom, order_id, refunds = row[8:]
     return Payment(
         id=id_of(id_),
         version=version,
@@ -138,7 +152,13 @@ def payment_of(row: Row, applications: Sequence[Application]) -> Payment:
         applications=tuple(applications),
         reference=reference,
         custom=custom_of(custom),
+        order_id=optional_id(order_id),
+        refunds=() if refunds is None else _refunds(refunds),
     )
+
+
+def _refunds(text: str) -> tuple[Refund, ...]:
+    return tuple(structured(each, Refund) for each in json_of(text))
 
 
 def application_row(tenant: str, owner: bytes, position: int, value: Application) -> Row:

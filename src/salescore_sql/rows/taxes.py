@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from salescore.catalog.component import Component
-from salescore.orders.ledger import LineLedger
+from salescore.orders.ledger import Fixed, LineLedger
 from salescore.orders_policy import BillOn
 from salescore.tax.line_tax import LineTax
 from salescore_sql.rows.terms import plain, structured
@@ -21,6 +21,7 @@ _OTHERS: Final[Mapping[str, type[Any]]] = MappingProxyType(
         "bill_on": BillOn,
         "credited": Decimal,
         "later": LineLedger,
+        "taken": Fixed,
     }
 )
 

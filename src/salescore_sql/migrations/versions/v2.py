@@ -34,6 +34,7 @@ from salescore_sql.migrations.step import (
     relax_column,
     require_column,
 )
+from salescore_sql.migrations.versions.v2_billing import BILLING
 from salescore_sql.migrations.versions.v2_columns import (
     TABLE,
     day,
@@ -248,6 +249,22 @@ def _documents() -> tuple[Step, ...]:
         ),
         drop_rule(_invoice(_payable(), _paid("gross_minor")), paid),
         add_rule(_invoice(_payable()), paid, "paid_minor BETWEEN 0 AND payable_minor"),
+        *_credits(),
+    )
+
+
+def _credits() -> tuple[Step, ...]:
+    """Let invoices say what credit notes took back."""
+    now = (_payable(), _paid("payable_minor"))
+    return (
+        add_column("invoice", _credited(optional=True)),
+        change_rows("UPDATE invoice SET credited_minor = 0"),
+        require_column(_invoice(*now, _credited(optional=True)), _credited(optional=True)),
+        add_rule(
+            _invoice(*now, _credited()),
+            "ck_invoice_invoice_credited",
+            "credited_minor BETWEEN 0 AND payable_minor",
+        ),
     )
 
 
@@ -268,6 +285,10 @@ def _stock() -> tuple[Step, ...]:
 
 def _paid(most: str) -> CheckConstraint:
     return CheckConstraint(f"paid_minor BETWEEN 0 AND {most}", name="ck_invoice_invoice_paid")
+
+
+def _credited(*, optional: bool = False) -> Column[Any]:
+    return whole("credited_minor", optional=optional)
 
 
 def _payable(*, optional: bool = False) -> Column[Any]:
@@ -323,6 +344,7 @@ TO_2: Final = Revision(
         *_ruled_by_day(),
         *_documents(),
         *STOCK,
+        *BILLING,
         *SALES,
         *_stock(),
     ),

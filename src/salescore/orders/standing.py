@@ -1,0 +1,114 @@
+"""What of an order line stands on invoices, as a function of how much of it is billed.
+
+The amounts up to any quantity are shares of the line's amounts, so that any number of invoices adds
+up to the line, net and each tax, to the minor unit. What was `fixed` before, by an amendment or a
+credit note, stays: the rest of the amounts is shared over the rest of the quantity.
+"""
+
+from decimal import Decimal
+from functools import partial
+from typing import Final
+
+from salescore.decimals import EXACT
+from salescore.money import share
+from salescore.orders.ledger import Fixed
+from salescore.orders.order import OrderLine
+from salescore.tax.line_tax import LineTax, cut_taxes, tax_sum, tax_summary
+
+__all__ = ["NOTHING", "cut", "less", "more", "standing", "whole"]
+
+NOTHING: Final = Fixed(quantity=Decimal(0), net_minor=0, tax_minor=0)
+"""Nothing of a line, for nothing."""
+
+
+def standing(line: OrderLine, billed: Decimal) -> Fixed:
+    """Give what stands on invoices once so much of a line is billed.
+
+    Args:
+        line: of an order.
+        billed: how much, in base units; not below what is fixed already. It may pass what is
+            agreed, where more was shipped: then it goes on at the same amount for each unit.
+
+    >>> from uuid import UUID
+    >>> line = OrderLine(
+    ...     number=1, product_id=UUID(int=1), sku="TEA", quantity=Decimal(3), unit="pc",
+    ...     asked="3 pc", unit_price=Decimal(0), net_minor=100, tax_minor=19, gross_minor=119,
+    ... )
+    >>> [standing(line, Decimal(many)).net_minor for many in range(5)]
+    [0, 33, 67, 100, 133]
+    """
+    of, fixed = whole(line), line.later.fixed
+    if fixed is None:
+        return cut(of, billed)
+    rest, beyond = less(of, fixed), EXACT.subtract(billed, fixed.quantity)
+    if not beyond:
+        return fixed
+    if EXACT.multiply(rest.quantity, beyond) <= 0:
+        return more(fixed, cut(of, beyond))
+    return more(fixed, cut(rest, beyond))
+
+
+def whole(line: OrderLine) -> Fixed:
+    """Give all of a line, as it is agreed."""
+    return Fixed(
+        quantity=line.agreed,
+        net_minor=line.net_minor,
+        tax_minor=line.tax_minor,
+        discount_minor=line.discount_minor,
+        taxes=line.taxes,
+    )
+
+
+def cut(of: Fixed, quantity: Decimal) -> Fixed:
+    """Give the part of amounts that belongs to a quantity; nothing for a quantity of nothing.
+
+    Args:
+        of: amounts for a quantity.
+        quantity: of the same sign; more than theirs goes on at the same rate.
+    """
+    if not of.quantity or not quantity:
+        return Fixed(quantity=quantity, net_minor=0, tax_minor=0)
+    up_to = partial(_up_to, quantity=quantity, of=of.quantity)
+    taxes = cut_taxes(of.taxes, up_to)
+    return Fixed(
+        quantity=quantity,
+        net_minor=up_to(of.net_minor),
+        tax_minor=tax_sum(taxes) if taxes else up_to(of.tax_minor),
+        discount_minor=up_to(of.discount_minor),
+        taxes=taxes,
+    )
+
+
+def _up_to(minor: int, quantity: Decimal, of: Decimal) -> int:
+    """Give an amount's share, which goes on beyond the whole."""
+    times, rest = EXACT.divmod(quantity, of)
+    return minor * int(times) + share(minor, rest, of)
+
+
+def more(one: Fixed, other: Fixed) -> Fixed:
+    """Add two parts of a line."""
+    return Fixed(
+        quantity=EXACT.add(one.quantity, other.quantity),
+        net_minor=one.net_minor + other.net_minor,
+        tax_minor=one.tax_minor + other.tax_minor,
+        discount_minor=one.discount_minor + other.discount_minor,
+        taxes=_added(one.taxes, other.taxes),
+    )
+
+
+def less(one: Fixed, other: Fixed) -> Fixed:
+    """Take a part of a line from another."""
+    return more(
+        one,
+        Fixed(
+            quantity=EXACT.minus(other.quantity),
+            net_minor=-other.net_minor,
+            tax_minor=-other.tax_minor,
+            discount_minor=-other.discount_minor,
+            taxes=cut_taxes(other.taxes, lambda minor: -minor),
+        ),
+    )
+
+
+def _added(one: tuple[LineTax, ...], other: tuple[LineTax, ...]) -> tuple[LineTax, ...]:
+    return tax_summary((*one, *other)) if one and other else one or other
