@@ -623,10 +623,13 @@ CREATE TABLE payment (
 	received_at VARCHAR(32) COLLATE "C" NOT NULL, 
 	reference TEXT COLLATE "C", 
 	custom TEXT COLLATE "C", 
+	order_id UUID, 
+	refunds TEXT COLLATE "C", 
 	CONSTRAINT ck_payment_payment_amount CHECK (amount_minor > 0), 
 	CONSTRAINT uq_payment_number UNIQUE (tenant, number)
 );
 CREATE INDEX ix_payment_customer_id ON payment (tenant, customer_id, id);
+CREATE INDEX ix_payment_order_id ON payment (tenant, order_id, id) WHERE order_id IS NOT NULL;
 ALTER TABLE payment ADD CONSTRAINT pk_payment PRIMARY KEY (tenant, id);
 ALTER TABLE payment ADD CONSTRAINT fk_payment_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
 CREATE TABLE sales_order (
@@ -725,8 +728,10 @@ CREATE TABLE invoice (
 	paid_minor BIGINT NOT NULL, 
 	custom TEXT COLLATE "C", 
 	payable_minor BIGINT NOT NULL, 
+	credited_minor BIGINT NOT NULL, 
 	CONSTRAINT ck_invoice_adds_up CHECK (net_minor + tax_minor = gross_minor), 
 	CONSTRAINT ck_invoice_invoice_paid CHECK (paid_minor BETWEEN 0 AND payable_minor), 
+	CONSTRAINT ck_invoice_invoice_credited CHECK (credited_minor BETWEEN 0 AND payable_minor), 
 	CONSTRAINT uq_invoice_number UNIQUE (tenant, number)
 );
 CREATE INDEX ix_invoice_customer_id ON invoice (tenant, customer_id, id);
@@ -821,6 +826,35 @@ CREATE INDEX ix_shipment_order_id ON shipment (tenant, order_id, id);
 CREATE INDEX ix_shipment_state ON shipment (tenant, state, id);
 ALTER TABLE shipment ADD CONSTRAINT pk_shipment PRIMARY KEY (tenant, id);
 ALTER TABLE shipment ADD CONSTRAINT fk_shipment_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
+CREATE TABLE credit_note (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) COLLATE "C" NOT NULL, 
+	invoice_id UUID NOT NULL, 
+	order_id UUID NOT NULL, 
+	customer_id UUID NOT NULL, 
+	currency VARCHAR(200) COLLATE "C" NOT NULL, 
+	issued_on VARCHAR(10) COLLATE "C" NOT NULL, 
+	net_minor BIGINT NOT NULL, 
+	tax_minor BIGINT NOT NULL, 
+	gross_minor BIGINT NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	settled_minor BIGINT NOT NULL, 
+	refunded_minor BIGINT NOT NULL, 
+	custom TEXT COLLATE "C", 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_credit_note_adds_up CHECK (net_minor + tax_minor = gross_minor), 
+	CONSTRAINT ck_credit_note_credit_note_given CHECK (settled_minor >= 0 AND refunded_minor >= 0 AND settled_minor + refunded_minor <= amount_minor), 
+	CONSTRAINT uq_credit_note_number UNIQUE (tenant, number)
+);
+CREATE INDEX ix_credit_note_customer_id ON credit_note (tenant, customer_id, id);
+CREATE INDEX ix_credit_note_invoice_id ON credit_note (tenant, invoice_id, id);
+CREATE INDEX ix_credit_note_order_id ON credit_note (tenant, order_id, id);
+ALTER TABLE credit_note ADD CONSTRAINT pk_credit_note PRIMARY KEY (tenant, id);
+ALTER TABLE credit_note ADD CONSTRAINT fk_credit_note_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
+ALTER TABLE credit_note ADD CONSTRAINT fk_credit_note_invoice_id FOREIGN KEY(tenant, invoice_id) REFERENCES invoice (tenant, id);
+ALTER TABLE credit_note ADD CONSTRAINT fk_credit_note_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
 CREATE TABLE invoice_line (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	invoice_id UUID NOT NULL, 
@@ -1119,15 +1153,15 @@ INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, qu
 INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('茶馆', '019b76da-a889-73ed-abfe-9a398e2423d0', 0, 1, '019b76da-a87c-7d0c-a00b-79df3ee579dc', 'TEA-1', 100000000, NULL, '019b76da-a86d-7cac-b2b1-12c29d239fd0', NULL, NULL);
 INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('茶馆', '019b76da-a889-73ed-abfe-9a398e2423d0', 1, 2, '019b76da-a87f-7574-8e67-658d3011f3e0', 'POT-1', 100000000, NULL, '019b76da-a86d-7cac-b2b1-12c29d239fd0', NULL, NULL);
 INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('茶馆', '019b76da-a895-79e8-b047-57a4e9ca41f6', 0, 1, '019b76da-a87c-7d0c-a00b-79df3ee579dc', 'TEA-1', 10000000, '019b76da-a86d-7cac-b2b1-12c29d239fd0', '019b76da-a88c-7476-99e1-d8457493ba75', NULL, NULL);
-INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference, custom) VALUES ('acme', '019b76da-a845-71e5-bb37-a4613673eb03', 1, 'PAY-2026-000001', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', 2000, '2026-07-01T09:00:21.000000+00:00', 'it''s paid', NULL);
-INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference, custom) VALUES ('acme', '019b76da-a85b-7ade-9199-141e87124d51', 1, 'PAY-2026-000002', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', 5650, '2026-07-01T09:00:26.000000+00:00', NULL, NULL);
+INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference, custom, order_id, refunds) VALUES ('acme', '019b76da-a845-71e5-bb37-a4613673eb03', 1, 'PAY-2026-000001', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', 2000, '2026-07-01T09:00:21.000000+00:00', 'it''s paid', NULL, NULL, NULL);
+INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference, custom, order_id, refunds) VALUES ('acme', '019b76da-a85b-7ade-9199-141e87124d51', 1, 'PAY-2026-000002', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', 5650, '2026-07-01T09:00:26.000000+00:00', NULL, NULL, NULL, NULL);
 INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason, custom, channel, more) VALUES ('acme', '019b76da-a837-773c-8a17-94865802291d', 5, 'SO-2026-000001', 'on_hold', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', false, 'line', 'half_away_from_zero', '019b76da-a82e-767c-91c9-8a7bccdfe88c', 14, NULL, NULL, 3, '2026-07-01T09:00:18.000000+00:00', 20369, 3574, 23943, 16482, 2000, 'credit', NULL, NULL, NULL);
 INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason, custom, channel, more) VALUES ('acme', '019b76da-a84c-7591-897b-4f461f7eaee7', 4, 'SO-2026-000002', 'placed', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', false, 'line', 'half_away_from_zero', '019b76da-a82e-767c-91c9-8a7bccdfe88c', 14, 'PO "4711"', NULL, 3, '2026-07-01T09:00:23.000000+00:00', 4748, 902, 5650, 5650, 5650, NULL, NULL, NULL, NULL);
 INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason, custom, channel, more) VALUES ('acme', '019b76da-a860-7a2e-a29a-f3660220be33', 1, 'SO-2026-000003', 'placed', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', false, 'line', 'half_away_from_zero', '019b76da-a82e-767c-91c9-8a7bccdfe88c', 14, NULL, NULL, 3, '2026-07-01T09:00:27.000000+00:00', 5130, 975, 6105, 0, 0, NULL, NULL, NULL, NULL);
 INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason, custom, channel, more) VALUES ('acme', '019b76da-a864-7dea-953d-b4c931c932e2', 2, 'SO-2026-000004', 'canceled', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', false, 'line', 'half_away_from_zero', '019b76da-a82e-767c-91c9-8a7bccdfe88c', 14, NULL, NULL, 3, '2026-07-01T09:00:28.000000+00:00', 2374, 451, 2825, 0, 0, 'changed mind', NULL, NULL, NULL);
 INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason, custom, channel, more) VALUES ('acme', '019b76da-a86b-7b80-af78-944309994505', 1, NULL, 'draft', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', false, 'line', 'half_away_from_zero', '019b76da-a82e-767c-91c9-8a7bccdfe88c', 14, NULL, NULL, 3, NULL, 4748, 902, 5650, 0, 0, NULL, NULL, NULL, NULL);
-INSERT INTO invoice (tenant, id, version, number, order_id, customer_id, currency, issued_on, due_on, net_minor, tax_minor, gross_minor, paid_minor, custom, payable_minor) VALUES ('acme', '019b76da-a842-77c3-ac54-710c267a295e', 2, 'INV-2026-000001', '019b76da-a837-773c-8a17-94865802291d', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', '2026-07-01', '2026-07-15', 14099, 2383, 16482, 2000, NULL, 16482);
-INSERT INTO invoice (tenant, id, version, number, order_id, customer_id, currency, issued_on, due_on, net_minor, tax_minor, gross_minor, paid_minor, custom, payable_minor) VALUES ('acme', '019b76da-a857-7e51-8e78-ed62d5f81ea0', 2, 'INV-2026-000002', '019b76da-a84c-7591-897b-4f461f7eaee7', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', '2026-07-01', '2026-07-15', 4748, 902, 5650, 5650, NULL, 5650);
+INSERT INTO invoice (tenant, id, version, number, order_id, customer_id, currency, issued_on, due_on, net_minor, tax_minor, gross_minor, paid_minor, custom, payable_minor, credited_minor) VALUES ('acme', '019b76da-a842-77c3-ac54-710c267a295e', 2, 'INV-2026-000001', '019b76da-a837-773c-8a17-94865802291d', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', '2026-07-01', '2026-07-15', 14099, 2383, 16482, 2000, NULL, 16482, 0);
+INSERT INTO invoice (tenant, id, version, number, order_id, customer_id, currency, issued_on, due_on, net_minor, tax_minor, gross_minor, paid_minor, custom, payable_minor, credited_minor) VALUES ('acme', '019b76da-a857-7e51-8e78-ed62d5f81ea0', 2, 'INV-2026-000002', '019b76da-a84c-7591-897b-4f461f7eaee7', '019b76da-a831-7595-baf8-b7fb5ce4e509', 'EUR', '2026-07-01', '2026-07-15', 4748, 902, 5650, 5650, NULL, 5650, 0);
 INSERT INTO order_charge (tenant, order_id, position, code, net_minor, tax_minor, gross_minor, tax_code, tax_rate, invoiced, more) VALUES ('acme', '019b76da-a837-773c-8a17-94865802291d', 0, 'freight', 490, 0, 490, NULL, '0', true, NULL);
 INSERT INTO order_line (tenant, order_id, position, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps, more) VALUES ('acme', '019b76da-a837-773c-8a17-94865802291d', 0, 1, '019b76da-a80f-70a1-ad65-7763c99eae93', 'TEA-1', 12000000, 'box', '12 box', '15.675', 18810, 3574, 22384, 'standard', '0.19', true, false, '0', NULL, NULL, 4000000, 8000000, 8000000, '[["pricing.price_applied",{"list":"retail","amount":"16.50","at_least":"10"}],["pricing.discount_applied",{"before":"16.50","after":"15.675","percent":"5"}]]', NULL);
 INSERT INTO order_line (tenant, order_id, position, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps, more) VALUES ('acme', '019b76da-a837-773c-8a17-94865802291d', 1, 2, '019b76da-a815-7fea-a9d8-6f6e7ba84053', 'ENGRAVE', 1500000, 'hour', '1.5 hour', '7.125', 1069, 0, 1069, NULL, '0', false, false, '0', NULL, NULL, 0, 0, 1500000, '[["pricing.price_applied",{"list":"retail","amount":"7.50","at_least":"0"}],["pricing.discount_applied",{"before":"7.50","after":"7.125","percent":"5"}]]', NULL);

@@ -660,6 +660,8 @@ CREATE TABLE payment (
 	received_at VARCHAR(32) NOT NULL, 
 	reference TEXT, 
 	custom TEXT, 
+	order_id BLOB, 
+	refunds TEXT, 
 	CONSTRAINT pk_payment PRIMARY KEY (tenant, id), 
 	CONSTRAINT fk_payment_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
 	CONSTRAINT ck_payment_payment_amount CHECK (amount_minor > 0), 
@@ -667,6 +669,7 @@ CREATE TABLE payment (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_payment_customer_id ON payment (tenant, customer_id, id);
+CREATE INDEX ix_payment_order_id ON payment (tenant, order_id, id) WHERE order_id IS NOT NULL;
 CREATE TABLE sales_order (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
@@ -765,11 +768,13 @@ CREATE TABLE invoice (
 	paid_minor BIGINT NOT NULL, 
 	custom TEXT, 
 	payable_minor BIGINT NOT NULL, 
+	credited_minor BIGINT NOT NULL, 
 	CONSTRAINT pk_invoice PRIMARY KEY (tenant, id), 
 	CONSTRAINT fk_invoice_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
 	CONSTRAINT fk_invoice_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
 	CONSTRAINT ck_invoice_adds_up CHECK (net_minor + tax_minor = gross_minor), 
 	CONSTRAINT ck_invoice_invoice_paid CHECK (paid_minor BETWEEN 0 AND payable_minor), 
+	CONSTRAINT ck_invoice_invoice_credited CHECK (credited_minor BETWEEN 0 AND payable_minor), 
 	CONSTRAINT uq_invoice_number UNIQUE (tenant, number)
 )
  WITHOUT ROWID;
@@ -866,6 +871,36 @@ CREATE TABLE shipment (
  WITHOUT ROWID;
 CREATE INDEX ix_shipment_order_id ON shipment (tenant, order_id, id);
 CREATE INDEX ix_shipment_state ON shipment (tenant, state, id);
+CREATE TABLE credit_note (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	invoice_id BLOB NOT NULL, 
+	order_id BLOB NOT NULL, 
+	customer_id BLOB NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	issued_on VARCHAR(10) NOT NULL, 
+	net_minor BIGINT NOT NULL, 
+	tax_minor BIGINT NOT NULL, 
+	gross_minor BIGINT NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	settled_minor BIGINT NOT NULL, 
+	refunded_minor BIGINT NOT NULL, 
+	custom TEXT, 
+	body TEXT, 
+	CONSTRAINT pk_credit_note PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_credit_note_invoice_id FOREIGN KEY(tenant, invoice_id) REFERENCES invoice (tenant, id), 
+	CONSTRAINT fk_credit_note_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
+	CONSTRAINT fk_credit_note_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT ck_credit_note_adds_up CHECK (net_minor + tax_minor = gross_minor), 
+	CONSTRAINT ck_credit_note_credit_note_given CHECK (settled_minor >= 0 AND refunded_minor >= 0 AND settled_minor + refunded_minor <= amount_minor), 
+	CONSTRAINT uq_credit_note_number UNIQUE (tenant, number)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_credit_note_customer_id ON credit_note (tenant, customer_id, id);
+CREATE INDEX ix_credit_note_invoice_id ON credit_note (tenant, invoice_id, id);
+CREATE INDEX ix_credit_note_order_id ON credit_note (tenant, order_id, id);
 CREATE TABLE invoice_line (
 	tenant VARCHAR(200) NOT NULL, 
 	invoice_id BLOB NOT NULL, 
@@ -1167,15 +1202,15 @@ INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, qu
 INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('茶馆', X'019b76daa88973edabfe9a398e2423d0', 0, 1, X'019b76daa87c7d0ca00b79df3ee579dc', 'TEA-1', 100000000, NULL, X'019b76daa86d7cacb2b112c29d239fd0', NULL, NULL);
 INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('茶馆', X'019b76daa88973edabfe9a398e2423d0', 1, 2, X'019b76daa87f75748e67658d3011f3e0', 'POT-1', 100000000, NULL, X'019b76daa86d7cacb2b112c29d239fd0', NULL, NULL);
 INSERT INTO movement (tenant, transfer_id, position, number, product_id, sku, quantity, from_id, to_id, lot_id, terms) VALUES ('茶馆', X'019b76daa89579e8b04757a4e9ca41f6', 0, 1, X'019b76daa87c7d0ca00b79df3ee579dc', 'TEA-1', 10000000, X'019b76daa86d7cacb2b112c29d239fd0', X'019b76daa88c747699e1d8457493ba75', NULL, NULL);
-INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference, custom) VALUES ('acme', X'019b76daa84571e5bb37a4613673eb03', 1, 'PAY-2026-000001', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', 2000, '2026-07-01T09:00:21.000000+00:00', 'it''s paid', NULL);
-INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference, custom) VALUES ('acme', X'019b76daa85b7ade9199141e87124d51', 1, 'PAY-2026-000002', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', 5650, '2026-07-01T09:00:26.000000+00:00', NULL, NULL);
+INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference, custom, order_id, refunds) VALUES ('acme', X'019b76daa84571e5bb37a4613673eb03', 1, 'PAY-2026-000001', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', 2000, '2026-07-01T09:00:21.000000+00:00', 'it''s paid', NULL, NULL, NULL);
+INSERT INTO payment (tenant, id, version, number, customer_id, currency, amount_minor, received_at, reference, custom, order_id, refunds) VALUES ('acme', X'019b76daa85b7ade9199141e87124d51', 1, 'PAY-2026-000002', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', 5650, '2026-07-01T09:00:26.000000+00:00', NULL, NULL, NULL, NULL);
 INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason, custom, channel, more) VALUES ('acme', X'019b76daa837773c8a1794865802291d', 5, 'SO-2026-000001', 'on_hold', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', 0, 'line', 'half_away_from_zero', X'019b76daa82e767c91c98a7bccdfe88c', 14, NULL, NULL, 3, '2026-07-01T09:00:18.000000+00:00', 20369, 3574, 23943, 16482, 2000, 'credit', NULL, NULL, NULL);
 INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason, custom, channel, more) VALUES ('acme', X'019b76daa84c7591897b4f461f7eaee7', 4, 'SO-2026-000002', 'placed', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', 0, 'line', 'half_away_from_zero', X'019b76daa82e767c91c98a7bccdfe88c', 14, 'PO "4711"', NULL, 3, '2026-07-01T09:00:23.000000+00:00', 4748, 902, 5650, 5650, 5650, NULL, NULL, NULL, NULL);
 INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason, custom, channel, more) VALUES ('acme', X'019b76daa8607a2ea29af3660220be33', 1, 'SO-2026-000003', 'placed', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', 0, 'line', 'half_away_from_zero', X'019b76daa82e767c91c98a7bccdfe88c', 14, NULL, NULL, 3, '2026-07-01T09:00:27.000000+00:00', 5130, 975, 6105, 0, 0, NULL, NULL, NULL, NULL);
 INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason, custom, channel, more) VALUES ('acme', X'019b76daa8647dea953db4c931c932e2', 2, 'SO-2026-000004', 'canceled', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', 0, 'line', 'half_away_from_zero', X'019b76daa82e767c91c98a7bccdfe88c', 14, NULL, NULL, 3, '2026-07-01T09:00:28.000000+00:00', 2374, 451, 2825, 0, 0, 'changed mind', NULL, NULL, NULL);
 INSERT INTO sales_order (tenant, id, version, number, state, customer_id, currency, tax_included, tax_level, tax_rounding, salesperson_id, payment_terms_days, reference, ship_to, settings_version, placed_at, net_minor, tax_minor, gross_minor, invoiced_minor, paid_minor, reason, custom, channel, more) VALUES ('acme', X'019b76daa86b7b80af78944309994505', 1, NULL, 'draft', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', 0, 'line', 'half_away_from_zero', X'019b76daa82e767c91c98a7bccdfe88c', 14, NULL, NULL, 3, NULL, 4748, 902, 5650, 0, 0, NULL, NULL, NULL, NULL);
-INSERT INTO invoice (tenant, id, version, number, order_id, customer_id, currency, issued_on, due_on, net_minor, tax_minor, gross_minor, paid_minor, custom, payable_minor) VALUES ('acme', X'019b76daa84277c3ac54710c267a295e', 2, 'INV-2026-000001', X'019b76daa837773c8a1794865802291d', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', '2026-07-01', '2026-07-15', 14099, 2383, 16482, 2000, NULL, 16482);
-INSERT INTO invoice (tenant, id, version, number, order_id, customer_id, currency, issued_on, due_on, net_minor, tax_minor, gross_minor, paid_minor, custom, payable_minor) VALUES ('acme', X'019b76daa8577e518e78ed62d5f81ea0', 2, 'INV-2026-000002', X'019b76daa84c7591897b4f461f7eaee7', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', '2026-07-01', '2026-07-15', 4748, 902, 5650, 5650, NULL, 5650);
+INSERT INTO invoice (tenant, id, version, number, order_id, customer_id, currency, issued_on, due_on, net_minor, tax_minor, gross_minor, paid_minor, custom, payable_minor, credited_minor) VALUES ('acme', X'019b76daa84277c3ac54710c267a295e', 2, 'INV-2026-000001', X'019b76daa837773c8a1794865802291d', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', '2026-07-01', '2026-07-15', 14099, 2383, 16482, 2000, NULL, 16482, 0);
+INSERT INTO invoice (tenant, id, version, number, order_id, customer_id, currency, issued_on, due_on, net_minor, tax_minor, gross_minor, paid_minor, custom, payable_minor, credited_minor) VALUES ('acme', X'019b76daa8577e518e78ed62d5f81ea0', 2, 'INV-2026-000002', X'019b76daa84c7591897b4f461f7eaee7', X'019b76daa8317595baf8b7fb5ce4e509', 'EUR', '2026-07-01', '2026-07-15', 4748, 902, 5650, 5650, NULL, 5650, 0);
 INSERT INTO order_charge (tenant, order_id, position, code, net_minor, tax_minor, gross_minor, tax_code, tax_rate, invoiced, more) VALUES ('acme', X'019b76daa837773c8a1794865802291d', 0, 'freight', 490, 0, 490, NULL, '0', 1, NULL);
 INSERT INTO order_line (tenant, order_id, position, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps, more) VALUES ('acme', X'019b76daa837773c8a1794865802291d', 0, 1, X'019b76daa80f70a1ad657763c99eae93', 'TEA-1', 12000000, 'box', '12 box', '15.675', 18810, 3574, 22384, 'standard', '0.19', 1, 0, '0', NULL, NULL, 4000000, 8000000, 8000000, '[["pricing.price_applied",{"list":"retail","amount":"16.50","at_least":"10"}],["pricing.discount_applied",{"before":"16.50","after":"15.675","percent":"5"}]]', NULL);
 INSERT INTO order_line (tenant, order_id, position, number, product_id, sku, quantity, unit, asked, unit_price, net_minor, tax_minor, gross_minor, tax_code, tax_rate, tracked, manual, discount_percent, reason, ship_on, committed, shipped, invoiced, steps, more) VALUES ('acme', X'019b76daa837773c8a1794865802291d', 1, 2, X'019b76daa8157feaa9d86f6e7ba84053', 'ENGRAVE', 1500000, 'hour', '1.5 hour', '7.125', 1069, 0, 1069, NULL, '0', 0, 0, '0', NULL, NULL, 0, 0, 1500000, '[["pricing.price_applied",{"list":"retail","amount":"7.50","at_least":"0"}],["pricing.discount_applied",{"before":"7.50","after":"7.125","percent":"5"}]]', NULL);

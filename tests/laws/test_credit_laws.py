@@ -35,7 +35,9 @@ def taxes(draw: st.DrawFn, net: int) -> tuple[LineTax, ...]:
             rate=draw(rates),
             base_minor=net,
             tax_minor=draw(st.integers(0, net // 4)),
-            **({flag: True} if flag else {}),
+            reverse=flag == "reverse",
+            withheld=flag == "withheld",
+            included=flag == "included",
         )
         for number, flag in enumerate(flags)
     )
@@ -71,7 +73,8 @@ def orders(draw: st.DrawFn) -> Order:
     several = tuple(draw(lines(number)) for number in range(1, draw(st.integers(2, 4))))
     net = draw(amounts)
     charge = Charge(code="freight", net_minor=net, tax_minor=net // 5, gross_minor=net + net // 5)
-    parts = (*several, *([charge] if draw(st.booleans()) else []))
+    charges = (charge,) if draw(st.booleans()) else ()
+    parts: tuple[OrderLine | Charge, ...] = (*several, *charges)
     return Order(
         id=UUID(int=1),
         version=1,
@@ -80,7 +83,7 @@ def orders(draw: st.DrawFn) -> Order:
         customer_id=UUID(int=2),
         currency="CHF",
         lines=several,
-        charges=parts[len(several) :],
+        charges=charges,
         net_minor=sum(part.net_minor for part in parts),
         tax_minor=sum(part.tax_minor for part in parts),
         gross_minor=sum(part.gross_minor for part in parts),

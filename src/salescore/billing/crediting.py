@@ -192,7 +192,7 @@ class _Taking:
 
     def done(self, wanted: Wanted) -> Crediting:
         """Give what was taken back of each invoice."""
-        parts = []
+        parts: list[Part] = []
         for at, invoice in enumerate(self._invoices):
             lines = tuple((place, line) for (of, place), line in self._taken.items() if of == at)
             if lines:

@@ -255,13 +255,15 @@ def _documents() -> tuple[Step, ...]:
 
 def _credits() -> tuple[Step, ...]:
     """Let invoices say what credit notes took back."""
-    now = (_payable(), _paid("payable_minor"))
     return (
         add_column("invoice", _credited(optional=True)),
         change_rows("UPDATE invoice SET credited_minor = 0"),
-        require_column(_invoice(*now, _credited(optional=True)), _credited(optional=True)),
+        require_column(
+            _invoice(_payable(), _paid("payable_minor"), _credited(optional=True)),
+            _credited(optional=True),
+        ),
         add_rule(
-            _invoice(*now, _credited()),
+            _invoice(_payable(), _paid("payable_minor"), _credited()),
             "ck_invoice_invoice_credited",
             "credited_minor BETWEEN 0 AND payable_minor",
         ),
