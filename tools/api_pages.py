@@ -102,6 +102,12 @@ ROOMS: Final = (
         ("salescore.tax.", "salescore.cash"),
     ),
     Room(
+        "approvals",
+        "Approvals",
+        "Rules, requests, votes, delegations, and the gate.",
+        ("salescore.approvals.",),
+    ),
+    Room(
         "orders",
         "Orders",
         "Drafts, orders, their states, axes and commands.",

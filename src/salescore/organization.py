@@ -41,6 +41,7 @@ DEFAULT_ROLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
     "owner": frozenset({"*"}),
     "seller": frozenset({
         "customers.*", "contacts.*", "orders.*", "quotes.*", "returns.*",
+        "approvals.request", "approvals.withdraw",
     }),
     "warehouse": frozenset({"stock.*", "shipments.*", "returns.receive"}),
     "accountant": frozenset({

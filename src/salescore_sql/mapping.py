@@ -7,6 +7,9 @@ from typing import Any, Final, Generic, TypeVar
 from attrs import Factory, field, frozen
 from sqlalchemy import Column, Table
 
+from salescore.approvals.approval import APPROVAL
+from salescore.approvals.delegation import DELEGATION
+from salescore.approvals.rule import APPROVAL_RULE
 from salescore.backlog import BACKLOG, LEASE
 from salescore.billing.credit_note import CREDIT_NOTE, CreditNote
 from salescore.billing.invoice import INVOICE
@@ -45,6 +48,7 @@ from salescore.tax.treatment import TAX_TREATMENT
 from salescore.upkeep import UPKEEP
 from salescore_sql import schema
 from salescore_sql.rows import (
+    approvals,
     billing,
     catalog,
     custom,
@@ -366,6 +370,24 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
                 billing.application_of,
             ),
         ),
+    ),
+    Mapped(
+        APPROVAL_RULE,
+        schema.approvals.approval_rule,
+        approvals.RULES.row,
+        approvals.RULES.value,
+    ),
+    Mapped(
+        APPROVAL,
+        schema.approvals.approval,
+        approvals.APPROVALS.row,
+        approvals.APPROVALS.value,
+    ),
+    Mapped(
+        DELEGATION,
+        schema.approvals.approval_delegation,
+        approvals.DELEGATIONS.row,
+        approvals.DELEGATIONS.value,
     ),
     Mapped(RECORD, schema.records.record, records.record_row, records.record_of),
     Mapped(UPKEEP, schema.flow.upkeep, flow.upkeep_row, flow.upkeep_of),

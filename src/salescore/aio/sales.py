@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from salescore.aio.bridge import iterate, run_sync
+from salescore.aio.facades.approvals import AsyncApprovals
 from salescore.aio.facades.billing import AsyncInvoices, AsyncPayments
 from salescore.aio.facades.catalog import AsyncCategories, AsyncProducts
 from salescore.aio.facades.counts import AsyncCounts
@@ -53,6 +54,7 @@ class AsyncSales:
         self._sales = sales
         self.name: str = sales.name
         self.actor: Actor = sales.actor
+        self.approvals: AsyncApprovals = AsyncApprovals(sales.approvals)
         self.categories: AsyncCategories = AsyncCategories(sales.categories)
         self.contacts: AsyncContacts = AsyncContacts(sales.contacts)
         self.counts: AsyncCounts = AsyncCounts(sales.counts)
@@ -153,10 +155,11 @@ class AsyncSales:
         return await run_sync(self._sales.today)
 
     async def due(self, now: datetime | None = None) -> tuple[Command[Any], ...]:
-        """Give the commands that time asks for: baskets whose end is past, what is to be swept.
+        """Give the commands that time asks for: what is past its end, what is to be swept.
 
         Nothing is changed: `handle_many` runs them, and `salescore work` does so all the time.
-        There are at most a hundred baskets and one sweep of each kind; ask again afterwards.
+        There are at most a hundred baskets, a hundred approvals that were waited for too long,
+        and one sweep of each kind; ask again afterwards.
 
         Args:
             now: aware; None asks the clock.

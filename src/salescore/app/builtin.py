@@ -7,6 +7,8 @@ from typing import Any
 from attrs import field, frozen
 
 from salescore.app import (
+    approvals,
+    approving,
     assembling,
     billing,
     catalog,
@@ -40,6 +42,10 @@ from salescore.app.handler import Derived, Handler
 from salescore.app.registry import Apply
 from salescore.app.reports import REPORTS
 from salescore.app.stores import MemoryStores, SqlStores
+from salescore.approvals.approval import APPROVAL
+from salescore.approvals.delegation import DELEGATION
+from salescore.approvals.events import APPLY as APPROVALS
+from salescore.approvals.rule import APPROVAL_RULE
 from salescore.backlog import BACKLOG
 from salescore.billing.credit_note import CREDIT_NOTE
 from salescore.billing.events import APPLY as BILLING
@@ -137,6 +143,9 @@ KINDS: tuple[Kind[Any], ...] = (
     INVOICE,
     CREDIT_NOTE,
     PAYMENT,
+    APPROVAL_RULE,
+    APPROVAL,
+    DELEGATION,
     RECORD,
     UPKEEP,
     OUTCOME,
@@ -148,7 +157,7 @@ KINDS: tuple[Kind[Any], ...] = (
 """Every kind of stored state, in the order of exports."""
 
 
-DERIVED: tuple[Derived, ...] = (custom.DECLARED, pricing.PRICES)
+DERIVED: tuple[Derived, ...] = (custom.DECLARED, pricing.PRICES, approving.RULES)
 """Facts that are made from stored ones."""
 
 
@@ -246,6 +255,7 @@ ROOMS: tuple[Room, ...] = (
         FULFILLMENT,
     ),
     Room("billing", billing.HANDLERS, BILLING),
+    Room("approvals", approvals.HANDLERS, APPROVALS),
     Room("upkeep", upkeep.HANDLERS, UPKEEP_APPLY),
     Room("relay", deliveries.HANDLERS, RELAY),
     Room("reports", reports=REPORTS),

@@ -1,11 +1,13 @@
-"""What time has made due: promises whose end is past, and bookkeeping kept for long enough."""
+"""What time has made due: promises and requests whose end is past, bookkeeping kept long enough."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from salescore.app.serving import free_for, levels_for
 from salescore.app.upkeep import rule_of
+from salescore.approvals.approval import APPROVAL
+from salescore.approvals.commands import ExpireApproval
 from salescore.backlog import BACKLOG
 from salescore.events import ENVELOPE, FOLLOW_UP, OUTBOX, OUTCOME, Command
 from salescore.orders.commands import ServeOrder
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["EXPIRED_MAX", "due"]
 
 EXPIRED_MAX: Final = 100
-"""The most promises that are ended at a time, the longest overdue first."""
+"""The most promises, and the most requests, that are ended at a time, the longest overdue first."""
 
 
 def due(sales: "Sales", now: datetime) -> tuple[Command[Any], ...]:
@@ -36,12 +38,22 @@ def due(sales: "Sales", now: datetime) -> tuple[Command[Any], ...]:
     overdue = COMMITMENT.until("expires_at", now, limit=EXPIRED_MAX)
     facts = sales.read([SETTINGS.one(SETTINGS_ID), overdue])
     baskets = facts.until(COMMITMENT, "expires_at", now)
-    sweeps = _sweeps(settings_among(facts).retention, now)
+    settings = settings_among(facts)
+    sweeps = _sweeps(settings.retention, now)
     return (
         *(ExpireHold(order_id=basket.id) for basket in baskets),
+        *_expiries(sales, settings.local_date(now)),
         *_servings(sales),
         *(sweep for sweep in sweeps if _has_work(sales, sweep)),
     )
+
+
+def _expiries(sales: "Sales", today: date) -> Iterator[ExpireApproval]:
+    """End approvals that were waited for until a day before today."""
+    last = today - timedelta(days=1)
+    facts = sales.read([APPROVAL.until("waits_until", last, limit=EXPIRED_MAX)])
+    for approval in facts.until(APPROVAL, "waits_until", last):
+        yield ExpireApproval(approval_id=approval.id)
 
 
 def _servings(sales: "Sales") -> Iterator[ServeOrder]:

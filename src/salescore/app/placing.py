@@ -7,6 +7,7 @@ from uuid import UUID
 
 from attrs import evolve
 
+from salescore.app.approving import RULES_WANTED, approval_wants, gated
 from salescore.app.bundles import component_wants, exploded, goods_known, known_product
 from salescore.app.choosing import promise_wants, promised
 from salescore.app.contributions import Contributions
@@ -41,6 +42,9 @@ from salescore.tax.quote import RecordedQuote, quote_wants, the_quote
 
 __all__ = [
     "HANDLERS",
+    "draft_more",
+    "draft_offer",
+    "draft_wants",
     "level_wants",
     "offer_for",
     "ordered_products",
@@ -60,6 +64,11 @@ def _terms_wants(given: Contributions, command: PlaceOrder | DraftOrder) -> Iter
         yield quote_wants(command.tax_quote)
     if given.price_rules:
         yield from rule_wants(given, command.customer_id, command.lines)
+
+
+def _place_wants(given: Contributions, command: PlaceOrder) -> Iterable[Want]:
+    yield from _terms_wants(given, command)
+    yield RULES_WANTED
 
 
 def rule_wants(given: Contributions, customer_id: UUID, lines: Iterable[Any]) -> Iterable[Want]:
@@ -227,7 +236,7 @@ def _bundles(terms: Terms, offered: Offer, product: Callable[[str], Product]) ->
 def _plan_place(given: Contributions, request: Request[PlaceOrder]) -> Plan[Any]:
     command = request.command
     offered = offer_for(given, request, command, _customer(request, command.customer_id))
-    return plan_placement(given, request, command, offered)
+    return gated(request, plan_placement(given, request, command, offered), offered.order)
 
 
 def _draft_wants(given: Contributions, command: DraftOrder) -> Iterable[Want]:
@@ -253,17 +262,21 @@ def _draft(given: Contributions, request: Request[DraftOrder]) -> Plan[Any]:
     return Plan(Decision.of(draft(offered.order)))
 
 
-def _placing_wants(command: PlaceDraft) -> Iterable[Want]:
+def draft_wants(command: PlaceDraft) -> Iterable[Want]:
+    """Want what a draft is placed with, as far as the command says."""
+    yield RULES_WANTED
     yield ORDER.one(command.order_id)
     yield COMMITMENT.one(command.order_id)
     yield PRICE_BOOK.one(BOOK_ID)
     yield LOCATION.by("code", command.location)
 
 
-def _placing_more(given: Contributions, facts: Facts, command: PlaceDraft) -> Iterable[Want]:
+def draft_more(given: Contributions, facts: Facts, command: PlaceDraft) -> Iterable[Want]:
+    """Want what a draft is placed with, once it is known."""
     order = facts.get(ORDER, command.order_id)
     if order is None:
         return
+    yield from approval_wants(facts, command.tag, order.id)
     yield CUSTOMER.one(order.customer_id, must_hold=True)
     yield PRODUCT.by("sku", *(line.sku for line in order.lines))
     yield from category_wants(facts)
@@ -299,12 +312,24 @@ def _draft_levels(facts: Facts, command: PlaceDraft) -> Iterable[Want]:
             yield want(STOCK_LEVEL, [(location.stocking_id, product_id) for product_id in goods])
 
 
-def _plan_placing(given: Contributions, request: Request[PlaceDraft]) -> Plan[Any]:
+def draft_offer(given: Contributions, request: Request[PlaceDraft]) -> Offer:
+    """Give a draft as it would be placed now.
+
+    Raises:
+        WrongState: it is no draft any more.
+    """
     order = request.facts.one(ORDER, request.command.order_id)
     check(order, "place")
-    terms, held = Requested(order), request.facts.get(COMMITMENT, order.id)
-    offered = offer_for(given, request, terms, _customer(request, order.customer_id), before=order)
-    return plan_placement(given, request, terms, offered, held=held)
+    customer = _customer(request, order.customer_id)
+    return offer_for(given, request, Requested(order), customer, before=order)
+
+
+def _plan_placing(given: Contributions, request: Request[PlaceDraft]) -> Plan[Any]:
+    offered = draft_offer(given, request)
+    order = request.facts.one(ORDER, request.command.order_id)
+    held = request.facts.get(COMMITMENT, order.id)
+    plan = plan_placement(given, request, Requested(order), offered, held=held)
+    return gated(request, plan, offered.order)
 
 
 def _target(command: Any) -> Ref[Order]:
@@ -314,7 +339,7 @@ def _target(command: Any) -> Ref[Order]:
 def _place_order(given: Contributions) -> Handler[PlaceOrder, Any, Order]:
     handler = Handler(
         PlaceOrder,
-        partial(_terms_wants, given),
+        partial(_place_wants, given),
         partial(_plan_place, given),
         decide_placing,
         _everywhere,
@@ -340,10 +365,10 @@ def _draft_order(given: Contributions) -> Handler[DraftOrder, Any, Order]:
 def _place_draft(given: Contributions) -> Handler[PlaceDraft, Any, Order]:
     return Handler(
         PlaceDraft,
-        _placing_wants,
+        draft_wants,
         partial(_plan_placing, given),
         decide_placing,
-        partial(_placing_more, given),
+        partial(draft_more, given),
         _target,
         ahead=_draft_levels,
         extend=_place_draft,

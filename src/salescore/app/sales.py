@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from salescore.app.doctor import Diagnosis, diagnose
 from salescore.app.due import due
 from salescore.app.exporting import line_of
+from salescore.app.facades.approvals import Approvals
 from salescore.app.facades.billing import Invoices, Payments
 from salescore.app.facades.catalog import Categories, Products
 from salescore.app.facades.counts import Counts
@@ -61,6 +62,7 @@ class Sales:
         self.app = app
         self.name = name
         self.actor = actor
+        self.approvals: Approvals = Approvals(self)
         self.categories: Categories = Categories(self)
         self.contacts: Contacts = Contacts(self)
         self.counts: Counts = Counts(self)
@@ -172,10 +174,11 @@ class Sales:
         return self.settings.get().local_date(self.app.clock.now())
 
     def due(self, now: datetime | None = None) -> tuple[Command[Any], ...]:
-        """Give the commands that time asks for: baskets whose end is past, what is to be swept.
+        """Give the commands that time asks for: what is past its end, what is to be swept.
 
         Nothing is changed: `handle_many` runs them, and `salescore work` does so all the time.
-        There are at most a hundred baskets and one sweep of each kind; ask again afterwards.
+        There are at most a hundred baskets, a hundred approvals that were waited for too long,
+        and one sweep of each kind; ask again afterwards.
 
         Args:
             now: aware; None asks the clock.

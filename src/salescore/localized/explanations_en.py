@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.approvals_en import APPROVALS_WHY
 from salescore.localized.papers_en import PAPERS
 from salescore.localized.picking_en import PICKING_WHY
 from salescore.localized.pricing_en import PRICING_STEPS, PRICING_WHY
@@ -91,6 +92,7 @@ _OWN: Final[Mapping[str, str]] = {
     "reports.what_if": "What orders would have come to",
     "reports.zero": "Left out, for they are zero in every row: {headings}.",
     **PICKING_WHY,
+    **APPROVALS_WHY,
     **SUPPLY,
     **TAX_STEPS,
     "timeline.awaited": "waits for: {goods}",

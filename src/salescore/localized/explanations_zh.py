@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from salescore.localized.allowed_zh import ALLOWED, ALLOWED_PATTERNS
+from salescore.localized.approvals_zh import APPROVALS_WHY
 from salescore.localized.counted_zh import COUNTED
 from salescore.localized.formulas_zh import FOUND, HOLDS
 from salescore.localized.outside_zh import PROBLEMS
@@ -80,6 +81,7 @@ _OWN: Final[Mapping[str, str]] = {
     "reports.what_if": "改价后的订单金额",
     "reports.zero": "各行均为零的列已略去：{headings}。",
     **PICKING_WHY,
+    **APPROVALS_WHY,
     **SUPPLY,
     **TAX_STEPS,
     "timeline.awaited": "等待到货：{goods}",
@@ -109,11 +111,16 @@ _OWN: Final[Mapping[str, str]] = {
 EXPLANATIONS: Final[Mapping[str, str]] = dict(sorted({**_OWN, **SHIPPING_TOLD}.items()))
 
 _STATES: Final[Mapping[str, str]] = {
+    "approved": "已批准",
     "canceled": "已取消",
     "completed": "已完成",
     "draft": "草稿",
+    "expired": "已过期",
     "on_hold": "已暂停",
+    "open": "进行中",
     "placed": "已下单",
+    "rejected": "已拒绝",
+    "withdrawn": "已撤回",
 }
 
 _NOUNS: Final[Mapping[str, str]] = {
@@ -217,7 +224,10 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "kind": {
         **_NOUNS,
         "allocation strategy": "配货策略",
+        "approval": "审批",
+        "approval rule": "审批规则",
         "commitment": "预留",
+        "delegation": "委托",
         "number": "连续编号",
         "number series": "编号规则",
         "price list": "价格表",
@@ -315,16 +325,21 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "whole": "整数",
     },
     "verb": {
+        "approve": "批准",
         "cancel": "取消",
         "complete": "完成",
         "draft": "修改草稿",
+        "expire": "过期",
         "hold": "暂停",
         "invoice": "开票",
         "place": "下单",
+        "reject": "拒绝",
         "release": "恢复",
         "reopen": "重新打开",
         "reserve": "预留",
         "ship": "发货",
+        "vote": "表态",
+        "withdraw": "撤回",
     },
     "what": {
         "address": "收货地址",

@@ -8,6 +8,7 @@ does not, because reasons are listed. What explains a figure or tells a story is
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.approvals_en import APPROVALS
 from salescore.localized.bulk_en import BULK
 from salescore.localized.findings_en import FINDINGS
 from salescore.localized.ledger_en import LEDGER
@@ -377,6 +378,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
     sorted(
         {
             **_OWN,
+            **APPROVALS,
             **BULK,
             **FINDINGS,
             **LEDGER,

@@ -6,6 +6,7 @@ What explains a figure or tells a story is in `explanations_zh`.
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.approvals_zh import APPROVALS
 from salescore.localized.bulk_zh import BULK
 from salescore.localized.findings_zh import FINDINGS
 from salescore.localized.ledger_zh import LEDGER
@@ -369,6 +370,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
     sorted(
         {
             **_OWN,
+            **APPROVALS,
             **BULK,
             **FINDINGS,
             **LEDGER,

@@ -27,6 +27,7 @@ from salescore.stock import promise_events as promises
 from salescore.stock import transit_events as transits
 from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
 from salescore.upkeep import Swept
+from salescore_adapters.templates.approval_lines import APPROVAL_LINES
 from salescore_adapters.templates.messages import Templates, Texts
 from salescore_adapters.templates.repeat_lines import REPEATED
 from salescore_adapters.templates.shipping_lines import SHIPPING
@@ -43,6 +44,7 @@ _SENT: Final = "{for line in event.transit.lines} {line.quantity} x {line.sku}{e
 LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     **SHIPPING,
     Event: ("{tag} {key}", "{tag} {key}"),
+    **APPROVAL_LINES,
     billing.InvoiceIssued: (
         "invoice {event.invoice.number} issued: {event.invoice.gross}, due {event.invoice.due_on}",
         "已开具发票 {event.invoice.number}：{event.invoice.gross}，{event.invoice.due_on}到期",

@@ -1,6 +1,7 @@
 """The tables of the store, one module per room; the tenant is first in every key."""
 
 from salescore_sql.schema import (
+    approvals,
     billing,
     catalog,
     custom,
@@ -19,6 +20,7 @@ from salescore_sql.schema import (
 )
 
 __all__ = [
+    "approvals",
     "billing",
     "catalog",
     "custom",

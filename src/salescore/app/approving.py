@@ -1,0 +1,127 @@
+"""The gate of approvals: what is about to be settled, as a subject, and what is missing for it."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any, Final
+from uuid import UUID
+
+from attrs import evolve
+
+from salescore.app.bundles import known_product
+from salescore.app.handler import Derived, Plan
+from salescore.approvals.approval import APPROVAL
+from salescore.approvals.gate import gate
+from salescore.approvals.rule import APPROVAL_RULE, RULEBOOK, Rulebook
+from salescore.approvals.subject import Subject
+from salescore.facts import Facts, Want
+from salescore.orders.commands import PlaceDraft, PlaceOrder
+from salescore.orders.content import discount_percent, fingerprint, margin_percent, uncosted
+from salescore.orders.order import ORDER, Order
+from salescore.organization import SETTINGS, SETTINGS_ID, Settings
+from salescore.policies import Request
+
+__all__ = [
+    "GUARDED",
+    "RULES",
+    "RULES_WANTED",
+    "approval_wants",
+    "business_day",
+    "gated",
+    "rules_among",
+    "subject_of_order",
+]
+
+GUARDED: Final = (PlaceOrder.tag, PlaceDraft.tag)
+"""The commands that ask the gate: a rule can guard no others."""
+
+
+def _kept(settings: Settings, facts: Facts) -> Rulebook:
+    active = (rule for rule in facts.all(APPROVAL_RULE) if rule.active)
+    rules = tuple(sorted(active, key=lambda rule: rule.name))
+    return Rulebook(id=settings.id, version=settings.version, rules=rules)
+
+
+RULES: Final = Derived(
+    kind=RULEBOOK,
+    version=SETTINGS,
+    default=Settings(),
+    sources=(APPROVAL_RULE.all(),),
+    make=_kept,
+    must_hold=False,
+)
+"""The rules that hold, kept in the process: whoever has none reads nothing for them. May be one
+transaction old: what is placed while a rule is added was placed before it."""
+
+RULES_WANTED: Final[Want] = RULEBOOK.one(SETTINGS_ID)
+
+
+def rules_among(facts: Facts) -> Rulebook:
+    """Give the rules that hold, which were wanted."""
+    return facts.one(RULEBOOK, SETTINGS_ID)
+
+
+def approval_wants(facts: Facts, tag: str, subject_id: UUID) -> Iterable[Want]:
+    """Want the approvals of something, if a rule guards the command that would settle it."""
+    if rules_among(facts).guarding(tag):
+        yield APPROVAL.by("subject_id", subject_id)
+
+
+def business_day(request: Request[Any]) -> date:
+    """Give the business date now: nobody gets more time by acting in the past."""
+    return request.settings.local_date(request.now)
+
+
+def subject_of_order(request: Request[Any], order: Order, tag: str) -> Subject:
+    """Give an order as rules see it.
+
+    Args:
+        request: with its products among the facts.
+        order: as a command would settle it.
+        tag: of that command.
+    """
+    costs = partial(_amount, request, order.currency, "cost")
+    prices = partial(_amount, request, order.currency, "list_price")
+    return Subject(
+        kind=ORDER.name,
+        id=order.id,
+        tag=tag,
+        fingerprint=fingerprint(order),
+        currency=order.currency,
+        net_minor=order.net_minor,
+        discount_percent=discount_percent(order, prices),
+        margin_percent=margin_percent(order, costs),
+        lines=len(order.lines),
+        manual_lines=sum(line.manual for line in order.lines),
+        uncosted_lines=uncosted(order, costs),
+        channel=order.channel,
+        payment_terms_days=order.payment_terms_days,
+    )
+
+
+def _amount(request: Request[Any], currency: str, name: str, product_id: UUID) -> Decimal | None:
+    """Give an amount of a product, if it is known in this currency: there is no rate for a cost."""
+    product = known_product(request.facts, product_id)
+    if product is None or currency != request.settings.base_currency:
+        return None
+    found: Decimal | None = getattr(product, name)
+    return found
+
+
+def gated(request: Request[Any], plan: Plan[Any], order: Order | None) -> Plan[Any]:
+    """Refuse a plan for want of an approval.
+
+    Args:
+        request: the rules are among its facts, and with them the approvals of a draft.
+        plan: so far.
+        order: as it would be placed; None where something speaks against it already.
+    """
+    facts, tag = request.facts, request.command.tag
+    rulebook = rules_among(facts)
+    if order is None or not rulebook.guarding(tag):
+        return plan
+    known = facts.where(APPROVAL, "subject_id", order.id) if tag == PlaceDraft.tag else ()
+    subject = subject_of_order(request, order, tag)
+    missing = gate(subject, rulebook, known, today=business_day(request))
+    return evolve(plan, rejections=plan.rejections + missing) if missing else plan
