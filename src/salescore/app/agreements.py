@@ -16,6 +16,7 @@ from salescore.app.bundles import component_wants, goods_known
 from salescore.app.choosing import promise_wants
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Plan
+from salescore.app.house import house_wants
 from salescore.app.placing import (
     level_wants,
     offer_for,
@@ -89,6 +90,9 @@ def agreement_more(
     yield from category_wants(facts)
     products = _known_products(facts, terms)
     yield from component_wants(facts, products)
+    customer = facts.get(CUSTOMER, customer_id) if facts.knows(CUSTOMER, customer_id) else None
+    currency = customer.currency if customer else None
+    yield from house_wants(facts, terms.lines, location=command.location, currency=currency)
     if terms.salesperson_id is not None:
         yield SALESPERSON.one(terms.salesperson_id)
     if quote_id := command.tax_quote or terms.tax_quote:

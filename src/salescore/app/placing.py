@@ -13,6 +13,7 @@ from salescore.app.choosing import promise_wants, promised
 from salescore.app.contributions import Contributions
 from salescore.app.custom import custom_of, takes_custom
 from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.house import house_wants
 from salescore.app.pricing import book_of, category_wants
 from salescore.app.promising import decide_placing, placed
 from salescore.catalog.product import PRODUCT, Product
@@ -167,6 +168,9 @@ def _everywhere(facts: Facts, command: PlaceOrder) -> Iterable[Want]:
     yield from category_wants(facts)
     products = ordered_products(facts, command.lines)
     yield from component_wants(facts, products)
+    customer = facts.get(CUSTOMER, command.customer_id)
+    currency = customer.currency if customer else None
+    yield from house_wants(facts, command.lines, location=command.location, currency=currency)
     if command.allocation is not None:
         yield from promise_wants(facts, goods_known(facts, products))
 
@@ -281,6 +285,7 @@ def draft_more(given: Contributions, facts: Facts, command: PlaceDraft) -> Itera
     yield PRODUCT.by("sku", *(line.sku for line in order.lines))
     yield from category_wants(facts)
     yield from component_wants(facts, _known(facts, order))
+    yield from house_wants(facts, order.lines, location=command.location, currency=order.currency)
     if order.salesperson_id is not None:
         yield SALESPERSON.one(order.salesperson_id)
     if quote_id := command.tax_quote or Requested(order).tax_quote:

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from salescore.app.handler import Decision, Granted, Plan
+from salescore.app.house import by_the_house
 from salescore.catalog.product import PRODUCT
 from salescore.claims import Claim
 from salescore.errors import Rejection
@@ -77,8 +78,9 @@ def placed(
     """
     priority = request.command.priority
     placing = Placing(offered.order, lines, held, bundles, priority, also=also)
-    against = offered.rejections + _unsaleable(request, lines)
-    plan = Plan(placing, _claims(request, placing), ("order",), against)
+    judged = by_the_house(request, offered.order)
+    against = offered.rejections + _unsaleable(request, lines) + judged.rejections
+    plan = Plan(placing, _claims(request, placing), ("order",), against, judged.warnings)
     shortage = request.command.shortage or request.settings.stock.shortage
     if shortage is Shortage.REFUSE or against:
         return plan

@@ -1,0 +1,80 @@
+"""Rules of the house for orders: a least sum, a least margin, days that can be kept."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from salescore.currencies import digits
+from salescore.decimals import Rounding, round_to_int
+from salescore.errors import Rejection, Warning
+from salescore.money import Money
+from salescore.orders.order import Order, OrderLine
+from salescore.orders_policy import OrdersPolicy
+
+__all__ = ["CostOf", "against_dates", "against_margin", "against_minimum", "margin_unknown"]
+
+CostOf: TypeAlias = Callable[[OrderLine], Fraction | None]
+"""Gives what a base unit of a line costs, in the order's currency; None if nobody knows."""
+
+_HUNDRED: Final = 100
+
+
+def against_minimum(order: Order, policy: OrdersPolicy) -> Iterator[Rejection]:
+    """Refuse an order whose net sum is below the least one in its currency."""
+    least = policy.order_minimum.get(order.currency, 0)
+    if order.net_minor < least:
+        params = {"net": str(order.net), "minimum": str(Money(least, order.currency))}
+        yield Rejection("orders.below_minimum", params)
+
+
+def against_margin(order: Order, floor: Decimal, cost_of: CostOf) -> Iterator[Rejection]:
+    """Refuse an order whose lines, as far as their costs are known, earn too little.
+
+    Args:
+        order: priced, before tax.
+        floor: the least margin in percent of the net sum, 0 to 100.
+        cost_of: gives the cost of a line's base unit.
+    """
+    net, cost = Fraction(0), Fraction(0)
+    for line in order.lines:
+        found = cost_of(line)
+        if found is not None:
+            net += Fraction(line.net_minor, 10 ** digits(order.currency))
+            cost += found * Fraction(line.agreed)
+    if (net - cost) * _HUNDRED < net * Fraction(floor):
+        params = {"net": _money(net, order), "cost": _money(cost, order), "floor": floor}
+        yield Rejection("orders.margin_too_low", params)
+
+
+def _money(amount: Fraction, order: Order) -> str:
+    """Give an amount in whole minor units, never less than it is."""
+    minor = round_to_int(amount * 10 ** digits(order.currency), Rounding.CEILING)
+    return str(Money(minor, order.currency))
+
+
+def margin_unknown(order: Order, cost_of: CostOf) -> tuple[Warning, ...]:
+    """Say of which lines nobody knows what they cost."""
+    skus = [line.sku for line in order.lines if cost_of(line) is None]
+    return (Warning("orders.cost_unknown", {"skus": ", ".join(skus)}),) if skus else ()
+
+
+def against_dates(
+    lines: Iterable[OrderLine], earliest: Callable[[OrderLine], date | None]
+) -> Iterator[Rejection]:
+    """Refuse lines that are to leave before their goods can be there.
+
+    Args:
+        lines: of an order.
+        earliest: gives the first day on which a line's goods can be there; None: on no day known.
+    """
+    for line in lines:
+        if line.ship_on is None or not line.tracked:
+            continue
+        day = earliest(line)
+        said = {"sku": line.sku, "ship_on": line.ship_on}
+        if day is None:
+            yield Rejection("orders.date_unknown", said)
+        elif line.ship_on < day:
+            yield Rejection("orders.date_too_early", {**said, "earliest": day})
