@@ -54,6 +54,7 @@ from tests import recorded_baskets as baskets
 from tests import recorded_fields as fields
 from tests import (
     recorded_goods,
+    recorded_money,
     recorded_prices,
     recorded_rates,
     recorded_settings,
@@ -335,7 +336,7 @@ def _update(
     return command
 
 
-_MORE: Final = (quotes, quotes, recorded_prices, *recorded_goods.ROOMS)
+_MORE: Final = (quotes, quotes, recorded_prices, recorded_money, *recorded_goods.ROOMS)
 _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     _category: 2,
     _product: 4,
@@ -394,7 +395,7 @@ _OPENING: Final = (
     *(_prices, _customer),
     *[_receive] * 5,
 )
-"""What every script begins with, so that there is something to sell."""
+"""What every script begins with: something to sell."""
 
 _WEIGHTED: Final = tuple(make for make, weight in _DRAWN.items() for _ in range(weight))
 _WITH_NOTES: Final = (*_WEIGHTED, *[notes.command] * 16)

@@ -9,14 +9,14 @@ from salescore.app.opening import open as open_app
 from salescore.backlog import LEASE
 from salescore.clock import TickingClock
 from salescore.ids import SeededIds
-from tests import notebook
+from tests import notebook, recorded_money
 from tests.notebook import CloseNote, OpenNote, Tint, WriteNote
 from tests.recorded import Script
 from tests.shops import SELLER, START, furnish, no_wait
 
 __all__ = ["PLUGINS", "exported", "is_empty", "opened", "restored", "small"]
 
-PLUGINS = (notebook,)
+PLUGINS = (notebook, recorded_money)
 
 
 def opened(url: str, *plugins: object, start: datetime = START, seed: int = 1) -> App:

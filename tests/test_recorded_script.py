@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from salescore.app.plugged import plugged, registry
-from tests import notebook, recorded_upkeep
+from tests import notebook, recorded_money, recorded_upkeep
 from tests.recorded import Script
 from tests.shops import open_shop
 
@@ -20,7 +20,7 @@ _FINGERPRINT = re.compile(r'"fingerprint":"[0-9a-f]{64}",')
 def recorded(url: str, *, seed: int) -> tuple[Script, list[str]]:
     """Run the script of a seed on an empty store and give it with the store's export."""
     script = Script(seed, notes=True)
-    with open_shop(url, plugins=(notebook,)) as sales:
+    with open_shop(url, plugins=(notebook, recorded_money)) as sales:
         recorded_upkeep.park(sales)
         script.run(sales, COUNT)
         return script, list(sales.export())
@@ -54,7 +54,7 @@ def test_lost_races_leave_nothing_behind() -> None:
     """A store that refuses three commits in ten keeps the same states; only ids have gaps."""
     script, export = recorded("memory:", seed=1)
     hurried = Script(1, notes=True)
-    with open_shop("memory:?conflict=0.3&seed=5", plugins=(notebook,)) as sales:
+    with open_shop("memory:?conflict=0.3&seed=5", plugins=(notebook, recorded_money)) as sales:
         recorded_upkeep.park(sales)
         hurried.run(sales, COUNT)
         assert script.told == hurried.told
@@ -73,7 +73,7 @@ def ranked(export: Iterable[str]) -> list[str]:
 
 def test_script_tells_of_everything() -> None:
     """It sends every command there is, causes every event, and meets twenty kinds of no."""
-    house = registry(plugged((notebook,)))
+    house = registry(plugged((notebook, recorded_money)))
     told, sent, tags = Counter[str](), set[type](), set[str]()
     for seed in range(1, 8):
         script, export = recorded("memory:", seed=seed)

@@ -138,6 +138,12 @@ ROOMS: Final = (
         ("salescore.documents.",),
     ),
     Room(
+        "transactions",
+        "Payment providers",
+        "Money on its way: requests, facts, and who moves it.",
+        ("salescore.transactions.",),
+    ),
+    Room(
         "reports",
         "Reports",
         "Figures as functions of ledgers, and how they are laid out.",

@@ -45,6 +45,7 @@ from salescore.stock.transit import TRANSIT
 from salescore.stock.waiting import WAITING
 from salescore.tax.rate import TAX_RATE
 from salescore.tax.treatment import TAX_TREATMENT
+from salescore.transactions.transaction import TRANSACTION
 from salescore.upkeep import UPKEEP
 from salescore_sql import schema
 from salescore_sql.rows import (
@@ -64,6 +65,7 @@ from salescore_sql.rows import (
     stock,
     stock_documents,
     tax,
+    transactions,
 )
 from salescore_sql.rows.documents import Documents
 from salescore_sql.rows.values import Row
@@ -388,6 +390,12 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         schema.approvals.approval_delegation,
         approvals.DELEGATIONS.row,
         approvals.DELEGATIONS.value,
+    ),
+    Mapped(
+        TRANSACTION,
+        schema.transactions.payment_transaction,
+        transactions.TRANSACTIONS.row,
+        transactions.TRANSACTIONS.value,
     ),
     Mapped(RECORD, schema.records.record, records.record_row, records.record_of),
     Mapped(UPKEEP, schema.flow.upkeep, flow.upkeep_row, flow.upkeep_of),

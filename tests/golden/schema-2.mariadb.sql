@@ -782,6 +782,24 @@ CREATE TABLE order_line (
 	CONSTRAINT ck_order_line_order_line_ledger CHECK (committed >= 0 AND shipped >= 0 AND invoiced >= 0), 
 	CONSTRAINT fk_order_line_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE payment_transaction (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	order_id BINARY(16) NOT NULL, 
+	customer_id BINARY(16) NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	provider VARCHAR(200) NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	opened_at VARCHAR(32) NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_payment_transaction PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_payment_transaction_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
+	CONSTRAINT fk_payment_transaction_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT ck_payment_transaction_payment_transaction_amount CHECK (amount_minor > 0)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_payment_transaction_customer_id ON payment_transaction (tenant, customer_id, id);
+CREATE INDEX ix_payment_transaction_order_id ON payment_transaction (tenant, order_id, id);
 CREATE TABLE picked_line (
 	tenant VARCHAR(200) NOT NULL, 
 	picking_id BINARY(16) NOT NULL, 

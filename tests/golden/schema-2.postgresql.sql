@@ -788,6 +788,24 @@ CREATE TABLE order_line (
 ALTER TABLE order_line ADD CONSTRAINT pk_order_line PRIMARY KEY (tenant, order_id, position);
 ALTER TABLE order_line ADD CONSTRAINT fk_order_line_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
 ALTER TABLE order_line ADD CONSTRAINT fk_order_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
+CREATE TABLE payment_transaction (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	order_id UUID NOT NULL, 
+	customer_id UUID NOT NULL, 
+	currency VARCHAR(200) COLLATE "C" NOT NULL, 
+	provider VARCHAR(200) COLLATE "C" NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	opened_at VARCHAR(32) COLLATE "C" NOT NULL, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_payment_transaction_payment_transaction_amount CHECK (amount_minor > 0)
+);
+CREATE INDEX ix_payment_transaction_customer_id ON payment_transaction (tenant, customer_id, id);
+CREATE INDEX ix_payment_transaction_order_id ON payment_transaction (tenant, order_id, id);
+ALTER TABLE payment_transaction ADD CONSTRAINT pk_payment_transaction PRIMARY KEY (tenant, id);
+ALTER TABLE payment_transaction ADD CONSTRAINT fk_payment_transaction_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
+ALTER TABLE payment_transaction ADD CONSTRAINT fk_payment_transaction_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
 CREATE TABLE picked_line (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	picking_id UUID NOT NULL, 

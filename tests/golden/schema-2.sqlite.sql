@@ -831,6 +831,25 @@ CREATE TABLE order_line (
 	CONSTRAINT fk_order_line_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id)
 )
  WITHOUT ROWID;
+CREATE TABLE payment_transaction (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	order_id BLOB NOT NULL, 
+	customer_id BLOB NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	provider VARCHAR(200) NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	opened_at VARCHAR(32) NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_payment_transaction PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_payment_transaction_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
+	CONSTRAINT fk_payment_transaction_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT ck_payment_transaction_payment_transaction_amount CHECK (amount_minor > 0)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_payment_transaction_customer_id ON payment_transaction (tenant, customer_id, id);
+CREATE INDEX ix_payment_transaction_order_id ON payment_transaction (tenant, order_id, id);
 CREATE TABLE picked_line (
 	tenant VARCHAR(200) NOT NULL, 
 	picking_id BLOB NOT NULL, 

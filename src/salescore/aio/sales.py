@@ -27,6 +27,7 @@ from salescore.aio.facades.reports import AsyncReports
 from salescore.aio.facades.settings import AsyncSettingsRoom
 from salescore.aio.facades.stock import AsyncLocations, AsyncStock
 from salescore.aio.facades.taxes import AsyncTaxes
+from salescore.aio.facades.transactions import AsyncTransactions
 from salescore.aio.facades.transits import AsyncTransits
 from salescore.app.doctor import Diagnosis
 from salescore.app.sales import Sales
@@ -77,6 +78,7 @@ class AsyncSales:
         self.shipments: AsyncShipments = AsyncShipments(sales.shipments)
         self.stock: AsyncStock = AsyncStock(sales.stock)
         self.taxes: AsyncTaxes = AsyncTaxes(sales.taxes)
+        self.transactions: AsyncTransactions = AsyncTransactions(sales.transactions)
         self.transits: AsyncTransits = AsyncTransits(sales.transits)
 
     async def handle(

@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar
 
 from salescore.app.doctor import Diagnosis
 from salescore.app.flow import Flow
+from salescore.app.paying import PaymentRequests
 from salescore.app.plugged import registry
 from salescore.app.registry import Registry
 from salescore.app.restoring import demand_finished, restore
@@ -17,6 +18,7 @@ from salescore.delivery import Notifier
 from salescore.errors import demand_text
 from salescore.events import Actor
 from salescore.ids import IdSource, RandomIds
+from salescore.owners import Owner
 from salescore.plugins.plugins import Plugins
 from salescore.relay import Backoff, Relay
 from salescore.relay.settle import Failure
@@ -139,7 +141,7 @@ class App:
         flow = self.flow
         return Relay(
             flow.store,
-            receivers=self.receivers,
+            receivers=(*self.receivers, *self._payments),
             follow_ups=flow.follow,
             wire=flow.registry.wire,
             kinds=flow.registry.kinds,
@@ -155,9 +157,20 @@ class App:
 
     def _note(self, receiver: str, failure: Failure) -> None:
         """Let the report name the owner of a receiver that failed; to ask for time is no fault."""
-        owner = None if failure.at_least else self.plugins.owner_of_notifier(receiver)
+        owner = None if failure.at_least else self._owner_of(receiver)
         if owner is not None:
             self.plugins.faults.note(owner, phase=f"notifier {receiver}", error=failure.error)
+
+    def _owner_of(self, receiver: str) -> Owner | None:
+        paying = (each.owner for each in self._payments if each.name == receiver)
+        return next(paying, None) or self.plugins.owner_of_notifier(receiver)
+
+    @property
+    def _payments(self) -> tuple[PaymentRequests, ...]:
+        """Give who puts the requests of transactions to payment providers."""
+        return tuple(
+            PaymentRequests(each, self.flow.handle) for each in self.plugins.payment_providers()
+        )
 
     def restore(self, name: str, lines: Iterable[str], *, strict: bool = True) -> Diagnosis:
         """Write an export into a tenant that has nothing, whole or not at all.

@@ -35,6 +35,7 @@ from salescore.app import (
     shipping,
     stock,
     taxes,
+    transactions,
     transits,
     upkeep,
 )
@@ -107,6 +108,8 @@ from salescore.tax.house import PROVIDERS
 from salescore.tax.provider import TaxProvider
 from salescore.tax.rate import TAX_RATE
 from salescore.tax.treatment import TAX_TREATMENT
+from salescore.transactions.events import APPLY as TRANSACTIONS
+from salescore.transactions.transaction import TRANSACTION
 from salescore.upkeep import APPLY as UPKEEP_APPLY
 from salescore.upkeep import UPKEEP
 
@@ -146,6 +149,7 @@ KINDS: tuple[Kind[Any], ...] = (
     APPROVAL_RULE,
     APPROVAL,
     DELEGATION,
+    TRANSACTION,
     RECORD,
     UPKEEP,
     OUTCOME,
@@ -256,6 +260,7 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room("billing", billing.HANDLERS, BILLING),
     Room("approvals", approvals.HANDLERS, APPROVALS),
+    Room("transactions", transactions.HANDLERS, TRANSACTIONS),
     Room("upkeep", upkeep.HANDLERS, UPKEEP_APPLY),
     Room("relay", deliveries.HANDLERS, RELAY),
     Room("reports", reports=REPORTS),

@@ -11,6 +11,7 @@ from typing import Any, Final
 import attrs
 
 from salescore.app.handler import Handler
+from salescore.app.paying import RECEIVER_PREFIX
 from salescore.backlog import FOLLOW_UPS
 from salescore.converter import ConverterSetup
 from salescore.events import Command, Event
@@ -51,6 +52,8 @@ def _notifier(value: Any) -> None:
     demand_method(value, "notify")
     if value.name == FOLLOW_UPS:
         raise Unfit(f"the name {value.name} belongs to the relay itself")
+    if value.name.startswith(RECEIVER_PREFIX):
+        raise Unfit(f"names that begin with {RECEIVER_PREFIX} belong to payment providers")
     handles = getattr(value, "handles", None)
     if type(handles) is not tuple or not handles:
         raise Unfit(f"handles of {value.name} is {shown(handles)}, not a tuple of event classes")
@@ -188,6 +191,12 @@ def _strategy(value: Any) -> None:
     demand_method(value, "allocate")
 
 
+def _payment_provider(value: Any) -> None:
+    demand_name(value, "payment provider")
+    for verb in ("authorize", "capture", "refund", "void", "look_up"):
+        demand_method(value, verb)
+
+
 def _phase(value: Any, noun: str) -> None:
     if type(getattr(value, "phase", None)) is not int:
         raise Unfit(f"the {noun} {value.name} has no phase, a whole number")
@@ -226,6 +235,12 @@ _CONTRACTS: Final = (
         "allocation strategy",
         _strategy,
         named("allocation strategy"),
+    ),
+    Contract(
+        "salescore_register_payment_providers",
+        "payment provider",
+        _payment_provider,
+        named("payment provider"),
     ),
     Contract("salescore_register_reports", "report", _report, named("report")),
     Contract("salescore_register_messages", "message", _message, _messages, mapping=True),

@@ -1,4 +1,4 @@
-"""What plug-ins contribute to pricing, tax and stock, looked up by name; the built-ins first."""
+"""What plug-ins contribute to prices, taxes, stock and payment, by name; the built-ins first."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
@@ -14,6 +14,8 @@ from salescore.stock.strategies import STRATEGIES
 from salescore.tax.house import PROVIDERS
 from salescore.tax.provider import TaxProvider
 from salescore.tax.rate import CODE_LENGTH_MAX
+from salescore.transactions.commands import PROVIDER_LENGTH_MAX
+from salescore.transactions.provider import PaymentProvider
 
 __all__ = ["Contributions"]
 
@@ -32,12 +34,13 @@ def _built_in(values: Iterable[T]) -> tuple[Owned[T], ...]:
 
 @frozen(kw_only=True)
 class Contributions:
-    """What of plug-ins the handlers of orders, prices and taxes call.
+    """What of plug-ins the handlers of orders, prices, taxes and transactions call.
 
     Args:
         price_rules: in any order; they are kept in turn.
         tax_providers: each with a name of its own.
         strategies: of allocation, each with a name of its own.
+        payment_providers: each with a name of its own.
         kinds: of stored states, which rules may want.
     """
 
@@ -50,7 +53,10 @@ class Contributions:
         default=_built_in(STRATEGIES),  # pyright: ignore[reportAssignmentType] - converted.
         converter=_by_name,
     )
-
+    payment_providers: Mapping[str, Owned[PaymentProvider]] = field(
+        default=(),  # pyright: ignore[reportAssignmentType] - converted.
+        converter=_by_name,
+    )
     kinds: frozenset[Kind[Any]] = frozenset()
 
     def wants(self, ask: BasketAsk) -> tuple[Want, ...]:
@@ -84,3 +90,15 @@ class Contributions:
         if name not in self.strategies:
             raise UnknownId("allocation strategy", key=name)
         return self.strategies[name]
+
+    def payment_provider(self, name: str) -> Owned[PaymentProvider]:
+        """Give a payment provider.
+
+        Raises:
+            UnknownId: nobody contributes one of this name.
+            InvalidValue: it is no name.
+        """
+        demand_text("payment provider", name, most=PROVIDER_LENGTH_MAX)
+        if name not in self.payment_providers:
+            raise UnknownId("payment provider", key=name)
+        return self.payment_providers[name]

@@ -169,6 +169,7 @@ def _registry(plugins: Plugins, policy_seconds: float) -> Registry:
             price_rules=plugins.price_rules(),
             tax_providers=plugins.tax_providers(),
             strategies=plugins.allocation_strategies(),
+            payment_providers=plugins.payment_providers(),
             kinds=_STORED,
         ),
         plugins=plugins,

@@ -26,6 +26,7 @@ from salescore.app.facades.reports import Reports
 from salescore.app.facades.settings import SettingsRoom
 from salescore.app.facades.stock import Locations, Stock
 from salescore.app.facades.taxes import Taxes
+from salescore.app.facades.transactions import Transactions
 from salescore.app.facades.transits import Transits
 from salescore.clock import aware
 from salescore.errors import SalesError
@@ -85,6 +86,7 @@ class Sales:
         self.shipments: Shipments = Shipments(self)
         self.stock: Stock = Stock(self)
         self.taxes: Taxes = Taxes(self)
+        self.transactions: Transactions = Transactions(self)
         self.transits: Transits = Transits(self)
 
     def handle(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from salescore.billing.events import InvoiceIssued, InvoicePaid, PaymentRecorded
 from salescore.billing.invoice import INVOICE
@@ -38,6 +38,14 @@ from salescore.orders.events import (
 from salescore.orders.order import ORDER
 from salescore.stock.events import StockExpired, StockHeld, StockReleased, StockReserved
 from salescore.stock.promise_events import PromiseExtended, StockAwaited, WaitingEnded
+from salescore.transactions.entry import TransactionEvent
+from salescore.transactions.events import (
+    RefundGranted,
+    TransactionOpened,
+    TransactionReported,
+    TransactionRequested,
+)
+from salescore.transactions.transaction import TRANSACTION
 
 if TYPE_CHECKING:
     from salescore.app.sales import Sales
@@ -47,12 +55,22 @@ __all__ = ["Entry", "Timeline", "order_timeline"]
 
 @frozen
 class _Order:
-    """The order a time line is about: its shipments and invoices, and what its payers wrote."""
+    """The order a time line is about: shipments, invoices, providers, what its payers wrote."""
 
     currency: str
     shipments: Mapping[UUID, Shipment]
     invoices: Mapping[UUID, str]
     references: Mapping[UUID, str | None]
+    providers: Mapping[UUID, str] = field(factory=dict)
+
+    def moved(self, entry: TransactionEvent, provider: str) -> Mapping[str, object]:
+        """Say what a provider was asked, or said."""
+        return {
+            "provider": provider,
+            "action": entry.action.value,
+            "phase": entry.phase.value,
+            "amount": str(Money(entry.amount_minor, self.currency)),
+        }
 
 
 _Params = Callable[[Any, _Order], Mapping[str, object]]
@@ -147,6 +165,19 @@ _TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
     ),
     InvoicePaid: ("timeline.paid", _applied),
     PaymentRecorded: ("timeline.received", _received),
+    TransactionOpened: (
+        "timeline.money_opened",
+        lambda e, _: {"provider": e.transaction.provider, "amount": str(e.transaction.amount)},
+    ),
+    TransactionRequested: ("timeline.money_asked", lambda e, o: o.moved(e.entry, e.provider)),
+    TransactionReported: (
+        "timeline.money_told",
+        lambda e, o: o.moved(e.entry, o.providers[e.transaction_id]),
+    ),
+    RefundGranted: (
+        "timeline.money_granted",
+        lambda e, o: {"amount": str(Money(e.grant.amount_minor, o.currency))},
+    ),
 }
 
 
@@ -217,6 +248,7 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
         ORDER.one(order_id),
         SHIPMENT.by("order_id", order_id),
         INVOICE.by("order_id", order_id),
+        TRANSACTION.by("order_id", order_id),
     ])  # fmt: skip
     order = facts.one(ORDER, order_id)
     invoices = {each.id: each.number for each in facts.where(INVOICE, "order_id", order_id)}
@@ -227,12 +259,13 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
         for each in paid.where(PAYMENT, "customer_id", order.customer_id)
         if any(part.invoice_id in invoices for part in each.applications)
     }
-    subjects = [order_id, *shipments, *invoices, *references]
+    providers = {each.id: each.provider for each in facts.where(TRANSACTION, "order_id", order_id)}
+    subjects = [order_id, *shipments, *invoices, *references, *providers]
     events = sales.read([ENVELOPE.by("subject_id", *subjects)])
     envelopes = [each for of in subjects for each in events.where(ENVELOPE, "subject_id", of)]
     envelopes.sort(key=lambda each: (each.occurred_at, each.recorded_at, each.id))
     read = sales.app.flow.registry.wire.read_event
-    about = _Order(order.currency, shipments, invoices, references)
+    about = _Order(order.currency, shipments, invoices, references, providers)
     told = (_entry(each, read(each.tag, each.payload), about) for each in envelopes)
     entries = tuple(entry for entry in told if entry is not None)
     return Timeline(entries, zone=sales.settings.get().zone)

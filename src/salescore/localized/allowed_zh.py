@@ -6,6 +6,11 @@ from typing import Final
 __all__ = ["ALLOWED", "ALLOWED_PATTERNS"]
 
 ALLOWED: Final[Mapping[str, str]] = {
+    "pending, action_required, succeeded or failed": (
+        "pending、action_required、succeeded 或 failed"
+    ),
+    "succeeded": "succeeded",
+    "a value of the class Answer": "Answer 类的值",
     "a day before today": "今天之前的日期",
     "a position of the request that may be taken from, at its location": (
         "请求中可以取货且位于该库位的存放位置"
@@ -232,6 +237,7 @@ ALLOWED_PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     (r"the owner, 1 to (\d+) characters", r"货主，1 至 \1 个字符"),
     (r"up to (\d+) tax codes, each once", r"至多 \1 个税码，不重复"),
     (r"one for each of (\d+) lines", r"\1 行各给一个"),
+    (r"the key of a request to (\S+)", r"请求 \1 的键"),
     (r"the country of (.+)", r"\1 所在的国家"),
     (r"nothing where (\S+) is given", r"给出 \1 时不填"),
     (r"a multiple of the minor unit of (\S+)", r"\1 最小货币单位的倍数"),

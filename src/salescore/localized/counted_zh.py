@@ -16,6 +16,7 @@ COUNTED: Final[Mapping[str, str]] = {
     "components": "组件",
     "custom fields": "自定义字段",
     "documents of what is to come": "待到货单据",
+    "events of a transaction": "支付交易的事件",
     "fields of an order": "排序字段",
     "follow-ups": "后续命令",
     "ids": "编号",

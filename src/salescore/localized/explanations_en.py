@@ -10,6 +10,7 @@ from salescore.localized.pricing_en import PRICING_STEPS, PRICING_WHY
 from salescore.localized.shipping_en import SHIPPING_TOLD
 from salescore.localized.supply_en import SUPPLY
 from salescore.localized.taxing_en import TAX_STEPS
+from salescore.localized.transactions_en import ACTIONS, PHASES, TRANSACTION_LINES
 
 __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
@@ -95,6 +96,7 @@ _OWN: Final[Mapping[str, str]] = {
     **APPROVALS_WHY,
     **SUPPLY,
     **TAX_STEPS,
+    **TRANSACTION_LINES,
     "timeline.awaited": "waits for: {goods}",
     "timeline.awaited_no_more": "waits no more for: {goods}",
     "timeline.canceled": "canceled: {reason}",
@@ -124,6 +126,8 @@ EXPLANATIONS: Final[Mapping[str, str]] = dict(sorted({**_OWN, **SHIPPING_TOLD}.i
 _STATES: Final[Mapping[str, str]] = {"on_hold": "on hold"}
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "action": ACTIONS,
+    "phase": PHASES,
     "allowed": _STATES,
     "at_least": {"0": "the first unit"},
     "billing": {"not_needed": "not needed"},

@@ -14,6 +14,7 @@ from salescore.localized.pricing_zh import PRICING_STEPS, PRICING_WHY
 from salescore.localized.shipping_zh import SHIPPING_TOLD
 from salescore.localized.supply_zh import SUPPLY
 from salescore.localized.taxing_zh import TAX_STEPS
+from salescore.localized.transactions_zh import ACTIONS, PHASES, TRANSACTION_LINES
 
 __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
 
@@ -84,6 +85,7 @@ _OWN: Final[Mapping[str, str]] = {
     **APPROVALS_WHY,
     **SUPPLY,
     **TAX_STEPS,
+    **TRANSACTION_LINES,
     "timeline.awaited": "等待到货：{goods}",
     "timeline.awaited_no_more": "不再等待：{goods}",
     "timeline.canceled": "已取消：{reason}",
@@ -137,6 +139,7 @@ _NOUNS: Final[Mapping[str, str]] = {
 }
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "action": ACTIONS,
     "allowed": {**_STATES, **ALLOWED},
     "aspect": {
         "collation": "排序规则",
@@ -174,6 +177,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "report": "报表",
         "scheme": "存储网址方案",
         "store": "存储",
+        "payment provider": "支付提供方",
         "tax provider": "税务提供方",
         "value type": "值类型",
         "wrapper": "包装器",
@@ -235,10 +239,14 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "record": "记录",
         "series": "编号",
         "settings": "设置",
+        "granted refund": "承诺的退款",
+        "payment provider": "支付提供方",
+        "request": "请求",
         "tax provider": "税务提供方",
         "tax quote": "税务报价",
         "tax rate": "税率",
         "tenant": "租户",
+        "transaction": "支付交易",
         "transfer": "出入库单",
     },
     "ledger": {
@@ -266,7 +274,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "paid": "已付清",
         "partially_paid": "部分付款",
     },
-    "phase": {"import": "导入", "registration": "注册"},
+    "phase": {"import": "导入", "registration": "注册", **PHASES},
     "problem": PROBLEMS,
     "series": {
         "count": "盘点单",

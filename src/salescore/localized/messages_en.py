@@ -17,6 +17,7 @@ from salescore.localized.placement_en import PLACEMENT
 from salescore.localized.pricing_en import PRICING
 from salescore.localized.shipping_en import SHIPPING
 from salescore.localized.stock_en import STOCK
+from salescore.localized.transactions_en import TRANSACTIONS
 from salescore.localized.warehouse_en import WAREHOUSE
 
 __all__ = ["MESSAGES"]
@@ -387,6 +388,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
             **PRICING,
             **SHIPPING,
             **STOCK,
+            **TRANSACTIONS,
             **WAREHOUSE,
         }.items()
     )

@@ -15,6 +15,7 @@ from salescore.localized.placement_zh import PLACEMENT
 from salescore.localized.pricing_zh import PRICING
 from salescore.localized.shipping_zh import SHIPPING
 from salescore.localized.stock_zh import STOCK
+from salescore.localized.transactions_zh import TRANSACTIONS
 from salescore.localized.warehouse_zh import WAREHOUSE
 
 __all__ = ["MESSAGES"]
@@ -379,6 +380,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
             **PRICING,
             **SHIPPING,
             **STOCK,
+            **TRANSACTIONS,
             **WAREHOUSE,
         }.items()
     )

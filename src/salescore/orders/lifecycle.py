@@ -34,6 +34,7 @@ LIFECYCLE: Final = Lifecycle[OrderState](
         "deliver": (_LASTING, None),
         "return": (_LASTING, None),
         "credit": (_LASTING, None),
+        "pay": (_LASTING | {OrderState.DRAFT}, None),
     },
 )
 

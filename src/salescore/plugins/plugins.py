@@ -18,6 +18,7 @@ from salescore.reports import report as reports
 from salescore.stock.allocation import AllocationStrategy
 from salescore.store import StoreFactory
 from salescore.tax.provider import TaxProvider
+from salescore.transactions.provider import PaymentProvider
 
 if TYPE_CHECKING:
     from salescore.app.handler import Handler
@@ -138,6 +139,10 @@ class Plugins:
     def allocation_strategies(self) -> tuple[Owned[AllocationStrategy], ...]:
         """Give the allocation strategies."""
         return self._all("salescore_register_allocation_strategies")
+
+    def payment_providers(self) -> tuple[Owned[PaymentProvider], ...]:
+        """Give the payment providers."""
+        return self._all("salescore_register_payment_providers")
 
     def reports(self) -> tuple[Owned[reports.Report], ...]:
         """Give the reports."""

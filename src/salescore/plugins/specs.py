@@ -19,6 +19,7 @@ from salescore.reports.report import Report
 from salescore.stock.allocation import AllocationStrategy
 from salescore.store import StoreFactory
 from salescore.tax.provider import TaxProvider
+from salescore.transactions.provider import PaymentProvider
 
 if TYPE_CHECKING:
     from salescore.app.handler import Handler
@@ -123,6 +124,18 @@ class Specs:
             @hookimpl
             def salescore_register_allocation_strategies():
                 return [NearestLocation()]
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def salescore_register_payment_providers(self) -> Iterable[PaymentProvider]:
+        """Give payment providers, asked by the relay for what transactions request.
+
+        Example::
+
+            @hookimpl
+            def salescore_register_payment_providers():
+                return [CardService()]
         """
         raise NotImplementedError
 

@@ -17,9 +17,9 @@ A store of your own passes when this module is green::
     class TestFailingFlow(MyStore, FailingFlowSuite): ...
 
 What a store cannot do it does not declare; the tests of it are then reported by that name.
-`NotifierSuite`, `PolicySuite` and `HandlerSuite` do the same for plug-ins: override what is to be
-tried (``docs/plugins/test-your-plugin.md``). `values_of` draws values of any public class. The kits
-need pytest and hypothesis, which the library itself does not.
+`NotifierSuite`, `PaymentProviderSuite`, `PolicySuite` and `HandlerSuite` do the same for plug-ins:
+override what is to be tried (``docs/plugins/test-your-plugin.md``). `values_of` draws values of any
+public class. The kits need pytest and hypothesis, which the library itself does not.
 """
 
 from typing import Final
@@ -28,8 +28,8 @@ import pytest
 
 _SUITES: Final = (
     "asking", "baskets", "claiming", "concurrency", "contributing", "flows", "handlers",
-    "interleavings", "laws", "loading", "marking", "notifiers", "overlaps", "policies", "querying",
-    "recording", "removing", "retrying", "saving", "scarcity", "telling",
+    "interleavings", "laws", "loading", "marking", "notifiers", "overlaps", "paying", "policies",
+    "querying", "recording", "removing", "retrying", "saving", "scarcity", "telling",
 )  # fmt: skip
 pytest.register_assert_rewrite(*(f"{__name__}.{name}" for name in _SUITES))
 
@@ -44,9 +44,14 @@ from salescore.testing.handlers import (  # noqa: E402 - after the rewrite.
     HandlerCapability,
     HandlerSuite,
 )
+from salescore.testing.lying import Lie, LyingProvider  # noqa: E402 - after the rewrite.
 from salescore.testing.notifiers import (  # noqa: E402 - after the rewrite.
     NotifierCapability,
     NotifierSuite,
+)
+from salescore.testing.paying import (  # noqa: E402 - after the rewrite.
+    PaymentProviderCapability,
+    PaymentProviderSuite,
 )
 from salescore.testing.personal import personal_fields  # noqa: E402 - after the rewrite.
 from salescore.testing.policies import PolicySuite  # noqa: E402 - after the rewrite.
@@ -60,8 +65,12 @@ __all__ = [
     "FlowSuite",
     "HandlerCapability",
     "HandlerSuite",
+    "Lie",
+    "LyingProvider",
     "NotifierCapability",
     "NotifierSuite",
+    "PaymentProviderCapability",
+    "PaymentProviderSuite",
     "PolicySuite",
     "StoreSuite",
     "needs",

@@ -67,6 +67,8 @@ from salescore.tax.treatment import TAX_TREATMENT
 from salescore.testing import strategies as values
 from salescore.testing.customs import custom_fields, customs
 from salescore.testing.stocked import stocked
+from salescore.transactions.entry import Action, Phase, TransactionEvent
+from salescore.transactions.transaction import TRANSACTION, GrantedRefund, Transaction
 from salescore.upkeep import UPKEEP, Upkeep
 
 __all__ = ["World", "worlds"]
@@ -314,6 +316,22 @@ def _credit_note(draw: st.DrawFn, found: States, whose: dict[str, Any]) -> None:
         issued_on=values.dates(), lines=(line,), amount_minor=2000, settled_minor=given,
         refunded_minor=given, applications=st.lists(part, max_size=1).map(tuple), reason=_MAYBE,
         return_id=st.none() | values.ids(), **whose, **_sums(draw),
+    )  # fmt: skip
+    told = st.builds(
+        TransactionEvent, action=st.sampled_from(Action), phase=st.sampled_from(Phase),
+        amount_minor=values.minors(min_value=1), at=values.instants(), key=_MAYBE,
+        reference=_MAYBE, message=_MAYBE, grant_id=st.none() | values.ids(),
+    )  # fmt: skip
+    promised = st.builds(
+        GrantedRefund, id=values.ids(), amount_minor=values.minors(min_value=1),
+        granted_at=values.instants(), reason=_MAYBE,
+    )  # fmt: skip
+    found[TRANSACTION] = _state(
+        draw, Transaction, order_id=order.id, provider=_TEXT, opened_at=values.instants(),
+        amount_minor=values.minors(min_value=1), reference=_MAYBE,
+        events=st.lists(told, max_size=2).map(tuple),
+        granted=st.lists(promised, max_size=1).map(tuple),
+        payment_ids=st.lists(values.ids(), max_size=1).map(tuple), **whose,
     )  # fmt: skip
 
 

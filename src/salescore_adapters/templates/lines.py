@@ -31,6 +31,7 @@ from salescore_adapters.templates.approval_lines import APPROVAL_LINES
 from salescore_adapters.templates.messages import Templates, Texts
 from salescore_adapters.templates.repeat_lines import REPEATED
 from salescore_adapters.templates.shipping_lines import SHIPPING
+from salescore_adapters.templates.transaction_lines import TRANSACTION_LINES
 
 __all__ = ["LINES", "lines"]
 
@@ -318,6 +319,7 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
         "tax rate {event.rate.code}: {event.rate.rate:percent}",
         "税率 {event.rate.code}：{event.rate.rate:percent}",
     ),
+    **TRANSACTION_LINES,
     TaxTreated: (
         "tax treatment {event.treatment.name} declared",
         "税务处理 {event.treatment.name} 已设定",

@@ -16,6 +16,7 @@ from salescore_sql.schema import (
     relay,
     stock,
     tax,
+    transactions,
     version,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "relay",
     "stock",
     "tax",
+    "transactions",
     "version",
 ]

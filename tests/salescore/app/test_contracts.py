@@ -130,6 +130,7 @@ UNFIT: dict[str, dict[str, tuple[Any, str]]] = {
         "asynchronous": ([thing(notify=_later)], "is async"),
         "two arguments": ([thing(notify=_two)], "must take one argument; it is notify(first"),
         "no method": ([thing()], "has no method notify"),
+        "a provider's": ([thing(notify=_one, name="payments:x")], "belong to payment providers"),
         "the relay's own": ([thing(notify=_one, name="follow-ups")], "belongs to the relay"),
         "handles nothing": ([thing(notify=_one)], "handles of x is nothing"),
         "handles commands": (

@@ -46,6 +46,7 @@ from salescore_sql.migrations.versions.v2_columns import (
 )
 from salescore_sql.migrations.versions.v2_sales import SALES
 from salescore_sql.migrations.versions.v2_stock import STOCK
+from salescore_sql.migrations.versions.v2_transactions import TRANSACTIONS
 
 __all__ = ["TO_2"]
 
@@ -348,6 +349,7 @@ TO_2: Final = Revision(
         *STOCK,
         *BILLING,
         *SALES,
+        *TRANSACTIONS,
         *_stock(),
     ),
 )

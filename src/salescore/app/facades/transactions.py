@@ -1,0 +1,319 @@
+"""Transactions: what passes between us and payment providers."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from salescore.app.coerce import AmountLike, IdLike, InstantLike, amount, instant, optional_id
+from salescore.app.facades.room import Room
+from salescore.app.paying import look_up_payment
+from salescore.errors import InvalidValue
+from salescore.ids import as_id
+from salescore.money import Money
+from salescore.orders.order import ORDER
+from salescore.transactions.commands import (
+    GrantRefund,
+    OpenTransaction,
+    RecordTransactionEvent,
+    RequestAuthorization,
+    RequestCapture,
+    RequestRefund,
+    RequestVoid,
+    TransactionRequest,
+)
+from salescore.transactions.entry import Action, Phase
+from salescore.transactions.status import (
+    AuthorizeStatus,
+    ChargeStatus,
+    authorize_status,
+    charge_status,
+)
+from salescore.transactions.transaction import TRANSACTION, Transaction
+from salescore.transactions.verbs import askable_minor
+
+__all__ = ["Transactions"]
+
+E = TypeVar("E", Action, Phase)
+
+
+def _word(name: str, given: E | str, kind: type[E]) -> E:
+    try:
+        return kind(given)
+    except ValueError:
+        allowed = ", ".join(kind)
+        raise InvalidValue(name, value=given, allowed=allowed) from None
+
+
+class Transactions(Room[Transaction]):
+    """Money on its way: what providers were asked, and what they said."""
+
+    kind = TRANSACTION
+
+    def open(
+        self,
+        order: IdLike,
+        *,
+        provider: str,
+        how_much: AmountLike | None = None,
+        reference: str | None = None,
+        at: InstantLike = None,
+        key: str | None = None,
+    ) -> Transaction:
+        """Let money of an order pass by a provider; nobody is asked for anything yet.
+
+        Args:
+            order: what is paid for.
+            provider: the name of a payment provider.
+            how_much: to be taken in all; None for what is open of the order.
+            reference: the provider's, under which the buyer is at it, such as a session.
+            at: when; None for now.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            UnknownId: no such order or provider.
+            WrongState: the order is canceled.
+            InvalidValue: nothing is to be paid.
+        """
+        order_id = as_id(order)
+        asked = self._sales.read([ORDER.one(order_id)]).one(ORDER, order_id)
+        wanted = asked.open if how_much is None else amount(how_much, currency=asked.currency)
+        command = OpenTransaction(
+            order_id=order_id,
+            amount=wanted,
+            provider=provider,
+            reference=reference,
+            occurred_at=instant(at),
+        )
+        return self._sales.handle(command, key=key).value
+
+    def authorize(
+        self,
+        transaction: IdLike,
+        how_much: AmountLike | None = None,
+        *,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Transaction:
+        """Ask the provider to set money aside; the relay does, after the commit.
+
+        Args:
+            transaction: which one.
+            how_much: None for all that the transaction is about.
+            expect: the version that it must still have.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: that is more than the transaction is about.
+            WrongState: the order is canceled.
+        """
+        return self._ask(RequestAuthorization, transaction, how_much, expect=expect, key=key)
+
+    def capture(
+        self,
+        transaction: IdLike,
+        how_much: AmountLike | None = None,
+        *,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Transaction:
+        """Ask the provider to take what is set aside, or to charge at once where nothing ever was.
+
+        Args:
+            transaction: which one.
+            how_much: None for all that is set aside, or that the transaction is about.
+            expect: the version that it must still have.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: that is more than is set aside.
+            WrongState: the order is canceled.
+        """
+        return self._ask(RequestCapture, transaction, how_much, expect=expect, key=key)
+
+    def refund(
+        self,
+        transaction: IdLike,
+        how_much: AmountLike | None = None,
+        *,
+        grant: IdLike | None = None,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Transaction:
+        """Ask the provider to give money back.
+
+        Args:
+            transaction: which one.
+            how_much: None for all that was taken.
+            grant: the promised refund that it fulfills.
+            expect: the version that it must still have.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: that is more than was taken.
+            UnknownId: no such refund was promised.
+        """
+        found = self.get(transaction)
+        wanted = self._amount(found, RequestRefund, how_much)
+        grant_id = None if grant is None else optional_id(grant)
+        command = RequestRefund(transaction_id=found.id, amount=wanted, grant_id=grant_id)
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def void(
+        self,
+        transaction: IdLike,
+        how_much: AmountLike | None = None,
+        *,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Transaction:
+        """Ask the provider to let go of what is set aside.
+
+        Args:
+            transaction: which one.
+            how_much: None for all of it.
+            expect: the version that it must still have.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: that is more than is set aside.
+        """
+        return self._ask(RequestVoid, transaction, how_much, expect=expect, key=key)
+
+    def grant(
+        self,
+        transaction: IdLike,
+        how_much: AmountLike,
+        *,
+        reason: str | None = None,
+        key: str | None = None,
+    ) -> Transaction:
+        """Promise that money will be given back: so much less is due for the order from now on.
+
+        Args:
+            transaction: from which one.
+            how_much: above zero.
+            reason: why.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: that is more than the transaction is about.
+        """
+        found = self.get(transaction)
+        wanted = amount(how_much, currency=found.currency)
+        command = GrantRefund(transaction_id=found.id, amount=wanted, reason=reason)
+        return self._sales.handle(command, key=key).value
+
+    def record(
+        self,
+        transaction: IdLike,
+        action: Action | str,
+        phase: Phase | str,
+        how_much: AmountLike,
+        *,
+        reference: str | None = None,
+        request_key: str | None = None,
+        message: str | None = None,
+        at: InstantLike = None,
+        key: str | None = None,
+    ) -> Transaction:
+        """Take down what a provider says, such as a message that it sent.
+
+        The same again has no second effect, and what comes late or in another order comes to the
+        same.
+
+        Args:
+            transaction: which one.
+            action: ``"authorize"``, ``"charge"``, ``"refund"``, ``"cancel"``,
+                ``"adjust_authorization"``, ``"charge_back"`` or ``"reverse_refund"``.
+            phase: ``"pending"``, ``"action_required"``, ``"succeeded"`` or ``"failed"``.
+            how_much: above zero.
+            reference: the provider's.
+            request_key: ours, of the request that it answers.
+            message: what the provider said besides.
+            at: the provider's own time; None for now.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            TransactionConflict: something else is known under this reference or key.
+        """
+        found = self.get(transaction)
+        command = RecordTransactionEvent(
+            transaction_id=found.id,
+            action=_word("action", action, Action),
+            phase=_word("phase", phase, Phase),
+            amount=amount(how_much, currency=found.currency),
+            reference=reference,
+            request_key=request_key,
+            message=message,
+            occurred_at=instant(at),
+        )
+        return self._sales.handle(command, key=key).value
+
+    def look_up(self, transaction: IdLike, request_key: str, *, seconds: float = 10) -> Transaction:
+        """Ask the provider what became of a request, and take down what it says.
+
+        If the provider never saw it, and the relay will not put it any more, the request has
+        failed, and what was wanted may be asked for again.
+
+        Args:
+            transaction: which one.
+            request_key: the key of the request.
+            seconds: how long to wait for the provider, 0.001 to 600.
+
+        Raises:
+            UnknownId: no such request.
+            PaymentProviderFailed: the provider gave no answer.
+        """
+        return look_up_payment(self._sales, self.get(transaction), request_key, seconds=seconds)
+
+    def of(self, order: IdLike) -> tuple[Transaction, ...]:
+        """Give the transactions of an order, the oldest first."""
+        order_id = as_id(order)
+        found: Iterable[Transaction] = self._sales.read(
+            [TRANSACTION.by("order_id", order_id)]
+        ).where(TRANSACTION, "order_id", order_id)
+        return tuple(sorted(found, key=lambda each: (each.opened_at, each.id)))
+
+    def charge_status(self, order: IdLike) -> ChargeStatus:
+        """Say how much of an order was charged by all of its transactions.
+
+        Raises:
+            UnknownId: no such order.
+        """
+        order_id = as_id(order)
+        return charge_status(
+            self._sales.read([ORDER.one(order_id)]).one(ORDER, order_id), self.of(order_id)
+        )
+
+    def authorize_status(self, order: IdLike) -> AuthorizeStatus:
+        """Say how much of an order was charged or is set aside by all of its transactions.
+
+        Raises:
+            UnknownId: no such order.
+        """
+        order_id = as_id(order)
+        return authorize_status(
+            self._sales.read([ORDER.one(order_id)]).one(ORDER, order_id), self.of(order_id)
+        )
+
+    def _ask(
+        self,
+        command: type[TransactionRequest],
+        transaction: IdLike,
+        how_much: AmountLike | None,
+        *,
+        expect: int | None,
+        key: str | None,
+    ) -> Transaction:
+        found = self.get(transaction)
+        wanted = self._amount(found, command, how_much)
+        asked = command(transaction_id=found.id, amount=wanted)
+        return self._sales.handle(asked, key=key, expect=expect).value
+
+    @staticmethod
+    def _amount(
+        transaction: Transaction, command: type[TransactionRequest], how_much: AmountLike | None
+    ) -> Money:
+        """Give what is asked for: all that there is, unless somebody says how much."""
+        if how_much is not None:
+            return amount(how_much, currency=transaction.currency)
+        return Money(askable_minor(transaction, command.action), transaction.currency)
