@@ -11,6 +11,13 @@ ALLOWED: Final[Mapping[str, str]] = {
     ),
     "succeeded": "succeeded",
     "a value of the class Answer": "Answer 类的值",
+    "above 0": "大于 0",
+    "levels, or their fields by name": "审批级别，或按名称给出其字段",
+    "one amount for each currency, 0 or more": "每种币种一个金额，不小于 0",
+    "one at least": "至少一项",
+    "one command at least": "至少一个命令",
+    "one role or actor at least": "至少一个角色或操作者",
+    "somebody else": "其他人",
     "a day before today": "今天之前的日期",
     "a position of the request that may be taken from, at its location": (
         "请求中可以取货且位于该库位的存放位置"

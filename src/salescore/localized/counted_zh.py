@@ -40,6 +40,7 @@ COUNTED: Final[Mapping[str, str]] = {
     "products": "产品",
     "rates": "汇率",
     "stock lines": "库存行",
+    "approval rules": "审批规则",
     "blocked lots": "冻结批次",
     "lots": "批次",
     "substitutes": "替代品",

@@ -93,7 +93,6 @@ _OWN: Final[Mapping[str, str]] = {
     "reports.what_if": "What orders would have come to",
     "reports.zero": "Left out, for they are zero in every row: {headings}.",
     **PICKING_WHY,
-    **APPROVALS_WHY,
     **SUPPLY,
     **TAX_STEPS,
     **TRANSACTION_LINES,
@@ -121,7 +120,7 @@ _OWN: Final[Mapping[str, str]] = {
     "work.waits": "{reason} Trying again in {seconds} seconds.",
 }
 
-EXPLANATIONS: Final[Mapping[str, str]] = dict(sorted({**_OWN, **SHIPPING_TOLD}.items()))
+EXPLANATIONS: Final[Mapping[str, str]] = dict(sorted({**_OWN, **APPROVALS_WHY, **SHIPPING_TOLD}.items()))
 
 _STATES: Final[Mapping[str, str]] = {"on_hold": "on hold"}
 

@@ -82,7 +82,6 @@ _OWN: Final[Mapping[str, str]] = {
     "reports.what_if": "改价后的订单金额",
     "reports.zero": "各行均为零的列已略去：{headings}。",
     **PICKING_WHY,
-    **APPROVALS_WHY,
     **SUPPLY,
     **TAX_STEPS,
     **TRANSACTION_LINES,
@@ -110,7 +109,7 @@ _OWN: Final[Mapping[str, str]] = {
     "work.waits": "{reason} {seconds} 秒后重试。",
 }
 
-EXPLANATIONS: Final[Mapping[str, str]] = dict(sorted({**_OWN, **SHIPPING_TOLD}.items()))
+EXPLANATIONS: Final[Mapping[str, str]] = dict(sorted({**_OWN, **APPROVALS_WHY, **SHIPPING_TOLD}.items()))
 
 _STATES: Final[Mapping[str, str]] = {
     "approved": "已批准",

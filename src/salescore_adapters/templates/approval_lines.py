@@ -8,6 +8,8 @@ from salescore.events import Event
 
 __all__ = ["APPROVAL_LINES"]
 
+_RULES: Final = "{for rule in event.approval.rules} {rule.name}{end}"
+
 APPROVAL_LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     approvals.ApprovalApproved: (
         "approved by {event.vote.actor}, holds until {event.holds_until}",
@@ -16,9 +18,8 @@ APPROVAL_LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     approvals.ApprovalExpired: ("approval waited for too long", "审批等待超时"),
     approvals.ApprovalRejected: ("rejected by {event.vote.actor}", "{event.vote.actor} 已拒绝"),
     approvals.ApprovalRequested: (
-        "{event.approval.requested_by} asks for an approval:"
-        "{for rule in event.approval.rules} {rule.name}{end}",
-        "{event.approval.requested_by} 申请审批：{for rule in event.approval.rules} {rule.name}{end}",
+        f"{{event.approval.requested_by}} asks for an approval:{_RULES}",
+        f"{{event.approval.requested_by}} 申请审批：{_RULES}",
     ),
     approvals.ApprovalRuleAdded: (
         "approval rule {event.rule.name} added",
