@@ -1,4 +1,50 @@
 -- Schema 2 with a furnished shop, made by tools/golden_schema.py.
+CREATE TABLE approval (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	place VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	subject_kind VARCHAR(200) NOT NULL, 
+	subject_id BLOB NOT NULL, 
+	requested_by VARCHAR(200) NOT NULL, 
+	requested_at VARCHAR(32) NOT NULL, 
+	waits_until VARCHAR(10), 
+	holds_until VARCHAR(10), 
+	body TEXT, 
+	CONSTRAINT pk_approval PRIMARY KEY (tenant, id), 
+	CONSTRAINT ck_approval_state_word CHECK (state IN ('open', 'approved', 'rejected', 'withdrawn', 'expired')), 
+	CONSTRAINT uq_approval_place UNIQUE (tenant, place)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_approval_requested_by ON approval (tenant, requested_by, id);
+CREATE INDEX ix_approval_state ON approval (tenant, state, id);
+CREATE INDEX ix_approval_subject_id ON approval (tenant, subject_id, id);
+CREATE INDEX ix_approval_waits_until ON approval (tenant, waits_until, id) WHERE waits_until IS NOT NULL;
+CREATE TABLE approval_delegation (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	giver VARCHAR(200) NOT NULL, 
+	receiver VARCHAR(200) NOT NULL, 
+	revoked BOOLEAN NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_approval_delegation PRIMARY KEY (tenant, id)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_approval_delegation_giver ON approval_delegation (tenant, giver, id);
+CREATE INDEX ix_approval_delegation_receiver ON approval_delegation (tenant, receiver, id);
+CREATE TABLE approval_rule (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	active BOOLEAN NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_approval_rule PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_approval_rule_name UNIQUE (tenant, name)
+)
+ WITHOUT ROWID;
 CREATE TABLE backlog (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
@@ -1175,8 +1221,8 @@ INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', X'019b76daa8987ce9ba9f0d86970a1505', 1, 'Ada', NULL, NULL, NULL, 1, NULL);
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', X'019b76daa89b7de587744b662f93acbb', 1, 'Sam', NULL, NULL, X'019b76daa8987ce9ba9f0d86970a1505', 1, NULL);
 INSERT INTO schema_version (name, version) VALUES ('salescore', '2');
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders) VALUES ('acme', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*","quotes.*","returns.*"],"warehouse":["returns.receive","shipments.*","stock.*"],"accountant":["credit_notes.*","invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL);
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders) VALUES ('茶馆', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*","quotes.*","returns.*"],"warehouse":["returns.receive","shipments.*","stock.*"],"accountant":["credit_notes.*","invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders) VALUES ('acme', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["approvals.request","approvals.withdraw","contacts.*","customers.*","orders.*","quotes.*","returns.*"],"warehouse":["returns.receive","shipments.*","stock.*"],"accountant":["credit_notes.*","invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders) VALUES ('茶馆', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', '{"owner":["*"],"seller":["approvals.request","approvals.withdraw","contacts.*","customers.*","orders.*","quotes.*","returns.*"],"warehouse":["returns.receive","shipments.*","stock.*"],"accountant":["credit_notes.*","invoices.*","payments.*","taxes.*"]}', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 82000000, 7000000, 0);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa8127c35b7da96a67aa19c10', 98000000, 0, 0);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa81f7e8a89e81ddc7cc17410', X'019b76daa80f70a1ad657763c99eae93', 10000000, 0, 0);

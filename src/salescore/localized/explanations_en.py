@@ -120,7 +120,9 @@ _OWN: Final[Mapping[str, str]] = {
     "work.waits": "{reason} Trying again in {seconds} seconds.",
 }
 
-EXPLANATIONS: Final[Mapping[str, str]] = dict(sorted({**_OWN, **APPROVALS_WHY, **SHIPPING_TOLD}.items()))
+EXPLANATIONS: Final[Mapping[str, str]] = dict(
+    sorted({**_OWN, **APPROVALS_WHY, **SHIPPING_TOLD}.items())
+)
 
 _STATES: Final[Mapping[str, str]] = {"on_hold": "on hold"}
 

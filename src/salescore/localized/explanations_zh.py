@@ -109,7 +109,9 @@ _OWN: Final[Mapping[str, str]] = {
     "work.waits": "{reason} {seconds} 秒后重试。",
 }
 
-EXPLANATIONS: Final[Mapping[str, str]] = dict(sorted({**_OWN, **APPROVALS_WHY, **SHIPPING_TOLD}.items()))
+EXPLANATIONS: Final[Mapping[str, str]] = dict(
+    sorted({**_OWN, **APPROVALS_WHY, **SHIPPING_TOLD}.items())
+)
 
 _STATES: Final[Mapping[str, str]] = {
     "approved": "已批准",
