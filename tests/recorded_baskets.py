@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from salescore.events import Command
+from salescore.orders.commands import MergeDrafts
 from salescore.orders.order import Order, OrderState
+from salescore.orders_policy import MergeStrategy
 from salescore.stock.commands import ExpireHold, HoldStock, ReleaseHold
 from salescore.stock.commitment import Commitment
 
@@ -14,9 +16,15 @@ __all__ = ["command", "terms"]
 
 
 def command(draw: random.Random, made: Mapping[type, Mapping[Any, Any]]) -> Command[Any] | None:
-    """Hold the goods of a draft for a minute of the script, or let go of what is held."""
+    """Hold the goods of a draft for a minute of the script, let them go, or join two drafts."""
     orders = list(made.get(Order, {}).values())
     drafts = [order for order in orders if order.state is OrderState.DRAFT]
+    if len(drafts) > 1 and draw.random() < 0.05:
+        stays, joins = draw.sample(drafts, 2)
+        strategy = draw.choice((None, *MergeStrategy))
+        return MergeDrafts(
+            order_id=stays.id, other_id=joins.id, strategy=strategy, reason="one cart"
+        )
     held = [each for each in made.get(Commitment, {}).values() if each.expires_at]
     if held and draw.random() < 0.5:
         make = ReleaseHold if draw.random() < 0.1 else ExpireHold

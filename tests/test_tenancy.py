@@ -23,6 +23,7 @@ from salescore.fields import FieldType
 from salescore.formula import f
 from salescore.fulfillment import Package
 from salescore.ids import SeededIds
+from salescore.orders.order import Order
 from salescore.organization import SETTINGS_ID
 from salescore.pricing import PriceList
 from salescore.stock.level import STOCK_LEVEL
@@ -166,6 +167,8 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
         own(s), [("TEA-1", 1)], tax_quote=n.quote
     ),
     ("orders", "hold", "order"): lambda s, n: s.orders.hold(n.order, reason="x"),
+    ("orders", "merge", "draft"): lambda s, n: s.orders.merge(n.draft, own_draft(s)),
+    ("orders", "merge", "other"): lambda s, n: s.orders.merge(own_draft(s), n.draft),
     ("orders", "place", "customer"): lambda s, n: s.orders.place(n.customer, [("TEA-1", 1)]),
     ("orders", "place", "salesperson"): lambda s, n: s.orders.place(
         own(s), [("TEA-1", 1)], salesperson=n.salesperson
@@ -257,6 +260,11 @@ READERS: Final = {"get", "get_many", "find"}
 def own(sales: Sales) -> Any:
     """Give a customer of the tenant itself."""
     return sales.customers.find().items[0]
+
+
+def own_draft(sales: Sales) -> Order:
+    """Give a draft of the tenant itself."""
+    return sales.orders.find(f.state == "draft").items[0]
 
 
 def rooms(sales: Sales) -> dict[str, Room[Any]]:

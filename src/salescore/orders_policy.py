@@ -43,16 +43,18 @@ class Prices(StrEnum):
 
 
 class MergeStrategy(StrEnum):
-    """What becomes of a product that stands in both of two carts.
+    """What is in a cart once another one has joined it.
 
-    `SUM`: both quantities together. `LARGER`: the larger one. `NEWER`: that of the cart which was
-    changed last. `KEEP`: that of the cart that stays.
+    The lines of both, and of a product that stands in both: with `SUM` the two quantities together,
+    with `LARGER` the larger one, with `JOINING` that of the cart that joins. `KEEP`: only the lines
+    of the cart that stays. `REPLACE`: only those of the cart that joins.
     """
 
     SUM = "sum"
     LARGER = "larger"
-    NEWER = "newer"
+    JOINING = "joining"
     KEEP = "keep"
+    REPLACE = "replace"
 
 
 class Prepayment(StrEnum):
@@ -90,7 +92,7 @@ class OrdersPolicy:
         amended_prices: of lines whose quantity is amended.
         quoted_prices: of a quote that becomes an order.
         quote_days: for how many days a quote holds, 0 to 3,650.
-        merge: what becomes of a product that stands in both of two carts.
+        merge: what is in a cart once another one has joined it.
         order_minimum: the least net sum of an order in minor units, by currency.
         margin_floor_percent: the least margin of an order, of its net, 0 to 100; None for any.
         check_dates: refuse a line whose day to leave comes before its goods can be there.

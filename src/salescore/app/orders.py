@@ -9,6 +9,7 @@ from attrs import evolve
 from salescore.app.choosing import picked_positions
 from salescore.app.custom import updates_custom
 from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.merging import HANDLERS as MERGING
 from salescore.app.placing import HANDLERS as PLACING
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
@@ -112,6 +113,7 @@ def _reopen(request: Request[ReopenOrder]) -> Plan[Any]:
 
 HANDLERS = (
     *PLACING,
+    *MERGING,
     Handler(HoldOrder, _one, _hold, take_draft, target=_target),
     Handler(ReleaseOrder, _one, _release, take_draft, target=_target),
     Handler(CancelOrder, _cancel_wants, _cancel, take_draft, _cancel_more, _target),

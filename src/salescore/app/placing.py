@@ -137,7 +137,8 @@ def _against(
     facts, seller = request.facts, None
     if terms.salesperson_id is not None:
         seller = facts.one(SALESPERSON, terms.salesperson_id)
-    against, quote_id = against_assignment(seller), request.command.tax_quote or terms.tax_quote
+    against, named = against_assignment(seller), getattr(request.command, "tax_quote", None)
+    quote_id = named or terms.tax_quote
     if quote_id is None:
         return against, None
     quote, product = the_quote(facts, quote_id), partial(facts.only, PRODUCT, "sku")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from salescore.errors import WORD_LENGTH_MAX, TooMany, demand_text, demand_whole
+from salescore.errors import WORD_LENGTH_MAX, InvalidValue, TooMany, demand_text, demand_whole
 from salescore.events import Command
 from salescore.orders.order import Order
 from salescore.orders.request import (
@@ -17,6 +17,7 @@ from salescore.orders.request import (
     ReasonMissing,
     check_lines,
 )
+from salescore.orders_policy import MergeStrategy
 from salescore.parties.address import Address
 from salescore.parties.customer import Customer
 from salescore.shapes import LONG, types_first
@@ -29,6 +30,7 @@ __all__ = [
     "CountCredit",
     "DraftOrder",
     "HoldOrder",
+    "MergeDrafts",
     "PlaceDraft",
     "PlaceOrder",
     "ReleaseOrder",
@@ -156,6 +158,32 @@ class PlaceDraft(Command[Order]):
     allocation: str | None = None
     shortage: Shortage | None = None
     priority: int = field(default=0, validator=_ranked)
+
+
+@frozen(kw_only=True)
+class MergeDrafts(Command[Order]):
+    """Let one cart join another: its lines are taken over, it is called off, what it holds let go.
+
+    Args:
+        order_id: the draft that stays; its lines are priced again.
+        other_id: the draft that ends.
+        strategy: which lines stay; None does as the settings say.
+        reason: why the other one ends.
+    """
+
+    tag = "orders.merge.v1"
+    permission = "orders.draft"
+
+    order_id: UUID
+    other_id: UUID
+    strategy: MergeStrategy | None = None
+    reason: str = field(validator=given_for("a merger"), metadata=LONG)
+
+    @types_first
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        if self.order_id == self.other_id:
+            raise InvalidValue("other", value=self.other_id, allowed="another draft")
 
 
 @frozen(kw_only=True)

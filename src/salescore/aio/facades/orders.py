@@ -20,6 +20,7 @@ from salescore.app.facades.orders import Orders
 from salescore.app.timeline import Timeline
 from salescore.orders.order import Order
 from salescore.orders.request import ChargeRequest
+from salescore.orders_policy import MergeStrategy
 from salescore.parties.address import Address
 
 __all__ = ["AsyncOrders"]
@@ -173,6 +174,43 @@ class AsyncOrders(AsyncRoom[Order]):
             allocation=allocation,
             shortage=shortage,
             at=at,
+            expect=expect,
+            key=key,
+        )
+
+    async def merge(
+        self,
+        draft: IdLike,
+        other: IdLike,
+        *,
+        strategy: MergeStrategy | str | None = None,
+        reason: str = "merged",
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Order:
+        """Let one cart join another, which is priced again; the one that joined is canceled.
+
+        Args:
+            draft: the one that stays, with its customer, charges and discount.
+            other: the one that ends; what is held for it is let go of.
+            strategy: ``"sum"``, ``"larger"``, ``"joining"``, ``"keep"`` or ``"replace"``; None does
+                as the settings say.
+            reason: why the other one ends.
+            expect: only if the draft that stays is still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: a line has no price any more, or may not be sold.
+            InvalidValue: both are the same, or there is no such strategy.
+            UnknownId: no such draft.
+            WrongState: one of them is no draft.
+        """
+        return await run_sync(
+            self._orders.merge,
+            draft,
+            other,
+            strategy=strategy,
+            reason=reason,
             expect=expect,
             key=key,
         )

@@ -22,12 +22,14 @@ from salescore.app.coerce import charges as charges_of
 from salescore.app.coerce import discount as discount_of
 from salescore.app.facades.room import Room
 from salescore.app.timeline import Timeline, order_timeline
+from salescore.changes import word
 from salescore.ids import as_id
 from salescore.orders.commands import (
     CancelOrder,
     CompleteOrder,
     DraftOrder,
     HoldOrder,
+    MergeDrafts,
     PlaceDraft,
     PlaceOrder,
     ReleaseOrder,
@@ -36,6 +38,7 @@ from salescore.orders.commands import (
 )
 from salescore.orders.order import ORDER, Order
 from salescore.orders.request import ChargeRequest
+from salescore.orders_policy import MergeStrategy
 from salescore.parties.address import Address
 
 __all__ = ["Orders"]
@@ -180,6 +183,41 @@ class Orders(Room[Order]):
             shortage=how.shortage,
             priority=how.priority,
             occurred_at=instant(at),
+        )
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def merge(
+        self,
+        draft: IdLike,
+        other: IdLike,
+        *,
+        strategy: MergeStrategy | str | None = None,
+        reason: str = "merged",
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Order:
+        """Let one cart join another, which is priced again; the one that joined is canceled.
+
+        Args:
+            draft: the one that stays, with its customer, charges and discount.
+            other: the one that ends; what is held for it is let go of.
+            strategy: ``"sum"``, ``"larger"``, ``"joining"``, ``"keep"`` or ``"replace"``; None does
+                as the settings say.
+            reason: why the other one ends.
+            expect: only if the draft that stays is still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: a line has no price any more, or may not be sold.
+            InvalidValue: both are the same, or there is no such strategy.
+            UnknownId: no such draft.
+            WrongState: one of them is no draft.
+        """
+        command = MergeDrafts(
+            order_id=as_id(draft),
+            other_id=as_id(other),
+            strategy=None if strategy is None else word("strategy", strategy, MergeStrategy),
+            reason=reason,
         )
         return self._sales.handle(command, key=key, expect=expect).value
 

@@ -1,0 +1,95 @@
+"""Handler that joins two carts."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from attrs import evolve
+
+from salescore.app.bundles import component_wants, known_product
+from salescore.app.contributions import Contributions
+from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.placing import offer_for, rule_wants
+from salescore.app.pricing import category_wants
+from salescore.catalog.product import PRODUCT
+from salescore.events import Event, Ref
+from salescore.facts import Facts, Want
+from salescore.orders.commands import MergeDrafts
+from salescore.orders.events import OrderCanceled
+from salescore.orders.lifecycle import check
+from salescore.orders.merging import merged
+from salescore.orders.order import ORDER, Order
+from salescore.orders.place import Requested, draft
+from salescore.parties.customer import CUSTOMER
+from salescore.parties.salesperson import SALESPERSON
+from salescore.policies import Request
+from salescore.pricing.book import BOOK_ID, PRICE_BOOK
+from salescore.stock.commitment import COMMITMENT
+from salescore.stock.events import StockReleased
+from salescore.stock.promise import release_claims
+from salescore.stock.waiting import wants_waiting
+from salescore.tax.quote import quote_wants
+
+__all__ = ["HANDLERS"]
+
+
+def _wants(command: MergeDrafts) -> Iterable[Want]:
+    yield ORDER.one(command.order_id, command.other_id)
+    yield COMMITMENT.one(command.other_id)
+    yield PRICE_BOOK.one(BOOK_ID)
+
+
+def _more(given: Contributions, facts: Facts, command: MergeDrafts) -> Iterable[Want]:
+    """Want what both carts are priced with, and those who wait for what the other one holds."""
+    stays = facts.get(ORDER, command.order_id)
+    orders = [each for each in (stays, facts.get(ORDER, command.other_id)) if each is not None]
+    lines = [line for order in orders for line in order.lines]
+    if stays is None:
+        return
+    yield CUSTOMER.one(stays.customer_id, must_hold=True)
+    yield PRODUCT.by("sku", *dict.fromkeys(line.sku for line in lines))
+    yield from category_wants(facts)
+    found = (known_product(facts, line.product_id) for line in lines)
+    yield from component_wants(facts, [product for product in found if product is not None])
+    if stays.salesperson_id is not None:
+        yield SALESPERSON.one(stays.salesperson_id)
+    if quote_id := Requested(stays).tax_quote:
+        yield quote_wants(quote_id)
+    if given.price_rules:
+        yield from rule_wants(given, stays.customer_id, lines)
+    held = facts.get(COMMITMENT, command.other_id)
+    if held is not None and held.lines:
+        yield wants_waiting(line.sku for line in held.lines)
+
+
+def _plan(given: Contributions, request: Request[MergeDrafts]) -> Plan[Any]:
+    command, facts = request.command, request.facts
+    stays, joins = facts.one(ORDER, command.order_id), facts.one(ORDER, command.other_id)
+    check(stays, "draft")
+    check(joins, "draft")
+    terms = merged(stays, joins, command.strategy or request.settings.orders.merge)
+    customer = facts.one(CUSTOMER, stays.customer_id)
+    offered = offer_for(given, request, terms, customer, before=stays, promised=False)
+    if offered.order is None:
+        return Plan(None, rejections=offered.rejections)
+    held = facts.get(COMMITMENT, joins.id)
+    lines = held.lines if held else ()
+    ended: list[Event] = [OrderCanceled(joins.id, command.reason)]
+    if lines:
+        ended.append(StockReleased(joins.id, lines, kept=False))
+    decision = Decision.of(draft(offered.order), *ended)
+    return Plan(decision, release_claims(lines), owner_id=joins.id)
+
+
+def _target(command: MergeDrafts) -> Ref[Order]:
+    return Ref(ORDER, command.order_id)
+
+
+def _merge_drafts(given: Contributions) -> Handler[MergeDrafts, Any, Order]:
+    handler = Handler(
+        MergeDrafts, _wants, partial(_plan, given), take_draft, partial(_more, given), _target
+    )
+    return evolve(handler, extend=_merge_drafts)
+
+
+HANDLERS = (_merge_drafts(Contributions()),)

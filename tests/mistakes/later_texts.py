@@ -1,0 +1,32 @@
+"""Texts of what becomes of orders: carts, quotes, amendments, shipments, returns, money."""
+
+from typing import Final
+
+from salescore.errors import TEXT_LENGTH_MAX as LONG
+from salescore.orders.commands import MergeDrafts
+from salescore.orders.order import Order
+from tests.mistakes.kept import KeptText
+from tests.mistakes.world import World
+
+__all__ = ["IN_JSON_LATER", "KEPT_LATER", "LOOKED_UP_LATER"]
+
+
+def _draft(w: World) -> Order:
+    return w.sales.orders.draft(w.anna, [("TEA-1", 1)])
+
+
+KEPT_LATER: Final = (
+    KeptText(
+        MergeDrafts,
+        "reason",
+        LONG,
+        lambda w, t: w.sales.orders.merge(_draft(w), _draft(w), reason=t),
+    ),
+)
+"""In an order in which each finds what it needs."""
+
+LOOKED_UP_LATER: Final = frozenset[str]()
+"""Texts that name something, or have a form of their own."""
+
+IN_JSON_LATER: Final = frozenset[str]()
+"""Texts in one column with others: no columns of their own."""
