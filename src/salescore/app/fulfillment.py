@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -19,8 +19,9 @@ from salescore.facts import Facts, Want
 from salescore.fulfillment.commands import ShipOrder, UpdateShipment
 from salescore.fulfillment.events import GoodsShipped, ShipmentUpdated
 from salescore.fulfillment.leave import Left, leave_loose, left
-from salescore.fulfillment.ship import demand_named, departure, ship
+from salescore.fulfillment.ship import Departure, demand_named, departure, ship
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
+from salescore.fulfillment.tolerance import Tolerance, against_payment
 from salescore.orders.events import OrderShipped
 from salescore.orders.goods import lines_of
 from salescore.orders.lifecycle import check
@@ -33,9 +34,11 @@ from salescore.stock.transfer import Movement, Transfer, TransferKind
 
 __all__ = ["HANDLERS", "gone", "left_of", "moved"]
 
+ZERO: Final = Decimal(0)
 
-_Leaving = tuple[tuple[CommittedLine, ...], tuple[tuple[int, Decimal], ...], Left, Custom]
-"""Promises that are kept, how much of each order line that makes, and what leaves for them."""
+
+_Leaving = tuple[Departure, tuple[tuple[int, Decimal], ...], Left, Custom]
+"""What leaves, how much of each order line that is, and what it does to stock."""
 
 
 def _ship_wants(command: ShipOrder) -> Iterable[Want]:
@@ -63,48 +66,54 @@ def _plan(given: Contributions, request: Request[ShipOrder]) -> Plan[Any]:
     order = facts.one(ORDER, command.order_id)
     check(order, "ship")
     demand_named(order, (each.line for each in command.lots))
-    parts, rejections = departure(
+    leaves = departure(
         order,
         spare_of(facts, order, at=place_of(request)),
         command.lines,
         units=lambda product_id: facts.one(PRODUCT, product_id).units,
+        tolerance=Tolerance(request.settings.orders),
     )
     custom, wrong = custom_of(request, SHIPMENT)
-    goods = left_of(given, request, order, parts)
-    leaving = (parts, lines_of(order.lines, parts), goods, custom)
-    rejections += goods.rejections + wrong
-    return Plan(leaving, goods.claims, ("shipment", "transfer"), rejections)
+    goods = left_of(given, request, order, leaves)
+    leaving = (leaves, lines_of(order.lines, (*leaves.parts, *leaves.surplus)), goods, custom)
+    unpaid = against_payment(order, request.settings.orders)
+    rejections = leaves.rejections + unpaid + goods.rejections + wrong
+    numbers = ("shipment", "transfer")
+    return Plan(leaving, goods.claims, numbers, rejections, leaves.warnings)
 
 
-def left_of(
-    given: Contributions,
-    request: Request[Any],
-    order: Order,
-    parts: tuple[CommittedLine, ...],
-) -> Left:
+def left_of(given: Contributions, request: Request[Any], order: Order, leaves: Departure) -> Left:
     """Plan what leaves: loose goods as they are promised, all others by what was chosen of them.
 
     Args:
         given: whose strategies choose.
         request: whose command may name lots.
         order: whose goods.
-        parts: the promises that are kept.
+        leaves: the promises that are kept, and what leaves besides.
     """
-    facts = request.facts
-    positions = positions_of(facts, parts)
+    facts, parts, surplus = request.facts, leaves.parts, leaves.surplus
+    positions, floor = positions_of(facts, parts), partial(_floor, facts, surplus)
     if not positions and not request.command.lots:
-        return leave_loose(parts)
+        return leave_loose(parts, surplus, floor=floor)
     return left(
         parts,
         facts.get(PICKING, order.id),
         stocked(given, request, order, parts, positions),
         promised=facts.one(COMMITMENT, order.id).lines if parts else (),
         at=request.at,
+        surplus=surplus,
+        floor=floor,
     )
 
 
+def _floor(facts: Facts, surplus: Iterable[CommittedLine], sku: str) -> Decimal | None:
+    """Say what must stay available where goods leave that nobody was promised."""
+    products = (facts.one(PRODUCT, each.product_id) for each in surplus if each.sku == sku)
+    return next((max(each.floor or ZERO, ZERO) for each in products), None)
+
+
 def _ship(request: Request[ShipOrder], leaving: _Leaving, granted: Granted) -> Decision[Shipment]:
-    parts, served, goods, custom = leaving
+    leaves, served, goods, custom = leaving
     shipped = ship(
         request.command,
         goods.chosen,
@@ -113,7 +122,7 @@ def _ship(request: Request[ShipOrder], leaving: _Leaving, granted: Granted) -> D
         at=request.at,
         custom=custom,
     )
-    events = gone(request, shipped, goods, granted, parts=parts, served=served)
+    events = gone(request, shipped, goods, granted, parts=leaves.parts, served=served)
     return Decision(events, Decision.of(shipped).value, positions=goods.positions)
 
 

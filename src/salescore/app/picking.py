@@ -71,7 +71,7 @@ def _pick(given: Contributions, request: Request[PickStock]) -> Plan[Any]:
     order = facts.one(ORDER, command.order_id)
     check(order, "ship")
     demand_named(order, (each.line for each in command.lots))
-    parts, rejections = departure(
+    parts, rejections, *_ = departure(
         order,
         facts.get(COMMITMENT, order.id),
         command.lines,

@@ -28,7 +28,7 @@ from salescore.fulfillment.events import GoodsShipped, ShipmentCanceled, Shipmen
 from salescore.fulfillment.lifecycle import check as check_shipment
 from salescore.fulfillment.pack import packed
 from salescore.fulfillment.prepare import aside_of, parted, prepared, sent
-from salescore.fulfillment.ship import demand_named, departure
+from salescore.fulfillment.ship import Departure, demand_named, departure
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.fulfillment.shipping_commands import (
     CancelShipment,
@@ -36,6 +36,7 @@ from salescore.fulfillment.shipping_commands import (
     PrepareShipment,
     ShipPrepared,
 )
+from salescore.fulfillment.tolerance import Tolerance, against_payment
 from salescore.orders.goods import lines_of
 from salescore.orders.ledger_events import OrderPrepared
 from salescore.orders.lifecycle import check
@@ -71,8 +72,8 @@ def _prepare(request: Request[PrepareShipment]) -> Plan[Any]:
     order = facts.one(ORDER, command.order_id)
     check(order, "prepare")
     spare = spare_of(facts, order, at=place_of(request))
-    parts, rejections = departure(order, spare, command.lines, units=_units(facts))
-    return Plan((order, parts), numbers=("shipment",), rejections=rejections)
+    leaves = departure(order, spare, command.lines, units=_units(facts))
+    return Plan((order, leaves.parts), numbers=("shipment",), rejections=leaves.rejections)
 
 
 def _prepared(
@@ -142,21 +143,31 @@ def _ship(given: Contributions, request: Request[ShipPrepared]) -> Plan[Any]:
     order = the_order(facts, shipment)
     check(order, "ship")
     demand_named(order, (each.line for each in command.lots))
-    spare = spare_of(facts, order, but=shipment.id)
+    leaves = _leaves(request, order, shipment)
+    goods = left_of(given, request, order, leaves)
+    unpaid = against_payment(order, request.settings.orders)
+    rejections = leaves.rejections + unpaid + goods.rejections
+    draft = (shipment, order, leaves, goods)
+    return Plan(draft, goods.claims, ("transfer",), rejections, leaves.warnings)
+
+
+def _leaves(request: Request[ShipPrepared], order: Order, shipment: Shipment) -> Departure:
+    """Choose what leaves of what was set aside for a shipment, and what besides."""
+    spare = spare_of(request.facts, order, but=shipment.id)
     mine = parted(spare, aside_of(shipment.lines)).aside
     own = None if spare is None else evolve(spare, lines=mine)
-    parts, rejections = departure(order, own, command.lines, units=_units(facts))
-    goods = left_of(given, request, order, parts)
-    draft = (shipment, order, parts, goods)
-    return Plan(draft, goods.claims, ("transfer",), rejections + goods.rejections)
+    aside = dict(lines_of(order.lines, shipment.lines))
+    tolerance = Tolerance(request.settings.orders, aside)
+    units = _units(request.facts)
+    return departure(order, own, request.command.lines, units=units, tolerance=tolerance)
 
 
 def _shipped(request: Request[ShipPrepared], draft: Any, granted: Granted) -> Decision[Shipment]:
-    shipment, order, parts, goods = draft
+    shipment, order, leaves, goods = draft
     left = sent(shipment, request.command, goods.chosen, at=request.at)
     shipped = GoodsShipped(shipment.id, left)
-    served = lines_of(order.lines, parts)
-    events = gone(request, shipped, goods, granted, parts=parts, served=served)
+    served = lines_of(order.lines, (*leaves.parts, *leaves.surplus))
+    events = gone(request, shipped, goods, granted, parts=leaves.parts, served=served)
     return Decision(
         (*events, _let_go(order, shipment)), Ref(SHIPMENT, shipment.id), positions=goods.positions
     )

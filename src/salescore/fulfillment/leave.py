@@ -1,7 +1,7 @@
 """Choosing what leaves: what was picked for it first, the rest of what lies in bins and lots."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -22,7 +22,7 @@ from salescore.stock.parcel import keeps
 from salescore.stock.picking import PickedLine, Picking
 from salescore.stock.picking_events import AllocationReleased
 from salescore.stock.position import Position
-from salescore.stock.promise import keep_claims, release_claims
+from salescore.stock.promise import keep_claims, release_claims, take_claims
 from salescore.stock.reason import PassedOver, Reason
 from salescore.stock.transfer import Movement
 
@@ -32,6 +32,11 @@ ZERO: Final = Decimal(0)
 
 _TOLD_MAX: Final = 10
 """The most passed over goods that a refusal tells of."""
+
+
+def _no_floor(sku: str) -> None:
+    """Let all of it leave: it was promised."""
+    del sku
 
 
 class Leaving(NamedTuple):
@@ -68,11 +73,22 @@ class Left(NamedTuple):
     rejections: tuple[Rejection, ...] = ()
 
 
-def leave_loose(parts: Sequence[CommittedLine]) -> Left:
-    """Let goods leave from where they lie loose: nothing of them is in a bin or a lot."""
+def leave_loose(
+    parts: Sequence[CommittedLine],
+    surplus: Sequence[CommittedLine] = (),
+    *,
+    floor: Callable[[str], Decimal | None] = _no_floor,
+) -> Left:
+    """Let goods leave from where they lie loose: nothing of them is in a bin or a lot.
+
+    Args:
+        parts: the promises that are kept.
+        surplus: goods that leave besides, which nobody was promised.
+        floor: says by SKU what must stay available where these leave.
+    """
     reason = Reason("stock.chosen_loose")
-    chosen = tuple(Chosen(part, None, reason) for part in parts)
-    return Left(chosen, moving(chosen), keep_claims(parts))
+    chosen = tuple(Chosen(part, None, reason) for part in (*parts, *surplus))
+    return Left(chosen, moving(chosen), (*keep_claims(parts), *take_claims(surplus, floor=floor)))
 
 
 def left(
@@ -82,6 +98,8 @@ def left(
     *,
     promised: Sequence[CommittedLine],
     at: datetime,
+    surplus: Sequence[CommittedLine] = (),
+    floor: Callable[[str], Decimal | None] = _no_floor,
 ) -> Left:
     """Let goods leave from bins and lots.
 
@@ -91,6 +109,8 @@ def left(
         known: what lies where, and who chooses.
         promised: all that was promised until now.
         at: when they leave.
+        surplus: goods that leave besides, which nobody was promised.
+        floor: says by SKU what must stay available where these leave.
 
     Raises:
         AllocationFailed: a strategy raised, or gave what is no plan for these lines.
@@ -98,7 +118,7 @@ def left(
     against = tuple(against_lots(parts, known))
     if against:
         return Left(rejections=against)
-    leaving = leave(parts, picking, known)
+    leaving = leave((*parts, *surplus), picking, known)
     released, freed = after_leaving(picking, leaving.ended, promised, parts, known.positions)
     found = {each.id: each for each in (*known.positions, *freed)}
     movements = moving(leaving.chosen)
@@ -107,7 +127,7 @@ def left(
         at=at,
         location=locations.__getitem__,
         position=found.get,
-        floor=lambda _: None,
+        floor=floor,
         chosen=by_position(leaving.ended),
     )
     done = settle(movements, settling)

@@ -9,10 +9,11 @@ from uuid import UUID
 from salescore.catalog.component import times
 from salescore.custom.values import EMPTY, Custom
 from salescore.decimals import EXACT
-from salescore.errors import InvalidValue, Rejection, UnknownId
+from salescore.errors import InvalidValue, Rejection, UnknownId, Warning
 from salescore.fulfillment.commands import ShipLine, ShipOrder
 from salescore.fulfillment.events import GoodsShipped
 from salescore.fulfillment.shipment import Shipment, ShipmentLine
+from salescore.fulfillment.tolerance import Surplus, Tolerance, surplus
 from salescore.orders.goods import goods_among, lines_of
 from salescore.orders.order import Order, OrderLine
 from salescore.quantity import Quantity, UnitTable
@@ -33,10 +34,19 @@ __all__ = [
 
 
 class Departure(NamedTuple):
-    """What leaves, and what speaks against it."""
+    """What leaves, and what speaks against it.
+
+    Args:
+        parts: promises that are kept.
+        rejections: why not.
+        surplus: goods that leave besides, which nobody was promised.
+        warnings: what the caller should know.
+    """
 
     parts: tuple[CommittedLine, ...]
     rejections: tuple[Rejection, ...]
+    surplus: tuple[CommittedLine, ...] = ()
+    warnings: tuple[Warning, ...] = ()
 
 
 def departure(
@@ -45,6 +55,7 @@ def departure(
     lines: Iterable[ShipLine] | None,
     *,
     units: Callable[[UUID], UnitTable],
+    tolerance: Tolerance | None = None,
 ) -> Departure:
     """Choose what leaves of an order.
 
@@ -53,6 +64,7 @@ def departure(
         commitment: what is promised to it; None when nothing ever was.
         lines: what is asked for; None for everything promised.
         units: gives the unit table of a product.
+        tolerance: how much more than is promised may leave; None for nothing.
 
     Raises:
         UnknownId: the order has no such line.
@@ -70,13 +82,17 @@ def departure(
         commitment = Commitment(id=order.id, version=0, lines=())
     goods = goods_among(order.lines, wanted)
     parts, missing = part_of(commitment, {each: of.quantity for each, of in goods.items()})
-    short = {number: left for (number, _), left in missing.items()}
+    over = Surplus() if tolerance is None else surplus(order, wanted, promised, tolerance)
+    borne = {part.line for part in over.parts}
+    short = {number: left for (number, _), left in missing.items() if number not in borne}
     rejections = tuple(
-        _exceeding(order, line, asked=wanted[line.number], short=short[line.number])
+        over.rejections.get(line.number)
+        or _exceeding(order, line, asked=wanted[line.number], short=short[line.number])
         for line in order.lines
         if line.number in short
     )
-    return Departure(parts, rejections or against_parts(order, parts))
+    against = rejections or against_parts(order, parts)
+    return Departure(parts, against, over.parts, over.warnings)
 
 
 def against_parts(order: Order, parts: Iterable[CommittedLine]) -> tuple[Rejection, ...]:

@@ -10,6 +10,10 @@ SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
         "{shipment}: the carrier told something else as {reference} before",
         "Give each fact of the carrier a reference of its own.",
     ),
+    "fulfillment.not_paid": (
+        "{order}: goods leave once {needed} are there, and {there} are",
+        "Wait for the money, or change what goods wait for in the settings.",
+    ),
     "fulfillment.not_underway": (
         "{shipment}, {sku}: {asked} asked about, {underway} on the way",
         "Name at most what left with the shipment and has neither arrived nor failed.",
@@ -17,6 +21,14 @@ SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
     "fulfillment.nothing_underway": (
         "{shipment}: nothing is on the way any more",
         "Everything that left with it has arrived, or failed.",
+    ),
+    "fulfillment.over_shipped": (
+        "{order}, {sku}: {shipped} leave in all, {ordered} were ordered",
+        "Tell the buyer, or take the surplus back.",
+    ),
+    "fulfillment.over_tolerance": (
+        "{order}, {sku}: {shipped} would leave in all of {ordered} ordered, {most} may",
+        "Ship less, or allow more in the settings.",
     ),
     "fulfillment.packed_too_much": (
         "{shipment}, {sku}: {asked} packed, {prepared} set aside",

@@ -10,6 +10,10 @@ SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
         "{shipment}：承运方先前以 {reference} 报告过不同的内容",
         "请为承运方的每条报告使用各自的编号。",
     ),
+    "fulfillment.not_paid": (
+        "{order}：须先有 {needed}，货物才能发出，现有 {there}",
+        "请等待款项，或在设置中更改发货条件。",
+    ),
     "fulfillment.not_underway": (
         "{shipment} 的 {sku}：所述 {asked}，在途 {underway}",
         "数量不得超过随该发货单发出且尚未送达、也未失败的数量。",
@@ -17,6 +21,14 @@ SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
     "fulfillment.nothing_underway": (
         "{shipment}：已没有在途货物",
         "随其发出的货物已全部送达或失败。",
+    ),
+    "fulfillment.over_shipped": (
+        "{order} 的 {sku}：合计发出 {shipped}，订购 {ordered}",
+        "请告知买方，或收回多发的货物。",
+    ),
+    "fulfillment.over_tolerance": (
+        "{order} 的 {sku}：订购 {ordered}，合计将发出 {shipped}，上限 {most}",
+        "请减少发货数量，或在设置中放宽上限。",
     ),
     "fulfillment.packed_too_much": (
         "{shipment} 的 {sku}：装箱 {asked}，备货 {prepared}",

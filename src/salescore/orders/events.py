@@ -10,8 +10,9 @@ from attrs import evolve, field, frozen
 from salescore.custom.values import EMPTY, Custom, with_custom
 from salescore.events import LEFT_OUT, Event
 from salescore.money import Money
+from salescore.orders.ledger import LineLedger
 from salescore.orders.ledger_events import APPLY as LATER
-from salescore.orders.order import ORDER, Order, OrderState
+from salescore.orders.order import ORDER, Order, OrderLine, OrderState
 
 __all__ = [
     "APPLY",
@@ -204,6 +205,12 @@ def _promised(order: Order, event: OrderPromised) -> Order:
     return evolve(order, version=order.version + 1, lines=lines)
 
 
+def _with_surplus(line: OrderLine, leaves: Decimal) -> LineLedger:
+    """Note what of goods that leave is more than is owed."""
+    over = max(leaves - line.owed, Decimal(0)) if line.tracked else Decimal(0)
+    return evolve(line.later, surplus=line.later.surplus + over) if over else line.later
+
+
 def _shipped(order: Order, event: OrderShipped) -> Order:
     left = dict(event.lines)
     lines = tuple(
@@ -211,6 +218,7 @@ def _shipped(order: Order, event: OrderShipped) -> Order:
             line,
             shipped=line.shipped + left[line.number],
             committed=max(line.committed - left[line.number], Decimal(0)),
+            later=_with_surplus(line, left[line.number]),
         )
         if line.number in left
         else line

@@ -43,6 +43,7 @@ class LineLedger:
         written_off: of what was returned, what did not go back into stock.
         replaced: of what was returned, what is owed again.
         credited: of what was invoiced, what was taken back.
+        surplus: of what was shipped, what was more than was owed, within the tolerance of its day.
         prepared: of what is promised, what is set aside for shipments that have not left.
         fixed: what stood on invoices when the line was amended or credited last; None if it never
             was, or nothing had been billed.
@@ -58,6 +59,7 @@ class LineLedger:
     written_off: Decimal = _ZERO
     replaced: Decimal = _ZERO
     credited: Decimal = _ZERO
+    surplus: Decimal = _ZERO
     prepared: Decimal = _ZERO
     fixed: Fixed | None = None
 

@@ -25,6 +25,7 @@ __all__ = [
     "release_claims",
     "reserve_claims",
     "shortage",
+    "take_claims",
 ]
 
 _NO_BUNDLES: Final[Mapping[int, str]] = MappingProxyType({})
@@ -81,6 +82,27 @@ def keep_claims(lines: Iterable[CommittedLine]) -> tuple[StockClaim, ...]:
             reserved=EXACT.minus(line.quantity),
             sku=line.sku,
             floor=None,
+        )
+        for line in lines
+    )
+
+
+def take_claims(
+    lines: Iterable[CommittedLine], *, floor: Callable[[str], Decimal | None]
+) -> tuple[StockClaim, ...]:
+    """Take goods that nobody was promised: on hand shrinks, what is reserved stays covered.
+
+    Args:
+        lines: what leaves.
+        floor: says by SKU what must stay available at a location; None for no bound.
+    """
+    return tuple(
+        StockClaim(
+            line.location_id,
+            line.product_id,
+            on_hand=EXACT.minus(line.quantity),
+            sku=line.sku,
+            floor=floor(line.sku),
         )
         for line in lines
     )

@@ -241,14 +241,24 @@ def amount_differs(
 
 
 def within_bounds(order: Order) -> Iterator[Finding]:
-    """Demand 0 <= invoiced <= shipped <= quantity of goods, invoiced <= quantity of services."""
+    """Demand 0 <= invoiced <= shipped <= what may leave of goods, invoiced <= quantity of services.
+
+    What arrived was shipped, and what is set aside is promised.
+    """
     for line in order.lines:
         top = line.shipped if line.tracked else line.quantity
         for ledger, found, allowed in (
-            ("shipped", line.shipped, line.quantity),
+            ("shipped", line.shipped, _may_leave(line)),
+            ("delivered", line.later.delivered, line.shipped),
+            ("prepared", line.later.prepared, line.committed),
             ("invoiced", line.invoiced, top),
         ):
             if not 0 <= found <= allowed:
                 params = {"order": order.display_number, "sku": line.sku, "ledger": ledger}
                 amounts = {"found": found, "allowed": allowed}
                 yield Finding("doctor.order_line_exceeded", {**params, **amounts})
+
+
+def _may_leave(line: OrderLine) -> Decimal:
+    """Say how much of a line may have left: what is owed again and tolerated surplus besides."""
+    return line.quantity + line.later.replaced + line.later.surplus
