@@ -185,6 +185,12 @@ _TO_PLAIN: Mapping[type, Callable[[Any], Any]] = {
     Custom: Custom.plain,
 }
 
+
+def _quantity(value: str) -> Quantity | Decimal:
+    """Read a quantity with its unit, or a bare number."""
+    return Quantity.parse(value) if " " in value else Decimal(value)
+
+
 _FROM_PLAIN: Mapping[Any, Callable[[Any], Any]] = {
     Decimal: Decimal,
     UUID: UUID,
@@ -196,8 +202,10 @@ _FROM_PLAIN: Mapping[Any, Callable[[Any], Any]] = {
     Quantity: Quantity.parse,
     Localized: Localized.of,
     Custom: Custom.of_plain,
-    Quantity | Decimal: lambda value: Quantity.parse(value) if " " in value else Decimal(value),
+    Quantity | Decimal: _quantity,
+    Quantity | Decimal | None: lambda value: None if value is None else _quantity(value),
     int | str: lambda value: value,
+    int | str | None: lambda value: value,
 }
 
 

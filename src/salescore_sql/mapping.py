@@ -2,6 +2,7 @@
 
 from typing import Any, Final, TypeVar
 
+from salescore.amendments.amendment import AMENDMENT
 from salescore.approvals.approval import APPROVAL
 from salescore.approvals.delegation import DELEGATION
 from salescore.approvals.rule import APPROVAL_RULE
@@ -44,6 +45,7 @@ from salescore.upkeep import UPKEEP
 from salescore_sql import schema
 from salescore_sql.mapped import Lines, Mapped
 from salescore_sql.rows import (
+    amendments,
     approvals,
     billing,
     catalog,
@@ -250,6 +252,12 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
                 orders.charge_of,
             ),
         ),
+    ),
+    Mapped(
+        AMENDMENT,
+        schema.amendments.amendment,
+        amendments.AMENDMENTS.row,
+        amendments.AMENDMENTS.value,
     ),
     Mapped(
         SHIPMENT,

@@ -6,7 +6,10 @@ from typing import Any
 
 from attrs import field, frozen
 
+from salescore.amendments.amendment import AMENDMENT
+from salescore.amendments.events import APPLY as AMENDMENTS
 from salescore.app import (
+    amendments,
     approvals,
     approving,
     assembling,
@@ -139,6 +142,7 @@ KINDS: tuple[Kind[Any], ...] = (
     STOCK_COUNT,
     TRANSIT,
     ORDER,
+    AMENDMENT,
     COMMITMENT,
     WAITING,
     PICKING,
@@ -252,6 +256,7 @@ ROOMS: tuple[Room, ...] = (
     Room("reversals", reversals.HANDLERS),
     Room("orders", orders.HANDLERS, ORDERS),
     Room("credit", credit.HANDLERS),
+    Room("amendments", amendments.HANDLERS, AMENDMENTS),
     Room("picking", picking.HANDLERS, PICKED),
     Room(
         "fulfillment",

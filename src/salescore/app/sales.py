@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from salescore.app.doctor import Diagnosis, diagnose
 from salescore.app.due import due
 from salescore.app.exporting import line_of
+from salescore.app.facades.amendments import Amendments
 from salescore.app.facades.approvals import Approvals
 from salescore.app.facades.billing import Invoices, Payments
 from salescore.app.facades.catalog import Categories, Products
@@ -76,6 +77,7 @@ class Sales:
         self.expected: Expected = Expected(self)
         self.lots: Lots = Lots(self)
         self.orders: Orders = Orders(self)
+        self.amendments: Amendments = Amendments(self)
         self.payments: Payments = Payments(self)
         self.prices: Prices = Prices(self)
         self.products: Products = Products(self)

@@ -8,6 +8,13 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
+from salescore.amendments.amendment import AMENDMENT
+from salescore.amendments.events import (
+    AmendmentDeclined,
+    AmendmentProposed,
+    AmendmentReverted,
+    AmendmentWithdrawn,
+)
 from salescore.billing.events import InvoiceIssued, InvoicePaid, PaymentRecorded
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
@@ -35,6 +42,7 @@ from salescore.orders.events import (
     OrderReopened,
     OrderUpdated,
 )
+from salescore.orders.ledger_events import OrderAmended
 from salescore.orders.order import ORDER
 from salescore.stock.events import StockExpired, StockHeld, StockReleased, StockReserved
 from salescore.stock.promise_events import PromiseExtended, StockAwaited, WaitingEnded
@@ -125,6 +133,17 @@ _TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
         "timeline.placed",
         lambda e, _: {"number": e.order.display_number, "amount": str(e.order.gross)},
     ),
+    OrderAmended: (
+        "timeline.amended",
+        lambda e, _: {"revision": e.order.revision, "amount": str(e.order.gross)},
+    ),
+    AmendmentProposed: (
+        "timeline.amendment_proposed",
+        lambda e, o: {"amount": str(Money(e.amendment.after.gross_minor, o.currency))},
+    ),
+    AmendmentDeclined: ("timeline.amendment_declined", _reason),
+    AmendmentReverted: ("timeline.amendment_reverted", _reason),
+    AmendmentWithdrawn: ("timeline.amendment_withdrawn", _nothing),
     OrderHeld: ("timeline.held", _reason),
     OrderReleased: ("timeline.released", _nothing),
     OrderCanceled: ("timeline.canceled", _reason),
@@ -249,9 +268,11 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
         SHIPMENT.by("order_id", order_id),
         INVOICE.by("order_id", order_id),
         TRANSACTION.by("order_id", order_id),
+        AMENDMENT.by("order_id", order_id),
     ])  # fmt: skip
     order = facts.one(ORDER, order_id)
     invoices = {each.id: each.number for each in facts.where(INVOICE, "order_id", order_id)}
+    amendments = [each.id for each in facts.where(AMENDMENT, "order_id", order_id)]
     shipments = {each.id: each for each in facts.where(SHIPMENT, "order_id", order_id)}
     paid = sales.read([PAYMENT.by("customer_id", order.customer_id)])
     references = {
@@ -260,7 +281,7 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
         if any(part.invoice_id in invoices for part in each.applications)
     }
     providers = {each.id: each.provider for each in facts.where(TRANSACTION, "order_id", order_id)}
-    subjects = [order_id, *shipments, *invoices, *references, *providers]
+    subjects = [order_id, *amendments, *shipments, *invoices, *references, *providers]
     events = sales.read([ENVELOPE.by("subject_id", *subjects)])
     envelopes = [each for of in subjects for each in events.where(ENVELOPE, "subject_id", of)]
     envelopes.sort(key=lambda each: (each.occurred_at, each.recorded_at, each.id))

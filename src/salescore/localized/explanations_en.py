@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.amendments_en import AMENDMENTS_TOLD
 from salescore.localized.approvals_en import APPROVALS_WHY
 from salescore.localized.papers_en import PAPERS
 from salescore.localized.picking_en import PICKING_WHY
@@ -93,6 +94,8 @@ _OWN: Final[Mapping[str, str]] = {
     "reports.what_if": "What orders would have come to",
     "reports.zero": "Left out, for they are zero in every row: {headings}.",
     **PICKING_WHY,
+    **APPROVALS_WHY,
+    **AMENDMENTS_TOLD,
     **SUPPLY,
     **TAX_STEPS,
     **TRANSACTION_LINES,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from salescore.localized.allowed_zh import ALLOWED, ALLOWED_PATTERNS
+from salescore.localized.amendments_zh import AMENDMENTS_TOLD
 from salescore.localized.approvals_zh import APPROVALS_WHY
 from salescore.localized.counted_zh import COUNTED
 from salescore.localized.formulas_zh import FOUND, HOLDS
@@ -82,6 +83,8 @@ _OWN: Final[Mapping[str, str]] = {
     "reports.what_if": "改价后的订单金额",
     "reports.zero": "各行均为零的列已略去：{headings}。",
     **PICKING_WHY,
+    **APPROVALS_WHY,
+    **AMENDMENTS_TOLD,
     **SUPPLY,
     **TAX_STEPS,
     **TRANSACTION_LINES,
@@ -116,6 +119,11 @@ EXPLANATIONS: Final[Mapping[str, str]] = dict(
 _STATES: Final[Mapping[str, str]] = {
     "approved": "已批准",
     "canceled": "已取消",
+    "confirmed": "已确认",
+    "declined": "已拒绝",
+    "proposed": "待确认",
+    "reverted": "已撤销",
+    "withdrawn": "已撤回",
     "completed": "已完成",
     "draft": "草稿",
     "expired": "已过期",
@@ -127,6 +135,7 @@ _STATES: Final[Mapping[str, str]] = {
 }
 
 _NOUNS: Final[Mapping[str, str]] = {
+    "amendment": "变更",
     "category": "类别",
     "contact": "联系人",
     "customer": "客户",

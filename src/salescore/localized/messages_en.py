@@ -8,6 +8,7 @@ does not, because reasons are listed. What explains a figure or tells a story is
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.amendments_en import AMENDMENTS
 from salescore.localized.approvals_en import APPROVALS
 from salescore.localized.bulk_en import BULK
 from salescore.localized.findings_en import FINDINGS
@@ -380,6 +381,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
         {
             **_OWN,
             **APPROVALS,
+            **AMENDMENTS,
             **BULK,
             **FINDINGS,
             **LEDGER,

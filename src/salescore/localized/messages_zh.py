@@ -6,6 +6,7 @@ What explains a figure or tells a story is in `explanations_zh`.
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.amendments_zh import AMENDMENTS
 from salescore.localized.approvals_zh import APPROVALS
 from salescore.localized.bulk_zh import BULK
 from salescore.localized.findings_zh import FINDINGS
@@ -372,6 +373,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
         {
             **_OWN,
             **APPROVALS,
+            **AMENDMENTS,
             **BULK,
             **FINDINGS,
             **LEDGER,

@@ -37,7 +37,7 @@ from salescore.pricing.book import PriceBook
 from salescore.tax.amounts import TaxPolicy
 from salescore.tax.taxing import Taxed
 
-__all__ = ["Offer", "offer"]
+__all__ = ["Offer", "offer", "order_charge", "order_line"]
 
 ZERO: Final = Decimal(0)
 _NOTHING: Final = Outside()
@@ -216,7 +216,7 @@ def _order(
         currency=customer.currency,
         lines=_order_lines(lines, taxed, context),
         charges=tuple(
-            _charge(charge, amount, context)
+            order_charge(charge, amount, context)
             for charge, amount in zip(terms.charges, taxed.charges, strict=True)
         ),
         tax_policy=policy,
@@ -242,16 +242,25 @@ def _order_lines(
     lines: Sequence[Bought], taxed: TaxedOrder, context: Buying
 ) -> tuple[OrderLine, ...]:
     return tuple(
-        _order_line(number, line, amount, context, discount_minor=less)
+        order_line(number, line, amount, context, discount_minor=less)
         for number, (line, amount, less) in enumerate(
             zip(lines, taxed.lines, taxed.discounts, strict=True), 1
         )
     )
 
 
-def _order_line(
+def order_line(
     number: int, line: Bought, amount: Taxed, context: Buying, *, discount_minor: int
 ) -> OrderLine:
+    """Give the line of an order that a priced and taxed request makes.
+
+    Args:
+        number: its place in the order.
+        line: with its price.
+        amount: what it comes to.
+        context: what it was priced with.
+        discount_minor: its part of a discount on the order.
+    """
     request, product = line.request, line.product
     components = context.exploded(product, line.quantity) if product.is_bundle else ()
     tracked = product.tracked or bool(components)
@@ -281,7 +290,8 @@ def _order_line(
     )
 
 
-def _charge(charge: ChargeRequest, amount: Taxed, context: Buying) -> Charge:
+def order_charge(charge: ChargeRequest, amount: Taxed, context: Buying) -> Charge:
+    """Give the charge of an order that a taxed request makes."""
     return Charge(
         code=charge.code,
         net_minor=amount.net_minor,

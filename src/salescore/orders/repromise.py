@@ -98,6 +98,7 @@ class Settled:
         released: promises that end.
         reserved: promises that begin.
         waits: all that the order waits for then.
+        waited: all that it waited for.
         lines: (number of the order's line, how much more of it is promised, below 0 less).
         events: what happens to its promises and to what it waits for.
         promises: all that is promised to it then.
@@ -106,6 +107,7 @@ class Settled:
     released: tuple[CommittedLine, ...] = ()
     reserved: tuple[CommittedLine, ...] = ()
     waits: tuple[WaitingLine, ...] = ()
+    waited: tuple[WaitingLine, ...] = ()
     lines: tuple[tuple[int, Decimal], ...] = ()
     events: tuple[Event, ...] = ()
     promises: tuple[CommittedLine, ...] = ()
@@ -196,6 +198,7 @@ def settle(made: Change, lacks: Mapping[Level, Decimal] | None = None) -> Settle
         released=made.gone.promised,
         reserved=parts.promised,
         waits=waits,
+        waited=promises.waits,
         lines=tuple(_committed(made, parts.promised)),
         events=(
             *_promise_events(promises, released, reserved),

@@ -4,7 +4,7 @@ A discount on the order is spread over its lines, before tax. A charge that is s
 the goods are, in proportion to what is left of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -31,7 +31,15 @@ from salescore.tax.table import TaxTable, Treated
 from salescore.tax.taxing import Sold, Taxed, tax_document
 from salescore.unit_price import price_text
 
-__all__ = ["TaxedOrder", "Taxing", "mapped", "tax_order"]
+__all__ = [
+    "TaxedOrder",
+    "Taxing",
+    "charge_parts",
+    "discount_parts",
+    "mapped",
+    "tax_order",
+    "together",
+]
 
 ONE: Final = Decimal(1)
 _FREE: Final = Fraction(0)
@@ -181,7 +189,7 @@ def tax_order(
         if money.currency != currency:
             raise CurrencyMismatch(money.currency, right=currency)
     minors = [line.priced.sum_minor(line.quantity, currency, policy.rounding) for line in lines]
-    taken = _taken(discount, minors, policy)
+    taken = discount_parts(discount, minors, policy)
     if taken is None:
         params = {"discount": str(discount), "limit": str(Money(sum(minors), currency))}
         return Rejection("orders.discount_too_large", params)
@@ -189,23 +197,29 @@ def tax_order(
         Sold(minor - less, line.priced.unit_price, line.quantity, taxing.of_line(line))
         for line, minor, less in zip(lines, minors, taken, strict=True)
     ]
-    freight = [_parts(charge, goods, taxing) for charge in charges]
+    freight = [charge_parts(charge, goods, taxing.of_charge) for charge in charges]
     everything = goods + [part for parts in freight for part in parts]
     taxed = iter(tax_document(everything, policy, currency=currency))
     return TaxedOrder(
         tuple(islice(taxed, len(goods))),
         tuple(
-            _together(charge, parts, tuple(islice(taxed, len(parts))))
+            together(charge, parts, tuple(islice(taxed, len(parts))))
             for charge, parts in zip(charges, freight, strict=True)
         ),
         taken,
     )
 
 
-def _taken(
+def discount_parts(
     discount: OrderDiscount | None, minors: Sequence[int], policy: TaxPolicy
 ) -> tuple[int, ...] | None:
-    """Spread a discount; None if it takes more than there is."""
+    """Spread a discount; None if it takes more than there is.
+
+    Args:
+        discount: on the whole.
+        minors: what the lines come to before it.
+        policy: how a percentage is rounded.
+    """
     if discount is None:
         return (0,) * len(minors)
     total = sum(minors)
@@ -219,11 +233,19 @@ def _taken(
     return allocate(whole, minors, zero_weights=ZeroWeights.NOTHING)
 
 
-def _parts(charge: ChargeRequest, goods: Sequence[Sold], taxing: Taxing) -> list[Sold]:
-    """Give a charge as what is taxed: whole, or spread over the taxes of the goods."""
+def charge_parts(
+    charge: ChargeRequest, goods: Sequence[Sold], taxes: Callable[[ChargeRequest], Treated]
+) -> list[Sold]:
+    """Give a charge as what is taxed: whole, or spread over the taxes of the goods.
+
+    Args:
+        charge: as it was asked for.
+        goods: lines before tax.
+        taxes: gives the taxes of a charge that is not spread.
+    """
     scaled = charge.amount.amount
     if not charge.spread:
-        return [Sold(charge.amount.minor, scaled, ONE, taxing.of_charge(charge), charge=True)]
+        return [Sold(charge.amount.minor, scaled, ONE, taxes(charge), charge=True)]
     by_taxes: dict[tuple[Tax, ...], list[Sold]] = {}
     for each in goods:
         by_taxes.setdefault(each.treated.taxes, []).append(each)
@@ -245,7 +267,7 @@ def _shares(treated: Treated) -> Treated:
     return evolve(treated, taxes=tuple(tax for tax in treated.taxes if tax.kind in kinds))
 
 
-def _together(charge: ChargeRequest, sold: Sequence[Sold], parts: Sequence[Taxed]) -> Taxed:
+def together(charge: ChargeRequest, sold: Sequence[Sold], parts: Sequence[Taxed]) -> Taxed:
     """Put the parts of a spread charge together again."""
     if not charge.spread:
         return parts[0]

@@ -48,7 +48,7 @@ def _product(order: "Order", line: "OrderLine") -> str:
     amount = entered_minor(line, included=order.tax_policy.included) + line.discount_minor
     price = price_text(line.unit_price, order.currency)
     sum_ = Money(amount, order.currency)
-    return f"{visible(line.sku)}: {text(line.quantity)} {visible(line.unit)} x {price} = {sum_}"
+    return f"{visible(line.sku)}: {text(line.agreed)} {visible(line.unit)} x {price} = {sum_}"
 
 
 def _charges(order: "Order") -> Iterator[str]:

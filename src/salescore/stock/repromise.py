@@ -156,8 +156,8 @@ def waits_less(lines: Iterable[WaitingLine], less: Iterable[WaitingLine]) -> Ite
 
 def joined_waits(*several: Iterable[WaitingLine]) -> tuple[WaitingLine, ...]:
     """Put together what waits, one for each line and level."""
-    found = {(line.line, line.level): line for lines in several for line in lines}
-    sums = _by_place(line for lines in several for line in lines)
+    together = [line for lines in several for line in lines]
+    found, sums = {(line.line, line.level): line for line in together}, _by_place(together)
     return tuple(evolve(line, quantity=sums[key]) for key, line in found.items())
 
 

@@ -1,6 +1,7 @@
 """The tables of the store, one module per room; the tenant is first in every key."""
 
 from salescore_sql.schema import (
+    amendments,
     approvals,
     billing,
     catalog,
@@ -21,6 +22,7 @@ from salescore_sql.schema import (
 )
 
 __all__ = [
+    "amendments",
     "approvals",
     "billing",
     "catalog",

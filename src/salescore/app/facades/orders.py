@@ -5,6 +5,8 @@ from typing import Any
 
 from attrs import asdict
 
+from salescore.amendments.action import Action
+from salescore.amendments.commands import AmendOrder
 from salescore.app.coerce import (
     AmountLike,
     DiscountLike,
@@ -40,6 +42,7 @@ from salescore.orders.order import ORDER, Order
 from salescore.orders.request import ChargeRequest
 from salescore.orders_policy import MergeStrategy
 from salescore.parties.address import Address
+from salescore.shapes import several
 
 __all__ = ["Orders"]
 
@@ -242,6 +245,44 @@ class Orders(Room[Order]):
             Refused: goods have left, or it is billed.
         """
         command = CancelOrder(order_id=as_id(order), reason=reason)
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def amend(
+        self,
+        order: IdLike,
+        actions: Iterable[Action],
+        *,
+        reason: str = "",
+        location: str | None = None,
+        shortage: PromisingLike = None,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Order:
+        """Change a placed order; `sales.amendments.review` says beforehand what comes of it.
+
+        Args:
+            order: placed, or on hold.
+            actions: what changes, in order, such as ``ChangeQuantity("TEA-1", 3)``.
+            reason: why.
+            location: code of the location that promises more goods; None: where goods of their
+                line, or else of the order, are promised.
+            shortage: what happens where goods lack, as for `place`; None: what waits already waits
+                on, and else as the settings say.
+            expect: only if the order is still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: less than has left, more than there is, a bill stands on it ...: every reason.
+            UnknownId, AmbiguousLine, UnknownUnit, TooMany: errors of use.
+            WrongState: the order is neither placed nor on hold.
+        """
+        command = AmendOrder(
+            order_id=as_id(order),
+            actions=tuple(several("actions", actions)),
+            reason=reason,
+            location=location,
+            shortage=promising(shortage).shortage,
+        )
         return self._sales.handle(command, key=key, expect=expect).value
 
     def complete(

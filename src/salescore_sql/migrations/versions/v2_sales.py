@@ -3,6 +3,7 @@
 from typing import Final
 
 from salescore_sql.migrations.step import Step, add_column
+from salescore_sql.migrations.versions.v2_amendments import AMENDMENTS
 from salescore_sql.migrations.versions.v2_approvals import APPROVALS
 from salescore_sql.migrations.versions.v2_columns import text_of, whole
 from salescore_sql.migrations.versions.v2_shipping import SHIPPING
@@ -12,6 +13,7 @@ __all__ = ["SALES"]
 SALES: Final[tuple[Step, ...]] = (
     add_column("settings", text_of("orders")),
     add_column("customer", whole("credit_limit", optional=True)),
+    *AMENDMENTS,
     *SHIPPING,
     *APPROVALS,
 )

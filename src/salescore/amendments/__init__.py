@@ -1,0 +1,1 @@
+"""Amendments: what a customer and we agree on after an order was placed."""
