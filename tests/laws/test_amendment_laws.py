@@ -1,9 +1,9 @@
 """Laws of amendments: sums, promises, what a new order would come to, and the way back."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,19 +24,17 @@ from salescore.amendments.action import (
 from salescore.app.coerce import line
 from salescore.app.sales import Sales
 from salescore.errors import InvalidValue, Refused, UnknownId
+from salescore.money import Money
 from salescore.orders.goods import owed_goods
 from salescore.orders.order import Order
-from salescore.money import Money
 from salescore.orders.place import Requested
 from salescore.orders.request import AmbiguousLine, ChargeRequest
-from salescore.orders_policy import BillOn
 from salescore.organization import TaxRounding
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, price
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.waiting import WAITING
-from salescore.tax import Tax
 from tests.shops import open_shop
 
 _SKUS = ("TEA", "POT", "CUP", "SET", "HOUR")
@@ -73,6 +71,28 @@ baskets = st.dictionaries(skus, amounts, min_size=1).map(lambda found: [*found.i
 discounts = st.sampled_from([None, "10 %", "3.33 %", "5.01 EUR"])
 
 
+class Case(NamedTuple):
+    """An order, and the house it is placed in."""
+
+    basket: list[Any]
+    discount: str | None
+    rounding: TaxRounding
+    shortage: str
+    included: bool
+    on_hand: int
+
+
+cases = st.builds(
+    Case,
+    baskets,
+    discounts,
+    st.sampled_from(TaxRounding),
+    st.sampled_from(["refuse", "part", "wait"]),
+    st.booleans(),
+    st.integers(1, 30),
+)
+
+
 def furnish(sales: Sales, *, rounding: TaxRounding, included: bool, on_hand: int) -> Customer:
     """Sell goods, a bundle and a service, under two rates and a tax by the piece."""
     sales.settings.update(tax_rounding=rounding)
@@ -92,6 +112,16 @@ def furnish(sales: Sales, *, rounding: TaxRounding, included: bool, on_hand: int
     return sales.customers.add("Anna", currency="EUR")
 
 
+def placed(sales: Sales, case: Case) -> Order | None:
+    """Place the order of a case; None where it is refused."""
+    anna = furnish(sales, rounding=case.rounding, included=case.included, on_hand=case.on_hand)
+    how: dict[str, Any] = {"discount": case.discount, "shortage": case.shortage}
+    try:
+        return sales.orders.place(anna, case.basket, **how)
+    except Refused:
+        return None
+
+
 def tried(sales: Sales, order: Order, asked: Sequence[Action], **how: Any) -> Order | None:
     """Amend an order; None where the actions make no sense, or are refused."""
     try:
@@ -108,31 +138,35 @@ def demand_sums(order: Order) -> None:
     assert tuple(map(sum, zip((0, 0, 0), *parts, strict=True))) == sums
 
 
-def promises(sales: Sales, order: Order) -> Counter[Any]:
+def promises(sales: Sales, order: Order) -> dict[Any, Decimal]:
     """Give what is promised to an order and what it waits for, by line and goods."""
     facts = sales.read([COMMITMENT.one(order.id), WAITING.one(order.id)])
     held, waiting = facts.get(COMMITMENT, order.id), facts.get(WAITING, order.id)
-    sums: Counter[Any] = Counter()
-    for each in (*(held.lines if held else ()), *(waiting.lines if waiting else ())):
-        sums[each.line, each.product_id] += each.quantity
-    return sums
+    parts: list[Any] = [*(held.lines if held else ()), *(waiting.lines if waiting else ())]
+    return added((each.line, each.product_id, each.quantity) for each in parts)
 
 
-def reserved(sales: Sales) -> Counter[Any]:
+def added(parts: Iterable[tuple[Any, Any, Decimal]]) -> dict[Any, Decimal]:
+    """Add up quantities by what they are of."""
+    sums: defaultdict[Any, Decimal] = defaultdict(Decimal)
+    for number, product, quantity in parts:
+        sums[number, product] += quantity
+    return dict(sums)
+
+
+def reserved(sales: Sales) -> dict[Any, Decimal]:
     """Give what levels say is promised, by product."""
     levels = sales.read([STOCK_LEVEL.all()]).all(STOCK_LEVEL)
-    return Counter({each.product_id: each.reserved for each in levels if each.reserved})
+    return added((0, each.product_id, each.reserved) for each in levels if each.reserved)
 
 
 def demand_promises(sales: Sales, order: Order) -> None:
     """Demand that what is owed is promised or waits, and that levels say the same."""
     owed = {goods: each.quantity for goods, each in owed_goods(order.lines).items()}
-    assert promises(sales, order) == Counter(owed)
+    assert promises(sales, order) == owed
     held = sales.read([COMMITMENT.one(order.id)]).get(COMMITMENT, order.id)
-    sums: Counter[Any] = Counter()
-    for each in held.lines if held else ():
-        sums[each.product_id] += each.quantity
-    assert reserved(sales) == sums
+    lines = held.lines if held else ()
+    assert reserved(sales) == added((0, each.product_id, each.quantity) for each in lines)
 
 
 @given(
@@ -177,30 +211,14 @@ def sums_of(part: Any) -> tuple[int, int, int, Any]:
     return part.net_minor, part.tax_minor, part.gross_minor, part.taxes
 
 
-@given(
-    baskets,
-    discounts,
-    st.lists(actions, min_size=1, max_size=4),
-    st.sampled_from(TaxRounding),
-    st.sampled_from(["refuse", "part", "wait"]),
-    st.integers(0, 30),
-)
-def test_undoing_an_amendment_gives_back_what_was(
-    basket: list[Any],
-    discount: str | None,
-    asked: list[Action],
-    rounding: TaxRounding,
-    shortage: str,
-    on_hand: int,
-) -> None:
+@given(cases, st.lists(actions, min_size=1, max_size=4))
+def test_undoing_an_amendment_gives_back_what_was(case: Case, asked: list[Action]) -> None:
     """Amend, then revert: lines, charges, sums and levels are as they were."""
     with open_shop() as sales:
-        anna = furnish(sales, rounding=rounding, included=False, on_hand=on_hand + 1)
-        try:
-            order = sales.orders.place(anna, basket, discount=discount, shortage=shortage)
-        except Refused:
+        order = placed(sales, case)
+        if order is None:
             return
-        before = reserved(sales)
+        shortage, before = case.shortage, reserved(sales)
         amended = tried(sales, order, asked, shortage=shortage)
         if amended is None:
             return
@@ -227,31 +245,15 @@ steps = st.one_of(
 )
 
 
-@given(
-    baskets,
-    discounts,
-    st.lists(steps, max_size=8),
-    st.sampled_from(TaxRounding),
-    st.sampled_from(["refuse", "part", "wait"]),
-    st.booleans(),
-)
-def test_any_path_of_amendments_shipments_and_invoices_adds_up(
-    basket: list[Any],
-    discount: str | None,
-    path: list[Any],
-    rounding: TaxRounding,
-    shortage: str,
-    included: bool,  # noqa: FBT001 - drawn.
-) -> None:
+@given(cases, st.lists(steps, max_size=8))
+def test_any_path_of_amendments_shipments_and_invoices_adds_up(case: Case, path: list[Any]) -> None:
     """Lines and charges are the sums, what is owed is promised or waits, bills add up to it all."""
     with open_shop() as sales:
-        anna = furnish(sales, rounding=rounding, included=included, on_hand=12)
-        try:
-            order = sales.orders.place(anna, basket, discount=discount, shortage=shortage)
-        except Refused:
+        order = placed(sales, case)
+        if order is None:
             return
         for what, how in path:
-            order = stepped(sales, order, what, how, shortage)
+            order = stepped(sales, order, what, how, case.shortage)
             demand_sums(order)
             demand_promises(sales, order)
         billed_to_the_end(sales, order)

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from salescore.aio.bridge import iterate, run_sync
+from salescore.aio.facades.amendments import AsyncAmendments
 from salescore.aio.facades.approvals import AsyncApprovals
 from salescore.aio.facades.billing import AsyncInvoices, AsyncPayments
 from salescore.aio.facades.catalog import AsyncCategories, AsyncProducts
@@ -68,6 +69,7 @@ class AsyncSales:
         self.expected: AsyncExpected = AsyncExpected(sales.expected)
         self.lots: AsyncLots = AsyncLots(sales.lots)
         self.orders: AsyncOrders = AsyncOrders(sales.orders)
+        self.amendments: AsyncAmendments = AsyncAmendments(sales.amendments)
         self.payments: AsyncPayments = AsyncPayments(sales.payments)
         self.prices: AsyncPrices = AsyncPrices(sales.prices)
         self.products: AsyncProducts = AsyncProducts(sales.products)

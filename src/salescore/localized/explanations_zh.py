@@ -119,18 +119,17 @@ EXPLANATIONS: Final[Mapping[str, str]] = dict(
 _STATES: Final[Mapping[str, str]] = {
     "approved": "已批准",
     "canceled": "已取消",
+    "completed": "已完成",
     "confirmed": "已确认",
     "declined": "已拒绝",
-    "proposed": "待确认",
-    "reverted": "已撤销",
-    "withdrawn": "已撤回",
-    "completed": "已完成",
     "draft": "草稿",
     "expired": "已过期",
     "on_hold": "已暂停",
     "open": "进行中",
     "placed": "已下单",
+    "proposed": "待确认",
     "rejected": "已拒绝",
+    "reverted": "已撤销",
     "withdrawn": "已撤回",
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
+from salescore.amendments.action import Action
 from salescore.app.coerce import (
     AmountLike,
     DiscountLike,
@@ -236,6 +237,46 @@ class AsyncOrders(AsyncRoom[Order]):
             Refused: goods have left, or it is billed.
         """
         return await run_sync(self._orders.cancel, order, reason=reason, expect=expect, key=key)
+
+    async def amend(
+        self,
+        order: IdLike,
+        actions: Iterable[Action],
+        *,
+        reason: str = "",
+        location: str | None = None,
+        shortage: PromisingLike = None,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Order:
+        """Change a placed order; `sales.amendments.review` says beforehand what comes of it.
+
+        Args:
+            order: placed, or on hold.
+            actions: what changes, in order, such as ``ChangeQuantity("TEA-1", 3)``.
+            reason: why.
+            location: code of the location that promises more goods; None: where goods of their
+                line, or else of the order, are promised.
+            shortage: what happens where goods lack, as for `place`; None: what waits already waits
+                on, and else as the settings say.
+            expect: only if the order is still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: less than has left, more than there is, a bill stands on it ...: every reason.
+            UnknownId, AmbiguousLine, UnknownUnit, TooMany: errors of use.
+            WrongState: the order is neither placed nor on hold.
+        """
+        return await run_sync(
+            self._orders.amend,
+            order,
+            actions,
+            reason=reason,
+            location=location,
+            shortage=shortage,
+            expect=expect,
+            key=key,
+        )
 
     async def complete(
         self, order: IdLike, *, expect: int | None = None, key: str | None = None
