@@ -9,6 +9,7 @@ from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
 from salescore.amendments.action import Action
 from salescore.amendments.amendment import Amendment
+from salescore.app.amendment_review import AmendmentReview
 from salescore.app.coerce import IdLike, PromisingLike
 from salescore.app.facades.amendments import Amendments
 from salescore.orders.order import Order
