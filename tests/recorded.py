@@ -50,9 +50,8 @@ from salescore.pricing.commands import PublishPrices
 from salescore.quantity import Quantity, UnitTable
 from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
 from salescore.tax.commands import SetTaxRate
-from tests import recorded_baskets as baskets
-from tests import recorded_fields as fields
 from tests import (
+    recorded_approvals,
     recorded_goods,
     recorded_money,
     recorded_prices,
@@ -60,6 +59,8 @@ from tests import (
     recorded_settings,
     recorded_upkeep,
 )
+from tests import recorded_baskets as baskets
+from tests import recorded_fields as fields
 from tests import recorded_notes as notes
 from tests import recorded_quotes as quotes
 
@@ -75,12 +76,14 @@ class Script:
 
     Attributes:
         notes: also send commands of a plug-in, the notebook.
+        alone: one actor sends everything, as one call of the bulk door does.
         told: what each command came to, in words.
         log: every command with its key, repeated ones included.
     """
 
     seed: int
     notes: bool = False
+    alone: bool = False
     told: list[str] = field(factory=list)
     made: dict[type, dict[Any, Any]] = field(factory=dict)
     sent: list[tuple[Command[Any], str]] = field(factory=list)
@@ -100,7 +103,7 @@ class Script:
             return command, key
         number = len(self.sent)
         found = _OPENING[number](self) if number < len(_OPENING) else None
-        while found is None:
+        while found is None or (self.alone and recorded_approvals.actor_of(found)):
             found = self.draw.choice(_WITH_NOTES if self.notes else _WEIGHTED)(self)
         sent = (found, f"key-{number}")
         self.sent.append(sent)
@@ -145,7 +148,7 @@ class Script:
 def send(sales: Sales, command: Command[Any], key: str) -> Outcome[Any] | SalesError:
     """Send one command and give what it came to."""
     try:
-        return sales.handle(command, key=key)
+        return sales.handle(command, key=key, actor=recorded_approvals.actor_of(command))
     except SalesError as error:
         return error
 
@@ -336,7 +339,15 @@ def _update(
     return command
 
 
-_MORE: Final = (quotes, quotes, recorded_prices, recorded_money, *recorded_goods.ROOMS)
+_MORE: Final = (
+    quotes,
+    quotes,
+    recorded_approvals,
+    recorded_approvals,
+    recorded_prices,
+    recorded_money,
+    *recorded_goods.ROOMS,
+)
 _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     _category: 2,
     _product: 4,

@@ -35,7 +35,7 @@ class TestHandleMany:
     @given(seeds, st.integers(1, 60), st.sampled_from([1, 2, 3, 7, 20, 1000]))
     def test_chunks_do_not_matter(self, seed: int, more: int, chunk: int) -> None:
         """The same script in any chunks ends in the same store."""
-        script = Script(seed)
+        script = Script(seed, alone=True)
         with open_shop() as sales:
             park(sales)
             script.run(sales, 20 + more)
@@ -52,7 +52,7 @@ class TestHandleMany:
     @given(seeds, st.integers(1, 30))
     def test_atomic_is_all_or_nothing(self, seed: int, count: int) -> None:
         """A batch without a refusal is the same one by one; with one it leaves nothing at all."""
-        script = Script(seed)
+        script = Script(seed, alone=True)
         with open_shop() as sales:
             park(sales)
             empty = list(sales.export())

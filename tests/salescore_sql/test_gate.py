@@ -51,14 +51,14 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def one_by_one(sales: Sales) -> list[str]:
     """Run a recorded script, and give what was answered."""
-    script = Script(1)
+    script = Script(1, alone=True)
     script.run(sales, COUNT)
     return script.told
 
 
 def in_chunks(sales: Sales) -> list[str]:
     """Run the commands of a recorded script by the bulk door, and give what was answered."""
-    script = Script(2)
+    script = Script(2, alone=True)
     with open_shop() as memory:
         script.run(memory, COUNT)
     commands, keys = zip(*script.sent, strict=True)

@@ -65,6 +65,7 @@ from salescore.tax.line_tax import LineTax
 from salescore.tax.rate import TAX_RATE
 from salescore.tax.treatment import TAX_TREATMENT
 from salescore.testing import strategies as values
+from salescore.testing.approved import approved
 from salescore.testing.customs import custom_fields, customs
 from salescore.testing.stocked import stocked
 from salescore.transactions.entry import Action, Phase, TransactionEvent
@@ -102,7 +103,7 @@ _PROOFS = st.builds(
 def worlds(draw: st.DrawFn) -> World:
     """Draw one state of every kind whose states are saved."""
     found: States = {SETTINGS: draw(values.settings()), FIELDS: draw(custom_fields())}
-    for add in (_parties, _goods, _order, stocked, _deliveries, _bills, _flow, _relay):
+    for add in (_parties, _goods, _order, stocked, approved, _deliveries, _bills, _flow, _relay):
         add(draw, found)
     return tuple(found.items())
 
@@ -327,7 +328,7 @@ def _credit_note(draw: st.DrawFn, found: States, whose: dict[str, Any]) -> None:
         granted_at=values.instants(), reason=_MAYBE,
     )  # fmt: skip
     found[TRANSACTION] = _state(
-        draw, Transaction, order_id=order.id, provider=_TEXT, opened_at=values.instants(),
+        draw, Transaction, order_id=found[ORDER].id, provider=_TEXT, opened_at=values.instants(),
         amount_minor=values.minors(min_value=1), reference=_MAYBE,
         events=st.lists(told, max_size=2).map(tuple),
         granted=st.lists(promised, max_size=1).map(tuple),

@@ -1,0 +1,92 @@
+"""The approvals of a recorded script: rules, requests, votes, delegations, and time that passes."""
+
+import random
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from salescore.approvals import (
+    AddApprovalRule,
+    Approval,
+    ApprovalRule,
+    ApprovalState,
+    Approve,
+    DelegateApprovals,
+    Delegation,
+    ExpireApproval,
+    Level,
+    RejectApproval,
+    RequestApproval,
+    RevokeDelegation,
+    UpdateApprovalRule,
+    WithdrawApproval,
+)
+from salescore.events import Actor, Command
+from salescore.orders.commands import PlaceDraft
+from salescore.orders.order import ORDER, Order, OrderState
+from salescore.organization import ChangeSettings
+
+__all__ = ["actor_of", "command"]
+
+BOSS: Final = Actor("u-8", roles={"owner"})
+_LEVELS: Final = (Level(actors=["u-8"]), Level(roles=["owner"]))
+_ZONES: Final = ("Etc/GMT+12", "UTC")
+"""In the first it is still the day before."""
+
+
+def actor_of(command: Command[Any]) -> Actor | None:
+    """Give who sends a command: somebody else than whoever asks must vote; None for the usual."""
+    return BOSS if isinstance(command, Approve | RejectApproval) else None
+
+
+def command(draw: random.Random, made: Mapping[type, Mapping[Any, Any]]) -> Command[Any] | None:
+    """Draw a command about approvals."""
+    rules, known = (list(made.get(kind, {}).values()) for kind in (ApprovalRule, Approval))
+    if not rules or draw.random() < 0.02:
+        levels = _LEVELS[: draw.choice((1, 2))]
+        percent = Decimal(draw.choice((33, 3)))
+        return AddApprovalRule(
+            name=f"rule-{draw.randrange(3)}",
+            guards=(PlaceDraft.tag,),
+            levels=levels,
+            discount_percent=percent,
+        )
+    waiting = [each for each in known if each.state is ApprovalState.OPEN]
+    if waiting and draw.random() < 0.6:
+        return _of(draw, draw.choice(waiting))
+    if draw.random() < 0.3:
+        return _beside(draw, draw.choice(rules), made)
+    orders = list(made.get(Order, {}).values())
+    drafts = [order for order in orders if order.state is OrderState.DRAFT]
+    found = draw.choice(drafts) if drafts else None
+    return found and RequestApproval(kind=ORDER.name, subject_id=found.id, comment="friends")
+
+
+def _of(draw: random.Random, approval: Approval) -> Command[Any]:
+    """Vote on what is waited for, mostly; or end it."""
+    key = approval.id
+    return draw.choice((
+        *[Approve(approval_id=key, comment="fine")] * 6,
+        RejectApproval(approval_id=key, reason="too cheap"),
+        WithdrawApproval(approval_id=key),
+        *[ExpireApproval(approval_id=key)] * 3,
+        *[_day(draw)] * 2,
+    ))  # fmt: skip
+
+
+def _day(draw: random.Random) -> Command[Any]:
+    zone, days = draw.choice(_ZONES), draw.choice((0, 0, 14))
+    return ChangeSettings(changes={"zone": zone, "orders": {"approval_days": days}})
+
+
+def _beside(
+    draw: random.Random, rule: ApprovalRule, made: Mapping[type, Mapping[Any, Any]]
+) -> Command[Any]:
+    """Change a rule, lend a place, or take that back."""
+    lent = list(made.get(Delegation, {}).values())
+    if lent and draw.random() < 0.4:
+        return RevokeDelegation(delegation_id=draw.choice(lent).id)
+    if draw.random() < 0.4:
+        return DelegateApprovals(receiver=draw.choice(("u-8", "u-7")))
+    changes = draw.choice(({"active": True}, {"active": False}, {"discount_percent": "40"}))
+    return UpdateApprovalRule(rule_id=rule.id, changes=changes)
