@@ -14,6 +14,7 @@ from salescore.aio.facades.approvals import AsyncApprovals
 from salescore.aio.facades.billing import AsyncInvoices, AsyncPayments
 from salescore.aio.facades.catalog import AsyncCategories, AsyncProducts
 from salescore.aio.facades.counts import AsyncCounts
+from salescore.aio.facades.credit_notes import AsyncCreditNotes
 from salescore.aio.facades.deliveries import AsyncDeliveries
 from salescore.aio.facades.documents import AsyncDocuments
 from salescore.aio.facades.expected import AsyncExpected
@@ -60,6 +61,7 @@ class AsyncSales:
         self.categories: AsyncCategories = AsyncCategories(sales.categories)
         self.contacts: AsyncContacts = AsyncContacts(sales.contacts)
         self.counts: AsyncCounts = AsyncCounts(sales.counts)
+        self.credit_notes: AsyncCreditNotes = AsyncCreditNotes(sales.credit_notes)
         self.customers: AsyncCustomers = AsyncCustomers(sales.customers)
         self.deliveries: AsyncDeliveries = AsyncDeliveries(sales.deliveries)
         self.documents: AsyncDocuments = AsyncDocuments(sales.documents)

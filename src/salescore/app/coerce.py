@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from salescore.billing.credit_commands import PriceCut
 from salescore.catalog.component import Component, ComponentRequest
 from salescore.changes import word
 from salescore.clock import aware
@@ -19,6 +20,7 @@ from salescore.errors import InvalidValue
 from salescore.fulfillment.commands import LotChoice, ShipLine
 from salescore.ids import as_id
 from salescore.money import Money
+from salescore.orders.named import NamedLine
 from salescore.orders.order import OrderLine
 from salescore.orders.request import ChargeRequest, LineRequest, OrderDiscount
 from salescore.quantity import Quantity, UnitTable, decimal, quantity
@@ -30,6 +32,7 @@ from salescore.stock_policy import Promising, Shortage
 __all__ = [
     "AmountLike",
     "ComponentLike",
+    "CutsLike",
     "DiscountLike",
     "IdLike",
     "InstantLike",
@@ -48,8 +51,10 @@ __all__ = [
     "line",
     "lines",
     "lot_choices",
+    "named_lines",
     "optional_decimals",
     "optional_id",
+    "price_cuts",
     "promising",
     "quantity",
     "ship_lines",
@@ -71,6 +76,8 @@ LotsLike: TypeAlias = str | Iterable[str]
 """One code of a lot, or several, those to be taken first first."""
 ShipLinesLike: TypeAlias = Iterable[tuple[OrderLine | int | str, QuantityLike]] | None
 """(order line, its number or SKU, quantity) pairs; None for all."""
+CutsLike: TypeAlias = Iterable[tuple[OrderLine | int | str, AmountLike]]
+"""(order line, its number or SKU, amount with tax) pairs."""
 LineLike: TypeAlias = LineRequest | tuple[str, QuantityLike]
 
 
@@ -231,6 +238,32 @@ def lot_choices(given: Mapping[int | str, LotsLike] | None) -> tuple[LotChoice, 
     return tuple(
         LotChoice(line, (lots,) if isinstance(lots, str) else several("lots", lots))
         for line, lots in given.items()
+    )
+
+
+def named_lines(given: ShipLinesLike) -> tuple[NamedLine, ...] | None:
+    """Give what is named by (order line, its number or SKU, quantity) pairs; None stays None."""
+    if given is None:
+        return None
+    return tuple(
+        NamedLine(each.number if isinstance(each, OrderLine) else each, quantity(how_many))
+        for each, how_many in (_pair("lines", pair) for pair in several("lines", given))
+    )
+
+
+def price_cuts(given: CutsLike, *, currency: str) -> tuple[PriceCut, ...]:
+    """Give the amounts that lines' prices are lowered by, from (order line, amount) pairs.
+
+    Args:
+        given: the line, its number or SKU, and how much with tax.
+        currency: of an amount without one.
+    """
+    return tuple(
+        PriceCut(
+            each.number if isinstance(each, OrderLine) else each,
+            amount(how_much, currency=currency),
+        )
+        for each, how_much in (_pair("cuts", pair) for pair in several("cuts", given))
     )
 
 

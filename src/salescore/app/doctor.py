@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, field, frozen
 
-from salescore.app.checks.billing import Paid, not_overpaid, not_overspent
+from salescore.app.checks.billing import Credited, Paid, not_overpaid, not_overspent
 from salescore.app.checks.check import Check, Each, Hint
 from salescore.app.checks.credit import CreditUsed
 from salescore.app.checks.customs import CustomValues
@@ -18,10 +18,11 @@ from salescore.app.checks.picks import Picks
 from salescore.app.checks.places import Places, Tree
 from salescore.app.checks.references import PriceSkus, References
 from salescore.app.checks.stock import Levels, Overdue, possible
-from salescore.app.checks.sums import invoice_adds_up, order_adds_up
+from salescore.app.checks.sums import credit_note_adds_up, invoice_adds_up, order_adds_up
 from salescore.app.checks.waiting import Waiting
 from salescore.app.checks.warehouse import Returned, Underway
 from salescore.backlog import BACKLOG
+from salescore.billing.credit_note import CREDIT_NOTE
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.claims import CounterClaim, Grant, merge
@@ -45,7 +46,7 @@ FINDINGS_LIMIT: Final = 1000
 """The most findings one diagnosis lists; the others are counted."""
 
 _EARLY: Final = (FOLLOW_UP, OUTBOX, BACKLOG, ENVELOPE)
-_LATE: Final = (INVOICE, ORDER, STOCK_LEVEL, OUTCOME)
+_LATE: Final = (CREDIT_NOTE, INVOICE, ORDER, STOCK_LEVEL, OUTCOME)
 """Facts are read before the balances that are compared with them."""
 
 _UNREACHABLE: Final = (StoreBusy, StoreUnavailable)
@@ -207,9 +208,11 @@ def _checks(sales: "Sales", known: Known) -> Iterator[Check]:
     yield Invoiced()
     yield Each({ORDER: within_bounds})
     yield Paid()
+    yield Credited()
     yield Each({PAYMENT: not_overspent})
     yield Each({INVOICE: not_overpaid})
     yield Each({INVOICE: invoice_adds_up})
+    yield Each({CREDIT_NOTE: credit_note_adds_up})
     yield Each({ORDER: order_adds_up})
     yield CreditUsed(counted=_counted(sales))
     yield NumberSeries(wire, counted=_counted(sales))

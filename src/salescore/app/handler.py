@@ -85,8 +85,13 @@ class Granted:
             return "…"
         return self.settings.number_series(series).format(self.numbers[series], self.today)
 
-    def gapless(self, series: str) -> str:
-        """Give the number of a series without gaps, which the plan claimed with `gapless`."""
+    def gapless(self, series: str, *, place: int = 0) -> str:
+        """Give a number of a series without gaps, which the plan claimed with `gapless`.
+
+        Args:
+            series: from which.
+            place: which of those that were claimed, from 0.
+        """
         if self.numbers is None:
             return "…"
         pattern = self.settings.number_series(series)
@@ -96,12 +101,12 @@ class Granted:
             for grant in self.grants
             if isinstance(grant.claim, CounterClaim) and grant.claim.key == key
         )
-        return pattern.format(start + 1, self.today)
+        return pattern.format(start + 1 + place, self.today)
 
 
-def gapless(settings: Settings, series: str, *, on: date) -> CounterClaim:
-    """Claim the next number of a series without gaps."""
-    return CounterClaim("number", settings.number_series(series).key(on))
+def gapless(settings: Settings, series: str, *, on: date, many: int = 1) -> CounterClaim:
+    """Claim the next number of a series without gaps, or the next few."""
+    return CounterClaim("number", settings.number_series(series).key(on), many)
 
 
 @frozen

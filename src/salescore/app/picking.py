@@ -17,8 +17,9 @@ from salescore.fulfillment.commands import ConfirmPicking, PickStock, ReleasePic
 from salescore.fulfillment.explain import PickExplanation, explain
 from salescore.fulfillment.leave import against_lots
 from salescore.fulfillment.pick import confirm, pick, replaced, unpicked
-from salescore.fulfillment.ship import demand_named, departure, line_of
+from salescore.fulfillment.ship import demand_named, departure
 from salescore.orders.lifecycle import check
+from salescore.orders.named import line_of
 from salescore.orders.order import ORDER, Order
 from salescore.organization import SETTINGS, SETTINGS_ID
 from salescore.policies import Request

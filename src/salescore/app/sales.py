@@ -13,6 +13,7 @@ from salescore.app.facades.approvals import Approvals
 from salescore.app.facades.billing import Invoices, Payments
 from salescore.app.facades.catalog import Categories, Products
 from salescore.app.facades.counts import Counts
+from salescore.app.facades.credit_notes import CreditNotes
 from salescore.app.facades.deliveries import Deliveries
 from salescore.app.facades.documents import Documents
 from salescore.app.facades.expected import Expected
@@ -68,6 +69,7 @@ class Sales:
         self.categories: Categories = Categories(self)
         self.contacts: Contacts = Contacts(self)
         self.counts: Counts = Counts(self)
+        self.credit_notes: CreditNotes = CreditNotes(self)
         self.customers: Customers = Customers(self)
         self.deliveries: Deliveries = Deliveries(self)
         self.documents: Documents = Documents(self)

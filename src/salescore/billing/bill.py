@@ -16,11 +16,12 @@ from salescore.cash import CashRounding
 from salescore.custom.values import EMPTY, Custom
 from salescore.decimals import EXACT
 from salescore.errors import Rejection
+from salescore.money import Money
 from salescore.orders.events import OrderInvoiced
 from salescore.orders.order import Order, OrderLine
 from salescore.orders.standing import less, standing
 
-__all__ = ["against_invoice", "billable_lines", "invoiced", "issue"]
+__all__ = ["against_invoice", "against_wanted", "billable_lines", "invoiced", "issue"]
 
 
 def billable_lines(
@@ -47,10 +48,45 @@ def billable_lines(
 
 
 def against_invoice(order: Order, lines: tuple[InvoiceLine, ...]) -> tuple[Rejection, ...]:
-    """Say why there is nothing to bill."""
-    if lines:
-        return ()
-    return (Rejection("billing.nothing_to_invoice", {"order": order.display_number}),)
+    """Say why there is nothing to bill, or less than nothing would be to be paid."""
+    params = {"order": order.display_number}
+    if not lines:
+        return (Rejection("billing.nothing_to_invoice", params),)
+    due = Money(due_minor(lines), order.currency)
+    return () if due.minor >= 0 else (Rejection("billing.below_zero", {**params, "due": str(due)}),)
+
+
+def against_wanted(
+    order: Order, lines: Mapping[int, Decimal] | None, charges: Collection[str] | None
+) -> tuple[Rejection, ...]:
+    """Say of which lines more is wanted on an invoice than may be billed, and which charges not.
+
+    Args:
+        order: that is billed.
+        lines: how much of which, by number, in base units.
+        charges: their codes.
+    """
+    wanted = lines or {}
+    found = [
+        Rejection(
+            "billing.exceeds_billable",
+            {
+                "order": order.display_number,
+                "sku": line.sku,
+                "asked": wanted[line.number],
+                "billable": max(line.billable, Decimal(0)),
+            },
+        )
+        for line in order.lines
+        if line.number in wanted and wanted[line.number] > line.billable
+    ]
+    open_charges = {charge.code for charge in order.charges if not charge.invoiced}
+    found += (
+        Rejection("billing.no_open_charge", {"order": order.display_number, "charge": code})
+        for code in charges or ()
+        if code not in open_charges
+    )
+    return tuple(found)
 
 
 def issue(

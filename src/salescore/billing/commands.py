@@ -1,7 +1,7 @@
 """What can be asked for about invoices and payments."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sized
+from typing import Any, Final
 from uuid import UUID
 
 from attrs import field, frozen
@@ -11,31 +11,68 @@ from salescore.billing.payment import Payment
 from salescore.errors import InvalidValue, TooMany
 from salescore.events import Command
 from salescore.money import Money
+from salescore.orders.named import NamedLine
 from salescore.orders.request import MINOR_MAX
 from salescore.shapes import LONG, types_first
 
 __all__ = [
+    "CHARGES_MAX",
     "INVOICES_MAX",
+    "LINES_MAX",
     "ApplyPayment",
     "IssueInvoice",
     "RecordPayment",
     "UpdateInvoice",
     "UpdatePayment",
+    "check_amount",
+    "check_parts",
 ]
 
-INVOICES_MAX = 500
+INVOICES_MAX: Final = 500
 """The most invoices one payment may name."""
+
+
+LINES_MAX: Final = 10_000
+"""The most lines that an invoice or a credit note may name."""
+
+CHARGES_MAX: Final = 100
+"""The most charges that an invoice or a credit note may name."""
 
 
 @frozen(kw_only=True)
 class IssueInvoice(Command[Invoice]):
-    """Bill what was shipped and not yet billed, with the charges still open."""
+    """Bill what was shipped and not yet billed, with the charges still open.
+
+    Args:
+        order_id: what is billed.
+        lines: how much of which lines; None for all that is billable.
+        charges: codes of the charges that are billed; None for all that are open.
+        custom: values of custom fields by code.
+    """
 
     tag = "invoices.issue.v1"
     permission = "invoices.issue"
 
     order_id: UUID
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
+    lines: tuple[NamedLine, ...] | None = None
+    charges: tuple[str, ...] | None = None
+
+    @types_first
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        check_parts(self.lines, self.charges)
+
+
+def check_parts(lines: Sized | None, charges: Sized | None) -> None:
+    """Demand that no more lines and charges are named than may be.
+
+    Raises:
+        TooMany: more are.
+    """
+    for noun, given, most in (("lines", lines, LINES_MAX), ("charges", charges, CHARGES_MAX)):
+        if given is not None and len(given) > most:
+            raise TooMany(noun, count=len(given), limit=most)
 
 
 @frozen(kw_only=True)
@@ -46,6 +83,8 @@ class RecordPayment(Command[Payment]):
         customer_id: who paid.
         amount: above zero.
         invoice_ids: what it is for; what they do not need stays with the customer.
+        order_id: for which order it is, in place of invoices: it settles the order's invoices, the
+            oldest first, and what they do not need is held for the order.
         reference: what the bank or the payer wrote.
         custom: values of custom fields by code.
     """
@@ -58,14 +97,15 @@ class RecordPayment(Command[Payment]):
     invoice_ids: tuple[UUID, ...] = ()
     reference: str | None = field(default=None, metadata=LONG)
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
+    order_id: UUID | None = None
 
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        if not 0 < self.amount.minor <= MINOR_MAX:
-            allowed = f"above zero, at most {MINOR_MAX:,} minor units"
-            raise InvalidValue("amount", value=self.amount, allowed=allowed)
-        if self.customer_id is None and not self.invoice_ids:
+        check_amount(self.amount)
+        if self.order_id is not None and self.invoice_ids:
+            raise InvalidValue("invoices", value=self.invoice_ids, allowed="none beside an order")
+        if self.customer_id is None and self.order_id is None and not self.invoice_ids:
             raise InvalidValue("customer_id", value=None, allowed="a customer, or invoices")
         _check_count(self.invoice_ids)
 
@@ -86,6 +126,17 @@ class ApplyPayment(Command[Payment]):
         if not self.invoice_ids:
             raise InvalidValue("invoices", value=self.invoice_ids, allowed="at least one")
         _check_count(self.invoice_ids)
+
+
+def check_amount(amount: Money) -> None:
+    """Demand money above zero that fits into the ledgers.
+
+    Raises:
+        InvalidValue: it is none.
+    """
+    if not 0 < amount.minor <= MINOR_MAX:
+        allowed = f"above zero, at most {MINOR_MAX:,} minor units"
+        raise InvalidValue("amount", value=amount, allowed=allowed)
 
 
 def _check_count(invoice_ids: tuple[UUID, ...]) -> None:

@@ -13,7 +13,6 @@ from salescore.billing.events import CreditNoteIssued, InvoiceCredited
 from salescore.billing.invoice import InvoiceLine
 from salescore.billing.mirror import amounts_of, remaining, together
 from salescore.cash import CashRounding
-from salescore.custom.values import EMPTY, Custom
 from salescore.decimals import EXACT
 from salescore.events import Event
 from salescore.money import Money, cash_rounding
@@ -36,7 +35,6 @@ def credit(
     on: date,
     reason: str | None = None,
     return_id: UUID | None = None,
-    custom: Custom = EMPTY,
     cash: CashRounding | None = None,
 ) -> tuple[Event, ...]:
     """Take parts of invoices back, each with a credit note of its own.
@@ -49,7 +47,6 @@ def credit(
         on: the business date of issue.
         reason: why.
         return_id: which return they are for.
-        custom: values of custom fields.
         cash: how what is paid is rounded in the order's currency; None for not at all.
 
     Returns:
@@ -75,7 +72,6 @@ def credit(
             settled_minor=min(amount, part.invoice.open_minor),
             reason=reason,
             return_id=return_id,
-            custom=custom,
         )
         credited = _credited(order, part, note)
         order = APPLY[OrderCredited](order, credited)

@@ -8,7 +8,6 @@ from attrs import field, frozen
 
 from salescore.billing.invoice import InvoiceLine
 from salescore.billing.payment import Application
-from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.money import Money
@@ -59,7 +58,6 @@ class CreditNote:
     applications: tuple[Application, ...] = ()
     reason: str | None = field(default=None, metadata=LEFT_OUT)
     return_id: UUID | None = None
-    custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     @property
     def net(self) -> Money:
@@ -106,5 +104,4 @@ CREDIT_NOTE: Final[Kind[CreditNote]] = Kind(
     CreditNote,
     unique=("number",),
     indexes=("invoice_id", "order_id", "customer_id"),
-    several=(UNIQUE,),
 )

@@ -27,6 +27,7 @@ __all__ = [
     "Wanted",
     "creditable",
     "crediting",
+    "in_excess",
     "lowered",
     "newest_first",
 ]
@@ -58,6 +59,10 @@ class Wanted:
     fee_percents: Mapping[int, Decimal] = _NONE
     fees: tuple[InvoiceLine, ...] = ()
     fee_label: str = "restocking"
+
+    def keeping(self, percent: Decimal) -> "Wanted":
+        """Want the same, and keep so much of the value of its lines."""
+        return evolve(self, fee_percents=dict.fromkeys(self.lines, percent)) if percent else self
 
 
 @frozen
@@ -105,6 +110,13 @@ def creditable(invoices: Iterable[Invoice]) -> Wanted:
             elif left:
                 charges[line.label] = left
     return Wanted(lines=lines, charges=charges)
+
+
+def in_excess(order: Order) -> Wanted:
+    """Want what is billed of an order and is not to be any more."""
+    return Wanted(
+        lines={line.number: EXACT.minus(line.billable) for line in order.lines if line.billable < 0}
+    )
 
 
 def crediting(order: Order, invoices: Sequence[Invoice], wanted: Wanted) -> Crediting:

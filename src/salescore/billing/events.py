@@ -19,7 +19,6 @@ __all__ = [
     "CreditNoteApplied",
     "CreditNoteIssued",
     "CreditNoteRefunded",
-    "CreditNoteUpdated",
     "InvoiceCredited",
     "InvoiceIssued",
     "InvoicePaid",
@@ -45,7 +44,7 @@ class InvoiceIssued(Event):
 
 @frozen
 class InvoicePaid(Event):
-    """Money reached an invoice; minor units."""
+    """Money of a payment or of another invoice's credit note reached an invoice; minor units."""
 
     tag = "billing.invoice_paid.v1"
     kind = INVOICE
@@ -137,19 +136,6 @@ class CreditNoteApplied(Event):
 
 
 @frozen
-class CreditNoteUpdated(Event):
-    """These fields of a credit note have new values."""
-
-    tag = "billing.credit_note_updated.v1"
-    kind = CREDIT_NOTE
-    subject = "credit_note_id"
-
-    credit_note_id: UUID
-    fields: tuple[str, ...]
-    custom: Custom = field(default=EMPTY, kw_only=True, metadata=LEFT_OUT)
-
-
-@frozen
 class PaymentRefunded(Event):
     """Some of a payment was paid back."""
 
@@ -236,7 +222,6 @@ APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     CreditNoteIssued: lambda _, event: event.credit_note,
     CreditNoteRefunded: _note_refunded,
     CreditNoteApplied: _note_applied,
-    CreditNoteUpdated: with_custom,
     PaymentRecorded: lambda _, event: event.payment,
     PaymentApplied: _applied,
     PaymentRefunded: _refunded,

@@ -5,14 +5,22 @@ from datetime import datetime
 from uuid import UUID
 
 from salescore.billing.commands import RecordPayment
-from salescore.billing.events import InvoicePaid, PaymentRecorded
+from salescore.billing.events import InvoicePaid, PaymentApplied, PaymentRecorded
 from salescore.billing.invoice import Invoice
 from salescore.billing.payment import Application, Payment
 from salescore.custom.values import EMPTY, Custom
 from salescore.errors import Rejection, Warning
 from salescore.money import CurrencyMismatch, Money
 
-__all__ = ["against_invoices", "paid", "record", "settle", "unapplied"]
+__all__ = [
+    "against_invoices",
+    "oldest_first",
+    "paid",
+    "record",
+    "settle",
+    "take_held",
+    "unapplied",
+]
 
 
 def settle(
@@ -72,12 +80,39 @@ def record(
         applications=applications,
         reference=command.reference,
         custom=custom,
+        order_id=command.order_id,
     )
     return PaymentRecorded(payment_id, payment)
 
 
+def oldest_first(invoices: Iterable[Invoice]) -> tuple[Invoice, ...]:
+    """Give invoices in the order in which money for their order settles them."""
+    return tuple(sorted(invoices, key=lambda each: (each.issued_on, each.number)))
+
+
+def take_held(payments: Iterable[Payment], invoice: Invoice) -> tuple[PaymentApplied, ...]:
+    """Let a new invoice take what is held for its order, the oldest money first.
+
+    Args:
+        payments: for the order, in its currency.
+        invoice: of which all is open.
+    """
+    left, found = invoice.open_minor, []
+    for payment in sorted(payments, key=lambda each: (each.received_at, each.number)):
+        part = min(left, payment.unapplied_minor)
+        if part > 0:
+            found.append(PaymentApplied(payment.id, (Application(invoice.id, part),)))
+            left -= part
+    return tuple(found)
+
+
 def paid(payment_id: UUID, applications: Iterable[Application]) -> tuple[InvoicePaid, ...]:
-    """Say that money reached invoices."""
+    """Say that money reached invoices.
+
+    Args:
+        payment_id: of the payment, or of the credit note that gives it.
+        applications: how much reached which.
+    """
     return tuple(
         InvoicePaid(part.invoice_id, payment_id, part.amount_minor) for part in applications
     )

@@ -15,6 +15,7 @@ from salescore.fulfillment.events import GoodsShipped
 from salescore.fulfillment.shipment import Shipment, ShipmentLine
 from salescore.fulfillment.tolerance import Surplus, Tolerance, surplus
 from salescore.orders.goods import goods_among, lines_of
+from salescore.orders.named import line_of
 from salescore.orders.order import Order, OrderLine
 from salescore.quantity import Quantity, UnitTable
 from salescore.stock.choosing import Chosen
@@ -26,7 +27,6 @@ __all__ = [
     "against_parts",
     "demand_named",
     "departure",
-    "line_of",
     "ship",
     "shipped_line",
     "wanted_of",
@@ -214,15 +214,3 @@ def demand_named(order: Order, named: Iterable[int | str]) -> None:
     for each in named:
         if each not in known:
             raise UnknownId(f"line of order {order.display_number}", key=each)
-
-
-def line_of(order: Order, wanted: int | str) -> OrderLine:
-    """Give the line of an order with a number or a SKU.
-
-    Raises:
-        UnknownId: it has no such line.
-    """
-    for line in order.lines:
-        if wanted in (line.number, line.sku):
-            return line
-    raise UnknownId(f"line of order {order.display_number}", key=wanted)

@@ -159,7 +159,11 @@ class OrderInvoiced(_OrderEvent):
 
 @frozen
 class OrderPaid(_OrderEvent):
-    """Money reached an invoice of the order; minor units."""
+    """Money reached the order or its invoices; minor units, below 0 where it went on to another.
+
+    Args:
+        payment_id: of the payment, or of the credit note that gives it.
+    """
 
     tag = "orders.paid.v1"
 

@@ -76,7 +76,6 @@ credit_note: Final = header(
     whole("amount_minor"),
     whole("settled_minor"),
     whole("refunded_minor"),
-    text("custom", optional=True),
     text("body", optional=True),
     refers("invoice_id", "invoice"),
     refers("order_id", "sales_order"),

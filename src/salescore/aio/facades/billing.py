@@ -8,7 +8,7 @@ from typing import Any
 
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
-from salescore.app.coerce import AmountLike, IdLike, InstantLike
+from salescore.app.coerce import AmountLike, IdLike, InstantLike, ShipLinesLike
 from salescore.app.facades.billing import Invoices, Payments
 from salescore.billing.invoice import Invoice
 from salescore.billing.payment import Payment
@@ -32,7 +32,9 @@ class AsyncInvoices(AsyncRoom[Invoice]):
     async def issue(
         self,
         order: IdLike,
+        lines: ShipLinesLike = None,
         *,
+        charges: Iterable[str] | None = None,
         custom: Mapping[str, Any] | None = None,
         at: InstantLike = None,
         expect: int | None = None,
@@ -40,12 +42,32 @@ class AsyncInvoices(AsyncRoom[Invoice]):
     ) -> Invoice:
         """Bill what was shipped and not yet billed, with the charges still open.
 
+        What is held for the order settles it at once.
+
+        Args:
+            order: placed.
+            lines: (order line, its number or SKU, quantity) pairs; None for all that is billable.
+            charges: codes of the charges to be billed; None for all that are open, once goods are
+                billed with them or nothing else is left to bill.
+            custom: values of custom fields by code.
+            at: when it was issued; None for now.
+            expect: only if the order is still at this version.
+            key: makes a repeated call have one effect.
+
         Raises:
-            Refused: there is nothing to bill.
+            Refused: there is nothing to bill, or less than is asked for.
+            UnknownId: no such order or line.
             WrongState: the order is not placed.
         """
         return await run_sync(
-            self._invoices.issue, order, custom=custom, at=at, expect=expect, key=key
+            self._invoices.issue,
+            order,
+            lines,
+            charges=charges,
+            custom=custom,
+            at=at,
+            expect=expect,
+            key=key,
         )
 
     async def update(
@@ -89,7 +111,9 @@ class AsyncPayments(AsyncRoom[Payment]):
         """Note money received.
 
         Args:
-            source: the invoice it settles, or the customer it came from.
+            source: the invoice it settles, the order it is for, or the customer it came from. Money
+                for an order settles its invoices, the oldest first; what they do not need is held
+                for it, and settles the next ones as they are issued.
             how_much: ``"313.50 EUR"``, `Money`, or a number in the source's currency.
             invoices: what it settles when it came from a customer, in this order.
             reference: what the bank or the payer wrote.
@@ -126,11 +150,49 @@ class AsyncPayments(AsyncRoom[Payment]):
         """
         return await run_sync(self._payments.apply, payment, invoices, expect=expect, key=key)
 
+    async def refund(
+        self,
+        payment: IdLike,
+        how_much: AmountLike,
+        *,
+        credit_note: IdLike | None = None,
+        reason: str | None = None,
+        at: InstantLike = None,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Payment:
+        """Pay some of a payment back.
+
+        Args:
+            payment: which one.
+            how_much: at most what is left of it.
+            credit_note: what gives it back, if it had settled an invoice; None for money that
+                settled nothing.
+            reason: why.
+            at: when; None for now.
+            expect: only if the payment is still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: less is left of the payment, or open of the credit note.
+            UnknownId: no such payment or credit note.
+        """
+        return await run_sync(
+            self._payments.refund,
+            payment,
+            how_much,
+            credit_note=credit_note,
+            reason=reason,
+            at=at,
+            expect=expect,
+            key=key,
+        )
+
     async def balance(self, customer: IdLike) -> Money:
         """Give what a customer still owes, less what was received and has settled nothing yet.
 
-        Below 0 it is the customer's: an advance, or what was paid too much. It counts what is in
-        the customer's currency.
+        Below 0 it is the customer's: an advance, what was paid too much, or what credit notes gave
+        and was not paid back. It counts what is in the customer's currency.
 
         Raises:
             UnknownId: no such customer.

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from salescore.app.checks.check import Finding, Sees
 from salescore.app.checks.run import Run
+from salescore.billing.credit_note import CREDIT_NOTE
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.claims import CounterClaim
@@ -30,10 +31,11 @@ Counted = Callable[[Iterable[CounterClaim]], Mapping[tuple[str, str], int]]
 """Gives the figures of counters by (kind, key)."""
 
 _FIELDS: Final = {"number": r"(?P<number>\d+)", "year": r"(?P<year>\d{4})"}
-_GAPLESS: Final = "invoice"
+_GAPLESS: Final = frozenset({"credit_note", "invoice"})
 _SERIES: Final[Mapping[Kind[Any], str]] = {
     CUSTOMER: "customer",
-    INVOICE: _GAPLESS,
+    CREDIT_NOTE: "credit_note",
+    INVOICE: "invoice",
     ORDER: "order",
     PAYMENT: "payment",
     SHIPMENT: "shipment",
@@ -117,7 +119,7 @@ class NumberSeries:
             yield Finding("doctor.number_unknown", {"series": name, "number": number})
             return
         key, place = found
-        if name == _GAPLESS:
+        if name in _GAPLESS:
             self._runs.setdefault(key, Run()).add(place)
         self._highest[key] = max(place, self._highest.get(key, 0))
 
@@ -147,5 +149,5 @@ class NumberSeries:
 
 
 def _counter(key: str) -> CounterClaim:
-    gapless = key.partition(":")[0] == _GAPLESS
+    gapless = key.partition(":")[0] in _GAPLESS
     return CounterClaim("number" if gapless else "series", key)

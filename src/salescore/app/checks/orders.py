@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from salescore.app.checks.check import Finding, Sees
+from salescore.billing.credit_note import CreditNote
 from salescore.billing.invoice import INVOICE, Invoice
 from salescore.decimals import EXACT
 from salescore.fulfillment.shipment import OPEN, SHIPMENT, Shipment, ShipmentState
@@ -220,12 +221,12 @@ class Invoiced:
 
 
 def amount_differs(
-    document: Order | Invoice, ledger: str, *, found: int, expected: int
+    document: Order | Invoice | CreditNote, ledger: str, *, found: int, expected: int
 ) -> Iterator[Finding]:
     """Compare an amount that a document keeps with the sum of the documents behind it.
 
     Args:
-        ledger: ``"invoiced"`` or ``"paid"``.
+        ledger: ``"invoiced"``, ``"paid"``, ``"credited"``, ``"refunded"`` or ``"given"``.
         found: minor units the document says.
         expected: minor units the others add up to.
     """

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from salescore.app.checks.check import Finding, Sees
 from salescore.app.checks.known import Known, name_of
+from salescore.billing.credit_note import CREDIT_NOTE, CreditNote
 from salescore.billing.invoice import INVOICE, Invoice
 from salescore.billing.payment import PAYMENT, Payment
 from salescore.catalog.category import CATEGORY
@@ -73,8 +74,14 @@ def _invoice(invoice: Invoice) -> Iterator[_Pointer]:
     yield from ((ORDER, invoice.order_id), (CUSTOMER, invoice.customer_id))
 
 
+def _credit_note(note: CreditNote) -> Iterator[_Pointer]:
+    yield from ((ORDER, note.order_id), (CUSTOMER, note.customer_id), (INVOICE, note.invoice_id))
+    yield from ((INVOICE, part.invoice_id) for part in note.applications)
+
+
 def _payment(payment: Payment) -> Iterator[_Pointer]:
-    yield CUSTOMER, payment.customer_id
+    yield from ((CUSTOMER, payment.customer_id), (ORDER, payment.order_id))
+    yield from ((CREDIT_NOTE, refund.credit_note_id) for refund in payment.refunds)
     yield from ((INVOICE, part.invoice_id) for part in payment.applications)
 
 
@@ -109,6 +116,7 @@ _POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
     TAX_TREATMENT: lambda treatment: [(CUSTOMER, treatment.customer_id)],
     SHIPMENT: _shipment,
     INVOICE: _invoice,
+    CREDIT_NOTE: _credit_note,
     PAYMENT: _payment,
     STOCK_LEVEL: _level,
 }

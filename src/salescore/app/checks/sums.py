@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from salescore.app.checks.check import Finding
+from salescore.billing.credit_note import CreditNote
 from salescore.billing.invoice import Invoice
 from salescore.money import Money
 from salescore.orders.order import Order
 from salescore.tax.line_tax import tax_sum
 
-__all__ = ["invoice_adds_up", "order_adds_up"]
+__all__ = ["credit_note_adds_up", "invoice_adds_up", "order_adds_up"]
 
 _AMOUNTS: Final = ("net", "tax", "gross")
 
@@ -24,7 +25,14 @@ def invoice_adds_up(invoice: Invoice) -> Iterator[Finding]:
     return _adds_up(invoice, invoice.number, invoice.lines)
 
 
-def _adds_up(document: Order | Invoice, number: str, parts: Sequence[Any]) -> Iterator[Finding]:
+def credit_note_adds_up(note: CreditNote) -> Iterator[Finding]:
+    """Demand it of a credit note: its lines."""
+    return _adds_up(note, note.number, note.lines)
+
+
+def _adds_up(
+    document: Order | Invoice | CreditNote, number: str, parts: Sequence[Any]
+) -> Iterator[Finding]:
     rows = [_amounts(part) for part in parts]
     for place, (net, tax, gross) in enumerate([*rows, _amounts(document)], 1):
         if net + tax != gross:
@@ -45,7 +53,7 @@ def _adds_up(document: Order | Invoice, number: str, parts: Sequence[Any]) -> It
 
 
 def _differs(
-    document: Order | Invoice, number: str, amount: str, *, found: int, expected: int
+    document: Order | Invoice | CreditNote, number: str, amount: str, *, found: int, expected: int
 ) -> Finding:
     params = {
         "document": number,

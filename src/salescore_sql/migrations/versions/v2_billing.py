@@ -32,7 +32,6 @@ BILLING: Final[tuple[Step, ...]] = (
         day("issued_on"),
         *(whole(f"{each}_minor") for each in ("net", "tax", "gross")),
         *(whole(f"{each}_minor") for each in ("amount", "settled", "refunded")),
-        text_of("custom"),
         text_of("body"),
         rule("credit_note_adds_up", "net_minor + tax_minor = gross_minor"),
         rule(

@@ -1,0 +1,66 @@
+"""The lines of an order that somebody names, and how much of them."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from uuid import UUID
+
+from attrs import frozen
+
+from salescore.decimals import EXACT
+from salescore.errors import InvalidValue, UnknownId
+from salescore.orders.order import Order, OrderLine
+from salescore.quantity import Quantity, UnitTable
+
+__all__ = ["NamedLine", "in_base_units", "line_of"]
+
+
+@frozen
+class NamedLine:
+    """How much of one order line is meant.
+
+    Args:
+        line: the line's number, or its SKU.
+        quantity: above zero, in a unit of the product; a bare number counts base units.
+    """
+
+    line: int | str
+    quantity: Decimal | Quantity
+
+
+def line_of(order: Order, wanted: int | str) -> OrderLine:
+    """Give the line of an order with a number or a SKU.
+
+    Raises:
+        UnknownId: it has no such line.
+    """
+    for line in order.lines:
+        if wanted in (line.number, line.sku):
+            return line
+    raise UnknownId(f"line of order {order.display_number}", key=wanted)
+
+
+def in_base_units(
+    order: Order, lines: Iterable[NamedLine], *, units: Callable[[UUID], UnitTable]
+) -> dict[int, Decimal]:
+    """Give what is named by the number of its line, in base units.
+
+    Args:
+        order: whose lines.
+        lines: of which one may be named several times.
+        units: gives the unit table of a product.
+
+    Raises:
+        UnknownId: the order has no such line.
+        InvalidValue: a quantity that is not above zero.
+        UnknownUnit, FractionNotAllowed: the product does not come in such parts.
+    """
+    found: dict[int, Decimal] = {}
+    for each in lines:
+        line = line_of(order, each.line)
+        of = units(line.product_id)
+        asked = each.quantity
+        quantity = of.to_base(asked if isinstance(asked, Quantity) else Quantity(asked, of.base))
+        if quantity <= 0:
+            raise InvalidValue(f"quantity of {line.sku}", value=quantity, allowed="above zero")
+        found[line.number] = EXACT.add(found.get(line.number, Decimal(0)), quantity)
+    return found
