@@ -749,6 +749,21 @@ CREATE TABLE transit_line (
 	CONSTRAINT fk_transit_line_transit_id FOREIGN KEY(tenant, transit_id) REFERENCES transit (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_transit_line_product_id ON transit_line (tenant, product_id, transit_id);
+CREATE TABLE amendment (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	order_id BINARY(16) NOT NULL, 
+	number BIGINT NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	open_for BINARY(16), 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_amendment PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_amendment_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
+	CONSTRAINT ck_amendment_state_word CHECK (state IN ('proposed', 'confirmed', 'declined', 'withdrawn', 'reverted')), 
+	CONSTRAINT uq_amendment_open_for UNIQUE (tenant, open_for)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_amendment_order_id ON amendment (tenant, order_id, id);
 CREATE TABLE invoice (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -897,7 +912,6 @@ CREATE TABLE credit_note (
 	amount_minor BIGINT NOT NULL, 
 	settled_minor BIGINT NOT NULL, 
 	refunded_minor BIGINT NOT NULL, 
-	custom LONGTEXT, 
 	`body` LONGTEXT, 
 	CONSTRAINT pk_credit_note PRIMARY KEY (tenant, id), 
 	CONSTRAINT fk_credit_note_invoice_id FOREIGN KEY(tenant, invoice_id) REFERENCES invoice (tenant, id), 

@@ -755,6 +755,21 @@ CREATE INDEX ix_transit_line_product_id ON transit_line (tenant, product_id, tra
 ALTER TABLE transit_line ADD CONSTRAINT pk_transit_line PRIMARY KEY (tenant, transit_id, position);
 ALTER TABLE transit_line ADD CONSTRAINT fk_transit_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
 ALTER TABLE transit_line ADD CONSTRAINT fk_transit_line_transit_id FOREIGN KEY(tenant, transit_id) REFERENCES transit (tenant, id);
+CREATE TABLE amendment (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	order_id UUID NOT NULL, 
+	number BIGINT NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	open_for UUID, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_amendment_state_word CHECK (state IN ('proposed', 'confirmed', 'declined', 'withdrawn', 'reverted')), 
+	CONSTRAINT uq_amendment_open_for UNIQUE (tenant, open_for)
+);
+CREATE INDEX ix_amendment_order_id ON amendment (tenant, order_id, id);
+ALTER TABLE amendment ADD CONSTRAINT pk_amendment PRIMARY KEY (tenant, id);
+ALTER TABLE amendment ADD CONSTRAINT fk_amendment_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
 CREATE TABLE invoice (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -903,7 +918,6 @@ CREATE TABLE credit_note (
 	amount_minor BIGINT NOT NULL, 
 	settled_minor BIGINT NOT NULL, 
 	refunded_minor BIGINT NOT NULL, 
-	custom TEXT COLLATE "C", 
 	body TEXT COLLATE "C", 
 	CONSTRAINT ck_credit_note_adds_up CHECK (net_minor + tax_minor = gross_minor), 
 	CONSTRAINT ck_credit_note_credit_note_given CHECK (settled_minor >= 0 AND refunded_minor >= 0 AND settled_minor + refunded_minor <= amount_minor), 

@@ -35,7 +35,7 @@ class AsyncCreditNotes(AsyncRoom[CreditNote]):
         charges: Iterable[str] = (),
         cuts: CutsLike = (),
         how_much: AmountLike | None = None,
-        restocking_percent: Decimal | int | str | None = None,
+        restocking_percent: Decimal | int | str = 0,
         reason: str | None = None,
         at: InstantLike = None,
         expect: int | None = None,
