@@ -3,16 +3,22 @@
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
+from uuid import UUID
+
+from attrs import evolve, frozen
 
 from salescore.app.contributions import Contributions
-from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
+from salescore.billing.credit_note import CREDIT_NOTE
+from salescore.billing.invoice import INVOICE
+from salescore.billing.passing import WentBack, came_in, went_back
+from salescore.billing.payment import PAYMENT
 from salescore.events import Event, Ref
-from salescore.facts import Facts, Want
+from salescore.facts import Facts, Want, want
 from salescore.orders.ledger_events import OrderAuthorized
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER
 from salescore.policies import Request
-from salescore.transactions.amounts import amounts
 from salescore.transactions.commands import (
     GrantRefund,
     OpenTransaction,
@@ -23,15 +29,17 @@ from salescore.transactions.commands import (
     RequestVoid,
     TransactionRequest,
 )
-from salescore.transactions.events import TransactionReported, merged
+from salescore.transactions.events import TransactionReported
 from salescore.transactions.transaction import TRANSACTION, Transaction
 from salescore.transactions.verbs import (
     against_grant,
     against_request,
+    changed,
     grant,
     open_transaction,
     reported,
     request,
+    unsettled,
 )
 
 __all__ = ["HANDLERS"]
@@ -103,20 +111,82 @@ def _less(
     return Handler(command, _wants, plan, take_draft, target=_target, extend=extend)
 
 
-def _plan_record(asked: Request[RecordTransactionEvent]) -> Plan[Decision[Any]]:
+@frozen
+class _Told:
+    """What a fact changes: nothing, what is set aside, or what we hold."""
+
+    said: TransactionReported | None
+    set_aside_minor: int = 0
+    held_minor: int = 0
+
+
+def _money(facts: Facts, command: RecordTransactionEvent) -> Iterable[Want]:
+    """Want the order, its invoices and credit notes, and the payments that came of it before."""
+    transaction = facts.get(TRANSACTION, command.transaction_id)
+    if transaction is not None:
+        order_id = transaction.order_id
+        yield ORDER.one(order_id, must_hold=True)
+        yield want(PAYMENT, transaction.payment_ids)
+        yield INVOICE.by("order_id", order_id)
+        yield CREDIT_NOTE.by("order_id", order_id)
+
+
+def _plan_record(asked: Request[RecordTransactionEvent]) -> Plan[_Told]:
     transaction = _of(asked)
     said = reported(transaction, asked.command, at=asked.at)
     if said is None:
-        return Plan(Decision((), Ref(TRANSACTION, transaction.id)))
-    return Plan(Decision.of(said, *_set_aside(transaction, said)))
+        return Plan(_Told(None))
+    told = _Told(said, *changed(transaction, said))
+    back = _back(asked, -told.held_minor) if told.held_minor < 0 else None
+    warnings = unsettled(transaction, 0 if back is None else back.rest_minor)
+    numbers = ("payment",) if told.held_minor > 0 else ()
+    return Plan(told, numbers=numbers, warnings=warnings)
 
 
-def _set_aside(transaction: Transaction, said: TransactionReported) -> Iterable[Event]:
-    """Say what a fact changes about what is set aside for the order."""
-    after = amounts(merged(transaction.events, said.entry))
-    change = after.set_aside_minor - transaction.amounts.set_aside_minor
-    if change:
-        yield OrderAuthorized(transaction.order_id, transaction.id, change)
+def _record(
+    asked: Request[RecordTransactionEvent], told: _Told, granted: Granted
+) -> Decision[Transaction]:
+    transaction, said = _of(asked), told.said
+    events: tuple[Event, ...] = ()
+    if told.set_aside_minor:
+        aside = told.set_aside_minor
+        events = (OrderAuthorized(transaction.order_id, transaction.id, aside),)
+    if said is not None and told.held_minor > 0:
+        payment_id = asked.new_id()
+        said = evolve(said, payment_id=payment_id)
+        number = granted.number("payment")
+        events += _came_in(asked, told, payment_id=payment_id, number=number)
+    elif told.held_minor < 0:
+        events += _back(asked, -told.held_minor).events
+    found = events if said is None else (said, *events)
+    return Decision(found, Ref(TRANSACTION, transaction.id))
+
+
+def _came_in(
+    asked: Request[RecordTransactionEvent], told: _Told, *, payment_id: UUID, number: str
+) -> tuple[Event, ...]:
+    order_id = _of(asked).order_id
+    return came_in(
+        asked.facts.one(ORDER, order_id),
+        told.held_minor,
+        invoices=asked.facts.where(INVOICE, "order_id", order_id),
+        payment_id=payment_id,
+        number=number,
+        at=asked.at,
+        reference=asked.command.reference,
+    )
+
+
+def _back(asked: Request[Any], amount_minor: int) -> WentBack:
+    transaction, facts = _of(asked), asked.facts
+    notes = facts.where(CREDIT_NOTE, "order_id", transaction.order_id)
+    return went_back(
+        transaction.order_id,
+        amount_minor,
+        payments=[facts.one(PAYMENT, each) for each in transaction.payment_ids],
+        notes=sorted(notes, key=lambda each: (each.issued_on, each.number)),
+        at=asked.at,
+    )
 
 
 def _plan_grant(asked: Request[GrantRefund]) -> Plan[Decision[Any]]:
@@ -134,7 +204,7 @@ HANDLERS = (
     _more(RequestCapture, _NOBODY),
     _less(RequestRefund, _NOBODY),
     _less(RequestVoid, _NOBODY),
-    Handler(RecordTransactionEvent, _wants, _plan_record, take_draft, _order, target=_target),
+    Handler(RecordTransactionEvent, _wants, _plan_record, _record, _money, target=_target),
     Handler(GrantRefund, _wants, _plan_grant, take_draft, target=_target),
 )
 """What can be asked for about transactions."""

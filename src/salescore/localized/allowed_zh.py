@@ -6,10 +6,10 @@ from typing import Final
 __all__ = ["ALLOWED", "ALLOWED_PATTERNS"]
 
 ALLOWED: Final[Mapping[str, str]] = {
+    "succeeded: the provider only tells of it": "succeeded：这类情况只由支付提供方告知",
     "pending, action_required, succeeded or failed": (
         "pending、action_required、succeeded 或 failed"
     ),
-    "succeeded": "succeeded",
     "a value of the class Answer": "Answer 类的值",
     "above 0": "大于 0",
     "levels, or their fields by name": "审批级别，或按名称给出其字段",

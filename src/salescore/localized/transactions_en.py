@@ -34,6 +34,10 @@ TRANSACTIONS: Final[Mapping[str, tuple[str, str]]] = {
         "The payment provider {provider} of the plug-in {plugin} gave no answer: {reason}.",
         "It is asked again what became of the request; without the plug-in: {switch_off}.",
     ),
+    "transactions.unsettled": (
+        "{amount} went back by {provider}, and still settles an invoice",
+        "Issue a credit note, and pay it back from the payment.",
+    ),
 }
 
 TRANSACTION_LINES: Final[Mapping[str, str]] = {

@@ -34,6 +34,10 @@ TRANSACTIONS: Final[Mapping[str, tuple[str, str]]] = {
         "插件 {plugin} 的支付提供方 {provider} 未给出答复：{reason}。",
         "系统会再次查询该请求的结果；如需停用该插件：{switch_off}。",
     ),
+    "transactions.unsettled": (
+        "{provider} 已退回 {amount}，但该款项仍核销着发票",
+        "请开具贷项通知单，并从该收款中退款。",
+    ),
 }
 
 TRANSACTION_LINES: Final[Mapping[str, str]] = {

@@ -299,6 +299,7 @@ def _bills(draw: st.DrawFn, found: States) -> None:
         credited_minor=st.integers(0, sums["gross_minor"]), **whose, **sums,
     )  # fmt: skip
     _credit_note(draw, found, whose)
+    _money(draw, found, whose)
     received = draw(values.minors(min_value=1))
     part = st.builds(Application, st.just(found[INVOICE].id), st.integers(1, received))
     found[PAYMENT] = _state(
@@ -318,6 +319,9 @@ def _credit_note(draw: st.DrawFn, found: States, whose: dict[str, Any]) -> None:
         refunded_minor=given, applications=st.lists(part, max_size=1).map(tuple), reason=_MAYBE,
         return_id=st.none() | values.ids(), **whose, **_sums(draw),
     )  # fmt: skip
+
+
+def _money(draw: st.DrawFn, found: States, whose: dict[str, Any]) -> None:
     told = st.builds(
         TransactionEvent, action=st.sampled_from(Action), phase=st.sampled_from(Phase),
         amount_minor=values.minors(min_value=1), at=values.instants(), key=_MAYBE,

@@ -167,7 +167,8 @@ class RecordTransactionEvent(Command[Transaction]):
             allowed = "pending, action_required, succeeded or failed"
             raise InvalidValue("phase", value=self.phase, allowed=allowed)
         if self.action in _FACTS_ONLY and self.phase is not Phase.SUCCEEDED:
-            raise InvalidValue("phase", value=self.phase, allowed="succeeded")
+            allowed = "succeeded: the provider only tells of it"
+            raise InvalidValue("phase", value=self.phase, allowed=allowed)
         for name, text, most in (
             ("reference", self.reference, REFERENCE_LENGTH_MAX),
             ("request_key", self.request_key, KEY_LENGTH_MAX),

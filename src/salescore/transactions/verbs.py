@@ -6,9 +6,10 @@ from uuid import UUID
 
 from attrs import evolve
 
-from salescore.errors import InvalidValue, Rejection, SalesError, TooMany, UnknownId
+from salescore.errors import InvalidValue, Rejection, SalesError, TooMany, UnknownId, Warning
 from salescore.money import CurrencyMismatch, Money
 from salescore.orders.order import Order
+from salescore.transactions.amounts import amounts
 from salescore.transactions.commands import (
     GrantRefund,
     OpenTransaction,
@@ -31,10 +32,12 @@ __all__ = [
     "against_grant",
     "against_request",
     "askable_minor",
+    "changed",
     "grant",
     "open_transaction",
     "reported",
     "request",
+    "unsettled",
 ]
 
 TRANSACTION_EVENTS_MAX: Final = 500
@@ -209,6 +212,32 @@ def reported(
         return None if unchanged else TransactionReported(transaction.id, entry)
     _demand_place(transaction)
     return TransactionReported(transaction.id, entry)
+
+
+def changed(transaction: Transaction, said: TransactionReported) -> tuple[int, int]:
+    """Say by how much a fact changes what is set aside and what we hold; minor units."""
+    before = transaction.amounts
+    after = amounts(merged(transaction.events, said.entry))
+    return (
+        after.set_aside_minor - before.set_aside_minor,
+        after.held_minor - before.held_minor,
+    )
+
+
+def unsettled(transaction: Transaction, rest_minor: int) -> tuple[Warning, ...]:
+    """Warn of money that went back, and that no credit note gives back.
+
+    Args:
+        transaction: by which it went back.
+        rest_minor: how much that is; 0 for nothing.
+    """
+    if not rest_minor:
+        return ()
+    params = {
+        "provider": transaction.provider,
+        "amount": str(Money(rest_minor, transaction.currency)),
+    }
+    return (Warning("transactions.unsettled", params),)
 
 
 def _entry(
