@@ -105,6 +105,10 @@ class LyingProvider:
                 return None
             return _said(known[1], lie)
 
+    def lie(self, *lies: Lie) -> None:
+        """Let the next calls be these lies."""
+        self._lies = iter(lies)
+
     def moved_minor(self, action: Action) -> int:
         """Sum what was really done, minor units."""
         return sum(
