@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, Final
 
 from salescore.approvals import (
@@ -22,6 +21,7 @@ from salescore.approvals import (
     WithdrawApproval,
 )
 from salescore.events import Actor, Command
+from salescore.formula import Formula
 from salescore.orders.commands import PlaceDraft
 from salescore.orders.order import ORDER, Order, OrderState
 from salescore.organization import ChangeSettings
@@ -30,8 +30,6 @@ __all__ = ["actor_of", "command"]
 
 BOSS: Final = Actor("u-8", roles={"owner"})
 _LEVELS: Final = (Level(actors=["u-8"]), Level(roles=["owner"]))
-_ZONES: Final = ("Etc/GMT+12", "UTC")
-"""In the first it is still the day before."""
 
 
 def actor_of(command: Command[Any]) -> Actor | None:
@@ -44,17 +42,19 @@ def command(draw: random.Random, made: Mapping[type, Mapping[Any, Any]]) -> Comm
     rules, known = (list(made.get(kind, {}).values()) for kind in (ApprovalRule, Approval))
     if not rules or draw.random() < 0.02:
         levels = _LEVELS[: draw.choice((1, 2))]
-        percent = Decimal(draw.choice((33, 3)))
+        condition = Formula(draw.choice(("net > 20", "lines > 2")))
         return AddApprovalRule(
             name=f"rule-{draw.randrange(3)}",
             guards=(PlaceDraft.tag,),
             levels=levels,
-            discount_percent=percent,
+            condition=condition,
         )
     waiting = [each for each in known if each.state is ApprovalState.OPEN]
     if waiting and draw.random() < 0.6:
         return _of(draw, draw.choice(waiting))
-    if draw.random() < 0.3:
+    if draw.random() < 0.2:
+        return _day("Etc/GMT+12")
+    if draw.random() < 0.2:
         return _beside(draw, draw.choice(rules), made)
     orders = list(made.get(Order, {}).values())
     drafts = [order for order in orders if order.state is OrderState.DRAFT]
@@ -70,13 +70,13 @@ def _of(draw: random.Random, approval: Approval) -> Command[Any]:
         RejectApproval(approval_id=key, reason="too cheap"),
         WithdrawApproval(approval_id=key),
         *[ExpireApproval(approval_id=key)] * 3,
-        *[_day(draw)] * 2,
+        *[_day("UTC")] * 3,
     ))  # fmt: skip
 
 
-def _day(draw: random.Random) -> Command[Any]:
-    zone, days = draw.choice(_ZONES), draw.choice((0, 0, 14))
-    return ChangeSettings(changes={"zone": zone, "orders": {"approval_days": days}})
+def _day(zone: str) -> Command[Any]:
+    """Let it be the day before in the first zone, and another day in the second."""
+    return ChangeSettings(changes={"zone": zone, "orders": {"approval_days": 0}})
 
 
 def _beside(
@@ -88,5 +88,7 @@ def _beside(
         return RevokeDelegation(delegation_id=draw.choice(lent).id)
     if draw.random() < 0.4:
         return DelegateApprovals(receiver=draw.choice(("u-8", "u-7")))
-    changes = draw.choice(({"active": True}, {"active": False}, {"discount_percent": "40"}))
+    changes = draw.choice(
+        ({"active": True}, {"active": False}, {"discount_percent": "40"}, {"active": True})
+    )
     return UpdateApprovalRule(rule_id=rule.id, changes=changes)
