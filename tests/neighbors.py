@@ -43,11 +43,15 @@ def stocked(sales: Sales) -> dict[str, Any]:
     shipment = sales.shipments.ship(order, [("TEA-1", 1)])
     invoice = sales.invoices.issue(order)
     payment = sales.payments.record(customer, "5 EUR")
+    rule = sales.approvals.add_rule("any", actors=["boss"], amounts=["1 EUR"])
     return {
+        "approval": sales.approvals.request(draft),
+        "approval_rule": sales.approvals.update_rule(rule, active=False),
         "category": category,
         "contact": sales.contacts.add(customer, "Eva"),
         "count": sales.counts.open(skus=["TEA-1"]),
         "customer": customer,
+        "delegation": sales.approvals.delegate("deputy"),
         "delivery": undelivered(sales, order),
         "draft": draft,
         "draft_prices": sales.prices.draft(PriceList("autumn", currency="EUR")),

@@ -132,6 +132,15 @@ def neighbors(url: str) -> Iterator[Neighbors]:
 
 
 ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] = {
+    ("approvals", "approve", "approval"): lambda s, n: s.approvals.approve(n.approval),
+    ("approvals", "explain", "approval"): lambda s, n: s.approvals.explain(n.approval),
+    ("approvals", "reject", "approval"): lambda s, n: s.approvals.reject(n.approval, reason="x"),
+    ("approvals", "request", "subject"): lambda s, n: s.approvals.request(n.draft),
+    ("approvals", "revoke", "delegation"): lambda s, n: s.approvals.revoke(n.delegation),
+    ("approvals", "update_rule", "rule"): lambda s, n: s.approvals.update_rule(
+        n.approval_rule, active=True
+    ),
+    ("approvals", "withdraw", "approval"): lambda s, n: s.approvals.withdraw(n.approval),
     ("categories", "add", "parent"): lambda s, n: s.categories.add("x", parent=n.category),
     ("categories", "update", "category"): lambda s, n: s.categories.update(n.category, name="x"),
     ("contacts", "add", "customer"): lambda s, n: s.contacts.add(n.customer, "x"),
