@@ -43,6 +43,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
     shipment = sales.shipments.ship(order, [("TEA-1", 1)])
     invoice = sales.invoices.issue(order)
     payment = sales.payments.record(customer, "5 EUR")
+    credit_note = sales.credit_notes.issue(invoice, how_much="1 EUR")
     rule = sales.approvals.add_rule("any", actors=["boss"], amounts=["1 EUR"])
     return {
         "approval": sales.approvals.request(draft),
@@ -50,6 +51,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "category": category,
         "contact": sales.contacts.add(customer, "Eva"),
         "count": sales.counts.open(skus=["TEA-1"]),
+        "credit_note": credit_note,
         "customer": customer,
         "delegation": sales.approvals.delegate("deputy"),
         "delivery": undelivered(sales, order),

@@ -4,6 +4,7 @@ from types import ModuleType
 from typing import Final
 
 from tests import (
+    recorded_credit,
     recorded_expected,
     recorded_ledger,
     recorded_picks,
@@ -16,6 +17,7 @@ from tests import (
 __all__ = ["ROOMS"]
 
 ROOMS: Final[tuple[ModuleType, ...]] = (
+    *[recorded_credit] * 4,
     recorded_expected,
     *[recorded_ledger] * 5,
     *[recorded_picks] * 3,

@@ -149,6 +149,10 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("counts", "cancel", "count"): lambda s, n: s.counts.cancel(n.count),
     ("counts", "count", "count"): lambda s, n: s.counts.count(n.count, [("TEA-1", 1)]),
     ("counts", "drop", "count"): lambda s, n: s.counts.drop(n.count, [1]),
+    ("credit_notes", "apply", "credit_note"): lambda s, n: s.credit_notes.apply(
+        n.credit_note, [n.invoice]
+    ),
+    ("credit_notes", "issue", "source"): lambda s, n: s.credit_notes.issue(n.invoice),
     ("customers", "add", "salesperson"): lambda s, n: s.customers.add(
         "x", currency="EUR", salesperson=n.salesperson
     ),
@@ -203,6 +207,10 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("payments", "record", "source"): lambda s, n: s.payments.record(n.invoice, "1 EUR"),
     ("payments", "record", "invoices"): lambda s, n: s.payments.record(
         own(s), "1 EUR", invoices=[n.invoice]
+    ),
+    ("payments", "refund", "payment"): lambda s, n: s.payments.refund(n.payment, "1 EUR"),
+    ("payments", "refund", "credit_note"): lambda s, n: s.payments.refund(
+        s.payments.record(own(s), 5), "1 EUR", credit_note=n.credit_note
     ),
     ("payments", "update", "payment"): lambda s, n: s.payments.update(n.payment, custom={}),
     ("prices", "discard", "edition"): lambda s, n: s.prices.discard(n.draft_prices),

@@ -15,7 +15,14 @@ from salescore.amendments.events import (
     AmendmentReverted,
     AmendmentWithdrawn,
 )
-from salescore.billing.events import InvoiceIssued, InvoicePaid, PaymentRecorded
+from salescore.billing.credit_note import CREDIT_NOTE
+from salescore.billing.events import (
+    CreditNoteIssued,
+    InvoiceIssued,
+    InvoicePaid,
+    PaymentRecorded,
+    PaymentRefunded,
+)
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.decimals import text
@@ -119,6 +126,12 @@ def _numbered(event: Any, order: _Order) -> str:
     return order.shipments[event.shipment_id].number
 
 
+def _credited(event: Any, order: _Order) -> Mapping[str, object]:
+    note = event.credit_note
+    invoice = order.invoices[note.invoice_id]
+    return {"number": note.number, "invoice": invoice, "amount": str(note.amount)}
+
+
 def _received(event: Any, order: _Order) -> Mapping[str, object]:
     return {
         "number": event.payment.number,
@@ -184,6 +197,11 @@ _TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
     ),
     InvoicePaid: ("timeline.paid", _applied),
     PaymentRecorded: ("timeline.received", _received),
+    CreditNoteIssued: ("timeline.credited", _credited),
+    PaymentRefunded: (
+        "timeline.refunded",
+        lambda e, o: {"amount": str(Money(e.refund.amount_minor, o.currency))},
+    ),
     TransactionOpened: (
         "timeline.money_opened",
         lambda e, _: {"provider": e.transaction.provider, "amount": str(e.transaction.amount)},
@@ -267,6 +285,7 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
         ORDER.one(order_id),
         SHIPMENT.by("order_id", order_id),
         INVOICE.by("order_id", order_id),
+        CREDIT_NOTE.by("order_id", order_id),
         TRANSACTION.by("order_id", order_id),
         AMENDMENT.by("order_id", order_id),
     ])  # fmt: skip
@@ -278,10 +297,12 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
     references = {
         each.id: each.reference
         for each in paid.where(PAYMENT, "customer_id", order.customer_id)
-        if any(part.invoice_id in invoices for part in each.applications)
+        if each.order_id == order_id
+        or any(part.invoice_id in invoices for part in each.applications)
     }
     providers = {each.id: each.provider for each in facts.where(TRANSACTION, "order_id", order_id)}
-    subjects = [order_id, *amendments, *shipments, *invoices, *references, *providers]
+    notes = [each.id for each in facts.where(CREDIT_NOTE, "order_id", order_id)]
+    subjects = [order_id, *amendments, *shipments, *invoices, *notes, *references, *providers]
     events = sales.read([ENVELOPE.by("subject_id", *subjects)])
     envelopes = [each for of in subjects for each in events.where(ENVELOPE, "subject_id", of)]
     envelopes.sort(key=lambda each: (each.occurred_at, each.recorded_at, each.id))

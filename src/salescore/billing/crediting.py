@@ -180,19 +180,13 @@ class _Taking:
 
     def amount(self, minor: int, *, number: int | None) -> None:
         """Take so much with tax back, of one line or of all that is left, invoice by invoice."""
-        label = "*" if number is None else _sku(self._order, number)
         left = {
             where: line.gross_minor
             for where, line in self._left.items()
             if line.gross_minor > 0 and number in {None, line.line}
         }
         if minor > sum(left.values()):
-            self._refuse(
-                "billing.more_than_left",
-                label,
-                asked=self._money(minor),
-                left=self._money(sum(left.values())),
-            )
+            self._refuse_amount(minor, sum(left.values()), number=number)
             return
         for at in range(len(self._invoices)):
             mine = {where: gross for where, gross in left.items() if where[0] == at}
@@ -225,6 +219,15 @@ class _Taking:
             number, asked, left = part.invoice.number, self._money(kept), self._money(back)
             params = {"invoice": number, "asked": asked, "left": left}
             self._rejections.append(Rejection("billing.keeps_more", params))
+
+    def _refuse_amount(self, minor: int, left: int, *, number: int | None) -> None:
+        params = {"order": self._order.display_number, "asked": self._money(minor)}
+        params["left"] = self._money(left)
+        if number is None:
+            self._rejections.append(Rejection("billing.more_than_invoiced", params))
+        else:
+            params["sku"] = _sku(self._order, number)
+            self._rejections.append(Rejection("billing.more_than_left", params))
 
     def _refuse(self, code: str, label: str, **params: object) -> None:
         number = self._order.display_number

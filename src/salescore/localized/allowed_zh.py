@@ -18,6 +18,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "one command at least": "至少一个命令",
     "one role or actor at least": "至少一个角色或操作者",
     "somebody else": "其他人",
+    "none beside an order": "指定订单时不填",
     "a day before today": "今天之前的日期",
     "a position of the request that may be taken from, at its location": (
         "请求中可以取货且位于该库位的存放位置"

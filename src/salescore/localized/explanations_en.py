@@ -5,6 +5,7 @@ from typing import Final
 
 from salescore.localized.amendments_en import AMENDMENTS_TOLD
 from salescore.localized.approvals_en import APPROVALS_WHY
+from salescore.localized.crediting_en import CREDITING_TOLD
 from salescore.localized.papers_en import PAPERS
 from salescore.localized.picking_en import PICKING_WHY
 from salescore.localized.pricing_en import PRICING_STEPS, PRICING_WHY
@@ -124,7 +125,7 @@ _OWN: Final[Mapping[str, str]] = {
 }
 
 EXPLANATIONS: Final[Mapping[str, str]] = dict(
-    sorted({**_OWN, **APPROVALS_WHY, **SHIPPING_TOLD}.items())
+    sorted({**_OWN, **APPROVALS_WHY, **CREDITING_TOLD, **SHIPPING_TOLD}.items())
 )
 
 _STATES: Final[Mapping[str, str]] = {"on_hold": "on hold"}

@@ -7,6 +7,7 @@ from salescore.localized.allowed_zh import ALLOWED, ALLOWED_PATTERNS
 from salescore.localized.amendments_zh import AMENDMENTS_TOLD
 from salescore.localized.approvals_zh import APPROVALS_WHY
 from salescore.localized.counted_zh import COUNTED
+from salescore.localized.crediting_zh import CREDITING_TOLD
 from salescore.localized.formulas_zh import FOUND, HOLDS
 from salescore.localized.outside_zh import PROBLEMS
 from salescore.localized.papers_zh import PAPERS
@@ -113,7 +114,7 @@ _OWN: Final[Mapping[str, str]] = {
 }
 
 EXPLANATIONS: Final[Mapping[str, str]] = dict(
-    sorted({**_OWN, **APPROVALS_WHY, **SHIPPING_TOLD}.items())
+    sorted({**_OWN, **APPROVALS_WHY, **CREDITING_TOLD, **SHIPPING_TOLD}.items())
 )
 
 _STATES: Final[Mapping[str, str]] = {

@@ -11,6 +11,7 @@ from typing import Final
 from salescore.localized.amendments_en import AMENDMENTS
 from salescore.localized.approvals_en import APPROVALS
 from salescore.localized.bulk_en import BULK
+from salescore.localized.crediting_en import CREDITING
 from salescore.localized.findings_en import FINDINGS
 from salescore.localized.ledger_en import LEDGER
 from salescore.localized.outside_en import OUTSIDE
@@ -383,6 +384,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
             **APPROVALS,
             **AMENDMENTS,
             **BULK,
+            **CREDITING,
             **FINDINGS,
             **LEDGER,
             **OUTSIDE,

@@ -9,6 +9,7 @@ from typing import Final
 from salescore.localized.amendments_zh import AMENDMENTS
 from salescore.localized.approvals_zh import APPROVALS
 from salescore.localized.bulk_zh import BULK
+from salescore.localized.crediting_zh import CREDITING
 from salescore.localized.findings_zh import FINDINGS
 from salescore.localized.ledger_zh import LEDGER
 from salescore.localized.outside_zh import OUTSIDE
@@ -375,6 +376,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
             **APPROVALS,
             **AMENDMENTS,
             **BULK,
+            **CREDITING,
             **FINDINGS,
             **LEDGER,
             **OUTSIDE,

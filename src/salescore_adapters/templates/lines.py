@@ -28,6 +28,7 @@ from salescore.stock import transit_events as transits
 from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
 from salescore.upkeep import Swept
 from salescore_adapters.templates.approval_lines import APPROVAL_LINES
+from salescore_adapters.templates.credit_lines import CREDIT_LINES
 from salescore_adapters.templates.messages import Templates, Texts
 from salescore_adapters.templates.repeat_lines import REPEATED
 from salescore_adapters.templates.shipping_lines import SHIPPING
@@ -46,6 +47,7 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     **SHIPPING,
     Event: ("{tag} {key}", "{tag} {key}"),
     **APPROVAL_LINES,
+    **CREDIT_LINES,
     billing.InvoiceIssued: (
         "invoice {event.invoice.number} issued: {event.invoice.gross}, due {event.invoice.due_on}",
         "已开具发票 {event.invoice.number}：{event.invoice.gross}，{event.invoice.due_on}到期",
