@@ -149,6 +149,9 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("counts", "cancel", "count"): lambda s, n: s.counts.cancel(n.count),
     ("counts", "count", "count"): lambda s, n: s.counts.count(n.count, [("TEA-1", 1)]),
     ("counts", "drop", "count"): lambda s, n: s.counts.drop(n.count, [1]),
+    ("credit_notes", "apply", "invoices"): lambda s, n: s.credit_notes.apply(
+        n.credit_note, [n.invoice]
+    ),
     ("credit_notes", "apply", "credit_note"): lambda s, n: s.credit_notes.apply(
         n.credit_note, [n.invoice]
     ),
@@ -209,9 +212,6 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
         own(s), "1 EUR", invoices=[n.invoice]
     ),
     ("payments", "refund", "payment"): lambda s, n: s.payments.refund(n.payment, "1 EUR"),
-    ("payments", "refund", "credit_note"): lambda s, n: s.payments.refund(
-        s.payments.record(own(s), 5), "1 EUR", credit_note=n.credit_note
-    ),
     ("payments", "update", "payment"): lambda s, n: s.payments.update(n.payment, custom={}),
     ("prices", "discard", "edition"): lambda s, n: s.prices.discard(n.draft_prices),
     ("prices", "draft", "edition"): lambda s, n: s.prices.draft(

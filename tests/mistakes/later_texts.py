@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from salescore.billing.credit_commands import IssueCreditNote, RefundPayment
 from salescore.errors import TEXT_LENGTH_MAX as LONG
 from salescore.orders.commands import MergeDrafts
 from salescore.orders.order import Order
@@ -15,7 +16,18 @@ def _draft(w: World) -> Order:
     return w.sales.orders.draft(w.anna, [("TEA-1", 1)])
 
 
+def _owed_back(w: World, text: str) -> object:
+    order = w.sales.orders.place(w.anna, [("ENGRAVE", 1)])
+    return w.sales.credit_notes.issue(w.sales.invoices.issue(order), reason=text)
+
+
+def _paid_back(w: World, text: str) -> object:
+    return w.sales.payments.refund(w.sales.payments.record(w.anna, "1 EUR"), "1 EUR", reason=text)
+
+
 KEPT_LATER: Final = (
+    KeptText(IssueCreditNote, "reason", LONG, _owed_back),
+    KeptText(RefundPayment, "reason", LONG, _paid_back),
     KeptText(
         MergeDrafts,
         "reason",
@@ -25,7 +37,9 @@ KEPT_LATER: Final = (
 )
 """In an order in which each finds what it needs."""
 
-LOOKED_UP_LATER: Final = frozenset[str]()
+LOOKED_UP_LATER: Final = frozenset({
+    "IssueCreditNote.charges", "IssueInvoice.charges", "NamedLine.line", "PriceCut.line",
+})  # fmt: skip
 """Texts that name something, or have a form of their own."""
 
 IN_JSON_LATER: Final = frozenset[str]()
