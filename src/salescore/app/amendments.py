@@ -32,6 +32,7 @@ from salescore.app.amending import (
     pricing_wants,
     skus_added,
 )
+from salescore.app.approving import RULES_WANTED, amended_wants, gated
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.repromising import (
@@ -58,10 +59,19 @@ def _target(command: Any) -> Ref[Order]:
 
 
 def _amend_wants(command: AmendOrder) -> Iterator[Want]:
-    return order_wants(command.order_id, command.location, *skus_added(command.actions))
+    yield RULES_WANTED
+    yield from order_wants(command.order_id, command.location, *skus_added(command.actions))
+
+
+def _more(
+    given: Contributions, facts: Facts, command: AmendOrder | ConfirmAmendment
+) -> Iterator[Want]:
+    yield from more_wants(given, facts, command)
+    yield from amended_wants(facts, command)
 
 
 def _confirm_wants(command: ConfirmAmendment) -> Iterator[Want]:
+    yield RULES_WANTED
     yield from order_wants(command.order_id, command.location)
     yield AMENDMENT.one(command.amendment_id)
 
@@ -76,7 +86,8 @@ def _amend(given: Contributions, request: Request[AmendOrder]) -> Plan[Any]:
     made = amended_by(given, request, order, request.command.actions)
     if made.order is None:
         return Plan(None, rejections=made.rejections)
-    return _confirming(request, _proposal(request, order, made.order), order, made.order)
+    plan = _confirming(request, _proposal(request, order, made.order), order, made.order)
+    return gated(request, plan, made.order, before=order)
 
 
 def _proposal(
@@ -102,7 +113,8 @@ def _confirm(given: Contributions, request: Request[ConfirmAmendment]) -> Plan[A
     against = () if request.command.anyway else outdated(proposed, order, made.order)
     if against:
         return Plan(None, rejections=against)
-    return _confirming(request, proposed, order, made.order)
+    plan = _confirming(request, proposed, order, made.order)
+    return gated(request, plan, made.order, before=order)
 
 
 def _confirming(
@@ -223,7 +235,7 @@ def _amend_order(given: Contributions) -> Handler[AmendOrder, Any, Order]:
         _amend_wants,
         partial(_amend, given),
         take_draft,
-        partial(more_wants, given),
+        partial(_more, given),
         _target,
         ahead=level_wants,
         extend=_amend_order,
@@ -236,7 +248,7 @@ def _confirm_amendment(given: Contributions) -> Handler[ConfirmAmendment, Any, O
         _confirm_wants,
         partial(_confirm, given),
         take_draft,
-        partial(more_wants, given),
+        partial(_more, given),
         _target,
         ahead=level_wants,
         extend=_confirm_amendment,

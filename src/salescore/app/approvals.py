@@ -8,11 +8,17 @@ from uuid import UUID
 
 from attrs import evolve, frozen
 
+from salescore.amendments.amendment import AMENDMENT
+from salescore.amendments.amendment import LIFECYCLE as AMENDING
+from salescore.amendments.commands import ConfirmAmendment
+from salescore.app.amending import amended_by, order_wants, pricing_wants, skus_added
 from salescore.app.approving import (
     GUARDED,
     RULES_WANTED,
+    amended_wants,
     business_day,
     rules_among,
+    sells_otherwise,
     subject_of_order,
 )
 from salescore.app.contributions import Contributions
@@ -54,6 +60,7 @@ from salescore.orders.commands import PlaceDraft
 from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS, SETTINGS_ID, SettingsChanged
 from salescore.policies import Request
+from salescore.pricing.book import BOOK_ID, PRICE_BOOK
 
 __all__ = ["HANDLERS"]
 
@@ -111,11 +118,41 @@ def _order_subject(
     return subject_of_order(placing, offered.order, PlaceDraft.tag)
 
 
+def _amendment_wants(given: Contributions, facts: Facts, amendment_id: UUID) -> Iterable[Want]:
+    found = facts.get(AMENDMENT, amendment_id)
+    if found is None:
+        return
+    yield from order_wants(found.order_id, None, *skus_added(found.actions))
+    if facts.knows(ORDER, found.order_id):
+        confirming = ConfirmAmendment(order_id=found.order_id, amendment_id=found.id)
+        yield from pricing_wants(given, facts, confirming)
+        yield from amended_wants(facts, confirming)
+
+
+def _amendment_subject(
+    given: Contributions, asked: Request[Any], amendment_id: UUID
+) -> Subject | tuple[Rejection, ...]:
+    proposed = asked.facts.one(AMENDMENT, amendment_id)
+    AMENDING.check(proposed.display_number, state=proposed.state, verb="confirm")
+    order = asked.facts.one(ORDER, proposed.order_id)
+    made = amended_by(given, asked, order, proposed.actions)
+    if made.order is None:
+        return made.rejections
+    if not sells_otherwise(order, made.order):
+        return (Rejection("approvals.not_needed", {"command": ConfirmAmendment.tag}),)
+    return subject_of_order(asked, made.order, ConfirmAmendment.tag, amendment_id=proposed.id)
+
+
 _SOURCES: Final[Mapping[str, _Source]] = {
     ORDER.name: _Source(
         wants=lambda key: draft_wants(_placing(key)),
         more=lambda given, facts, key: draft_more(given, facts, _placing(key)),
         subject=_order_subject,
+    ),
+    AMENDMENT.name: _Source(
+        wants=lambda key: (AMENDMENT.one(key), PRICE_BOOK.one(BOOK_ID)),
+        more=_amendment_wants,
+        subject=_amendment_subject,
     ),
 }
 """What can be approved."""

@@ -9,13 +9,16 @@ from uuid import UUID
 
 from attrs import evolve
 
+from salescore.amendments.amendment import AMENDMENT
+from salescore.amendments.commands import AmendOrder, ConfirmAmendment
 from salescore.app.bundles import known_product
 from salescore.app.handler import Derived, Plan
 from salescore.approvals.approval import APPROVAL
 from salescore.approvals.gate import gate
 from salescore.approvals.rule import APPROVAL_RULE, RULEBOOK, Rulebook
 from salescore.approvals.subject import Subject
-from salescore.facts import Facts, Want
+from salescore.catalog.product import PRODUCT
+from salescore.facts import Facts, Want, want
 from salescore.orders.commands import PlaceDraft, PlaceOrder
 from salescore.orders.content import discount_percent, fingerprint, margin_percent, uncosted
 from salescore.orders.order import ORDER, Order
@@ -26,14 +29,16 @@ __all__ = [
     "GUARDED",
     "RULES",
     "RULES_WANTED",
+    "amended_wants",
     "approval_wants",
     "business_day",
     "gated",
     "rules_among",
+    "sells_otherwise",
     "subject_of_order",
 ]
 
-GUARDED: Final = (PlaceOrder.tag, PlaceDraft.tag)
+GUARDED: Final = (PlaceOrder.tag, PlaceDraft.tag, AmendOrder.tag, ConfirmAmendment.tag)
 """The commands that ask the gate: a rule can guard no others."""
 
 
@@ -73,19 +78,32 @@ def business_day(request: Request[Any]) -> date:
     return request.settings.local_date(request.now)
 
 
-def subject_of_order(request: Request[Any], order: Order, tag: str) -> Subject:
+def amended_wants(facts: Facts, command: AmendOrder | ConfirmAmendment) -> Iterable[Want]:
+    """Want what rules look at of an order that is amended, and the approvals of a proposal."""
+    order = facts.get(ORDER, command.order_id)
+    if order is None or not rules_among(facts).guarding(command.tag):
+        return
+    yield want(PRODUCT, [line.product_id for line in order.lines])
+    if isinstance(command, ConfirmAmendment):
+        yield APPROVAL.by("subject_id", command.amendment_id)
+
+
+def subject_of_order(
+    request: Request[Any], order: Order, tag: str, *, amendment_id: UUID | None = None
+) -> Subject:
     """Give an order as rules see it.
 
     Args:
         request: with its products among the facts.
         order: as a command would settle it.
         tag: of that command.
+        amendment_id: the proposal that would make it so; None for what is placed.
     """
     costs = partial(_amount, request, order.currency, "cost")
     prices = partial(_amount, request, order.currency, "list_price")
     return Subject(
-        kind=ORDER.name,
-        id=order.id,
+        kind=ORDER.name if amendment_id is None else AMENDMENT.name,
+        id=amendment_id or order.id,
         tag=tag,
         fingerprint=fingerprint(order),
         currency=order.currency,
@@ -109,19 +127,32 @@ def _amount(request: Request[Any], currency: str, name: str, product_id: UUID) -
     return found
 
 
-def gated(request: Request[Any], plan: Plan[Any], order: Order | None) -> Plan[Any]:
+def sells_otherwise(before: Order, after: Order) -> bool:
+    """Say whether an amendment changes anything of what is sold."""
+    return fingerprint(before) != fingerprint(after)
+
+
+def gated(
+    request: Request[Any], plan: Plan[Any], order: Order | None, *, before: Order | None = None
+) -> Plan[Any]:
     """Refuse a plan for want of an approval.
 
     Args:
-        request: the rules are among its facts, and with them the approvals of a draft.
+        request: the rules are among its facts, and with them the approvals of a draft or of a
+            proposed amendment.
         plan: so far.
-        order: as it would be placed; None where something speaks against it already.
+        order: as it would be; None where something speaks against it already.
+        before: as it was placed, if it is amended: who sells the same again asks nobody.
     """
-    facts, tag = request.facts, request.command.tag
+    facts, command = request.facts, request.command
     rulebook = rules_among(facts)
-    if order is None or not rulebook.guarding(tag):
+    if order is None or not rulebook.guarding(command.tag):
         return plan
-    known = facts.where(APPROVAL, "subject_id", order.id) if tag == PlaceDraft.tag else ()
-    subject = subject_of_order(request, order, tag)
+    if before is not None and not sells_otherwise(before, order):
+        return plan
+    amendment_id = command.amendment_id if isinstance(command, ConfirmAmendment) else None
+    subject = subject_of_order(request, order, command.tag, amendment_id=amendment_id)
+    asked = isinstance(command, PlaceDraft | ConfirmAmendment)
+    known = facts.where(APPROVAL, "subject_id", subject.id) if asked else ()
     missing = gate(subject, rulebook, known, today=business_day(request))
     return evolve(plan, rejections=plan.rejections + missing) if missing else plan

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import salescore
+from salescore.amendments.action import AddLine, ChangeDate, ChangeQuantity
 from salescore.app.sales import Sales
 from salescore.approvals import ApprovalState, ExpireApproval
 from salescore.errors import AlreadyExists, InvalidValue, Refused, SalesError, TooMany
@@ -227,6 +229,27 @@ def test_prices_by_hand_orders_and_margins_are_seen(office: Office) -> None:
     assert ["approvals.needed"] == refused(lambda: place(whom, [cheap]))
     assert ["approvals.needed"] == refused(lambda: place(whom, [("TEA-1", 1)], discount="20 %"))
     assert place(whom, [("TEA-1", 1)], discount="19 %").state == "placed"
+
+
+def test_an_amendment_that_sells_otherwise_is_approved_too(office: Office) -> None:
+    """At once it is refused; proposed it can be approved; who sells the same asks nobody."""
+    sales, boss = office.owner, office.view("bo")
+    sales.approvals.add_rule("dear", roles=["manager"], amounts=["100 EUR"])
+    order = sales.orders.place(office.customer, [("TEA-1", 2)])
+    more = [ChangeQuantity(line=1, quantity=Decimal(9)), AddLine(wanted=salescore.line("POT-1", 1))]
+    assert ["approvals.needed"] == refused(lambda: sales.orders.amend(order, more))
+    proposed = sales.amendments.propose(order, more)
+    assert ["approvals.needed"] == refused(lambda: sales.amendments.confirm(proposed))
+    asked = sales.approvals.request(proposed, kind="amendments.amendment")
+    assert ("amendments.amendment", proposed.id) == (asked.subject_kind, asked.subject_id)
+    boss.approvals.approve(asked)
+    assert sales.amendments.confirm(proposed).lines[0].quantity == 9
+    later = [ChangeDate(line=1, ship_on=date(2026, 8, 1))]
+    other = sales.amendments.propose(order, later)
+    assert ["approvals.not_needed"] == refused(
+        lambda: sales.approvals.request(other, kind="amendments.amendment")
+    )
+    assert sales.amendments.confirm(other).lines[0].ship_on == date(2026, 8, 1)
 
 
 def test_the_last_vote_is_one_vote(postgresql_url: str) -> None:
