@@ -82,7 +82,9 @@ def goods_of_lines(lines: Iterable[OrderLine]) -> list[UUID]:
 
 
 def _added(facts: Facts, actions: Iterable[Action]) -> list[Product]:
-    return [each for sku in skus_added(actions) for each in facts.where(PRODUCT, "sku", sku)]
+    """Give the products that actions bring in, as far as they are read."""
+    asked = [sku for sku in skus_added(actions) if facts.asked_for(PRODUCT, "sku", sku)]
+    return [each for sku in asked for each in facts.where(PRODUCT, "sku", sku)]
 
 
 def _goods(facts: Facts, order: Order, actions: tuple[Action, ...]) -> list[UUID]:
