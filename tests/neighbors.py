@@ -63,6 +63,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "payment": payment,
         "product": sales.products.by_sku("TEA-1"),
         "reservation": sales.stock.reserve([("TEA-1", 1)], reason="fair"),
+        "returned": sales.returns.request(order, [("TEA-1", 1)]),
         "salesperson": seller,
         "shipment": shipment,
         "location": sales.locations.by_code("main"),

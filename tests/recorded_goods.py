@@ -10,6 +10,7 @@ from tests import (
     recorded_picks,
     recorded_placement,
     recorded_reservations,
+    recorded_returns,
     recorded_shipping,
     recorded_warehouse,
 )
@@ -23,6 +24,7 @@ ROOMS: Final[tuple[ModuleType, ...]] = (
     *[recorded_picks] * 3,
     recorded_placement,
     *[recorded_reservations] * 2,
+    *[recorded_returns] * 4,
     *[recorded_shipping] * 4,
     *[recorded_warehouse] * 5,
 )

@@ -4,6 +4,7 @@ import inspect
 import random
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -23,9 +24,11 @@ from salescore.fields import FieldType
 from salescore.formula import f
 from salescore.fulfillment import Package
 from salescore.ids import SeededIds
+from salescore.money import Money
 from salescore.orders.order import Order
 from salescore.organization import SETTINGS_ID
 from salescore.pricing import PriceList
+from salescore.returns import ReturnRequest
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.period import PERIOD_ID
 from salescore.upkeep import UPKEEP_ID
@@ -224,6 +227,20 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("prices", "publish_draft", "edition"): lambda s, n: s.prices.publish_draft(n.draft_prices),
     ("products", "add", "category"): lambda s, n: s.products.add("x", category=n.category),
     ("products", "update", "product"): lambda s, n: s.products.update(n.product, name="x"),
+    ("returns", "approve", "returned"): lambda s, n: s.returns.approve(n.returned),
+    ("returns", "cancel", "returned"): lambda s, n: s.returns.cancel(n.returned, reason="x"),
+    ("returns", "close", "returned"): lambda s, n: s.returns.close(n.returned, reason="x"),
+    ("returns", "decline", "returned"): lambda s, n: s.returns.decline(n.returned, reason="x"),
+    ("returns", "inspect", "returned"): lambda s, n: s.returns.inspect(
+        n.returned, [("TEA-1", 1, "damaged")]
+    ),
+    ("returns", "receive", "returned"): lambda s, n: s.returns.receive(n.returned),
+    ("returns", "request", "order"): lambda s, n: s.returns.request(n.order),
+    ("returns", "request", "customer"): lambda s, n: s.returns.request(
+        customer=n.customer,
+        lines=[ReturnRequest("TEA-1", Decimal(1), unit_price=Money.of(1, "EUR"))],
+        reason="x",
+    ),
     ("salespeople", "add", "reports_to"): lambda s, n: s.salespeople.add(
         "x", reports_to=n.salesperson
     ),

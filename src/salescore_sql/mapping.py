@@ -26,6 +26,7 @@ from salescore.pricing.book import BOOK
 from salescore.pricing.edition import EDITION
 from salescore.pricing.price_list import PRICE_LIST
 from salescore.records import RECORD
+from salescore.returns.goods_return import RETURN
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.count import STOCK_COUNT
 from salescore.stock.expected import EXPECTED
@@ -59,6 +60,7 @@ from salescore_sql.rows import (
     pricing,
     records,
     relay,
+    returns,
     stock,
     stock_documents,
     tax,
@@ -326,6 +328,7 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         transactions.TRANSACTIONS.row,
         transactions.TRANSACTIONS.value,
     ),
+    Mapped(RETURN, schema.returns.goods_return, returns.RETURNS.row, returns.RETURNS.value),
     Mapped(RECORD, schema.records.record, records.record_row, records.record_of),
     Mapped(UPKEEP, schema.flow.upkeep, flow.upkeep_row, flow.upkeep_of),
     Mapped(ENVELOPE, schema.flow.event, flow.envelope_row, flow.envelope_of),

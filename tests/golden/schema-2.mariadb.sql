@@ -764,6 +764,25 @@ CREATE TABLE amendment (
 	CONSTRAINT uq_amendment_open_for UNIQUE (tenant, open_for)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_amendment_order_id ON amendment (tenant, order_id, id);
+CREATE TABLE goods_return (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	order_id BINARY(16), 
+	customer_id BINARY(16) NOT NULL, 
+	requested_at VARCHAR(32) NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_goods_return PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_goods_return_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
+	CONSTRAINT fk_goods_return_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT ck_goods_return_state_word CHECK (state IN ('requested', 'approved', 'received', 'settled', 'declined', 'canceled')), 
+	CONSTRAINT uq_goods_return_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_goods_return_customer_id ON goods_return (tenant, customer_id, id);
+CREATE INDEX ix_goods_return_order_id ON goods_return (tenant, order_id, id);
+CREATE INDEX ix_goods_return_state ON goods_return (tenant, state, id);
 CREATE TABLE invoice (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 

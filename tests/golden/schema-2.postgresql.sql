@@ -770,6 +770,25 @@ CREATE TABLE amendment (
 CREATE INDEX ix_amendment_order_id ON amendment (tenant, order_id, id);
 ALTER TABLE amendment ADD CONSTRAINT pk_amendment PRIMARY KEY (tenant, id);
 ALTER TABLE amendment ADD CONSTRAINT fk_amendment_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
+CREATE TABLE goods_return (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) COLLATE "C" NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	order_id UUID, 
+	customer_id UUID NOT NULL, 
+	requested_at VARCHAR(32) COLLATE "C" NOT NULL, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_goods_return_state_word CHECK (state IN ('requested', 'approved', 'received', 'settled', 'declined', 'canceled')), 
+	CONSTRAINT uq_goods_return_number UNIQUE (tenant, number)
+);
+CREATE INDEX ix_goods_return_customer_id ON goods_return (tenant, customer_id, id);
+CREATE INDEX ix_goods_return_order_id ON goods_return (tenant, order_id, id) WHERE order_id IS NOT NULL;
+CREATE INDEX ix_goods_return_state ON goods_return (tenant, state, id);
+ALTER TABLE goods_return ADD CONSTRAINT pk_goods_return PRIMARY KEY (tenant, id);
+ALTER TABLE goods_return ADD CONSTRAINT fk_goods_return_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
+ALTER TABLE goods_return ADD CONSTRAINT fk_goods_return_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
 CREATE TABLE invoice (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 

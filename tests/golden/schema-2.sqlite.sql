@@ -814,6 +814,26 @@ CREATE TABLE amendment (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_amendment_order_id ON amendment (tenant, order_id, id);
+CREATE TABLE goods_return (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	order_id BLOB, 
+	customer_id BLOB NOT NULL, 
+	requested_at VARCHAR(32) NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_goods_return PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_goods_return_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
+	CONSTRAINT fk_goods_return_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT ck_goods_return_state_word CHECK (state IN ('requested', 'approved', 'received', 'settled', 'declined', 'canceled')), 
+	CONSTRAINT uq_goods_return_number UNIQUE (tenant, number)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_goods_return_customer_id ON goods_return (tenant, customer_id, id);
+CREATE INDEX ix_goods_return_order_id ON goods_return (tenant, order_id, id) WHERE order_id IS NOT NULL;
+CREATE INDEX ix_goods_return_state ON goods_return (tenant, state, id);
 CREATE TABLE invoice (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 

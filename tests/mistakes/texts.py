@@ -49,6 +49,7 @@ from salescore.tax.rate import Tax
 from salescore.tax.treatment import TaxTreatment
 from tests.mistakes.kept import KeptText
 from tests.mistakes.later_texts import IN_JSON_LATER, KEPT_LATER, LOOKED_UP_LATER
+from tests.mistakes.return_texts import RETURNS
 from tests.mistakes.world import Case, World
 
 __all__ = ["CASES", "IN_JSON", "KEPT", "LOOKED_UP", "KeptText"]
@@ -239,6 +240,7 @@ KEPT: Final = (
     KeptText(
         Localized, "texts", LONG, lambda w, t: w.sales.categories.add("texts", name={"zh": t})
     ),
+    *RETURNS,
     KeptText(
         LoseGoods,
         "reason",
@@ -324,7 +326,9 @@ LOOKED_UP: Final = LOOKED_UP_LATER | frozenset({
     "LotChoice.lots", "Money.currency", "MoveStock.source", "MoveStock.to", "OpenCount.at",
     "OpenCount.skus", "PickStock.strategy", "PlaceDraft.allocation", "PlaceDraft.location",
     "PlaceOrder.allocation", "PlaceOrder.location", "Price.sku", "PriceList.currency",
-    "PutAway.into", "PutAway.source", "Quantity.unit", "ReceiveStock.to", "ReserveStock.at",
+    "PutAway.into", "PutAway.source", "Quantity.unit", "ReceiveReturn.damaged_to",
+    "ReceiveReturn.to", "ReceiveStock.to", "ReceivedLine.line", "ReceivedLine.to",
+    "ReserveStock.at", "InspectedLine.line", "InspectedLine.to", "ReturnRequest.line",
     "RetireField.code", "RetireField.noun", "ScrapStock.at", "SendGoods.source", "SendGoods.to",
     "SetTaxRate.children", "SetTaxRate.currency", "SetTaxRate.formula", "ShipLine.line",
     "StockLine.sku", "Sweep.kind", "TakeBack.to", "TaxTreatment.sku", "TaxTreatment.taxes",

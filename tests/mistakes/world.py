@@ -15,6 +15,7 @@ from salescore.fulfillment.shipment import Shipment
 from salescore.orders.order import Order
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, price
+from salescore.returns.goods_return import Return
 from salescore.stock import ExpectedReceipt, Transfer
 from salescore.stock.count import StockCount
 from salescore.stock.transit import Transit
@@ -54,6 +55,9 @@ class World:
     count: StockCount
     shipment: Shipment
     transit: Transit
+    asked: Return
+    doubted: Return
+    came_back: Return
 
 
 def build(sales: Sales) -> World:
@@ -89,11 +93,25 @@ def build(sales: Sales) -> World:
         neighbor=furnish(other),
         count=sales.counts.open(skus=["TEA-1"]),
         shipment=shipment,
+        **_given_back(sales, anna),
         transit=sales.transits.send([("TEA-1", 1)], source="main", to="aside"),
         came=sales.stock.receive("TEA-1", 1),
         coming=sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
         **{name: sales.orders.get(order) for name, order in orders.items()},
     )
+
+
+def _given_back(sales: Sales, anna: Customer) -> dict[str, Return]:
+    """Let goods be on their way back, and others be back."""
+    order = sales.orders.place(anna, [("POT-1", 4)])
+    sales.shipments.ship(order)
+    asked, doubted = (sales.returns.request(order, [("POT-1", 1)], approve=False) for _ in range(2))
+    back = sales.returns.request(order, [("POT-1", 2)])
+    return {
+        "asked": asked,
+        "doubted": doubted,
+        "came_back": sales.returns.receive(back, [("POT-1", 1)]),
+    }
 
 
 _PLACED: Final = ("placed", "held", "shipped", "billed", "canceled")

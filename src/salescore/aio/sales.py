@@ -26,6 +26,7 @@ from salescore.aio.facades.parties import AsyncContacts, AsyncCustomers, AsyncSa
 from salescore.aio.facades.prices import AsyncPrices
 from salescore.aio.facades.rates import AsyncRates
 from salescore.aio.facades.reports import AsyncReports
+from salescore.aio.facades.returns import AsyncReturns
 from salescore.aio.facades.settings import AsyncSettingsRoom
 from salescore.aio.facades.stock import AsyncLocations, AsyncStock
 from salescore.aio.facades.taxes import AsyncTaxes
@@ -77,6 +78,7 @@ class AsyncSales:
         self.products: AsyncProducts = AsyncProducts(sales.products)
         self.rates: AsyncRates = AsyncRates(sales.rates)
         self.reports: AsyncReports = AsyncReports(sales.reports)
+        self.returns: AsyncReturns = AsyncReturns(sales.returns)
         self.salespeople: AsyncSalespeople = AsyncSalespeople(sales.salespeople)
         self.settings: AsyncSettingsRoom = AsyncSettingsRoom(sales.settings)
         self.shipments: AsyncShipments = AsyncShipments(sales.shipments)

@@ -34,7 +34,9 @@ from salescore.app import (
     picking,
     pricing,
     reserving,
+    return_receipts,
     returning,
+    returns,
     reversals,
     shipping,
     stock,
@@ -84,6 +86,8 @@ from salescore.pricing.price_list import PRICE_LIST
 from salescore.records import RECORD
 from salescore.relay.events import APPLY as RELAY
 from salescore.reports.report import Report
+from salescore.returns.events import APPLY as RETURNS
+from salescore.returns.goods_return import RETURN
 from salescore.stock.allocation import AllocationStrategy
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.count import STOCK_COUNT
@@ -155,6 +159,7 @@ KINDS: tuple[Kind[Any], ...] = (
     APPROVAL,
     DELEGATION,
     TRANSACTION,
+    RETURN,
     RECORD,
     UPKEEP,
     OUTCOME,
@@ -267,6 +272,12 @@ ROOMS: tuple[Room, ...] = (
     Room("billing", (*billing.HANDLERS, *credit_notes.HANDLERS), BILLING),
     Room("approvals", approvals.HANDLERS, APPROVALS),
     Room("transactions", transactions.HANDLERS, TRANSACTIONS),
+    Room(
+        "returns",
+        (*returns.HANDLERS, *return_receipts.HANDLERS),
+        RETURNS,
+        returns.POLICIES,
+    ),
     Room("upkeep", upkeep.HANDLERS, UPKEEP_APPLY),
     Room("relay", deliveries.HANDLERS, RELAY),
     Room("reports", reports=REPORTS),

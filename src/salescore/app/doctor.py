@@ -17,10 +17,11 @@ from salescore.app.checks.orders import Awaited, Invoiced, Promised, Shipped, wi
 from salescore.app.checks.picks import Picks
 from salescore.app.checks.places import Places, Tree
 from salescore.app.checks.references import PriceSkus, References
+from salescore.app.checks.returns import Returned
 from salescore.app.checks.stock import Levels, Overdue, possible
 from salescore.app.checks.sums import credit_note_adds_up, invoice_adds_up, order_adds_up
 from salescore.app.checks.waiting import Waiting
-from salescore.app.checks.warehouse import Returned, Underway
+from salescore.app.checks.warehouse import Underway
 from salescore.backlog import BACKLOG
 from salescore.billing.credit_note import CREDIT_NOTE
 from salescore.billing.invoice import INVOICE

@@ -30,6 +30,7 @@ from salescore.stock.waiting import wants_waiting
 
 __all__ = [
     "goods_of",
+    "goods_of_line",
     "goods_places",
     "goods_wants",
     "least",
@@ -103,10 +104,16 @@ def _is_piece(facts: Facts, product_id: UUID) -> bool:
 
 def goods_of(request: Request[Any]) -> list[Goods]:
     """Give the products and base quantities of a command's lines."""
-    return [_goods(request.facts, line) for line in request.command.lines]
+    return [goods_of_line(request.facts, line) for line in request.command.lines]
 
 
-def _goods(facts: Facts, line: StockLine) -> Goods:
+def goods_of_line(facts: Facts, line: StockLine) -> Goods:
+    """Give the product and the base quantity of one line.
+
+    Args:
+        facts: with the product.
+        line: of a command.
+    """
     product, asked = facts.only(PRODUCT, "sku", line.sku), line.quantity
     quantity = asked if isinstance(asked, Quantity) else Quantity(asked, product.unit)
     lot = None if line.lot is None else lot_id(product.id, line.lot)

@@ -25,6 +25,7 @@ from salescore.app.facades.parties import Contacts, Customers, Salespeople
 from salescore.app.facades.prices import Prices
 from salescore.app.facades.rates import Rates
 from salescore.app.facades.reports import Reports
+from salescore.app.facades.returns import Returns
 from salescore.app.facades.settings import SettingsRoom
 from salescore.app.facades.stock import Locations, Stock
 from salescore.app.facades.taxes import Taxes
@@ -85,6 +86,7 @@ class Sales:
         self.products: Products = Products(self)
         self.rates: Rates = Rates(self)
         self.reports: Reports = Reports(self)
+        self.returns: Returns = Returns(self)
         self.salespeople: Salespeople = Salespeople(self)
         self.settings: SettingsRoom = SettingsRoom(self)
         self.shipments: Shipments = Shipments(self)

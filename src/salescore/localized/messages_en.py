@@ -17,6 +17,7 @@ from salescore.localized.ledger_en import LEDGER
 from salescore.localized.outside_en import OUTSIDE
 from salescore.localized.placement_en import PLACEMENT
 from salescore.localized.pricing_en import PRICING
+from salescore.localized.returns_en import RETURNS
 from salescore.localized.shipping_en import SHIPPING
 from salescore.localized.stock_en import STOCK
 from salescore.localized.transactions_en import TRANSACTIONS
@@ -390,6 +391,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
             **OUTSIDE,
             **PLACEMENT,
             **PRICING,
+            **RETURNS,
             **SHIPPING,
             **STOCK,
             **TRANSACTIONS,

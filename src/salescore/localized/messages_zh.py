@@ -15,6 +15,7 @@ from salescore.localized.ledger_zh import LEDGER
 from salescore.localized.outside_zh import OUTSIDE
 from salescore.localized.placement_zh import PLACEMENT
 from salescore.localized.pricing_zh import PRICING
+from salescore.localized.returns_zh import RETURNS
 from salescore.localized.shipping_zh import SHIPPING
 from salescore.localized.stock_zh import STOCK
 from salescore.localized.transactions_zh import TRANSACTIONS
@@ -382,6 +383,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
             **OUTSIDE,
             **PLACEMENT,
             **PRICING,
+            **RETURNS,
             **SHIPPING,
             **STOCK,
             **TRANSACTIONS,

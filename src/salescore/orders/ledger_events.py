@@ -115,7 +115,11 @@ class ReturnedPart:
 
 @frozen
 class OrderReturned(_OrderEvent):
-    """Goods of the order came back, or count as if they had."""
+    """Goods of the order came back, or count as if they had.
+
+    Args:
+        return_id: the return; without one, the transfer that brought them back.
+    """
 
     tag = "orders.returned.v1"
 

@@ -85,7 +85,7 @@ class ScrapStock(Command[Transfer]):
 
 @frozen(kw_only=True)
 class TakeBack(Command[Transfer]):
-    """Take goods of a shipment back; the order they left for does not change.
+    """Take goods of a shipment back with no return; the order they left for knows of it.
 
     Args:
         shipment_id: with which they left.

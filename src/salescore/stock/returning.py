@@ -36,7 +36,7 @@ def outstanding(transfers: Iterable[Transfer]) -> dict[_Key, Out]:
     """Give what left and is not back, by product, lot and owner.
 
     Args:
-        transfers: all that a shipment is the cause of.
+        transfers: all that a shipment is the cause of, or an order's shipments and returns are.
     """
     found: dict[_Key, Out] = {}
     for transfer in transfers:
@@ -49,10 +49,22 @@ def outstanding(transfers: Iterable[Transfer]) -> dict[_Key, Out]:
                     EXACT.add(before.quantity, each.quantity), min(since, before.since or since)
                 )
             elif transfer.kind is TransferKind.RETURN:
-                found[key] = before._replace(
-                    quantity=EXACT.subtract(before.quantity, each.quantity)
-                )
+                found[key] = before._replace(quantity=_after(before, transfer, each))
     return found
+
+
+def _after(before: Out, transfer: Transfer, movement: Movement) -> Decimal:
+    """Give what is out after a movement of a return: goods come back, or go to the customer again.
+
+    Other goods than those that left come from elsewhere, as far as the ledger knows.
+    """
+    source, target = transfer.ends(movement)
+    left = before.quantity
+    if source is Outside.CUSTOMER:
+        left = EXACT.subtract(left, movement.quantity)
+    if target is Outside.CUSTOMER:
+        left = EXACT.add(left, movement.quantity)
+    return left
 
 
 def against_returns(

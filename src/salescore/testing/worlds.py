@@ -67,6 +67,7 @@ from salescore.tax.treatment import TAX_TREATMENT
 from salescore.testing import strategies as values
 from salescore.testing.approved import approved
 from salescore.testing.customs import custom_fields, customs
+from salescore.testing.returned import returned
 from salescore.testing.stocked import stocked
 from salescore.transactions.entry import Action, Phase, TransactionEvent
 from salescore.transactions.transaction import TRANSACTION, GrantedRefund, Transaction
@@ -103,7 +104,10 @@ _PROOFS = st.builds(
 def worlds(draw: st.DrawFn) -> World:
     """Draw one state of every kind whose states are saved."""
     found: States = {SETTINGS: draw(values.settings()), FIELDS: draw(custom_fields())}
-    for add in (_parties, _goods, _order, stocked, approved, _deliveries, _bills, _flow, _relay):
+    rooms = (
+        _parties, _goods, _order, stocked, approved, _deliveries, returned, _bills, _flow, _relay,
+    )  # fmt: skip
+    for add in rooms:
         add(draw, found)
     return tuple(found.items())
 

@@ -31,6 +31,7 @@ from salescore_adapters.templates.approval_lines import APPROVAL_LINES
 from salescore_adapters.templates.credit_lines import CREDIT_LINES
 from salescore_adapters.templates.messages import Templates, Texts
 from salescore_adapters.templates.repeat_lines import REPEATED
+from salescore_adapters.templates.return_lines import RETURNED
 from salescore_adapters.templates.shipping_lines import SHIPPING
 from salescore_adapters.templates.transaction_lines import TRANSACTION_LINES
 
@@ -327,6 +328,7 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
         "税务处理 {event.treatment.name} 已设定",
     ),
     **REPEATED,
+    **RETURNED,
 }
 """By class of events: English and Chinese."""
 

@@ -19,6 +19,7 @@ from salescore.numbering import Series
 from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS, Settings, SettingsChanged
 from salescore.parties.customer import CUSTOMER
+from salescore.returns.goods_return import RETURN
 from salescore.stock.count import STOCK_COUNT
 from salescore.stock.expected import EXPECTED
 from salescore.stock.transfer import TRANSFER
@@ -43,6 +44,7 @@ _SERIES: Final[Mapping[Kind[Any], str]] = {
     STOCK_COUNT: "count",
     EXPECTED: "expected",
     TRANSIT: "transit",
+    RETURN: "return",
 }
 
 

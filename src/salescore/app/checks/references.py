@@ -36,7 +36,6 @@ _Pointer = tuple[Kind[Any], UUID | None]
 _CAUSES: Final[Mapping[TransferKind, Kind[Any]]] = {
     TransferKind.RECEIPT: EXPECTED,
     TransferKind.SHIPMENT: SHIPMENT,
-    TransferKind.RETURN: SHIPMENT,
     TransferKind.COUNT: STOCK_COUNT,
     TransferKind.DISPATCH: TRANSIT,
     TransferKind.ARRIVAL: TRANSIT,

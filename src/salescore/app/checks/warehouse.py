@@ -1,4 +1,4 @@
-"""Goods on the road and goods that came back: documents against the movements behind them."""
+"""Goods on the road: documents against the movements behind them."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -7,11 +7,10 @@ from uuid import UUID
 
 from salescore.app.checks.check import Finding, Sees
 from salescore.app.checks.known import Known
-from salescore.fulfillment.shipment import SHIPMENT, Shipment
-from salescore.stock.transfer import TRANSFER, Movement, Outside, Transfer, TransferKind
+from salescore.stock.transfer import TRANSFER, Movement, Outside, Transfer
 from salescore.stock.transit import TRANSIT, Transit
 
-__all__ = ["Returned", "Underway"]
+__all__ = ["Underway"]
 
 ZERO: Final = Decimal(0)
 _Goods: TypeAlias = tuple[UUID, UUID | None, str | None]
@@ -56,45 +55,6 @@ class Underway:
             name = self._numbers.get(cause_id, cause_id) if cause_id else cause_id
             params = {"transit": name, "sku": self._known.name(product_id), "over": over}
             yield Finding("doctor.transit_differs", params)
-
-
-class Returned:
-    """No more came back of a shipment than left with it."""
-
-    def __init__(self, known: Known) -> None:
-        """Begin with nothing that left."""
-        self._known = known
-        self._out: dict[tuple[UUID | None, _Goods], Decimal] = {}
-        self._wanted: set[UUID | None] | None = None
-        self._numbers: dict[UUID, str] = {}
-
-    @property
-    def sees(self) -> Sees:
-        """Transfers are added up; shipments have numbers."""
-        return {TRANSFER: self._move, SHIPMENT: self._call}
-
-    def _move(self, transfer: Transfer) -> Iterable[Finding]:
-        sign = (transfer.kind is TransferKind.SHIPMENT) - (transfer.kind is TransferKind.RETURN)
-        if sign:
-            for each in transfer.movements:
-                key = (transfer.cause_id, _goods(each))
-                self._out[key] = self._out.get(key, ZERO) + sign * each.quantity
-        return ()
-
-    def _call(self, shipment: Shipment) -> Iterable[Finding]:
-        if self._wanted is None:
-            self._wanted = {cause_id for (cause_id, _), out in self._out.items() if out < 0}
-        if shipment.id in self._wanted:
-            self._numbers[shipment.id] = shipment.number
-        return ()
-
-    def close(self) -> Iterator[Finding]:
-        """Say of which goods more came back than left."""
-        for (cause_id, (product_id, *_)), out in self._out.items():
-            if out < 0:
-                name = self._numbers.get(cause_id, cause_id) if cause_id else cause_id
-                params = {"shipment": name, "sku": self._known.name(product_id), "over": -out}
-                yield Finding("doctor.over_returned", params)
 
 
 def _goods(movement: Movement) -> _Goods:

@@ -167,7 +167,9 @@ class Keeping(Room[Transfer]):
         at: InstantLike = None,
         key: str | None = None,
     ) -> Transfer:
-        """Take goods of a shipment back, in one part or in several; the order does not change.
+        """Take goods of a shipment back, in one part or in several; the order knows of it.
+
+        Nothing is credited: `sales.returns` takes goods back and settles them.
 
         Args:
             shipment: with which they left.

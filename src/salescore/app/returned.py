@@ -1,0 +1,103 @@
+"""Lines of returns from what callers give."""
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from salescore.app.coerce import QuantityLike
+from salescore.errors import InvalidValue
+from salescore.orders.order import OrderLine
+from salescore.quantity import quantity
+from salescore.returns.commands import InspectedLine, ReceivedLine, ReturnRequest
+from salescore.returns.goods_return import Condition, ReturnLine
+from salescore.shapes import several
+
+__all__ = [
+    "InspectedLike",
+    "ReceivedLike",
+    "ReturnLike",
+    "choice",
+    "inspected_lines",
+    "received_lines",
+    "return_requests",
+]
+
+_Line: TypeAlias = OrderLine | ReturnLine | int | str
+
+ReturnLike: TypeAlias = ReturnRequest | tuple[_Line, QuantityLike]
+ReceivedLike: TypeAlias = (
+    ReceivedLine | tuple[_Line, QuantityLike] | tuple[_Line, QuantityLike, Condition | str]
+)
+InspectedLike: TypeAlias = InspectedLine | tuple[_Line, QuantityLike, Condition | str]
+
+
+def choice(name: str, kind: Any, given: Any) -> Any:
+    """Give the member of an enum that is meant.
+
+    Raises:
+        InvalidValue: there is none.
+
+    >>> choice("condition", Condition, "good")
+    <Condition.GOOD: 'good'>
+    """
+    try:
+        return kind(given)
+    except ValueError as error:
+        allowed = ", ".join(each.value for each in kind)
+        raise InvalidValue(name, value=given, allowed=allowed) from error
+
+
+def _members(given: Any, *, most: int) -> tuple[Any, ...]:
+    members = several("lines", given)
+    if not 2 <= len(members) <= most:  # noqa: PLR2004 - a line and a quantity.
+        allowed = "a line, a quantity" + (", a condition" if most > 2 else "")  # noqa: PLR2004
+        raise InvalidValue("lines", value=members, allowed=allowed)
+    return members
+
+
+def _named(line: _Line) -> int | str:
+    return line.number if isinstance(line, OrderLine | ReturnLine) else line
+
+
+def return_requests(given: Iterable[ReturnLike] | None) -> tuple[ReturnRequest, ...] | None:
+    """Give what is to come back; None stays None."""
+    if given is None:
+        return None
+    return tuple(map(_request, several("lines", given)))
+
+
+def _request(given: ReturnLike) -> ReturnRequest:
+    if isinstance(given, ReturnRequest):
+        return given
+    line, how_many = _members(given, most=2)
+    return ReturnRequest(_named(line), quantity(how_many))
+
+
+def received_lines(given: Iterable[ReceivedLike] | None) -> tuple[ReceivedLine, ...] | None:
+    """Give what came; None stays None."""
+    if given is None:
+        return None
+    return tuple(map(_received, several("lines", given)))
+
+
+def _received(given: ReceivedLike) -> ReceivedLine:
+    if isinstance(given, ReceivedLine):
+        return given
+    line, how_many, *condition = _members(given, most=3)
+    how = choice("condition", Condition, condition[0]) if condition else Condition.GOOD
+    return ReceivedLine(_named(line), quantity(how_many), how)
+
+
+def inspected_lines(given: Iterable[InspectedLike]) -> tuple[InspectedLine, ...]:
+    """Give what turned out to be in another condition."""
+    return tuple(map(_inspected, several("lines", given)))
+
+
+def _inspected(given: InspectedLike) -> InspectedLine:
+    if isinstance(given, InspectedLine):
+        return given
+    line, how_many, *condition = _members(given, most=3)
+    if not condition:
+        raise InvalidValue("lines", value=given, allowed="a line, a quantity, a condition")
+    return InspectedLine(
+        _named(line), quantity(how_many), choice("condition", Condition, condition[0])
+    )

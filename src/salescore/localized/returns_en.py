@@ -1,0 +1,50 @@
+"""What the library says in English of goods that customers give back."""
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["RETURNS"]
+
+RETURNS: Final[Mapping[str, tuple[str, str]]] = {
+    "returns.exceeds_requested": (
+        "{return}, {sku}: {asked} came, {coming} to come",
+        "Receive at most what is to come, or say that extra goods are taken in.",
+    ),
+    "returns.goods_gone": (
+        "{return}, {sku}: {asked} cannot be moved, they were thrown away",
+        "Leave them where they are, or keep to what still lies somewhere.",
+    ),
+    "returns.late_not_permitted": (
+        "{actor} may not grant a return after the last day",
+        "Ask somebody whose role grants {permission}.",
+    ),
+    "returns.not_out": (
+        "{return}, {sku}, lot {lot}: {asked} to come back, {out} of it out",
+        "Receive at most what left and is not back, of the lot and the owner it left with.",
+    ),
+    "returns.not_waiting": (
+        "{return}, {sku}: {asked} named, {waiting} {condition} and not settled",
+        "Name at most what was received in this condition and waits.",
+    ),
+    "returns.nothing_to_come": (
+        "{return}: nothing more is to come",
+        "Receive extra goods by naming their line, or settle what came.",
+    ),
+    "returns.nothing_to_return": (
+        "{order}: nothing can come back",
+        "Only what left, was not given back and is not to come yet can.",
+    ),
+    "returns.too_late": (
+        "{sku}: {asked} to come back, {in_time} of it until {until}",
+        "Grant it with a reason for being late, or decline.",
+    ),
+    "returns.too_many": (
+        "{order}, {sku}: {asked} to come back, {left} can",
+        "Ask for at most what left, was not given back and is not to come yet.",
+    ),
+    "returns.too_many_of_shipment": (
+        "{shipment}, {sku}: {asked} to come back in all, {left} left with it",
+        "Name another shipment for the rest, or none.",
+    ),
+}
+"""By code: the sentence, and the advice."""

@@ -1,0 +1,50 @@
+"""What the library says in Chinese of goods that customers give back."""
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["RETURNS"]
+
+RETURNS: Final[Mapping[str, tuple[str, str]]] = {
+    "returns.exceeds_requested": (
+        "{return}，{sku}：到货 {asked}，待退 {coming}",
+        "收货不得超过待退数量，或说明接收多退的货物。",
+    ),
+    "returns.goods_gone": (
+        "{return}，{sku}：{asked} 已报废，无法移动",
+        "请保持原状，或只处理仍在库的货物。",
+    ),
+    "returns.late_not_permitted": (
+        "{actor} 无权在期限之后同意退货",
+        "请让拥有 {permission} 权限的人办理。",
+    ),
+    "returns.not_out": (
+        "{return}，{sku}，批次 {lot}：要退回 {asked}，在外 {out}",
+        "只能收回已发出且尚未退回的货物，批次和货主须与发出时一致。",
+    ),
+    "returns.not_waiting": (
+        "{return}，{sku}：指定 {asked}，状况为{condition}且未处理的有 {waiting}",
+        "最多只能指定按此状况收到且尚未处理的数量。",
+    ),
+    "returns.nothing_to_come": (
+        "{return}：没有待退货物",
+        "如有多退的货物请指明行号，或处理已收到的货物。",
+    ),
+    "returns.nothing_to_return": (
+        "{order}：没有可退的货物",
+        "只有已发出、未退回且未在退货途中的货物可以退。",
+    ),
+    "returns.too_late": (
+        "{sku}：要退回 {asked}，其中 {in_time} 在期限内（至 {until}）",
+        "请说明逾期理由后同意，或予以拒绝。",
+    ),
+    "returns.too_many": (
+        "{order}，{sku}：要退回 {asked}，可退 {left}",
+        "最多只能退已发出、未退回且未在退货途中的数量。",
+    ),
+    "returns.too_many_of_shipment": (
+        "{shipment}，{sku}：共要退回 {asked}，随之发出 {left}",
+        "其余请指定另一张发货单，或不指定。",
+    ),
+}
+"""By code: the sentence, and the advice."""

@@ -1,0 +1,52 @@
+"""Texts of returns that are kept."""
+
+from decimal import Decimal
+from typing import Any, Final
+
+from salescore.errors import TEXT_LENGTH_MAX, WORD_LENGTH_MAX
+from salescore.returns import (
+    CancelReturn,
+    CloseReturn,
+    DeclineReturn,
+    RequestReturn,
+    ReturnRequest,
+)
+from tests.mistakes.kept import KeptText
+from tests.mistakes.world import World
+
+__all__ = ["RETURNS"]
+
+
+def _ask(w: World, **texts: str) -> Any:
+    return w.sales.returns.request(w.shipped, [ReturnRequest("TEA-1", Decimal(1), **texts)])
+
+
+def _request(w: World, **texts: str) -> Any:
+    return w.sales.returns.request(w.shipped, **texts)
+
+
+RETURNS: Final = (
+    KeptText(
+        CancelReturn,
+        "reason",
+        TEXT_LENGTH_MAX,
+        lambda w, t: w.sales.returns.cancel(w.asked, reason=t),
+    ),
+    KeptText(
+        CloseReturn,
+        "reason",
+        TEXT_LENGTH_MAX,
+        lambda w, t: w.sales.returns.close(w.came_back, reason=t),
+    ),
+    KeptText(
+        DeclineReturn,
+        "reason",
+        TEXT_LENGTH_MAX,
+        lambda w, t: w.sales.returns.decline(w.doubted, reason=t),
+    ),
+    KeptText(RequestReturn, "late", TEXT_LENGTH_MAX, lambda w, t: _request(w, late=t)),
+    KeptText(RequestReturn, "reason", TEXT_LENGTH_MAX, lambda w, t: _request(w, reason=t)),
+    KeptText(ReturnRequest, "note", TEXT_LENGTH_MAX, lambda w, t: _ask(w, note=t)),
+    KeptText(ReturnRequest, "reason", WORD_LENGTH_MAX, lambda w, t: _ask(w, reason=t)),
+)
+"""Every text of a return."""
