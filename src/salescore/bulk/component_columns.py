@@ -17,6 +17,7 @@ from salescore.catalog.tracking import Tracking
 from salescore.decimals import text
 from salescore.errors import InvalidValue, SalesError
 from salescore.facts import Want
+from salescore.orders_policy import BillOn
 
 __all__ = ["COMPONENT_COLUMNS", "component_cells", "component_fields", "component_wants"]
 
@@ -50,6 +51,13 @@ COMPONENT_COLUMNS: Final[tuple[Column, ...]] = (
         aliases=["removal strategy", "拣货策略"],
         type=CellType.CODE,
     ),
+    column(
+        "bill_on",
+        "What of it may be billed, if not as the settings say: ordered or shipped.",
+        "开票依据（与设置不同时）：ordered 已订购，shipped 已发货。",
+        aliases=["invoice policy", "invoicing policy", "开票依据"],
+        check=one_of("bill_on", [each.value for each in BillOn]),
+    ),
 )
 
 
@@ -72,6 +80,8 @@ def component_fields(row: Row, look: Lookup, before: Product | None) -> dict[str
     fields = plain_values(row, "substitutes", "picking")
     if "tracking" in row.values:
         fields["tracking"] = Tracking(row.values["tracking"])
+    if "bill_on" in row.values:
+        fields["bill_on"] = BillOn(row.values["bill_on"])
     try:
         asked = component_requests(map(_part, row.get("components", ())))
         if asked and not (before and _consists(before, asked, look)):
@@ -105,4 +115,5 @@ def component_cells(product: Product) -> Written:
         ),
         "substitutes": words_text(product.substitutes),
         "picking": product.picking,
+        "bill_on": product.bill_on and product.bill_on.value,
     }

@@ -13,6 +13,7 @@ from salescore.catalog.product import Product
 from salescore.catalog.tracking import Tracking
 from salescore.events import Command
 from salescore.localized import Localized
+from salescore.orders_policy import BillOn
 from salescore.quantity import UnitTable
 
 __all__ = ["AddCategory", "AddProduct", "UpdateCategory", "UpdateProduct"]
@@ -41,6 +42,7 @@ class AddProduct(Command[Product]):
     components: tuple[ComponentRequest, ...] = ()
     substitutes: tuple[str, ...] = ()
     picking: str | None = None
+    bill_on: BillOn | None = None
     custom: Mapping[str, Any] = field(factory=dict, hash=False)
 
 

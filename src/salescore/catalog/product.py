@@ -14,6 +14,7 @@ from salescore.errors import InvalidValue, demand_text, demand_truth
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.localized import Localized
+from salescore.orders_policy import BillOn
 from salescore.quantity import Quantity, UnitTable
 
 __all__ = ["PRODUCT", "SKU_LENGTH_MAX", "Product", "check_sku"]
@@ -49,6 +50,7 @@ class Product:
             promised and shipped as its components; a tracked one is assembled from them.
         substitutes: codes of products that may stand in for it, the best first, at most 20.
         picking: the name of the strategy that chooses its bins and lots; None for the tenant's.
+        bill_on: what of it may be billed; None for what the tenant's settings say.
     """
 
     id: UUID
@@ -70,6 +72,7 @@ class Product:
     components: tuple[Component, ...] = ()
     substitutes: tuple[str, ...] = ()
     picking: str | None = None
+    bill_on: BillOn | None = None
     custom: Custom = field(default=EMPTY, metadata=LEFT_OUT)
 
     def __attrs_post_init__(self) -> None:

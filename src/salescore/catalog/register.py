@@ -23,6 +23,7 @@ from salescore.changes import (
 from salescore.custom.values import EMPTY, Custom, checked
 from salescore.decimals import decimal, plain
 from salescore.localized import Localized
+from salescore.orders_policy import BillOn
 from salescore.quantity import UnitTable
 from salescore.shapes import several
 
@@ -57,6 +58,10 @@ def _units(value: Any) -> UnitTable:
     return value
 
 
+def _bill_on(value: Any) -> BillOn | None:
+    return None if value is None else word_of(BillOn)(value)
+
+
 _PRODUCT_FIELDS: Final[Converters] = {
     "name": Localized.of,
     "units": _units,
@@ -73,6 +78,7 @@ _PRODUCT_FIELDS: Final[Converters] = {
     "components": tuple,
     "substitutes": _texts,
     "picking": optional_text,
+    "bill_on": _bill_on,
     "custom": checked,
 }
 _CATEGORY_FIELDS: Final[Converters] = {
@@ -109,6 +115,7 @@ def add_product(
         components=tuple(components),
         substitutes=command.substitutes,
         picking=command.picking,
+        bill_on=command.bill_on,
         custom=custom,
     )
     return ProductAdded(product_id, product)

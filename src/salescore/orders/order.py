@@ -126,10 +126,15 @@ class OrderLine:
         return max(EXACT.subtract(self.agreed, self.later.gone), self.kept)
 
     @property
+    def billed_once_ordered(self) -> bool:
+        """Whether it may be billed before it is shipped."""
+        return not self.tracked if self.bill_on is None else self.bill_on is BillOn.ORDERED
+
+    @property
     def billable(self) -> Decimal:
         """What may be invoiced now; below 0, what is to be credited."""
-        ordered = not self.tracked if self.bill_on is None else self.bill_on is BillOn.ORDERED
-        return EXACT.subtract(self.bill_up_to if ordered else self.kept, self.billed)
+        most = self.bill_up_to if self.billed_once_ordered else self.kept
+        return EXACT.subtract(most, self.billed)
 
 
 @frozen(kw_only=True)

@@ -30,6 +30,7 @@ from salescore.orders.request import (
 )
 from salescore.orders.taxing import TaxedOrder, Taxing, mapped, tax_order
 from salescore.orders.terms import Terms
+from salescore.orders_policy import BillOn, OrdersPolicy
 from salescore.organization import Settings
 from salescore.parties.customer import Customer, CustomerState
 from salescore.pricing.asking import Occasion
@@ -287,7 +288,15 @@ def order_line(
         taxes=amount.taxes,
         discount_minor=discount_minor,
         components=components,
+        bill_on=_bill_on(product, tracked=tracked, policy=context.settings.orders),
     )
+
+
+def _bill_on(product: Product, *, tracked: bool, policy: OrdersPolicy) -> BillOn | None:
+    """Say what may be billed where that is not goods once shipped and services once ordered."""
+    said = product.bill_on or (policy.bill_goods_on if tracked else policy.bill_services_on)
+    usual = BillOn.SHIPPED if tracked else BillOn.ORDERED
+    return None if said is usual else said
 
 
 def order_charge(charge: ChargeRequest, amount: Taxed, context: Buying) -> Charge:

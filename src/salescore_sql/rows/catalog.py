@@ -27,7 +27,7 @@ from salescore_sql.rows.values import (
 
 __all__ = ["category_of", "category_row", "product_of", "product_row"]
 
-_TERMS: Final = ("tracking", "components", "substitutes", "picking")
+_TERMS: Final = ("tracking", "components", "substitutes", "picking", "bill_on")
 
 
 def category_row(tenant: str, value: Category) -> Row:

@@ -1,6 +1,7 @@
 """Credit notes, payments for orders, and refunds: documents and money that add up."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from salescore.lifecycle import WrongState
 from salescore.money import Money
 from salescore.orders.axes import BillingState, PaymentState
 from salescore.orders.order import Order, OrderState
+from salescore.orders_policy import BillOn
 from tests.shops import furnish, open_shop
 
 
@@ -204,3 +206,67 @@ def test_two_refunds_cannot_both_have_the_last_of_it() -> None:
         with pytest.raises(Refused) as refused:
             sales.handle(command)
         assert ["billing.refunds_settled"] == codes(refused)
+
+
+def test_goods_may_be_billed_once_they_are_ordered() -> None:
+    """As the product says, or the settings; an order keeps what held when it was placed."""
+    with open_shop() as sales:
+        anna = furnish(sales)
+        pot = sales.products.update(sales.products.by_sku("POT-1"), bill_on="ordered")
+        order = sales.orders.place(anna, [("POT-1", 2), ("TEA-1", 1)])
+        assert [BillOn.ORDERED, None] == [line.bill_on for line in order.lines]
+        sales.products.update(pot, bill_on=None)
+        assert ["POT-1"] == [line.label for line in sales.invoices.issue(order).lines]
+        assert sales.doctor().healthy, str(sales.doctor())
+        sales.settings.update(orders={"bill_goods_on": "ordered"})
+        later = sales.orders.place(anna, [("TEA-1", 1)])
+        assert ["TEA-1"] == [line.label for line in sales.invoices.issue(later).lines]
+
+
+def test_money_of_one_order_may_settle_another() -> None:
+    """What is held for one order goes on to an invoice of another, and is counted there."""
+    with open_shop() as sales:
+        anna = furnish(sales)
+        first = sales.orders.place(anna, [("POT-1", 1)])
+        second = sales.orders.place(anna, [("ENGRAVE", 1)])
+        held = sales.payments.record(first, "20 EUR")
+        invoice = sales.invoices.issue(second)
+        sales.payments.apply(held, [invoice])
+        paid = [sales.orders.get(order).paid_minor for order in (first, second)]
+        assert [2000 - invoice.payable_minor, invoice.payable_minor] == paid
+        assert sales.doctor().healthy, str(sales.doctor())
+
+
+def test_the_timeline_tells_of_credit_notes_and_refunds() -> None:
+    """With numbers and amounts."""
+    with open_shop() as sales:
+        order, invoice = billed(sales)
+        paid = sales.payments.record(order, order.payable)
+        note = sales.credit_notes.issue(invoice, how_much="5")
+        sales.payments.refund(paid, "5", credit_note=note)
+        told = [entry.sentence() for entry in sales.orders.timeline(order)]
+        assert f"credit note {note.number} for {invoice.number}: 5.00 EUR" in told
+        assert "paid back: 5.00 EUR" in told
+
+
+@pytest.mark.parametrize(
+    "database", ["sqlite", "postgresql", pytest.param("mariadb", marks=pytest.mark.mariadb)]
+)
+def test_credit_notes_and_refunds_read_back(
+    request: pytest.FixtureRequest, database: str, tmp_path: Path
+) -> None:
+    """Everything that a store keeps of them is what memory keeps."""
+    url = f"sqlite:///{tmp_path}/shop.db"
+    if database != "sqlite":
+        url = request.getfixturevalue(f"{database}_url")
+    exports = []
+    for each in ("memory:", url):
+        with open_shop(each) as sales:
+            order, invoice = billed(sales)
+            paid = sales.payments.record(order, order.payable)
+            sales.credit_notes.issue(invoice, [("POT-1", 1)], restocking_percent=10)
+            note = sales.credit_notes.issue(invoice, how_much="5", reason="late")
+            sales.payments.refund(paid, "2.50", credit_note=note, reason="late")
+            assert sales.doctor().healthy, str(sales.doctor())
+            exports.append(list(sales.export()))
+    assert exports[0] == exports[1]

@@ -16,6 +16,7 @@ from salescore.catalog.category import Category
 from salescore.catalog.product import Product
 from salescore.catalog.tracking import Tracking
 from salescore.localized import Localized
+from salescore.orders_policy import BillOn
 
 __all__ = ["AsyncCategories", "AsyncProducts"]
 
@@ -53,6 +54,7 @@ class AsyncProducts(AsyncRoom[Product]):
         components: Iterable[ComponentLike] = (),
         substitutes: Iterable[str] = (),
         picking: str | None = None,
+        bill_on: BillOn | str | None = None,
         custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Product:
@@ -64,6 +66,7 @@ class AsyncProducts(AsyncRoom[Product]):
             tracking: ``"lot"`` or ``"serial"`` where its goods are told apart.
             components: what one of it consists of, as (SKU, quantity) pairs.
             substitutes: SKUs, the best first.
+            bill_on: ``"ordered"`` or ``"shipped"`` where the settings say otherwise.
             key: makes a repeated call have one effect.
 
         Raises:
@@ -89,6 +92,7 @@ class AsyncProducts(AsyncRoom[Product]):
             components=components,
             substitutes=substitutes,
             picking=picking,
+            bill_on=bill_on,
             custom=custom,
             key=key,
         )

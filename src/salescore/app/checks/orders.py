@@ -247,12 +247,12 @@ def within_bounds(order: Order) -> Iterator[Finding]:
     What arrived was shipped, and what is set aside is promised.
     """
     for line in order.lines:
-        top = line.shipped if line.tracked else line.quantity
+        top = max(line.quantity, line.shipped) if line.billed_once_ordered else line.shipped
         for ledger, found, allowed in (
             ("shipped", line.shipped, _may_leave(line)),
             ("delivered", line.later.delivered, line.shipped),
             ("prepared", line.later.prepared, line.committed),
-            ("invoiced", line.invoiced, top),
+            ("invoiced", line.billed, top),
         ):
             if not 0 <= found <= allowed:
                 params = {"order": order.display_number, "sku": line.sku, "ledger": ledger}

@@ -23,6 +23,7 @@ from salescore.changes import word
 from salescore.decimals import decimal
 from salescore.ids import as_id
 from salescore.localized import Localized
+from salescore.orders_policy import BillOn
 from salescore.shapes import several
 
 __all__ = ["Categories", "Products"]
@@ -54,6 +55,7 @@ class Products(Room[Product]):
         components: Iterable[ComponentLike] = (),
         substitutes: Iterable[str] = (),
         picking: str | None = None,
+        bill_on: BillOn | str | None = None,
         custom: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Product:
@@ -65,6 +67,7 @@ class Products(Room[Product]):
             tracking: ``"lot"`` or ``"serial"`` where its goods are told apart.
             components: what one of it consists of, as (SKU, quantity) pairs.
             substitutes: SKUs, the best first.
+            bill_on: ``"ordered"`` or ``"shipped"`` where the settings say otherwise.
             key: makes a repeated call have one effect.
 
         Raises:
@@ -85,6 +88,7 @@ class Products(Room[Product]):
             components=component_requests(components),
             substitutes=several("substitutes", substitutes),
             picking=picking,
+            bill_on=None if bill_on is None else word("bill_on", bill_on, BillOn),
             custom=custom_values(custom),
         )
         return self._sales.handle(command, key=key).value
