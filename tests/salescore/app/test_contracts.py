@@ -178,6 +178,13 @@ UNFIT: dict[str, dict[str, tuple[Any, str]]] = {
     "salescore_register_tax_providers": {
         "asynchronous": ([thing(quote=_later)], "quote of a value of SimpleNamespace is async"),
     },
+    "salescore_register_payment_providers": {
+        "asynchronous": ([thing(authorize=_later)], "authorize of a value of SimpleNamespace is"),
+        "no look_up": (
+            [thing(authorize=_one, capture=_one, refund=_one, void=_one)],
+            "has no method look_up",
+        ),
+    },
     "salescore_register_allocation_strategies": {
         "no method": ([thing()], "has no method allocate"),
     },
