@@ -197,8 +197,9 @@ def _base(given: Quantity | Decimal, line: OrderLine, known: Known) -> Decimal:
 
 
 def _held(line: OrderLine) -> Decimal:
-    """Say how much of a line has left for good, or is about to: what is owed again is not."""
-    return EXACT.subtract(EXACT.add(line.shipped, line.later.prepared), line.later.replaced)
+    """Say how much of what was agreed has left, or is set aside to: what is owed again has not."""
+    gone = EXACT.add(line.shipped, line.later.prepared)
+    return EXACT.subtract(gone, EXACT.add(line.later.replaced, line.later.surplus))
 
 
 def remainder(line: OrderLine) -> Decimal:

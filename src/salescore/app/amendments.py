@@ -48,7 +48,9 @@ from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
 from salescore.orders.ledger_events import OrderAmended
 from salescore.orders.lifecycle import check
+from salescore.orders.credit import credit_claims
 from salescore.orders.order import ORDER, Order
+from salescore.parties.customer import CUSTOMER
 from salescore.policies import Request
 
 __all__ = ["HANDLERS"]
@@ -131,13 +133,15 @@ def _confirming(
 
 
 def _promising(request: Request[Any], before: Order, after: Order, event: Any) -> Plan[Any]:
-    """Plan the promises of a changed order."""
+    """Plan the promises of a changed order, and what it takes of its customer's credit."""
     command = request.command
     change = promised_anew(
         request, before, after, location=command.location, shortage=command.shortage
     )
+    customer = request.facts.one(CUSTOMER, before.customer_id)
+    plan: Plan[Any] = Plan(None, credit_claims(customer, after, before=before))
     draft = partial(_decision, event=event)
-    return with_promises(Plan(None), request, change, draft, location=command.location)
+    return with_promises(plan, request, change, draft, location=command.location)
 
 
 def _decision(made: Repromised, event: Any) -> Decision[Order]:
@@ -210,7 +214,10 @@ def _undone(facts: Facts, command: RevertAmendment) -> list[UUID]:
 
 
 def _revert_more(facts: Facts, command: RevertAmendment) -> Iterator[Want]:
-    return repromising_wants(facts, command.order_id, _undone(facts, command))
+    order = facts.get(ORDER, command.order_id)
+    if order is not None:
+        yield CUSTOMER.one(order.customer_id, must_hold=True)
+        yield from repromising_wants(facts, order.id, _undone(facts, command))
 
 
 def _revert_levels(facts: Facts, command: RevertAmendment) -> Iterator[Want]:
