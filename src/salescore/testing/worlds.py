@@ -65,6 +65,7 @@ from salescore.tax.line_tax import LineTax
 from salescore.tax.rate import TAX_RATE
 from salescore.tax.treatment import TAX_TREATMENT
 from salescore.testing import strategies as values
+from salescore.testing.amended import amended
 from salescore.testing.approved import approved
 from salescore.testing.customs import custom_fields, customs
 from salescore.testing.returned import returned
@@ -105,7 +106,8 @@ def worlds(draw: st.DrawFn) -> World:
     """Draw one state of every kind whose states are saved."""
     found: States = {SETTINGS: draw(values.settings()), FIELDS: draw(custom_fields())}
     rooms = (
-        _parties, _goods, _order, stocked, approved, _deliveries, returned, _bills, _flow, _relay,
+        _parties, _goods, _order, amended, stocked, approved, _deliveries, returned, _bills,
+        _flow, _relay,
     )  # fmt: skip
     for add in rooms:
         add(draw, found)
