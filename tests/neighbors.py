@@ -71,6 +71,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "quote": sales.taxes.quote(customer, [("TEA-1", 1)], provider="rates"),
         "rate": sales.rates.set("EUR", "USD", "1.1"),
         "tax": sales.taxes.by_code("standard"),
+        "transaction": sales.transactions.open(order, provider="till", how_much=1),
         "transfer": sales.stock.receive("TEA-1", 1),
     }
 

@@ -32,6 +32,7 @@ from salescore.returns import ReturnRequest
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.period import PERIOD_ID
 from salescore.upkeep import UPKEEP_ID
+from tests import asked_money, recorded_money
 from tests.neighbors import Neighbors, stocked
 from tests.recorded import Script, send
 from tests.shops import SELLER, START, no_wait, open_shop
@@ -80,7 +81,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 def opened(url: str, turns: Turns) -> App:
     """Open an application whose time and ids go by turns."""
-    return salescore.open(url, clock=turns, new_id=turns, sleep=no_wait)
+    return salescore.open(url, clock=turns, new_id=turns, sleep=no_wait, plugins=[recorded_money])
 
 
 def told(sales: Sales) -> list[str]:
@@ -94,7 +95,7 @@ def told(sales: Sales) -> list[str]:
 
 def alone(script: Script, seed: int) -> list[str]:
     """Run a script where nobody else is, and say all that is to be told."""
-    with open_shop("memory:", seed=seed) as sales:
+    with open_shop("memory:", seed=seed, plugins=[recorded_money]) as sales:
         script.run(sales, COUNT)
         return told(sales)
 
@@ -284,6 +285,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ),
     ("taxes", "treatment_of", "customer"): lambda s, n: s.taxes.treatment_of(n.customer, "TEA-1"),
     ("taxes", "quoted", "quote"): lambda s, n: s.taxes.quoted(n.quote),
+    **asked_money.ASKED,
 }
 """By noun, verb and argument: the verb asked with an id or a value of another tenant."""
 

@@ -1,41 +1,28 @@
 """Shops with a payment provider: one that lies when it is told to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 
 from salescore.app.sales import Sales
 from salescore.orders.order import Order
-from salescore.plugins import hookimpl
 from salescore.testing import LyingProvider
 from salescore.transactions import PaymentProvider
+from tests.plugins import plugin
 from tests.shops import furnish, open_shop
 
-__all__ = ["Tills", "open_till", "sold"]
+__all__ = ["open_till", "sold", "tills"]
 
 
-class Tills:
-    """A plug-in that brings payment providers along.
-
-    Args:
-        providers: which.
-    """
-
-    name = "tills"
-
-    def __init__(self, *providers: PaymentProvider) -> None:
-        """Keep them."""
-        self._providers = providers
-
-    @hookimpl
-    def salescore_register_payment_providers(self) -> Sequence[PaymentProvider]:
-        """Give them."""
-        return self._providers
+def tills(*providers: PaymentProvider) -> ModuleType:
+    """Make a plug-in that brings payment providers along."""
+    return plugin("tills", payment_providers=providers)
 
 
 @contextmanager
 def open_till(url: str = "memory:", *, till: PaymentProvider | None = None) -> Iterator[Sales]:
     """Open a shop with a provider named till."""
-    with open_shop(url, plugins=[Tills(till or LyingProvider("till"))]) as sales:
+    with open_shop(url, plugins=[tills(till or LyingProvider("till"))]) as sales:
         yield sales
 
 

@@ -24,7 +24,7 @@ from salescore.transactions import (
     amounts,
 )
 from tests.shops import no_wait, open_shop
-from tests.tills import Tills, open_till, sold
+from tests.tills import open_till, sold, tills
 
 AT = datetime(2026, 7, 1, 9, tzinfo=UTC)
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -211,7 +211,7 @@ class TestCrashes:
         """However often it is asked, and whatever it says, the provider takes the money once."""
         till = LyingProvider("till", lies=lies)
         url = "memory:?conflict=0.2&seed=3" if races else "memory:"
-        with open_shop(url, plugins=[Tills(till)]) as sales:
+        with open_shop(url, plugins=[tills(till)]) as sales:
             opened = sales.transactions.open(sold(sales), provider="till")
             key = str(sales.transactions.capture(opened).events[-1].key)
             record = _Dying(sales, iter(deaths))

@@ -15,6 +15,7 @@ from salescore.errors import InvalidValue
 from salescore.events import Command
 from salescore.quantity import Quantity
 from salescore.shapes import LONG, demand_part, demand_shape, most, several, types_first
+from tests import recorded_money
 from tests.shops import open_shop
 from tests.spoiled import commands_of, faults_of_ours, spoiled
 
@@ -187,7 +188,7 @@ def test_a_rule_that_stumbles_over_a_type_says_so() -> None:
 @pytest.fixture(scope="module", params=["memory:", "sqlite://"])
 def shop(request: pytest.FixtureRequest) -> Iterator[tuple[Any, dict[type, Command[Any]]]]:
     """Give a shop that has met a command of each class, and these commands."""
-    with open_shop(request.param) as sales:
+    with open_shop(request.param, plugins=[recorded_money]) as sales:
         yield sales, commands_of(sales)
 
 

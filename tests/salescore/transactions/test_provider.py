@@ -23,7 +23,7 @@ from salescore.transactions import (
     TransactionConflict,
 )
 from tests.shops import START, STORES, open_shop, url_of
-from tests.tills import Tills, sold
+from tests.tills import sold, tills
 
 MANY = Backoff(first=1, factor=1, most=1, attempts=50, jitter=0)
 
@@ -75,7 +75,7 @@ def shop_with(
 ) -> Iterator[Shop]:
     """Open a shop whose provider tells these lies."""
     till, watch = LyingProvider("till", lies=lies, declines=declines), Watch()
-    with open_shop(url, clock=watch, plugins=[Tills(till)]) as sales:
+    with open_shop(url, clock=watch, plugins=[tills(till)]) as sales:
         order = sold(sales)
         yield Shop(sales, till, watch, sales.transactions.open(order, provider="till"))
 
@@ -215,7 +215,7 @@ def _answer(ask: Ask, **given: Any) -> Answer:
 )
 def test_nonsense_is_no_answer(answer: Callable[[Ask], Any]) -> None:
     """Nothing is taken down; the error names the provider and its plug-in."""
-    with open_shop(plugins=[Tills(Odd(answer))]) as sales:
+    with open_shop(plugins=[tills(Odd(answer))]) as sales:
         transaction = sales.transactions.open(sold(sales), provider="till")
         sales.transactions.authorize(transaction)
         assert 1 == sales.deliver().failed
@@ -230,7 +230,7 @@ def test_a_provider_may_ask_for_a_pause() -> None:
     def busy(_: Ask) -> Any:
         raise RetryLater("busy", seconds=60)
 
-    with open_shop(plugins=[Tills(Odd(busy))]) as sales:
+    with open_shop(plugins=[tills(Odd(busy))]) as sales:
         sales.transactions.authorize(sales.transactions.open(sold(sales), provider="till"))
         sales.deliver()
         assert "busy" in sales.deliveries.waiting().items[0].error
@@ -240,7 +240,7 @@ def test_a_provider_may_ask_for_a_pause() -> None:
 def test_two_providers_do_not_wait_for_each_other() -> None:
     """Each is a receiver of its own: one that is dead holds up nobody."""
     dead, well = LyingProvider("dead", lies=[Lie.DEAD] * 9), LyingProvider("well")
-    with open_shop(plugins=[Tills(dead, well)]) as sales:
+    with open_shop(plugins=[tills(dead, well)]) as sales:
         order = sold(sales)
         for name in ("dead", "well"):
             sales.transactions.authorize(

@@ -102,13 +102,13 @@ class AsyncApprovals(AsyncRoom[Approval]):
     async def request(
         self, subject: IdLike, *, kind: str = ORDER.name, comment: str = "", key: str | None = None
     ) -> Approval:
-        """Ask for the approval of something, a draft order say, as it stands now.
+        """Ask for the approval of something as it stands now: a draft order, a proposed amendment.
 
         What was asked for it before and is still open ends: its content is another one.
 
         Args:
             subject: what.
-            kind: the name of its kind.
+            kind: the name of its kind: ``"orders.order"`` or ``"amendments.amendment"``.
             comment: for those who are asked.
             key: makes a repeated call have one effect.
 

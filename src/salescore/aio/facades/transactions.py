@@ -247,7 +247,11 @@ class AsyncTransactions(AsyncRoom[Transaction]):
         return await run_sync(self._transactions.look_up, transaction, request_key, seconds=seconds)
 
     async def of(self, order: IdLike) -> tuple[Transaction, ...]:
-        """Give the transactions of an order, the oldest first."""
+        """Give the transactions of an order, the oldest first.
+
+        Raises:
+            UnknownId: no such order.
+        """
         return await run_sync(self._transactions.of, order)
 
     async def charge_status(self, order: IdLike) -> ChargeStatus:

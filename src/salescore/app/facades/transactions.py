@@ -1,6 +1,5 @@
 """Transactions: what passes between us and payment providers."""
 
-from collections.abc import Iterable
 from typing import TypeVar
 
 from salescore.app.coerce import AmountLike, IdLike, InstantLike, amount, instant, optional_id
@@ -9,7 +8,7 @@ from salescore.app.paying import look_up_payment
 from salescore.errors import InvalidValue
 from salescore.ids import as_id
 from salescore.money import Money
-from salescore.orders.order import ORDER
+from salescore.orders.order import ORDER, Order
 from salescore.transactions.commands import (
     GrantRefund,
     OpenTransaction,
@@ -266,12 +265,12 @@ class Transactions(Room[Transaction]):
         return look_up_payment(self._sales, self.get(transaction), request_key, seconds=seconds)
 
     def of(self, order: IdLike) -> tuple[Transaction, ...]:
-        """Give the transactions of an order, the oldest first."""
-        order_id = as_id(order)
-        found: Iterable[Transaction] = self._sales.read(
-            [TRANSACTION.by("order_id", order_id)]
-        ).where(TRANSACTION, "order_id", order_id)
-        return tuple(sorted(found, key=lambda each: (each.opened_at, each.id)))
+        """Give the transactions of an order, the oldest first.
+
+        Raises:
+            UnknownId: no such order.
+        """
+        return self._with_order(order)[1]
 
     def charge_status(self, order: IdLike) -> ChargeStatus:
         """Say how much of an order was charged by all of its transactions.
@@ -279,10 +278,7 @@ class Transactions(Room[Transaction]):
         Raises:
             UnknownId: no such order.
         """
-        order_id = as_id(order)
-        return charge_status(
-            self._sales.read([ORDER.one(order_id)]).one(ORDER, order_id), self.of(order_id)
-        )
+        return charge_status(*self._with_order(order))
 
     def authorize_status(self, order: IdLike) -> AuthorizeStatus:
         """Say how much of an order was charged or is set aside by all of its transactions.
@@ -290,10 +286,14 @@ class Transactions(Room[Transaction]):
         Raises:
             UnknownId: no such order.
         """
+        return authorize_status(*self._with_order(order))
+
+    def _with_order(self, order: IdLike) -> tuple[Order, tuple[Transaction, ...]]:
         order_id = as_id(order)
-        return authorize_status(
-            self._sales.read([ORDER.one(order_id)]).one(ORDER, order_id), self.of(order_id)
-        )
+        facts = self._sales.read([ORDER.one(order_id), TRANSACTION.by("order_id", order_id)])
+        found = facts.where(TRANSACTION, "order_id", order_id)
+        aged = sorted(found, key=lambda each: (each.opened_at, each.id))
+        return facts.one(ORDER, order_id), tuple(aged)
 
     def _ask(
         self,
