@@ -24,6 +24,7 @@ PAPERS: Final[Mapping[str, str]] = {
     "documents.optional": "optional",
     "documents.order": "order {value}",
     "documents.paid": "paid: {amount}",
+    "documents.paid_back": "paid back: {amount}",
     "documents.payable": "to be paid: {amount}",
     "documents.quote": "Quote {number} of {on}",
     "documents.reason": "reason: {value}",

@@ -24,6 +24,7 @@ PAPERS: Final[Mapping[str, str]] = {
     "documents.optional": "可选",
     "documents.order": "订单 {value}",
     "documents.paid": "已付：{amount}",
+    "documents.paid_back": "已退款：{amount}",
     "documents.payable": "应付：{amount}",
     "documents.quote": "报价单 {number}，{on}",
     "documents.reason": "原因：{value}",

@@ -104,7 +104,7 @@ class Promises:
         The last one of the same goods, else of the line, else of any line; None where nothing is
         promised and nothing waits.
         """
-        parts = (*self.lines, *self.waits)
+        parts: tuple[CommittedLine | WaitingLine, ...] = (*self.lines, *self.waits)
         same = [each for each in parts if (each.line, each.product_id) == (line, product_id)]
         mine = same or [each for each in parts if each.line == line]
         found = mine or parts

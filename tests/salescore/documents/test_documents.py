@@ -101,3 +101,20 @@ def test_a_document_speaks_the_customers_language_first() -> None:
         sales.customers.update(order.customer_id, language="zh")
         paper = sales.documents.confirmation(order)
     assert paper.show("zh") == paper.show()
+
+
+def test_a_credit_note_mirrors_what_it_takes_back() -> None:
+    """A full one has the sums of the invoice below zero, and names it."""
+    with open_shop() as sales:
+        order = placed(sales)
+        sales.shipments.ship(order)
+        invoice = sales.invoices.issue(order)
+        credit = sales.credit_notes.issue(invoice, reason="all of it came back")
+        paper = sales.documents.credit_note(credit)
+        bill = sales.documents.invoice(invoice)
+    assert -invoice.gross == paper.sum("documents.gross")
+    assert [line.label for line in bill.lines] == [line.label for line in paper.lines]
+    assert {"invoice_number": invoice.number, "reason": "all of it came back"}.items() <= {
+        each.code: each.value for each in paper.references
+    }.items()
+    assert -invoice.payable == bill.sum("documents.credited")

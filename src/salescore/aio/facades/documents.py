@@ -54,3 +54,14 @@ class AsyncDocuments:
             UnknownId: this tenant has none.
         """
         return await run_sync(self._documents.invoice, invoice)
+
+    async def credit_note(self, credit_note: IdLike) -> Document:
+        """Give a credit note as it is handed over.
+
+        Args:
+            credit_note: its id, or a value of it.
+
+        Raises:
+            UnknownId: this tenant has none.
+        """
+        return await run_sync(self._documents.credit_note, credit_note)

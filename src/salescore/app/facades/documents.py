@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from salescore.app.coerce import IdLike
+from salescore.billing.credit_note import CREDIT_NOTE
 from salescore.billing.invoice import INVOICE
 from salescore.catalog.product import PRODUCT
-from salescore.documents.bill import bill
+from salescore.documents.bill import bill, note
 from salescore.documents.confirmation import confirmation
 from salescore.documents.delivery_note import delivery_note
 from salescore.documents.document import Document
@@ -78,6 +79,21 @@ class Documents:
         found = self._sales.read([INVOICE.one(key)]).one(INVOICE, key)
         order = self._order(found.order_id)
         return bill(found, order, self._sources(order))
+
+    def credit_note(self, credit_note: IdLike) -> Document:
+        """Give a credit note as it is handed over.
+
+        Args:
+            credit_note: its id, or a value of it.
+
+        Raises:
+            UnknownId: this tenant has none.
+        """
+        key = as_id(credit_note)
+        found = self._sales.read([CREDIT_NOTE.one(key)]).one(CREDIT_NOTE, key)
+        facts = self._sales.read([INVOICE.one(found.invoice_id)])
+        order = self._order(found.order_id)
+        return note(found, facts.one(INVOICE, found.invoice_id), order, self._sources(order))
 
     def _order(self, key: UUID) -> Order:
         return self._sales.read([ORDER.one(key)]).one(ORDER, key)
