@@ -6,7 +6,9 @@ from attrs import frozen
 
 from salescore.app.sales import Sales
 from salescore.backlog import BACKLOG, Backlog, backlog_id, bucket_of
+from salescore.fulfillment import ShipmentException
 from salescore.orders.order import ORDER
+from salescore.parties.customer import Customer
 from salescore.pricing import PriceList
 from salescore.store import Changes, Write
 from tests.shops import START, furnish
@@ -57,6 +59,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "delivery": undelivered(sales, order),
         "draft": draft,
         "draft_prices": sales.prices.draft(PriceList("autumn", currency="EUR")),
+        "exception": not_through(sales, customer),
         "expected": sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
         "invoice": invoice,
         "order": sales.orders.get(order),
@@ -98,3 +101,9 @@ def undelivered(sales: Sales, order: Any) -> Backlog:
     with sales.app.flow.store.begin(sales.name) as uow:
         uow.save(Changes((Write(BACKLOG, row),)))
     return row
+
+
+def not_through(sales: Sales, customer: Customer) -> ShipmentException:
+    """Let goods of a tenant not get through."""
+    order = sales.orders.place(customer, [("TEA-1", 1)])
+    return sales.shipments.fail(sales.shipments.prepare(order), "moths")

@@ -10,12 +10,16 @@ from salescore.fulfillment import (
     CancelShipment,
     CarrierStatus,
     DeliverShipment,
+    FailShipment,
     Package,
     PackedLine,
     PackShipment,
     PrepareShipment,
     Proof,
+    Resolution,
+    ResolveException,
     Shipment,
+    ShipmentException,
     ShipmentState,
     ShipPrepared,
     TrackShipment,
@@ -31,7 +35,8 @@ _Made = dict[type, dict[Any, Any]]
 
 def command(draw: random.Random, made: _Made) -> Command[Any] | None:
     """Draw a command of the people of a loading dock."""
-    return draw.choice((_prepared, _prepared, _worked, _worked, _gone, _gone))(draw, made)
+    acts = (_prepared, _prepared, _worked, _worked, _gone, _gone, _failed, _resolved)
+    return draw.choice(acts)(draw, made)
 
 
 def _prepared(draw: random.Random, made: _Made) -> Command[Any] | None:
@@ -80,3 +85,25 @@ def _gone(draw: random.Random, made: _Made) -> Command[Any] | None:
         reference=f"f{draw.randrange(5)}",
         place="Kassel",
     )
+
+
+def _failed(draw: random.Random, made: _Made) -> Command[Any] | None:
+    shipment = _of(draw, made, *ShipmentState)
+    if shipment is None:
+        return None
+    part = (ShipLine(shipment.lines[0].line, Decimal(1)),)
+    return FailShipment(
+        shipment_id=shipment.id,
+        reason="lost",
+        lines=draw.choice((None, part)),
+        to=draw.choice((None, "main")),
+    )
+
+
+def _resolved(draw: random.Random, made: _Made) -> Command[Any] | None:
+    known = list(made.get(ShipmentException, {}).values())
+    if not known:
+        return None
+    exception, how = draw.choice(known), draw.choice(tuple(Resolution))
+    sku = exception.lines[0].sku if how is Resolution.SUBSTITUTE else None
+    return ResolveException(exception_id=exception.id, how=how, sku=sku)

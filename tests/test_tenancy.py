@@ -250,8 +250,12 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ),
     ("shipments", "cancel", "shipment"): lambda s, n: s.shipments.cancel(n.shipment, "x"),
     ("shipments", "deliver", "shipment"): lambda s, n: s.shipments.deliver(n.shipment),
+    ("shipments", "fail", "shipment"): lambda s, n: s.shipments.fail(n.shipment, "x"),
     ("shipments", "pack", "shipment"): lambda s, n: s.shipments.pack(n.shipment, [Package()]),
     ("shipments", "prepare", "order"): lambda s, n: s.shipments.prepare(n.order),
+    ("shipments", "resolve", "exception"): lambda s, n: s.shipments.resolve(
+        n.exception, "recreate"
+    ),
     ("shipments", "ship", "order"): lambda s, n: s.shipments.ship(n.order),
     ("shipments", "ship_prepared", "shipment"): lambda s, n: s.shipments.ship_prepared(n.shipment),
     ("shipments", "track", "shipment"): lambda s, n: s.shipments.track(

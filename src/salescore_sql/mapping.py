@@ -17,6 +17,7 @@ from salescore.errors import UnknownId
 from salescore.events import ENVELOPE, FOLLOW_UP, OUTBOX, OUTCOME
 from salescore.exchange.rate import EXCHANGE_RATE
 from salescore.facts import Kind
+from salescore.fulfillment.exception import SHIPMENT_EXCEPTION
 from salescore.fulfillment.shipment import SHIPMENT
 from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS
@@ -274,6 +275,12 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
                 fulfillment.shipment_line_of,
             ),
         ),
+    ),
+    Mapped(
+        SHIPMENT_EXCEPTION,
+        schema.fulfillment.shipment_exception,
+        fulfillment.EXCEPTIONS.row,
+        fulfillment.EXCEPTIONS.value,
     ),
     Mapped(
         INVOICE,

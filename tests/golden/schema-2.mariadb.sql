@@ -972,6 +972,24 @@ CREATE TABLE payment_application (
 	CONSTRAINT ck_payment_application_payment_application_amount CHECK (amount_minor > 0), 
 	CONSTRAINT fk_payment_application_payment_id FOREIGN KEY(tenant, payment_id) REFERENCES payment (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE shipment_exception (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	order_id BINARY(16) NOT NULL, 
+	shipment_id BINARY(16) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	`left` BOOL NOT NULL, 
+	opened_at VARCHAR(32) NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_shipment_exception PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_shipment_exception_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
+	CONSTRAINT fk_shipment_exception_shipment_id FOREIGN KEY(tenant, shipment_id) REFERENCES shipment (tenant, id), 
+	CONSTRAINT ck_shipment_exception_state_word CHECK (state IN ('open', 'resolved'))
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_shipment_exception_order_id ON shipment_exception (tenant, order_id, id);
+CREATE INDEX ix_shipment_exception_shipment_id ON shipment_exception (tenant, shipment_id, id);
+CREATE INDEX ix_shipment_exception_state ON shipment_exception (tenant, state, id);
 CREATE TABLE shipment_line (
 	tenant VARCHAR(200) NOT NULL, 
 	shipment_id BINARY(16) NOT NULL, 

@@ -978,6 +978,24 @@ CREATE TABLE payment_application (
 ALTER TABLE payment_application ADD CONSTRAINT pk_payment_application PRIMARY KEY (tenant, payment_id, position);
 ALTER TABLE payment_application ADD CONSTRAINT fk_payment_application_invoice_id FOREIGN KEY(tenant, invoice_id) REFERENCES invoice (tenant, id);
 ALTER TABLE payment_application ADD CONSTRAINT fk_payment_application_payment_id FOREIGN KEY(tenant, payment_id) REFERENCES payment (tenant, id);
+CREATE TABLE shipment_exception (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	order_id UUID NOT NULL, 
+	shipment_id UUID NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	"left" BOOLEAN NOT NULL, 
+	opened_at VARCHAR(32) COLLATE "C" NOT NULL, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_shipment_exception_state_word CHECK (state IN ('open', 'resolved'))
+);
+CREATE INDEX ix_shipment_exception_order_id ON shipment_exception (tenant, order_id, id);
+CREATE INDEX ix_shipment_exception_shipment_id ON shipment_exception (tenant, shipment_id, id);
+CREATE INDEX ix_shipment_exception_state ON shipment_exception (tenant, state, id);
+ALTER TABLE shipment_exception ADD CONSTRAINT pk_shipment_exception PRIMARY KEY (tenant, id);
+ALTER TABLE shipment_exception ADD CONSTRAINT fk_shipment_exception_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
+ALTER TABLE shipment_exception ADD CONSTRAINT fk_shipment_exception_shipment_id FOREIGN KEY(tenant, shipment_id) REFERENCES shipment (tenant, id);
 CREATE TABLE shipment_line (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	shipment_id UUID NOT NULL, 

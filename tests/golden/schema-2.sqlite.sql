@@ -1032,6 +1032,25 @@ CREATE TABLE payment_application (
 	CONSTRAINT fk_payment_application_payment_id FOREIGN KEY(tenant, payment_id) REFERENCES payment (tenant, id)
 )
  WITHOUT ROWID;
+CREATE TABLE shipment_exception (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	order_id BLOB NOT NULL, 
+	shipment_id BLOB NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	"left" BOOLEAN NOT NULL, 
+	opened_at VARCHAR(32) NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_shipment_exception PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_shipment_exception_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id), 
+	CONSTRAINT fk_shipment_exception_shipment_id FOREIGN KEY(tenant, shipment_id) REFERENCES shipment (tenant, id), 
+	CONSTRAINT ck_shipment_exception_state_word CHECK (state IN ('open', 'resolved'))
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_shipment_exception_order_id ON shipment_exception (tenant, order_id, id);
+CREATE INDEX ix_shipment_exception_shipment_id ON shipment_exception (tenant, shipment_id, id);
+CREATE INDEX ix_shipment_exception_state ON shipment_exception (tenant, state, id);
 CREATE TABLE shipment_line (
 	tenant VARCHAR(200) NOT NULL, 
 	shipment_id BLOB NOT NULL, 

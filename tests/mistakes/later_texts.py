@@ -7,6 +7,7 @@ from salescore.errors import TEXT_LENGTH_MAX as LONG
 from salescore.orders.commands import MergeDrafts
 from salescore.orders.order import Order
 from tests.mistakes.kept import KeptText
+from tests.mistakes.shipping_texts import KEPT_OF_SHIPMENTS, LOOKED_UP_OF_SHIPMENTS
 from tests.mistakes.world import World
 
 __all__ = ["IN_JSON_LATER", "KEPT_LATER", "LOOKED_UP_LATER"]
@@ -26,6 +27,7 @@ def _paid_back(w: World, text: str) -> object:
 
 
 KEPT_LATER: Final = (
+    *KEPT_OF_SHIPMENTS,
     KeptText(IssueCreditNote, "reason", LONG, _owed_back),
     KeptText(RefundPayment, "reason", LONG, _paid_back),
     KeptText(
@@ -37,7 +39,7 @@ KEPT_LATER: Final = (
 )
 """In an order in which each finds what it needs."""
 
-LOOKED_UP_LATER: Final = frozenset({
+LOOKED_UP_LATER: Final = LOOKED_UP_OF_SHIPMENTS | frozenset({
     "IssueCreditNote.charges", "IssueInvoice.charges", "NamedLine.line", "PriceCut.line",
 })  # fmt: skip
 """Texts that name something, or have a form of their own."""

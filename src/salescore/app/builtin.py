@@ -23,6 +23,7 @@ from salescore.app import (
     delivering,
     exchange,
     expected,
+    failing,
     fulfillment,
     holds,
     keeping,
@@ -68,6 +69,7 @@ from salescore.exchange.events import APPLY as EXCHANGE
 from salescore.exchange.rate import EXCHANGE_RATE
 from salescore.facts import Kind
 from salescore.fulfillment.events import APPLY as FULFILLMENT
+from salescore.fulfillment.exception import SHIPMENT_EXCEPTION
 from salescore.fulfillment.shipment import SHIPMENT
 from salescore.orders.events import APPLY as ORDERS
 from salescore.orders.order import ORDER
@@ -152,6 +154,7 @@ KINDS: tuple[Kind[Any], ...] = (
     WAITING,
     PICKING,
     SHIPMENT,
+    SHIPMENT_EXCEPTION,
     INVOICE,
     CREDIT_NOTE,
     PAYMENT,
@@ -266,7 +269,12 @@ ROOMS: tuple[Room, ...] = (
     Room("picking", picking.HANDLERS, PICKED),
     Room(
         "fulfillment",
-        (*fulfillment.HANDLERS, *shipping.HANDLERS, *delivering.HANDLERS),
+        (
+            *fulfillment.HANDLERS,
+            *shipping.HANDLERS,
+            *delivering.HANDLERS,
+            *failing.HANDLERS,
+        ),
         FULFILLMENT,
     ),
     Room("billing", (*billing.HANDLERS, *credit_notes.HANDLERS), BILLING),

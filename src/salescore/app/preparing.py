@@ -9,6 +9,7 @@ from attrs import evolve
 from salescore.catalog.product import PRODUCT
 from salescore.errors import InvalidValue
 from salescore.facts import Facts, Want, want
+from salescore.fulfillment.exception import SHIPMENT_EXCEPTION, kept_aside
 from salescore.fulfillment.prepare import aside_of, lines_aside, parted
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.orders.order import ORDER, Order
@@ -39,6 +40,7 @@ def prepared_wants(order: Order) -> Iterator[Want]:
     """Want what sets goods of an order aside, if anything does: it costs another read."""
     if any(line.later.prepared for line in order.lines):
         yield SHIPMENT.by("order_id", order.id)
+        yield SHIPMENT_EXCEPTION.by("order_id", order.id)
 
 
 def place_wants(command: Any) -> Iterator[Want]:
@@ -79,8 +81,9 @@ def spare_of(
         return None
     aside = any(line.later.prepared for line in order.lines)
     shipments = facts.where(SHIPMENT, "order_id", order.id) if aside else ()
-    lines = parted(commitment, aside_of(lines_aside(shipments, but=but)), at=at).spare
-    return evolve(commitment, lines=lines)
+    exceptions = facts.where(SHIPMENT_EXCEPTION, "order_id", order.id) if aside else ()
+    held = aside_of((*lines_aside(shipments, but=but), *kept_aside(exceptions)))
+    return evolve(commitment, lines=parted(commitment, held, at=at).spare)
 
 
 def shipment_wants(command: Any) -> Iterator[Want]:

@@ -36,6 +36,8 @@ from salescore.fulfillment.events import (
     ShipmentPacked,
     ShipmentPrepared,
 )
+from salescore.fulfillment.exception import SHIPMENT_EXCEPTION
+from salescore.fulfillment.exception_events import ExceptionOpened, ExceptionResolved
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.localized import visible
 from salescore.money import Money
@@ -187,6 +189,11 @@ _TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
         lambda e, order: {"number": _numbered(e, order), "reason": e.reason},
     ),
     GoodsDelivered: ("timeline.delivered", _delivered),
+    ExceptionOpened: (
+        "timeline.not_through",
+        lambda e, _: {"goods": _goods(e.exception.lines), "reason": e.exception.reason},
+    ),
+    ExceptionResolved: ("timeline.decided", lambda e, _: {"how": e.how}),
     CarrierReported: (
         "timeline.carrier",
         lambda e, order: {"number": _numbered(e, order), "status": e.fact.status},
@@ -284,6 +291,7 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
     facts = sales.read([
         ORDER.one(order_id),
         SHIPMENT.by("order_id", order_id),
+        SHIPMENT_EXCEPTION.by("order_id", order_id),
         INVOICE.by("order_id", order_id),
         CREDIT_NOTE.by("order_id", order_id),
         TRANSACTION.by("order_id", order_id),

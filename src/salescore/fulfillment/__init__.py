@@ -9,14 +9,17 @@ from salescore.fulfillment.commands import (
     ShipLine,
     ShipOrder,
 )
+from salescore.fulfillment.exception import ExceptionState, Resolution, ShipmentException
 from salescore.fulfillment.explain import ExplainedPick, PickExplanation
 from salescore.fulfillment.package import Package, PackedLine
 from salescore.fulfillment.shipment import Shipment, ShipmentLine, ShipmentState
 from salescore.fulfillment.shipping_commands import (
     CancelShipment,
     DeliverShipment,
+    FailShipment,
     PackShipment,
     PrepareShipment,
+    ResolveException,
     ShipPrepared,
     TrackShipment,
 )
@@ -27,7 +30,9 @@ __all__ = [
     "CarrierStatus",
     "ConfirmPicking",
     "DeliverShipment",
+    "ExceptionState",
     "ExplainedPick",
+    "FailShipment",
     "LotChoice",
     "PackShipment",
     "Package",
@@ -37,10 +42,13 @@ __all__ = [
     "PrepareShipment",
     "Proof",
     "ReleasePicking",
+    "Resolution",
+    "ResolveException",
     "ShipLine",
     "ShipOrder",
     "ShipPrepared",
     "Shipment",
+    "ShipmentException",
     "ShipmentLine",
     "ShipmentState",
     "TrackShipment",

@@ -10,8 +10,9 @@ from attrs import evolve, field, frozen
 from salescore.custom.values import EMPTY, Custom, with_custom
 from salescore.events import LEFT_OUT, Event
 from salescore.fulfillment.carried import CarrierFact, Proof, in_order
+from salescore.fulfillment.exception_events import APPLY as EXCEPTIONS
 from salescore.fulfillment.package import Package
-from salescore.fulfillment.shipment import SHIPMENT, Shipment, ShipmentState
+from salescore.fulfillment.shipment import OPEN, SHIPMENT, Shipment, ShipmentState
 
 __all__ = [
     "APPLY",
@@ -20,6 +21,7 @@ __all__ = [
     "GoodsShipped",
     "GoodsTakenBack",
     "ShipmentCanceled",
+    "ShipmentFailed",
     "ShipmentPacked",
     "ShipmentPrepared",
     "ShipmentUpdated",
@@ -95,6 +97,26 @@ class GoodsDelivered(Event):
 
 
 @frozen
+class ShipmentFailed(Event):
+    """Goods of a shipment did not get through; before it left, they are no part of it any more.
+
+    Args:
+        exception_id: where it is decided about them.
+        lines: (place among the lines of the shipment, from 0; quantity in base units).
+        state: where the shipment stands then.
+    """
+
+    tag = "fulfillment.failed.v1"
+    kind = SHIPMENT
+    subject = "shipment_id"
+
+    shipment_id: UUID
+    exception_id: UUID
+    lines: tuple[tuple[int, Decimal], ...]
+    state: ShipmentState
+
+
+@frozen
 class CarrierReported(Event):
     """A carrier told something of a shipment."""
 
@@ -149,6 +171,23 @@ def _delivered(before: Shipment, event: GoodsDelivered) -> Shipment:
     return _after(before, state=event.state, lines=lines, proofs=proofs)
 
 
+def _failed(before: Shipment, event: ShipmentFailed) -> Shipment:
+    gone = dict(event.lines)
+    if before.state not in OPEN:
+        lines = tuple(
+            evolve(line, failed=line.failed + gone[place]) if place in gone else line
+            for place, line in enumerate(before.lines)
+        )
+        return _after(before, state=event.state, lines=lines)
+    rest = (
+        evolve(line, quantity=line.quantity - gone.get(place, 0))
+        for place, line in enumerate(before.lines)
+        if line.quantity != gone.get(place, 0)
+    )
+    lines = tuple(rest) or before.lines
+    return _after(before, state=event.state, lines=lines, packages=())
+
+
 def _reported(before: Shipment, event: CarrierReported) -> Shipment:
     return _after(before, facts=in_order((*before.facts, event.fact)))
 
@@ -162,6 +201,8 @@ APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     ShipmentCanceled: _canceled,
     GoodsDelivered: _delivered,
     CarrierReported: _reported,
+    ShipmentFailed: _failed,
+    **EXCEPTIONS,
     GoodsTakenBack: lambda before, _: evolve(before, version=before.version + 1),
     ShipmentUpdated: with_custom,
 }

@@ -18,8 +18,9 @@ LIFECYCLE: Final = Lifecycle[ShipmentState](
         "cancel": (OPEN, ShipmentState.CANCELED),
         "deliver_part": (_OUT, None),
         "deliver": (_OUT, ShipmentState.DELIVERED),
-        "lose_part": (_OUT, None),
-        "lose": (_OUT, ShipmentState.FAILED),
+        "fail": (OPEN | _OUT, None),
+        "fail_before_leaving": (OPEN, ShipmentState.CANCELED),
+        "fail_underway": (_OUT, ShipmentState.FAILED),
         "track": (_LEFT, None),
     },
 )

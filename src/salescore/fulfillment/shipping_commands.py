@@ -8,6 +8,7 @@ from salescore.errors import InvalidValue, TooMany
 from salescore.events import Command
 from salescore.fulfillment.carried import CarrierStatus, Proof
 from salescore.fulfillment.commands import LotChoice, ShipLine
+from salescore.fulfillment.exception import Resolution, ShipmentException
 from salescore.fulfillment.package import PACKAGES_MAX, Package
 from salescore.fulfillment.shipment import Shipment
 from salescore.shapes import LONG, types_first
@@ -15,8 +16,10 @@ from salescore.shapes import LONG, types_first
 __all__ = [
     "CancelShipment",
     "DeliverShipment",
+    "FailShipment",
     "PackShipment",
     "PrepareShipment",
+    "ResolveException",
     "ShipPrepared",
     "TrackShipment",
 ]
@@ -134,3 +137,48 @@ class TrackShipment(Command[Shipment]):
     status: CarrierStatus
     reference: str
     place: str | None = None
+
+
+@frozen(kw_only=True)
+class FailShipment(Command[ShipmentException]):
+    """Note that goods of a shipment did not get through; somebody decides later what is next.
+
+    Args:
+        reason: they cannot be had, were lost, were refused.
+        lines: which goods; None for all that have neither arrived nor failed.
+        to: the code of the location that goods which had left came back to; None: they are lost.
+    """
+
+    tag = "shipments.fail.v1"
+    permission = "shipments.deliver"
+
+    shipment_id: UUID
+    reason: str = field(metadata=LONG)
+    lines: tuple[ShipLine, ...] | None = None
+    to: str | None = None
+
+
+@frozen(kw_only=True)
+class ResolveException(Command[ShipmentException]):
+    """Decide what becomes of goods that did not get through.
+
+    Args:
+        how: not at all any more, the same goods again, or others.
+        sku: the other goods; of them as many leave. None, unless others leave.
+        location: the code of the location that promises what leaves again; None: where goods of the
+            order are promised already.
+    """
+
+    tag = "shipments.resolve.v1"
+    permission = "shipments.resolve"
+
+    exception_id: UUID
+    how: Resolution
+    sku: str | None = None
+    location: str | None = None
+
+    @types_first
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        if (self.sku is None) is (self.how is Resolution.SUBSTITUTE):
+            raise InvalidValue("sku", value=self.sku, allowed="other goods, if others leave")

@@ -25,6 +25,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     ),
     "at least one lot": "至少一个批次",
     "a location that promises goods": "可以预留货物的库位",
+    "other goods, if others leave": "换发其他货物时的产品编码",
     "at least one package": "至少一个包裹",
     'lots by line: {"TEA-1": "L-7"}': '按行给出批次：{"TEA-1": "L-7"}',
     "a location that is not saleable": "不可销售的库位",

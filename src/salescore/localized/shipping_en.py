@@ -15,7 +15,7 @@ SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
         "Wait for the money, or change what goods wait for in the settings.",
     ),
     "fulfillment.not_underway": (
-        "{shipment}, {sku}: {asked} asked about, {underway} on the way",
+        "{shipment}, {sku}: {asked} named, {underway} still with it",
         "Name at most what left with the shipment and has neither arrived nor failed.",
     ),
     "fulfillment.nothing_underway": (
@@ -42,7 +42,9 @@ SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
 
 SHIPPING_TOLD: Final[Mapping[str, str]] = {
     "timeline.carrier": "carrier of {number} says: {status}",
+    "timeline.decided": "decided about goods that did not get through: {how}",
     "timeline.delivered": "arrived with {number}: {goods}",
+    "timeline.not_through": "did not get through ({reason}): {goods}",
     "timeline.packed": "shipment {number} packed into {packages}",
     "timeline.prepared": "set aside for shipment {number}: {goods}",
     "timeline.shipment_canceled": "shipment {number} canceled: {reason}",

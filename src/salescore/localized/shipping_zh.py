@@ -15,7 +15,7 @@ SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
         "请等待款项，或在设置中更改发货条件。",
     ),
     "fulfillment.not_underway": (
-        "{shipment} 的 {sku}：所述 {asked}，在途 {underway}",
+        "{shipment} 的 {sku}：所述 {asked}，其中尚有 {underway}",
         "数量不得超过随该发货单发出且尚未送达、也未失败的数量。",
     ),
     "fulfillment.nothing_underway": (
@@ -42,7 +42,9 @@ SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
 
 SHIPPING_TOLD: Final[Mapping[str, str]] = {
     "timeline.carrier": "{number} 的承运方报告：{status}",
+    "timeline.decided": "已决定如何处理未能送达的货物：{how}",
     "timeline.delivered": "随 {number} 送达：{goods}",
+    "timeline.not_through": "未能送达（{reason}）：{goods}",
     "timeline.packed": "发货单 {number} 已装入 {packages} 个包裹",
     "timeline.prepared": "已为发货单 {number} 备货：{goods}",
     "timeline.shipment_canceled": "发货单 {number} 已取消：{reason}",

@@ -37,6 +37,12 @@ from salescore.events import (
 from salescore.exchange.rate import EXCHANGE_RATE
 from salescore.facts import Kind
 from salescore.fulfillment.carried import CarrierFact, CarrierStatus, Proof
+from salescore.fulfillment.exception import (
+    SHIPMENT_EXCEPTION,
+    ExceptionState,
+    Resolution,
+    ShipmentException,
+)
 from salescore.fulfillment.package import Package, PackedLine
 from salescore.fulfillment.shipment import SHIPMENT, Shipment, ShipmentLine, ShipmentState
 from salescore.money import Money
@@ -277,6 +283,12 @@ def _deliveries(draw: st.DrawFn, found: States) -> None:
         shipped_at=st.none() | values.instants(), carrier=_MAYBE, tracking=_MAYBE,
         state=st.sampled_from(ShipmentState), reason=_MAYBE, packages=st.tuples(_PACKAGES),
         facts=st.tuples(_FACTS), proofs=st.tuples(_PROOFS),
+    )  # fmt: skip
+    found[SHIPMENT_EXCEPTION] = _state(
+        draw, ShipmentException, order_id=order.id, shipment_id=found[SHIPMENT].id, lines=shipped,
+        state=st.sampled_from(ExceptionState), reason=_TEXT, left=st.booleans(),
+        opened_at=values.instants(), resolution=st.none() | st.sampled_from(Resolution),
+        resolved_at=st.none() | values.instants(),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from salescore.events import Event
 from salescore.fulfillment import events as fulfillment
+from salescore.fulfillment import exception_events as exceptions
 from salescore.orders import ledger_events as ledger
 
 __all__ = ["SHIPPING"]
@@ -16,6 +17,14 @@ SHIPPING: Final[Mapping[type[Event], tuple[str, str]]] = {
     fulfillment.CarrierReported: (
         "shipment {subject.number}: {event.fact.status}",
         "发货单 {subject.number}：{event.fact.status}",
+    ),
+    exceptions.ExceptionOpened: (
+        "goods did not get through: {event.exception.reason}",
+        "货物未能送达：{event.exception.reason}",
+    ),
+    exceptions.ExceptionResolved: (
+        "decided about goods that did not get through: {event.how}",
+        "已决定如何处理未能送达的货物：{event.how}",
     ),
     fulfillment.GoodsDelivered: (
         "shipment {subject.number} arrived: {event.state}",
@@ -32,6 +41,10 @@ SHIPPING: Final[Mapping[type[Event], tuple[str, str]]] = {
     fulfillment.ShipmentCanceled: (
         "shipment {subject.number} canceled: {event.reason}",
         "发货单 {subject.number} 已取消：{event.reason}",
+    ),
+    fulfillment.ShipmentFailed: (
+        "goods of shipment {subject.number} did not get through: {event.state}",
+        "发货单 {subject.number} 有货物未能送达：{event.state}",
     ),
     fulfillment.ShipmentPacked: (
         "shipment {subject.number} packed",

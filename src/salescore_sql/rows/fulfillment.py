@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from salescore.fulfillment.exception import ShipmentException
 from salescore.fulfillment.shipment import Shipment, ShipmentLine, ShipmentState
 from salescore_sql.rows.custom import custom_of, custom_text
+from salescore_sql.rows.documents import Documents
 from salescore_sql.rows.terms import some_of, some_text
 from salescore_sql.rows.values import (
     Row,
@@ -16,8 +18,12 @@ from salescore_sql.rows.values import (
     quantity_int,
     quantity_of,
 )
+from salescore_sql.schema.fulfillment import shipment_exception
 
-__all__ = ["shipment_line_of", "shipment_line_row", "shipment_of", "shipment_row"]
+__all__ = ["EXCEPTIONS", "shipment_line_of", "shipment_line_row", "shipment_of", "shipment_row"]
+
+EXCEPTIONS: Final = Documents(ShipmentException, shipment_exception)
+"""Goods that did not get through."""
 
 _GOODS: Final = ("lot", "owner", "package", "delivered", "failed")
 _MORE: Final = ("packages", "reason", "facts", "proofs")

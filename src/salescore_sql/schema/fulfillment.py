@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from salescore.fulfillment.exception import SHIPMENT_EXCEPTION, ExceptionState
 from salescore.fulfillment.shipment import SHIPMENT, ShipmentState
 from salescore_sql.schema.columns import (
     child,
+    flag,
     header,
     id_of,
     instant,
@@ -16,7 +18,7 @@ from salescore_sql.schema.columns import (
     words,
 )
 
-__all__ = ["shipment", "shipment_line"]
+__all__ = ["shipment", "shipment_exception", "shipment_line"]
 
 shipment: Final = header(
     SHIPMENT,
@@ -45,4 +47,18 @@ shipment_line: Final = child(
     refers("location_id", "location"),
     rule("shipment_line_quantity", "quantity > 0"),
     text("terms", optional=True),
+)
+
+shipment_exception: Final = header(
+    SHIPMENT_EXCEPTION,
+    "shipment_exception",
+    id_of("order_id"),
+    id_of("shipment_id"),
+    word("state"),
+    flag("left"),
+    instant("opened_at"),
+    text("body", optional=True),
+    refers("order_id", "sales_order"),
+    refers("shipment_id", "shipment"),
+    words("state", ExceptionState),
 )

@@ -10,6 +10,7 @@ from salescore.app.checks.check import Finding, Sees
 from salescore.billing.credit_note import CreditNote
 from salescore.billing.invoice import INVOICE, Invoice
 from salescore.decimals import EXACT
+from salescore.fulfillment.exception import SHIPMENT_EXCEPTION, ShipmentException, kept_aside
 from salescore.fulfillment.shipment import OPEN, SHIPMENT, Shipment, ShipmentState
 from salescore.money import Money
 from salescore.orders.order import ORDER, Order, OrderLine, OrderState
@@ -165,7 +166,7 @@ class Shipped:
     @property
     def sees(self) -> Sees:
         """Shipments are added up, orders compared."""
-        return {SHIPMENT: self._ship, ORDER: self._compare}
+        return {SHIPMENT: self._ship, SHIPMENT_EXCEPTION: self._keep, ORDER: self._compare}
 
     def _ship(self, shipment: Shipment) -> Iterable[Finding]:
         if shipment.state in OPEN:
@@ -173,6 +174,10 @@ class Shipped:
         elif shipment.state is not ShipmentState.CANCELED:
             self._lines.add(shipment.order_id, shipment.lines)
             self._arrived.add(shipment.order_id, shipment.lines, what="delivered")
+        return ()
+
+    def _keep(self, exception: ShipmentException) -> Iterable[Finding]:
+        self._aside.add(exception.order_id, kept_aside([exception]))
         return ()
 
     def _compare(self, order: Order) -> Iterator[Finding]:

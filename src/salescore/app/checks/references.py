@@ -12,6 +12,7 @@ from salescore.billing.payment import PAYMENT, Payment
 from salescore.catalog.category import CATEGORY
 from salescore.catalog.product import PRODUCT, Product
 from salescore.facts import Kind
+from salescore.fulfillment.exception import SHIPMENT_EXCEPTION, ShipmentException
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.orders.order import ORDER, Order
 from salescore.parties.customer import CONTACT, CUSTOMER
@@ -64,7 +65,7 @@ def _commitment(commitment: Commitment) -> Iterator[_Pointer]:
     return _goods(commitment.lines)
 
 
-def _shipment(shipment: Shipment) -> Iterator[_Pointer]:
+def _shipment(shipment: Shipment | ShipmentException) -> Iterator[_Pointer]:
     yield ORDER, shipment.order_id
     yield from _goods(shipment.lines)
 
@@ -114,6 +115,10 @@ _POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
     COMMITMENT: _commitment,
     TAX_TREATMENT: lambda treatment: [(CUSTOMER, treatment.customer_id)],
     SHIPMENT: _shipment,
+    SHIPMENT_EXCEPTION: lambda exception: [
+        (SHIPMENT, exception.shipment_id),
+        *_shipment(exception),
+    ],
     INVOICE: _invoice,
     CREDIT_NOTE: _credit_note,
     PAYMENT: _payment,

@@ -1,6 +1,8 @@
 """Shipments."""
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from salescore.app.coerce import (
@@ -15,19 +17,29 @@ from salescore.app.coerce import (
 )
 from salescore.app.facades.room import Room
 from salescore.changes import word
+from salescore.formula import Expression, f
 from salescore.fulfillment.carried import CarrierStatus, Proof
 from salescore.fulfillment.commands import ShipOrder, UpdateShipment
+from salescore.fulfillment.exception import (
+    SHIPMENT_EXCEPTION,
+    ExceptionState,
+    Resolution,
+    ShipmentException,
+)
 from salescore.fulfillment.package import Package
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.fulfillment.shipping_commands import (
     CancelShipment,
     DeliverShipment,
+    FailShipment,
     PackShipment,
     PrepareShipment,
+    ResolveException,
     ShipPrepared,
     TrackShipment,
 )
 from salescore.ids import as_id
+from salescore.query import Page, Query
 from salescore.shapes import several
 
 __all__ = ["Shipments"]
@@ -273,6 +285,103 @@ class Shipments(Room[Shipment]):
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key).value
+
+    def fail(
+        self,
+        shipment: IdLike,
+        reason: str,
+        *,
+        lines: ShipLinesLike = None,
+        to: str | None = None,
+        at: InstantLike = None,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> ShipmentException:
+        """Note that goods of a shipment did not get through; decide later with `resolve`.
+
+        Args:
+            shipment: not left yet, and its goods cannot be had; or left, and they were lost or
+                refused.
+            reason: why.
+            lines: (order line, its number or SKU, quantity) pairs; None for all that has neither
+                arrived nor failed.
+            to: the code of the location that goods which had left came back to; None: they are
+                lost.
+            at: when; None for now.
+            expect: only if the shipment is still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: more than is still with the shipment.
+            UnknownId: no such shipment, line or location.
+            WrongState: all of it arrived, or it was canceled.
+        """
+        command = FailShipment(
+            shipment_id=as_id(shipment),
+            reason=reason,
+            lines=ship_lines(lines),
+            to=to,
+            occurred_at=instant(at),
+        )
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def resolve(
+        self,
+        exception: IdLike,
+        how: Resolution | str,
+        *,
+        sku: str | None = None,
+        location: str | None = None,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> ShipmentException:
+        """Decide what becomes of goods that did not get through; once.
+
+        Args:
+            exception: still open.
+            how: ``"ignore"``: they are not delivered any more; ``"recreate"``: the same goods leave
+                again; ``"substitute"``: others leave in their place.
+            sku: the other goods; of them as many leave.
+            location: the code of the location that promises what leaves again; None: where goods of
+                the order are promised already.
+            expect: only if the exception is still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: there are too few of the goods, or the order cannot be amended so.
+            UnknownId: no such exception, product or location.
+            WrongState: it was decided already, or the order is closed.
+        """
+        command = ResolveException(
+            exception_id=as_id(exception),
+            how=word("how", how, Resolution),
+            sku=sku,
+            location=location,
+        )
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def exceptions(
+        self,
+        order: IdLike | None = None,
+        *,
+        state: ExceptionState | str | None = None,
+        limit: int = 100,
+    ) -> Page[ShipmentException]:
+        """Give goods that did not get through, the oldest first.
+
+        Args:
+            order: whose; None for all orders.
+            state: ``"open"`` for what nobody has decided about, ``"resolved"`` for the rest; None
+                for all.
+            limit: 1 to 1,000.
+        """
+        wanted: list[Expression] = []
+        if order is not None:
+            wanted.append(f.order_id == as_id(order))
+        if state is not None:
+            wanted.append(f.state == word("state", state, ExceptionState).value)
+        where = reduce(and_, wanted) if wanted else None
+        return self._sales.find(Query(kind=SHIPMENT_EXCEPTION, where=where, limit=limit))
 
     def update(
         self, shipment: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any

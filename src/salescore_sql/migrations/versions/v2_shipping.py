@@ -15,12 +15,15 @@ from salescore_sql.migrations.step import (
 )
 from salescore_sql.migrations.versions.v2_columns import (
     TABLE,
+    flag,
+    header,
     id_of,
     index,
     instant,
     numbered,
     refers,
     rule,
+    state,
     text_of,
     whole,
     word,
@@ -89,11 +92,10 @@ def _shipment_line() -> Table:
 
 def _shipments() -> tuple[Step, ...]:
     """Let shipments stand somewhere, and be packed, tracked and proved."""
-    state, more = word("state", optional=True), text_of("more")
     return (
         relax_column(_shipment(), instant("shipped_at")),
-        add_column("shipment", state),
-        add_column("shipment", more),
+        add_column("shipment", word("state", optional=True)),
+        add_column("shipment", text_of("more")),
         change_rows("UPDATE shipment SET state = 'shipped'"),
         require_column(
             _shipment(word("state", optional=True), text_of("more"), relaxed=True),
@@ -109,5 +111,27 @@ def _shipments() -> tuple[Step, ...]:
     )
 
 
-SHIPPING: Final[tuple[Step, ...]] = _shipments()
+def _exceptions() -> tuple[Step, ...]:
+    """Keep goods that did not get through."""
+    name = "shipment_exception"
+    return (
+        header(
+            name,
+            id_of("order_id"),
+            id_of("shipment_id"),
+            word("state"),
+            flag("left"),
+            instant("opened_at"),
+            text_of("body"),
+            refers(name, "order_id", "sales_order"),
+            refers(name, "shipment_id", "shipment"),
+            state(name, "open", "resolved"),
+        ),
+        index(name, "order_id"),
+        index(name, "shipment_id"),
+        index(name, "state"),
+    )
+
+
+SHIPPING: Final[tuple[Step, ...]] = (*_shipments(), *_exceptions())
 """All of it, in order."""

@@ -1,0 +1,125 @@
+"""Goods that do not get through: what it means to the shipment, the order and the ledger."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from attrs import evolve
+
+from salescore.decimals import EXACT
+from salescore.fulfillment.deliver import Portion, order_lines, state_after
+from salescore.fulfillment.events import ShipmentFailed
+from salescore.fulfillment.exception import ExceptionState, ShipmentException
+from salescore.fulfillment.exception_events import ExceptionOpened
+from salescore.fulfillment.shipment import OPEN, Shipment, ShipmentState
+from salescore.orders.ledger_events import OrderReturned, ReturnedPart
+from salescore.orders.order import Order
+from salescore.stock.lot import lot_id
+from salescore.stock.movements import Goods
+
+__all__ = ["came_back", "failed", "goods_of", "opened"]
+
+_ZERO: Final = Decimal(0)
+
+
+def opened(
+    shipment: Shipment,
+    found: Iterable[Portion],
+    *,
+    exception_id: UUID,
+    reason: str,
+    at: datetime,
+) -> ExceptionOpened:
+    """Note which goods did not get through.
+
+    Args:
+        shipment: they are part of.
+        found: how much of which of its lines, at least one.
+        exception_id: of the new exception.
+        reason: why.
+        at: when that was.
+    """
+    lines = tuple(
+        evolve(shipment.lines[place], quantity=many, delivered=_ZERO, failed=_ZERO)
+        for place, many in found
+    )
+    exception = ShipmentException(
+        id=exception_id,
+        version=1,
+        order_id=shipment.order_id,
+        shipment_id=shipment.id,
+        state=ExceptionState.OPEN,
+        lines=lines,
+        reason=reason,
+        left=shipment.state not in OPEN,
+        opened_at=at,
+    )
+    return ExceptionOpened(exception_id, exception)
+
+
+def failed(shipment: Shipment, found: tuple[Portion, ...], exception_id: UUID) -> ShipmentFailed:
+    """Take what did not get through out of a shipment; what remains of a packed one is unpacked.
+
+    Args:
+        shipment: in any state in which something can fail.
+        found: how much of which of its lines.
+        exception_id: where it is decided about.
+    """
+    if shipment.state not in OPEN:
+        state = state_after(shipment, found, arrive=False)
+        return ShipmentFailed(shipment.id, exception_id, found, state)
+    gone = dict(found)
+    rest = any(
+        EXACT.subtract(line.quantity, gone.get(place, _ZERO))
+        for place, line in enumerate(shipment.lines)
+    )
+    state = ShipmentState.PREPARED if rest else ShipmentState.CANCELED
+    return ShipmentFailed(shipment.id, exception_id, found, state)
+
+
+def came_back(
+    order: Order,
+    shipment: Shipment,
+    found: tuple[Portion, ...],
+    exception_id: UUID,
+    *,
+    lost: bool,
+) -> OrderReturned:
+    """Say what of an order does not stay with the buyer: it came back, or counts as if it had.
+
+    Args:
+        order: whose goods.
+        shipment: they left with.
+        found: how much of which of its lines.
+        exception_id: why.
+        lost: nothing of it went back into stock.
+    """
+    parts = tuple(
+        ReturnedPart(line, many, written_off=many if lost else _ZERO)
+        for line, many in order_lines(order, shipment, found)
+    )
+    return OrderReturned(order.id, exception_id, parts)
+
+
+def goods_of(shipment: Shipment, found: Iterable[Portion]) -> list[Goods]:
+    """Give goods of a shipment as those that move in the ledger.
+
+    Args:
+        shipment: that left.
+        found: how much of which of its lines.
+    """
+    return [
+        Goods(
+            line.product_id,
+            line.sku,
+            many,
+            None if line.lot is None else lot_id(line.product_id, line.lot),
+            line.lot,
+            line.owner,
+            line.package,
+        )
+        for place, many in found
+        for line in (shipment.lines[place],)
+    ]

@@ -1,0 +1,108 @@
+"""Goods that do not get through: given up, sent again, or replaced by others."""
+
+import pytest
+
+from salescore.app.sales import Sales
+from salescore.errors import InvalidValue, Refused
+from salescore.fulfillment import ShipmentState
+from salescore.lifecycle import WrongState
+from salescore.orders.order import Order
+from tests.shops import furnish, open_shop
+
+
+def _placed(sales: Sales) -> Order:
+    return sales.orders.place(furnish(sales), [("TEA-1", 10), ("POT-1", 2)])
+
+
+def _tea(sales: Sales, order: Order) -> tuple[int, ...]:
+    """Give what of the tea is agreed, committed, set aside, shipped, kept and owed."""
+    line = sales.orders.get(order).lines[0]
+    known = (line.agreed, line.committed, line.later.prepared, line.shipped, line.kept, line.owed)
+    return tuple(map(int, known))
+
+
+def test_goods_that_cannot_be_had_wait_for_a_decision() -> None:
+    """They are no part of the shipment any more, and no other shipment takes them."""
+    with open_shop() as sales:
+        order = _placed(sales)
+        shipment = sales.shipments.prepare(order)
+        exception = sales.shipments.fail(shipment, "moths", lines=[("TEA-1", 4)])
+        assert (False, "moths") == (exception.left, exception.reason)
+        now = sales.shipments.get(shipment)
+        assert ([6, 2], ShipmentState.PREPARED) == (
+            [line.quantity for line in now.lines],
+            now.state,
+        )
+        with pytest.raises(Refused):
+            sales.shipments.ship(order, [("TEA-1", 1)])
+        assert [exception] == list(sales.shipments.exceptions(order, state="open"))
+        sales.shipments.resolve(exception, "recreate")
+        assert [] == list(sales.shipments.exceptions(state="open"))
+        assert 4 == sales.shipments.ship(order, [("TEA-1", 4)]).lines[0].quantity
+        sales.shipments.ship_prepared(shipment)
+        assert sales.doctor().healthy
+
+
+def test_what_is_ignored_is_not_owed_any_more() -> None:
+    """The remainder is closed, its promise ends, and the amounts are those of what is agreed."""
+    with open_shop() as sales:
+        order = _placed(sales)
+        shipment = sales.shipments.prepare(order)
+        exception = sales.shipments.fail(shipment, "moths", lines=[("TEA-1", 4)])
+        sales.shipments.resolve(exception, "ignore")
+        assert (6, 6, 6, 0, 0, 6) == _tea(sales, order)
+        assert sales.orders.get(order).gross < order.gross
+        assert 6 == sales.stock.level("TEA-1").reserved
+        sales.shipments.ship_prepared(shipment)
+        assert sales.doctor().healthy
+        with pytest.raises(WrongState):
+            sales.shipments.resolve(exception, "recreate")
+
+
+def test_other_goods_leave_in_their_place() -> None:
+    """The line is closed, and a line of the other goods is added."""
+    with open_shop() as sales:
+        order = sales.orders.place(furnish(sales), [("TEA-1", 10)])
+        shipment = sales.shipments.prepare(order)
+        sales.shipments.fail(shipment, "moths", lines=[("TEA-1", 4)])
+        (exception,) = sales.shipments.exceptions()
+        with pytest.raises(InvalidValue):
+            sales.shipments.resolve(exception, "substitute")
+        sales.shipments.resolve(exception, "substitute", sku="POT-1")
+        lines = sales.orders.get(order).lines
+        assert [("TEA-1", 6), ("POT-1", 4)] == [(each.sku, int(each.agreed)) for each in lines]
+        assert sales.doctor().healthy
+
+
+def test_lost_goods_are_owed_again_if_they_are_sent_again() -> None:
+    """They count as returned and written off; the second parcel is promised anew."""
+    with open_shop() as sales:
+        order = _placed(sales)
+        shipment = sales.shipments.ship(order)
+        sales.shipments.deliver(shipment, [("TEA-1", 7)])
+        exception = sales.shipments.fail(shipment, "lost", lines=[("TEA-1", 3)])
+        line = sales.orders.get(order).lines[0]
+        assert (3, 3, 7) == tuple(
+            map(int, (line.later.returned, line.later.written_off, line.kept))
+        )
+        assert 90 == sales.stock.level("TEA-1").on_hand
+        sales.shipments.resolve(exception, "recreate")
+        assert (10, 3, 0, 10, 7, 3) == _tea(sales, order)
+        sales.shipments.ship(order)
+        assert sales.doctor().healthy
+        assert 0 == _tea(sales, order)[-1]
+
+
+def test_refused_goods_come_back() -> None:
+    """They lie at the location again; nothing is owed, and nothing arrived."""
+    with open_shop() as sales:
+        order = _placed(sales)
+        shipment = sales.shipments.ship(order)
+        exception = sales.shipments.fail(shipment, "nobody at home", to="main")
+        assert ShipmentState.FAILED is sales.shipments.get(shipment).state
+        assert 100 == sales.stock.level("TEA-1").on_hand
+        sales.shipments.resolve(exception, "ignore")
+        assert (0, 0) == _tea(sales, order)[-2:]
+        assert sales.doctor().healthy
+        with pytest.raises(WrongState):
+            sales.shipments.fail(shipment, "again")
