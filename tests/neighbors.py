@@ -47,6 +47,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
     payment = sales.payments.record(customer, "5 EUR")
     credit_note = sales.credit_notes.issue(invoice, how_much="1 EUR")
     rule = sales.approvals.add_rule("any", actors=["boss"], amounts=["1 EUR"])
+    offered = sales.quotes.draft(customer, [("TEA-1", 1)])
     return {
         "approval": sales.approvals.request(draft),
         "approval_rule": sales.approvals.update_rule(rule, active=False),
@@ -62,6 +63,9 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "exception": not_through(sales, customer),
         "expected": sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
         "invoice": invoice,
+        "offer": sales.quotes.send(offered),
+        "offer_draft": sales.quotes.draft(customer, [("TEA-1", 1)]),
+        "offer_taken": taken(sales, customer),
         "order": sales.orders.get(order),
         "payment": payment,
         "product": sales.products.by_sku("TEA-1"),
@@ -77,6 +81,12 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "transaction": sales.transactions.open(order, provider="till", how_much=1),
         "transfer": sales.stock.receive("TEA-1", 1),
     }
+
+
+def taken(sales: Sales, customer: Any) -> Any:
+    """Let a quote be accepted, and give it."""
+    sent = sales.quotes.send(sales.quotes.draft(customer, [("TEA-1", 1)]))
+    return sales.quotes.accept(sent)
 
 
 def travels(sales: Sales) -> Any:

@@ -19,7 +19,10 @@ IMPERSONAL_NAMES = frozenset({
 })  # fmt: skip
 """Names of things, not of people."""
 
-FREE_TEXT = {("Order", "reference"), ("Payment", "reference"), ("Transfer", "reference")}
+FREE_TEXT = {
+    ("Order", "reference"), ("Payment", "reference"), ("Quote", "note"), ("Quote", "reference"),
+    ("Transfer", "reference"),
+}  # fmt: skip
 """What others wrote."""
 
 EVENTS = sorted(registry(plugged()).apply, key=lambda event: event.tag)

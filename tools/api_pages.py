@@ -56,7 +56,7 @@ ROOMS: Final = (
         "nouns",
         "The nouns",
         "What hangs on `sales`: each verb builds a command and hands it to the one door.",
-        ("salescore.app.facades.", "salescore.app.coerce"),
+        ("salescore.app.facades.", "salescore.app.coerce", "salescore.app.quoted_lines"),
     ),
     Room(
         "money",
@@ -112,6 +112,12 @@ ROOMS: Final = (
         "Orders",
         "Drafts, orders, their states, axes and commands.",
         ("salescore.orders.", "salescore.lifecycle"),
+    ),
+    Room(
+        "quotes",
+        "Quotes",
+        "What is offered until a day, its revisions and templates, and how it becomes orders.",
+        ("salescore.quotes.",),
     ),
     Room(
         "stock",

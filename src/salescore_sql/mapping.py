@@ -26,6 +26,9 @@ from salescore.parties.salesperson import SALESPERSON
 from salescore.pricing.book import BOOK
 from salescore.pricing.edition import EDITION
 from salescore.pricing.price_list import PRICE_LIST
+from salescore.quotes.quote import QUOTE
+from salescore.quotes.revision import REVISION
+from salescore.quotes.template import QUOTE_TEMPLATE
 from salescore.records import RECORD
 from salescore.returns.goods_return import RETURN
 from salescore.stock.commitment import COMMITMENT
@@ -59,6 +62,7 @@ from salescore_sql.rows import (
     organization,
     parties,
     pricing,
+    quotes,
     records,
     relay,
     returns,
@@ -241,6 +245,14 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
             ),
         ),
     ),
+    Mapped(
+        QUOTE_TEMPLATE,
+        schema.quotes.quote_template,
+        quotes.TEMPLATES.row,
+        quotes.TEMPLATES.value,
+    ),
+    Mapped(QUOTE, schema.quotes.quote, quotes.QUOTES.row, quotes.QUOTES.value),
+    Mapped(REVISION, schema.quotes.quote_revision, quotes.REVISIONS.row, quotes.REVISIONS.value),
     Mapped(
         ORDER,
         schema.orders.sales_order,

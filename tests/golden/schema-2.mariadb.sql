@@ -252,6 +252,16 @@ CREATE TABLE price_list (
 	CONSTRAINT pk_price_list PRIMARY KEY (tenant, id), 
 	CONSTRAINT uq_price_list_name UNIQUE (tenant, name)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE quote_template (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	valid_days BIGINT, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_quote_template PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_quote_template_name UNIQUE (tenant, name)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE record (
 	tenant VARCHAR(200) NOT NULL, 
 	owner VARCHAR(64) NOT NULL, 
@@ -670,6 +680,41 @@ CREATE TABLE payment (
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_payment_customer_id ON payment (tenant, customer_id, id);
 CREATE INDEX ix_payment_order_id ON payment (tenant, order_id, id);
+CREATE TABLE quote (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	customer_id BINARY(16) NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	valid_until VARCHAR(10) NOT NULL, 
+	quoted_on VARCHAR(10) NOT NULL, 
+	revision BIGINT NOT NULL, 
+	salesperson_id BINARY(16), 
+	reference VARCHAR(200), 
+	channel VARCHAR(200), 
+	language VARCHAR(200) NOT NULL, 
+	reason LONGTEXT, 
+	settings_version BIGINT NOT NULL, 
+	sent_at VARCHAR(32), 
+	accepted_at VARCHAR(32), 
+	net_minor BIGINT NOT NULL, 
+	tax_minor BIGINT NOT NULL, 
+	gross_minor BIGINT NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_quote PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_quote_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT fk_quote_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT ck_quote_state_word CHECK (state IN ('draft', 'sent', 'accepted', 'declined', 'expired', 'withdrawn')), 
+	CONSTRAINT ck_quote_adds_up CHECK (net_minor + tax_minor = gross_minor), 
+	CONSTRAINT uq_quote_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_quote_customer_id ON quote (tenant, customer_id, id);
+CREATE INDEX ix_quote_reference ON quote (tenant, reference, id);
+CREATE INDEX ix_quote_salesperson_id ON quote (tenant, salesperson_id, id);
+CREATE INDEX ix_quote_state ON quote (tenant, state, id);
+CREATE INDEX ix_quote_valid_until ON quote (tenant, valid_until, id);
 CREATE TABLE sales_order (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -896,6 +941,17 @@ CREATE TABLE picked_line (
 	CONSTRAINT ck_picked_line_picked_line_quantity CHECK (quantity > 0 AND picked BETWEEN 0 AND quantity), 
 	CONSTRAINT fk_picked_line_picking_id FOREIGN KEY(tenant, picking_id) REFERENCES picking (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE quote_revision (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	quote_id BINARY(16) NOT NULL, 
+	number BIGINT NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_quote_revision PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_quote_revision_quote_id FOREIGN KEY(tenant, quote_id) REFERENCES quote (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_quote_revision_quote_id ON quote_revision (tenant, quote_id, id);
 CREATE TABLE shipment (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 

@@ -255,6 +255,16 @@ CREATE TABLE price_list (
 	CONSTRAINT uq_price_list_name UNIQUE (tenant, name)
 );
 ALTER TABLE price_list ADD CONSTRAINT pk_price_list PRIMARY KEY (tenant, id);
+CREATE TABLE quote_template (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) COLLATE "C" NOT NULL, 
+	valid_days BIGINT, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT uq_quote_template_name UNIQUE (tenant, name)
+);
+ALTER TABLE quote_template ADD CONSTRAINT pk_quote_template PRIMARY KEY (tenant, id);
 CREATE TABLE record (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	owner VARCHAR(64) COLLATE "C" NOT NULL, 
@@ -675,6 +685,41 @@ CREATE INDEX ix_payment_customer_id ON payment (tenant, customer_id, id);
 CREATE INDEX ix_payment_order_id ON payment (tenant, order_id, id) WHERE order_id IS NOT NULL;
 ALTER TABLE payment ADD CONSTRAINT pk_payment PRIMARY KEY (tenant, id);
 ALTER TABLE payment ADD CONSTRAINT fk_payment_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
+CREATE TABLE quote (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) COLLATE "C" NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	customer_id UUID NOT NULL, 
+	currency VARCHAR(200) COLLATE "C" NOT NULL, 
+	valid_until VARCHAR(10) COLLATE "C" NOT NULL, 
+	quoted_on VARCHAR(10) COLLATE "C" NOT NULL, 
+	revision BIGINT NOT NULL, 
+	salesperson_id UUID, 
+	reference VARCHAR(200) COLLATE "C", 
+	channel VARCHAR(200) COLLATE "C", 
+	language VARCHAR(200) COLLATE "C" NOT NULL, 
+	reason TEXT COLLATE "C", 
+	settings_version BIGINT NOT NULL, 
+	sent_at VARCHAR(32) COLLATE "C", 
+	accepted_at VARCHAR(32) COLLATE "C", 
+	net_minor BIGINT NOT NULL, 
+	tax_minor BIGINT NOT NULL, 
+	gross_minor BIGINT NOT NULL, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_quote_state_word CHECK (state IN ('draft', 'sent', 'accepted', 'declined', 'expired', 'withdrawn')), 
+	CONSTRAINT ck_quote_adds_up CHECK (net_minor + tax_minor = gross_minor), 
+	CONSTRAINT uq_quote_number UNIQUE (tenant, number)
+);
+CREATE INDEX ix_quote_customer_id ON quote (tenant, customer_id, id);
+CREATE INDEX ix_quote_reference ON quote (tenant, reference, id) WHERE reference IS NOT NULL;
+CREATE INDEX ix_quote_salesperson_id ON quote (tenant, salesperson_id, id) WHERE salesperson_id IS NOT NULL;
+CREATE INDEX ix_quote_state ON quote (tenant, state, id);
+CREATE INDEX ix_quote_valid_until ON quote (tenant, valid_until, id);
+ALTER TABLE quote ADD CONSTRAINT pk_quote PRIMARY KEY (tenant, id);
+ALTER TABLE quote ADD CONSTRAINT fk_quote_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
+ALTER TABLE quote ADD CONSTRAINT fk_quote_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id);
 CREATE TABLE sales_order (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -902,6 +947,17 @@ ALTER TABLE picked_line ADD CONSTRAINT pk_picked_line PRIMARY KEY (tenant, picki
 ALTER TABLE picked_line ADD CONSTRAINT fk_picked_line_picking_id FOREIGN KEY(tenant, picking_id) REFERENCES picking (tenant, id);
 ALTER TABLE picked_line ADD CONSTRAINT fk_picked_line_position_id FOREIGN KEY(tenant, position_id) REFERENCES stock_position (tenant, id);
 ALTER TABLE picked_line ADD CONSTRAINT fk_picked_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
+CREATE TABLE quote_revision (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	quote_id UUID NOT NULL, 
+	number BIGINT NOT NULL, 
+	body TEXT COLLATE "C"
+);
+CREATE INDEX ix_quote_revision_quote_id ON quote_revision (tenant, quote_id, id);
+ALTER TABLE quote_revision ADD CONSTRAINT pk_quote_revision PRIMARY KEY (tenant, id);
+ALTER TABLE quote_revision ADD CONSTRAINT fk_quote_revision_quote_id FOREIGN KEY(tenant, quote_id) REFERENCES quote (tenant, id);
 CREATE TABLE shipment (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 

@@ -270,6 +270,17 @@ CREATE TABLE price_list (
 	CONSTRAINT uq_price_list_name UNIQUE (tenant, name)
 )
  WITHOUT ROWID;
+CREATE TABLE quote_template (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	valid_days BIGINT, 
+	body TEXT, 
+	CONSTRAINT pk_quote_template PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_quote_template_name UNIQUE (tenant, name)
+)
+ WITHOUT ROWID;
 CREATE TABLE record (
 	tenant VARCHAR(200) NOT NULL, 
 	owner VARCHAR(64) NOT NULL, 
@@ -716,6 +727,42 @@ CREATE TABLE payment (
  WITHOUT ROWID;
 CREATE INDEX ix_payment_customer_id ON payment (tenant, customer_id, id);
 CREATE INDEX ix_payment_order_id ON payment (tenant, order_id, id) WHERE order_id IS NOT NULL;
+CREATE TABLE quote (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	customer_id BLOB NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	valid_until VARCHAR(10) NOT NULL, 
+	quoted_on VARCHAR(10) NOT NULL, 
+	revision BIGINT NOT NULL, 
+	salesperson_id BLOB, 
+	reference VARCHAR(200), 
+	channel VARCHAR(200), 
+	language VARCHAR(200) NOT NULL, 
+	reason TEXT, 
+	settings_version BIGINT NOT NULL, 
+	sent_at VARCHAR(32), 
+	accepted_at VARCHAR(32), 
+	net_minor BIGINT NOT NULL, 
+	tax_minor BIGINT NOT NULL, 
+	gross_minor BIGINT NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_quote PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_quote_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT fk_quote_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT ck_quote_state_word CHECK (state IN ('draft', 'sent', 'accepted', 'declined', 'expired', 'withdrawn')), 
+	CONSTRAINT ck_quote_adds_up CHECK (net_minor + tax_minor = gross_minor), 
+	CONSTRAINT uq_quote_number UNIQUE (tenant, number)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_quote_customer_id ON quote (tenant, customer_id, id);
+CREATE INDEX ix_quote_reference ON quote (tenant, reference, id) WHERE reference IS NOT NULL;
+CREATE INDEX ix_quote_salesperson_id ON quote (tenant, salesperson_id, id) WHERE salesperson_id IS NOT NULL;
+CREATE INDEX ix_quote_state ON quote (tenant, state, id);
+CREATE INDEX ix_quote_valid_until ON quote (tenant, valid_until, id);
 CREATE TABLE sales_order (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
@@ -952,6 +999,18 @@ CREATE TABLE picked_line (
 	CONSTRAINT fk_picked_line_picking_id FOREIGN KEY(tenant, picking_id) REFERENCES picking (tenant, id)
 )
  WITHOUT ROWID;
+CREATE TABLE quote_revision (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	quote_id BLOB NOT NULL, 
+	number BIGINT NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_quote_revision PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_quote_revision_quote_id FOREIGN KEY(tenant, quote_id) REFERENCES quote (tenant, id)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_quote_revision_quote_id ON quote_revision (tenant, quote_id, id);
 CREATE TABLE shipment (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 

@@ -24,6 +24,7 @@ from salescore.aio.facades.lots import AsyncLots
 from salescore.aio.facades.orders import AsyncOrders
 from salescore.aio.facades.parties import AsyncContacts, AsyncCustomers, AsyncSalespeople
 from salescore.aio.facades.prices import AsyncPrices
+from salescore.aio.facades.quotes import AsyncQuotes, AsyncQuoteTemplates
 from salescore.aio.facades.rates import AsyncRates
 from salescore.aio.facades.reports import AsyncReports
 from salescore.aio.facades.returns import AsyncReturns
@@ -76,6 +77,8 @@ class AsyncSales:
         self.payments: AsyncPayments = AsyncPayments(sales.payments)
         self.prices: AsyncPrices = AsyncPrices(sales.prices)
         self.products: AsyncProducts = AsyncProducts(sales.products)
+        self.quote_templates: AsyncQuoteTemplates = AsyncQuoteTemplates(sales.quote_templates)
+        self.quotes: AsyncQuotes = AsyncQuotes(sales.quotes)
         self.rates: AsyncRates = AsyncRates(sales.rates)
         self.reports: AsyncReports = AsyncReports(sales.reports)
         self.returns: AsyncReturns = AsyncReturns(sales.returns)
@@ -167,7 +170,7 @@ class AsyncSales:
 
         Nothing is changed: `handle_many` runs them, and `salescore work` does so all the time.
         There are at most a hundred baskets, a hundred approvals that were waited for too long,
-        and one sweep of each kind; ask again afterwards.
+        a hundred quotes, and one sweep of each kind; ask again afterwards.
 
         Args:
             now: aware; None asks the clock.

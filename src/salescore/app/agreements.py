@@ -25,13 +25,14 @@ from salescore.app.placing import (
     rule_wants,
 )
 from salescore.app.pricing import category_wants
-from salescore.catalog.product import PRODUCT
+from salescore.catalog.product import PRODUCT, Product
 from salescore.errors import Rejection
 from salescore.events import Event
 from salescore.facts import Facts, Want
 from salescore.orders.order import Source
 from salescore.orders.placement import Offer
 from salescore.orders.pricing import NOTHING_AGREED, Agreed
+from salescore.orders.request import LineRequest
 from salescore.orders.terms import Terms
 from salescore.parties.customer import CUSTOMER
 from salescore.parties.salesperson import SALESPERSON
@@ -46,6 +47,7 @@ __all__ = [
     "agreement_more",
     "agreement_wants",
     "plan_agreement",
+    "terms_more",
 ]
 
 
@@ -85,32 +87,43 @@ def agreement_more(
     given: Contributions, facts: Facts, command: Any, *, customer_id: UUID, terms: Terms
 ) -> Iterable[Want]:
     """Want what its terms need, once they are known; asked again it goes deeper."""
-    yield CUSTOMER.one(customer_id, must_hold=True)
-    yield PRODUCT.by("sku", *(line.sku for line in terms.lines))
-    yield from category_wants(facts)
-    products = _known_products(facts, terms)
-    yield from component_wants(facts, products)
+    yield from terms_more(given, facts, customer_id=customer_id, terms=terms)
     customer = facts.get(CUSTOMER, customer_id) if facts.knows(CUSTOMER, customer_id) else None
     currency = customer.currency if customer else None
     yield from house_wants(facts, terms.lines, location=command.location, currency=currency)
-    if terms.salesperson_id is not None:
-        yield SALESPERSON.one(terms.salesperson_id)
     if quote_id := command.tax_quote or terms.tax_quote:
         yield quote_wants(quote_id)
-    if given.price_rules:
-        yield from rule_wants(given, customer_id, terms.lines)
+    products = _known_products(facts, terms)
     if command.allocation is not None and products:
         yield from promise_wants(facts, goods_known(facts, products))
 
 
-def _known_products(facts: Facts, terms: Terms) -> list[Any]:
-    known = (line for line in terms.lines if facts.asked_for(PRODUCT, "sku", line.sku))
-    return list(ordered_products(facts, known))
+def terms_more(
+    given: Contributions, facts: Facts, *, customer_id: UUID, terms: Terms
+) -> Iterable[Want]:
+    """Want what it takes to price terms for a customer; asked again it goes deeper."""
+    yield CUSTOMER.one(customer_id, must_hold=True)
+    yield PRODUCT.by("sku", *(line.sku for line in terms.lines))
+    yield from category_wants(facts)
+    yield from component_wants(facts, _known_products(facts, terms))
+    if terms.salesperson_id is not None:
+        yield SALESPERSON.one(terms.salesperson_id)
+    if given.price_rules:
+        yield from rule_wants(given, customer_id, terms.lines)
+
+
+def _known_products(facts: Facts, terms: Terms) -> list[Product]:
+    return ordered_products(facts, _known_lines(facts, terms))
+
+
+def _known_lines(facts: Facts, terms: Terms) -> list[LineRequest]:
+    """Give the lines whose products were looked up already."""
+    return [line for line in terms.lines if facts.asked_for(PRODUCT, "sku", line.sku)]
 
 
 def agreement_levels(facts: Facts, command: Any, *, terms: Terms) -> Iterable[Want]:
     """Want the levels that would promise its goods."""
-    return level_wants(facts, terms.lines, location=command.location)
+    return level_wants(facts, _known_lines(facts, terms), location=command.location)
 
 
 def plan_agreement(given: Contributions, request: Request[Any], agreement: Agreement) -> Plan[Any]:

@@ -46,9 +46,9 @@ from salescore.app.repromising import (
 from salescore.errors import UnknownId
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
+from salescore.orders.credit import credit_claims
 from salescore.orders.ledger_events import OrderAmended
 from salescore.orders.lifecycle import check
-from salescore.orders.credit import credit_claims
 from salescore.orders.order import ORDER, Order
 from salescore.parties.customer import CUSTOMER
 from salescore.policies import Request

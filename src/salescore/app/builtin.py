@@ -34,6 +34,7 @@ from salescore.app import (
     periods,
     picking,
     pricing,
+    quotes,
     reserving,
     return_receipts,
     returning,
@@ -85,6 +86,10 @@ from salescore.pricing.book import BOOK
 from salescore.pricing.edition import EDITION
 from salescore.pricing.events import APPLY as PRICING
 from salescore.pricing.price_list import PRICE_LIST
+from salescore.quotes.events import APPLY as QUOTES
+from salescore.quotes.quote import QUOTE
+from salescore.quotes.revision import REVISION
+from salescore.quotes.template import QUOTE_TEMPLATE
 from salescore.records import RECORD
 from salescore.relay.events import APPLY as RELAY
 from salescore.reports.report import Report
@@ -148,6 +153,9 @@ KINDS: tuple[Kind[Any], ...] = (
     EXPECTED,
     STOCK_COUNT,
     TRANSIT,
+    QUOTE_TEMPLATE,
+    QUOTE,
+    REVISION,
     ORDER,
     AMENDMENT,
     COMMITMENT,
@@ -264,6 +272,7 @@ ROOMS: tuple[Room, ...] = (
     Room("transits", transits.HANDLERS, TRANSITS),
     Room("reversals", reversals.HANDLERS),
     Room("orders", orders.HANDLERS, ORDERS),
+    Room("quotes", quotes.HANDLERS, QUOTES),
     Room("credit", credit.HANDLERS),
     Room("amendments", amendments.HANDLERS, AMENDMENTS),
     Room("picking", picking.HANDLERS, PICKED),

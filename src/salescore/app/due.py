@@ -1,4 +1,4 @@
-"""What time has made due: promises and requests whose end is past, bookkeeping kept long enough."""
+"""What time has made due: what is past its end, and bookkeeping kept long enough."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +12,8 @@ from salescore.backlog import BACKLOG
 from salescore.events import ENVELOPE, FOLLOW_UP, OUTBOX, OUTCOME, Command
 from salescore.orders.commands import ServeOrder
 from salescore.organization import SETTINGS, SETTINGS_ID, settings_among
+from salescore.quotes.commands import ExpireQuote
+from salescore.quotes.quote import QUOTE, QuoteState
 from salescore.retention import Retention
 from salescore.stock.commands import ExpireHold
 from salescore.stock.commitment import COMMITMENT
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["EXPIRED_MAX", "due"]
 
 EXPIRED_MAX: Final = 100
-"""The most promises, and the most requests, that are ended at a time, the longest overdue first."""
+"""The most promises, requests and quotes, each, that are ended at a time, longest overdue first."""
 
 
 def due(sales: "Sales", now: datetime) -> tuple[Command[Any], ...]:
@@ -43,6 +45,7 @@ def due(sales: "Sales", now: datetime) -> tuple[Command[Any], ...]:
     return (
         *(ExpireHold(order_id=basket.id) for basket in baskets),
         *_expiries(sales, settings.local_date(now)),
+        *_expired_quotes(sales, settings.local_date(now)),
         *_servings(sales),
         *(sweep for sweep in sweeps if _has_work(sales, sweep)),
     )
@@ -54,6 +57,14 @@ def _expiries(sales: "Sales", today: date) -> Iterator[ExpireApproval]:
     facts = sales.read([APPROVAL.until("waits_until", last, limit=EXPIRED_MAX)])
     for approval in facts.until(APPROVAL, "waits_until", last):
         yield ExpireApproval(approval_id=approval.id)
+
+
+def _expired_quotes(sales: "Sales", today: date) -> Iterator[ExpireQuote]:
+    """Let quotes expire whose last day was over before today, the longest overdue first."""
+    last, sent = today - timedelta(days=1), QuoteState.SENT
+    facts = sales.read([QUOTE.until("valid_until", last, limit=EXPIRED_MAX, state=sent)])
+    for quote in facts.until(QUOTE, "valid_until", last, state=sent):
+        yield ExpireQuote(quote_id=quote.id)
 
 
 def _servings(sales: "Sales") -> Iterator[ServeOrder]:

@@ -23,6 +23,7 @@ from salescore.app.facades.lots import Lots
 from salescore.app.facades.orders import Orders
 from salescore.app.facades.parties import Contacts, Customers, Salespeople
 from salescore.app.facades.prices import Prices
+from salescore.app.facades.quotes import Quotes, QuoteTemplates
 from salescore.app.facades.rates import Rates
 from salescore.app.facades.reports import Reports
 from salescore.app.facades.returns import Returns
@@ -84,6 +85,8 @@ class Sales:
         self.payments: Payments = Payments(self)
         self.prices: Prices = Prices(self)
         self.products: Products = Products(self)
+        self.quote_templates: QuoteTemplates = QuoteTemplates(self)
+        self.quotes: Quotes = Quotes(self)
         self.rates: Rates = Rates(self)
         self.reports: Reports = Reports(self)
         self.returns: Returns = Returns(self)
@@ -186,7 +189,7 @@ class Sales:
 
         Nothing is changed: `handle_many` runs them, and `salescore work` does so all the time.
         There are at most a hundred baskets, a hundred approvals that were waited for too long,
-        and one sweep of each kind; ask again afterwards.
+        a hundred quotes, and one sweep of each kind; ask again afterwards.
 
         Args:
             now: aware; None asks the clock.

@@ -9,6 +9,7 @@ from salescore.localized.crediting_en import CREDITING_TOLD
 from salescore.localized.papers_en import PAPERS
 from salescore.localized.picking_en import PICKING_WHY
 from salescore.localized.pricing_en import PRICING_STEPS, PRICING_WHY
+from salescore.localized.quotes_en import QUOTES_TOLD
 from salescore.localized.shipping_en import SHIPPING_TOLD
 from salescore.localized.supply_en import SUPPLY
 from salescore.localized.taxing_en import TAX_STEPS
@@ -95,6 +96,7 @@ _OWN: Final[Mapping[str, str]] = {
     "reports.what_if": "What orders would have come to",
     "reports.zero": "Left out, for they are zero in every row: {headings}.",
     **PICKING_WHY,
+    **QUOTES_TOLD,
     **APPROVALS_WHY,
     **AMENDMENTS_TOLD,
     **SUPPLY,

@@ -13,7 +13,9 @@ from salescore.localized.outside_zh import PROBLEMS
 from salescore.localized.papers_zh import PAPERS
 from salescore.localized.picking_zh import PICKING_WHY
 from salescore.localized.pricing_zh import PRICING_STEPS, PRICING_WHY
+from salescore.localized.quotes_zh import QUOTES_TOLD
 from salescore.localized.shipping_zh import SHIPPING_TOLD
+from salescore.localized.states_zh import STATES, VERBS
 from salescore.localized.supply_zh import SUPPLY
 from salescore.localized.taxing_zh import TAX_STEPS
 from salescore.localized.transactions_zh import ACTIONS, PHASES, TRANSACTION_LINES
@@ -84,6 +86,7 @@ _OWN: Final[Mapping[str, str]] = {
     "reports.what_if": "改价后的订单金额",
     "reports.zero": "各行均为零的列已略去：{headings}。",
     **PICKING_WHY,
+    **QUOTES_TOLD,
     **APPROVALS_WHY,
     **AMENDMENTS_TOLD,
     **SUPPLY,
@@ -117,23 +120,6 @@ EXPLANATIONS: Final[Mapping[str, str]] = dict(
     sorted({**_OWN, **APPROVALS_WHY, **CREDITING_TOLD, **SHIPPING_TOLD}.items())
 )
 
-_STATES: Final[Mapping[str, str]] = {
-    "approved": "已批准",
-    "canceled": "已取消",
-    "completed": "已完成",
-    "confirmed": "已确认",
-    "declined": "已拒绝",
-    "draft": "草稿",
-    "expired": "已过期",
-    "on_hold": "已暂停",
-    "open": "进行中",
-    "placed": "已下单",
-    "proposed": "待确认",
-    "rejected": "已拒绝",
-    "reverted": "已撤销",
-    "withdrawn": "已撤回",
-}
-
 _NOUNS: Final[Mapping[str, str]] = {
     "amendment": "变更",
     "category": "类别",
@@ -144,13 +130,15 @@ _NOUNS: Final[Mapping[str, str]] = {
     "order": "订单",
     "payment": "收款",
     "product": "产品",
+    "quote": "报价单",
+    "quote line": "报价行",
     "salesperson": "销售员",
     "shipment": "发货单",
 }
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "action": ACTIONS,
-    "allowed": {**_STATES, **ALLOWED},
+    "allowed": {**STATES, **ALLOWED},
     "aspect": {
         "collation": "排序规则",
         "default": "默认值",
@@ -297,7 +285,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "transfer": "出入库单",
         "transit": "调拨单",
     },
-    "state": _STATES,
+    "state": STATES,
     "trouble": {
         "busy": "暂时没有可用的内存或磁盘",
         "certificate": "其证书不受信任",
@@ -331,6 +319,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "underway": "在途",
         "waiting": "等待",
     },
+    "ordered": {"converted": "全部下单", "none": "未下单", "partial": "部分下单"},
     "type": {
         "choice": "单选",
         "choices": "多选",
@@ -342,23 +331,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "truth": "是非",
         "whole": "整数",
     },
-    "verb": {
-        "approve": "批准",
-        "cancel": "取消",
-        "complete": "完成",
-        "draft": "修改草稿",
-        "expire": "过期",
-        "hold": "暂停",
-        "invoice": "开票",
-        "place": "下单",
-        "reject": "拒绝",
-        "release": "恢复",
-        "reopen": "重新打开",
-        "reserve": "预留",
-        "ship": "发货",
-        "vote": "表态",
-        "withdraw": "撤回",
-    },
+    "verb": VERBS,
     "what": {
         "address": "收货地址",
         "currency": "币种",

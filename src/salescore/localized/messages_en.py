@@ -17,9 +17,11 @@ from salescore.localized.ledger_en import LEDGER
 from salescore.localized.outside_en import OUTSIDE
 from salescore.localized.placement_en import PLACEMENT
 from salescore.localized.pricing_en import PRICING
+from salescore.localized.quotes_en import QUOTES
 from salescore.localized.returns_en import RETURNS
 from salescore.localized.shipping_en import SHIPPING
 from salescore.localized.stock_en import STOCK
+from salescore.localized.taxing_en import TAX
 from salescore.localized.transactions_en import TRANSACTIONS
 from salescore.localized.warehouse_en import WAREHOUSE
 
@@ -364,14 +366,6 @@ _OWN: Final[Mapping[str, tuple[str, str]]] = {
         "No store opens {url}.",
         "Begin the address with one of: {known}.",
     ),
-    "tax.discount_too_large": (
-        "A discount of {discount} takes more than the {limit} that there is.",
-        "Give at most that, or a percentage up to 100.",
-    ),
-    "tax.treatment_tie": (
-        "Nothing says which of the tax treatments {first} and {second} holds for a sale in both.",
-        "Give one a higher priority, or both different products, buyers, zones or dates.",
-    ),
     "wire.invalid": (
         "This is no {tag}: {reason}.",
         "Give text that the same or an older release has written.",
@@ -391,9 +385,11 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
             **OUTSIDE,
             **PLACEMENT,
             **PRICING,
+            **QUOTES,
             **RETURNS,
             **SHIPPING,
             **STOCK,
+            **TAX,
             **TRANSACTIONS,
             **WAREHOUSE,
         }.items()

@@ -15,9 +15,11 @@ from salescore.localized.ledger_zh import LEDGER
 from salescore.localized.outside_zh import OUTSIDE
 from salescore.localized.placement_zh import PLACEMENT
 from salescore.localized.pricing_zh import PRICING
+from salescore.localized.quotes_zh import QUOTES
 from salescore.localized.returns_zh import RETURNS
 from salescore.localized.shipping_zh import SHIPPING
 from salescore.localized.stock_zh import STOCK
+from salescore.localized.taxing_zh import TAX
 from salescore.localized.transactions_zh import TRANSACTIONS
 from salescore.localized.warehouse_zh import WAREHOUSE
 
@@ -356,14 +358,6 @@ _OWN: Final[Mapping[str, tuple[str, str]]] = {
         "没有能够打开 {url} 的存储。",
         "地址应以下列之一开头：{known}。",
     ),
-    "tax.discount_too_large": (
-        "折扣 {discount} 超过了可扣减的金额 {limit}。",
-        "请给出不超过该金额的折扣，或不超过 100 的百分比。",
-    ),
-    "tax.treatment_tie": (
-        "税务处理 {first} 与 {second} 可能适用于同一笔销售，且无法区分先后。",
-        "请提高其中一个的优先级，或设置不同的产品、客户、地区或日期。",
-    ),
     "wire.invalid": (
         "这不是有效的 {tag}：{reason}。",
         "请提供由相同或更早版本写出的文本。",
@@ -383,9 +377,11 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
             **OUTSIDE,
             **PLACEMENT,
             **PRICING,
+            **QUOTES,
             **RETURNS,
             **SHIPPING,
             **STOCK,
+            **TAX,
             **TRANSACTIONS,
             **WAREHOUSE,
         }.items()

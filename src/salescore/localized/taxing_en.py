@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["TAX_STEPS"]
+__all__ = ["TAX", "TAX_STEPS"]
 
 TAX_STEPS: Final[Mapping[str, str]] = {
     "tax.added": "tax {code}: {tax}",
@@ -34,3 +34,15 @@ TAX_STEPS: Final[Mapping[str, str]] = {
     "tax.untreated": "taxes under {tax_code}: {taxes}",
     "tax.withheld": "line {line}: {tax} is kept back by the buyer: {amount}",
 }
+
+TAX: Final[Mapping[str, tuple[str, str]]] = {
+    "tax.discount_too_large": (
+        "A discount of {discount} takes more than the {limit} that there is.",
+        "Give at most that, or a percentage up to 100.",
+    ),
+    "tax.treatment_tie": (
+        "Nothing says which of the tax treatments {first} and {second} holds for a sale in both.",
+        "Give one a higher priority, or both different products, buyers, zones or dates.",
+    ),
+}
+"""What is wrong with taxes, with advice."""

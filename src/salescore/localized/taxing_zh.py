@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["TAX_STEPS"]
+__all__ = ["TAX", "TAX_STEPS"]
 
 TAX_STEPS: Final[Mapping[str, str]] = {
     "tax.added": "税 {code}：{tax}",
@@ -34,3 +34,15 @@ TAX_STEPS: Final[Mapping[str, str]] = {
     "tax.untreated": "税码 {tax_code} 下的税：{taxes}",
     "tax.withheld": "第 {line} 行：{tax} 由买方代扣：{amount}",
 }
+
+TAX: Final[Mapping[str, tuple[str, str]]] = {
+    "tax.discount_too_large": (
+        "折扣 {discount} 超过了可扣减的金额 {limit}。",
+        "请给出不超过该金额的折扣，或不超过 100 的百分比。",
+    ),
+    "tax.treatment_tie": (
+        "税务处理 {first} 与 {second} 可能适用于同一笔销售，且无法区分先后。",
+        "请提高其中一个的优先级，或设置不同的产品、客户、地区或日期。",
+    ),
+}
+"""What is wrong with taxes, with advice."""

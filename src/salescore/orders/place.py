@@ -12,7 +12,7 @@ from salescore.catalog.product import Product
 from salescore.money import Money
 from salescore.orders.events import OrderDrafted, OrderPlaced
 from salescore.orders.goods import goods_of
-from salescore.orders.order import Order, OrderLine, OrderState
+from salescore.orders.order import Charge, Order, OrderLine, OrderState
 from salescore.orders.pricing import Exploded
 from salescore.orders.request import ChargeRequest, LineRequest, OrderDiscount, asked_of
 from salescore.parties.address import Address
@@ -20,7 +20,15 @@ from salescore.quantity import Quantity
 from salescore.stock.commitment import CommittedLine
 from salescore.tax.line_tax import entered_minor
 
-__all__ = ["Requested", "draft", "place", "promises", "wanted"]
+__all__ = [
+    "Requested",
+    "charge_request",
+    "draft",
+    "line_request",
+    "place",
+    "promises",
+    "wanted",
+]
 
 
 def promises(order: Order, *, location_id: UUID) -> tuple[CommittedLine, ...]:
@@ -92,17 +100,10 @@ class Requested:
 
     def __init__(self, order: Order) -> None:
         """Keep the draft."""
-        self.lines: tuple[LineRequest, ...] = tuple(_request(line) for line in order.lines)
+        included, currency = order.tax_policy.included, order.currency
+        self.lines: tuple[LineRequest, ...] = tuple(line_request(line) for line in order.lines)
         self.charges: tuple[ChargeRequest, ...] = tuple(
-            ChargeRequest(
-                code=charge.code,
-                amount=Money(
-                    entered_minor(charge, included=order.tax_policy.included), order.currency
-                ),
-                tax_code=charge.tax_code,
-                spread=charge.spread,
-            )
-            for charge in order.charges
+            charge_request(charge, currency, included=included) for charge in order.charges
         )
         self.salesperson_id: UUID | None = order.salesperson_id
         self.reference: str | None = order.reference
@@ -122,7 +123,24 @@ def _quote_of(order: Order) -> UUID | None:
     return None
 
 
-def _request(line: OrderLine) -> LineRequest:
+def charge_request(charge: Charge, currency: str, *, included: bool) -> ChargeRequest:
+    """Give what was asked for as a charge.
+
+    Args:
+        charge: with its taxes.
+        currency: its own.
+        included: prices contain their tax.
+    """
+    return ChargeRequest(
+        code=charge.code,
+        amount=Money(entered_minor(charge, included=included), currency),
+        tax_code=charge.tax_code,
+        spread=charge.spread,
+    )
+
+
+def line_request(line: OrderLine) -> LineRequest:
+    """Give what was asked for on a line, without the price that was found for it."""
     return LineRequest(
         sku=line.sku,
         quantity=Quantity.parse(line.asked),

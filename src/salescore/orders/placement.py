@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from attrs import frozen
@@ -51,10 +51,12 @@ class Offer:
     Args:
         order: priced and taxed; None when a line has no price.
         rejections: every reason, line by line.
+        bought: its lines with their exact prices.
     """
 
     order: Order | None
     rejections: tuple[Rejection, ...]
+    bought: Sequence[Bought] = ()
 
 
 def offer(
@@ -107,25 +109,28 @@ def offer(
     rejections += _against_mixed(lines)
     if rejections:
         return Offer(order=None, rejections=tuple(rejections))
-    order = _taxed(terms, lines, context, order_id=order_id, version=version, custom=custom.custom)
+    taxing = _taxing(terms, context)
+    bought = [mapped(line, taxing) for line in repriced(lines, context)]
+    ids: dict[str, Any] = {"order_id": order_id, "version": version}
+    order = _taxed(terms, bought, context, taxing, custom=custom.custom, **ids)
     if isinstance(order, Rejection):
         return Offer(order=None, rejections=(order,))
-    return Offer(order=_demand_countable(order), rejections=())
+    return Offer(order=_demand_countable(order), rejections=(), bought=bought)
 
 
 def _taxed(
     terms: Terms,
-    lines: Sequence[Bought],
+    bought: Sequence[Bought],
     context: Buying,
+    taxing: Taxing,
     *,
     order_id: UUID,
     version: int,
     custom: Custom,
 ) -> Order | Rejection:
     """Tax the lines and charges, and put the order together."""
-    settings, taxing = context.settings, _taxing(terms, context)
-    policy = TaxPolicy(_contains_tax(lines), settings.tax_rounding, settings.rounding)
-    bought = [mapped(line, taxing) for line in repriced(lines, context)]
+    settings = context.settings
+    policy = TaxPolicy(_contains_tax(bought), settings.tax_rounding, settings.rounding)
     taxed = tax_order(bought, terms.charges, taxing, policy, discount=terms.discount)
     if isinstance(taxed, Rejection):
         return taxed

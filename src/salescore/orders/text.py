@@ -1,7 +1,7 @@
 """An order as text: how its sum came about, and what has become of it."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from salescore.decimals import EXACT, text
 from salescore.errors import render
@@ -13,20 +13,28 @@ from salescore.unit_price import price_text
 if TYPE_CHECKING:
     from salescore.orders.order import Order, OrderLine
 
-__all__ = ["explain", "show"]
+__all__ = ["charge_texts", "explain", "line_text", "priced_text", "show", "sums_text"]
 
 
 def explain(order: "Order", language: str = "en") -> str:
     """Say line by line how the sum came about."""
-    parts = []
-    for line in order.lines:
-        parts.append(_product(order, line))
-        parts += [f"    {step.sentence(language)}" for step in line.steps]
-        if line.discount_minor:
-            less = {"amount": str(Money(line.discount_minor, order.currency))}
-            parts.append(f"    {render('orders.discount_share', less, language)[0]}")
-        parts += [f"    {text_}" for text_ in _taxes(order, line, language)]
-    return "\n".join([*parts, *_charges(order), _sums(order, language)])
+    parts = [each for line in order.lines for each in priced_text(order, line, language)]
+    return "\n".join([*parts, *charge_texts(order), sums_text(order, language)])
+
+
+def priced_text(of: Any, line: "OrderLine", language: str) -> list[str]:
+    """Say how the sum of one line came about, its product first.
+
+    Args:
+        of: the order it stands in, or what else has lines as an order has.
+        line: of it.
+        language: of the sentences.
+    """
+    parts = [line_text(of, line), *(f"    {step.sentence(language)}" for step in line.steps)]
+    if line.discount_minor:
+        less = {"amount": str(Money(line.discount_minor, of.currency))}
+        parts.append(f"    {render('orders.discount_share', less, language)[0]}")
+    return [*parts, *(f"    {text_}" for text_ in _taxes(of, line, language))]
 
 
 def show(order: "Order", language: str = "en") -> str:
@@ -39,26 +47,28 @@ def show(order: "Order", language: str = "en") -> str:
         "payment": order.payment_state.value,
     }
     head = render("orders.head", params, language)[0]
-    lines = (f"{line.number:>3}  {_product(order, line)}" for line in order.lines)
-    charges = (f"     {charge}" for charge in _charges(order))
-    return "\n".join([head, *lines, *charges, _sums(order, language)])
+    lines = (f"{line.number:>3}  {line_text(order, line)}" for line in order.lines)
+    charges = (f"     {charge}" for charge in charge_texts(order))
+    return "\n".join([head, *lines, *charges, sums_text(order, language)])
 
 
-def _product(order: "Order", line: "OrderLine") -> str:
+def line_text(order: Any, line: "OrderLine") -> str:
+    """Give one line of an order, or of what has such lines: product, quantity, price, sum."""
     amount = entered_minor(line, included=order.tax_policy.included) + line.discount_minor
     price = price_text(line.unit_price, order.currency)
     sum_ = Money(amount, order.currency)
     return f"{visible(line.sku)}: {text(line.agreed)} {visible(line.unit)} x {price} = {sum_}"
 
 
-def _charges(order: "Order") -> Iterator[str]:
+def charge_texts(order: Any) -> Iterator[str]:
+    """Give the charges of an order, or of what has such charges."""
     included = order.tax_policy.included
     for charge in order.charges:
         amount = entered_minor(charge, included=included)
         yield f"{visible(charge.code)} = {Money(amount, order.currency)}"
 
 
-def _taxes(order: "Order", line: "OrderLine", language: str) -> Iterator[str]:
+def _taxes(order: Any, line: "OrderLine", language: str) -> Iterator[str]:
     """Say each tax; the one rate of a tax code without its base, which is the line itself."""
     for tax in line.taxes:
         yield tax_text(tax, order.currency, language)
@@ -71,7 +81,8 @@ def _taxes(order: "Order", line: "OrderLine", language: str) -> Iterator[str]:
         yield render("tax.applied", params, language)[0]
 
 
-def _sums(order: "Order", language: str) -> str:
+def sums_text(order: Any, language: str) -> str:
+    """Give the sums of an order, or of what has such sums."""
     params = {"net": str(order.net), "tax": str(order.tax), "gross": str(order.gross)}
     text_ = render("orders.sums", params, language)[0]
     if order.payable_minor == order.gross_minor:

@@ -74,6 +74,7 @@ from salescore.testing import strategies as values
 from salescore.testing.amended import amended
 from salescore.testing.approved import approved
 from salescore.testing.customs import custom_fields, customs
+from salescore.testing.offered import offered
 from salescore.testing.returned import returned
 from salescore.testing.stocked import stocked
 from salescore.transactions.entry import Action, Phase, TransactionEvent
@@ -112,7 +113,7 @@ def worlds(draw: st.DrawFn) -> World:
     """Draw one state of every kind whose states are saved."""
     found: States = {SETTINGS: draw(values.settings()), FIELDS: draw(custom_fields())}
     rooms = (
-        _parties, _goods, _order, amended, stocked, approved, _deliveries, returned, _bills,
+        _parties, _goods, _order, offered, amended, stocked, approved, _deliveries, returned, _bills,
         _flow, _relay,
     )  # fmt: skip
     for add in rooms:

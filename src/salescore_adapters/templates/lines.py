@@ -30,6 +30,7 @@ from salescore.upkeep import Swept
 from salescore_adapters.templates.approval_lines import APPROVAL_LINES
 from salescore_adapters.templates.credit_lines import CREDIT_LINES
 from salescore_adapters.templates.messages import Templates, Texts
+from salescore_adapters.templates.quote_lines import QUOTES
 from salescore_adapters.templates.repeat_lines import REPEATED
 from salescore_adapters.templates.return_lines import RETURNED
 from salescore_adapters.templates.shipping_lines import SHIPPING
@@ -168,6 +169,7 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
         f"salesperson {{event.salesperson_id}} changed:{_FIELDS}",
         f"销售员 {{event.salesperson_id}} 已修改：{_FIELDS}",
     ),
+    **QUOTES,
     pricing.BookMoved: ("price book {event.version}", "价格手册第 {event.version} 版"),
     pricing.EditionKept: (
         "edition {event.edition.price_list.version} of prices {event.edition.name} kept",

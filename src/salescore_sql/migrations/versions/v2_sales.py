@@ -6,6 +6,7 @@ from salescore_sql.migrations.step import Step, add_column
 from salescore_sql.migrations.versions.v2_amendments import AMENDMENTS
 from salescore_sql.migrations.versions.v2_approvals import APPROVALS
 from salescore_sql.migrations.versions.v2_columns import text_of, whole
+from salescore_sql.migrations.versions.v2_quotes import QUOTES
 from salescore_sql.migrations.versions.v2_returns import RETURNS
 from salescore_sql.migrations.versions.v2_shipping import SHIPPING
 
@@ -17,6 +18,7 @@ SALES: Final[tuple[Step, ...]] = (
     *AMENDMENTS,
     *SHIPPING,
     *APPROVALS,
+    *QUOTES,
     *RETURNS,
 )
 """All of it, in order."""
