@@ -4,6 +4,7 @@ from typing import Any
 
 from attrs import frozen
 
+from salescore.amendments import ChangeQuantity
 from salescore.app.sales import Sales
 from salescore.backlog import BACKLOG, Backlog, backlog_id, bucket_of
 from salescore.fulfillment import ShipmentException
@@ -49,6 +50,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
     rule = sales.approvals.add_rule("any", actors=["boss"], amounts=["1 EUR"])
     offered = sales.quotes.draft(customer, [("TEA-1", 1)])
     return {
+        "amendment": sales.amendments.propose(order, [ChangeQuantity("TEA-1", 3)]),
         "approval": sales.approvals.request(draft),
         "approval_rule": sales.approvals.update_rule(rule, active=False),
         "category": category,

@@ -4,6 +4,7 @@ from types import ModuleType
 from typing import Final
 
 from tests import (
+    recorded_amendments,
     recorded_credit,
     recorded_expected,
     recorded_ledger,
@@ -18,6 +19,7 @@ from tests import (
 __all__ = ["ROOMS"]
 
 ROOMS: Final[tuple[ModuleType, ...]] = (
+    *[recorded_amendments] * 5,
     *[recorded_credit] * 4,
     recorded_expected,
     *[recorded_ledger] * 5,

@@ -13,6 +13,7 @@ import pytest
 from attrs import define, field
 
 import salescore
+from salescore.amendments import ChangeQuantity
 from salescore.app.application import App
 from salescore.app.facades.room import Room
 from salescore.app.sales import Sales
@@ -135,7 +136,20 @@ def neighbors(url: str) -> Iterator[Neighbors]:
         yield Neighbors(views["bolt"], views["acme"], made["acme"])
 
 
+_MORE: Final = (ChangeQuantity("TEA-1", 3),)
+
 ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] = {
+    ("amendments", "confirm", "amendment"): lambda s, n: s.amendments.confirm(n.amendment),
+    ("amendments", "decline", "amendment"): lambda s, n: s.amendments.decline(
+        n.amendment, reason="x"
+    ),
+    ("amendments", "of", "order"): lambda s, n: s.amendments.of(n.order),
+    ("amendments", "propose", "order"): lambda s, n: s.amendments.propose(n.order, _MORE),
+    ("amendments", "revert", "amendment"): lambda s, n: s.amendments.revert(
+        n.amendment, reason="x"
+    ),
+    ("amendments", "review", "order"): lambda s, n: s.amendments.review(n.order, _MORE),
+    ("amendments", "withdraw", "amendment"): lambda s, n: s.amendments.withdraw(n.amendment),
     ("approvals", "approve", "approval"): lambda s, n: s.approvals.approve(n.approval),
     ("approvals", "explain", "approval"): lambda s, n: s.approvals.explain(n.approval),
     ("approvals", "reject", "approval"): lambda s, n: s.approvals.reject(n.approval, reason="x"),
@@ -174,6 +188,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("invoices", "issue", "order"): lambda s, n: s.invoices.issue(n.order),
     ("invoices", "update", "invoice"): lambda s, n: s.invoices.update(n.invoice, custom={}),
     ("locations", "update", "location"): lambda s, n: s.locations.update(n.location, custom={}),
+    ("orders", "amend", "order"): lambda s, n: s.orders.amend(n.order, _MORE),
     ("orders", "cancel", "order"): lambda s, n: s.orders.cancel(n.order, reason="x"),
     ("orders", "complete", "order"): lambda s, n: s.orders.complete(n.order),
     ("orders", "draft", "customer"): lambda s, n: s.orders.draft(n.customer, [("TEA-1", 1)]),

@@ -2,6 +2,15 @@
 
 from typing import Final
 
+from salescore.amendments import (
+    Amendment,
+    AmendOrder,
+    ChangePrice,
+    ChangeQuantity,
+    DeclineAmendment,
+    ProposeAmendment,
+    RevertAmendment,
+)
 from salescore.billing.credit_commands import IssueCreditNote, RefundPayment
 from salescore.errors import TEXT_LENGTH_MAX as LONG
 from salescore.orders.commands import MergeDrafts
@@ -26,8 +35,35 @@ def _paid_back(w: World, text: str) -> object:
     return w.sales.payments.refund(w.sales.payments.record(w.anna, "1 EUR"), "1 EUR", reason=text)
 
 
+def _placed(w: World) -> Order:
+    return w.sales.orders.place(w.anna, [("ENGRAVE", 1)])
+
+
+def _proposed(w: World, text: str = "") -> Amendment:
+    return w.sales.amendments.propose(_placed(w), [ChangeQuantity("ENGRAVE", 2)], reason=text)
+
+
+def _amended(w: World, text: str = "", price: str = "friends") -> Order:
+    return w.sales.orders.amend(_placed(w), [ChangePrice("ENGRAVE", 1, price)], reason=text)
+
+
+def _undone(w: World, text: str) -> Order:
+    (made,) = w.sales.amendments.of(_amended(w))
+    return w.sales.amendments.revert(made, reason=text)
+
+
 KEPT_LATER: Final = (
     *KEPT_OF_SHIPMENTS,
+    KeptText(AmendOrder, "reason", LONG, _amended),
+    KeptText(ChangePrice, "reason", LONG, lambda w, t: _amended(w, price=t)),
+    KeptText(ProposeAmendment, "reason", LONG, _proposed),
+    KeptText(
+        DeclineAmendment,
+        "reason",
+        LONG,
+        lambda w, t: w.sales.amendments.decline(_proposed(w), reason=t),
+    ),
+    KeptText(RevertAmendment, "reason", LONG, _undone),
     KeptText(IssueCreditNote, "reason", LONG, _owed_back),
     KeptText(RefundPayment, "reason", LONG, _paid_back),
     KeptText(
@@ -40,6 +76,9 @@ KEPT_LATER: Final = (
 """In an order in which each finds what it needs."""
 
 LOOKED_UP_LATER: Final = LOOKED_UP_OF_SHIPMENTS | frozenset({
+    "AmendOrder.location", "ChangeDate.line", "ChangeDiscount.line", "ChangePrice.line",
+    "ChangeQuantity.line", "CloseRemainder.rest", "ConfirmAmendment.location", "RemoveCharge.code",
+    "RemoveLine.removed", "RevertAmendment.location", "Substitute.line", "Substitute.sku",
     "IssueCreditNote.charges", "IssueInvoice.charges", "NamedLine.line", "PriceCut.line",
 })  # fmt: skip
 """Texts that name something, or have a form of their own."""

@@ -27,6 +27,7 @@ from salescore.stock import promise_events as promises
 from salescore.stock import transit_events as transits
 from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
 from salescore.upkeep import Swept
+from salescore_adapters.templates.amendment_lines import AMENDED
 from salescore_adapters.templates.approval_lines import APPROVAL_LINES
 from salescore_adapters.templates.credit_lines import CREDIT_LINES
 from salescore_adapters.templates.messages import Templates, Texts
@@ -48,6 +49,7 @@ _SENT: Final = "{for line in event.transit.lines} {line.quantity} x {line.sku}{e
 LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     **SHIPPING,
     Event: ("{tag} {key}", "{tag} {key}"),
+    **AMENDED,
     **APPROVAL_LINES,
     **CREDIT_LINES,
     billing.InvoiceIssued: (

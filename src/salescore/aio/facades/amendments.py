@@ -162,5 +162,9 @@ class AsyncAmendments(AsyncRoom[Amendment]):
         )
 
     async def of(self, order: IdLike) -> tuple[Amendment, ...]:
-        """Give all amendments of an order, in the order in which they were made."""
+        """Give all amendments of an order, in the order in which they were made.
+
+        Raises:
+            UnknownId: this tenant has no such order.
+        """
         return await run_sync(self._amendments.of, order)

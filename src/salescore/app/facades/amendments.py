@@ -16,7 +16,7 @@ from salescore.app.amendment_review import AmendmentReview
 from salescore.app.coerce import IdLike, PromisingLike, promising
 from salescore.app.facades.room import Room
 from salescore.ids import as_id
-from salescore.orders.order import Order
+from salescore.orders.order import ORDER, Order
 from salescore.shapes import several
 
 __all__ = ["Amendments"]
@@ -170,7 +170,12 @@ class Amendments(Room[Amendment]):
         return self._sales.handle(command, key=key, expect=expect).value
 
     def of(self, order: IdLike) -> tuple[Amendment, ...]:
-        """Give all amendments of an order, in the order in which they were made."""
+        """Give all amendments of an order, in the order in which they were made.
+
+        Raises:
+            UnknownId: this tenant has no such order.
+        """
         key = as_id(order)
-        found = self._sales.read([AMENDMENT.by("order_id", key)]).where(AMENDMENT, "order_id", key)
+        facts = self._sales.read([ORDER.one(key), AMENDMENT.by("order_id", key)])
+        found = facts.where(AMENDMENT, "order_id", facts.one(ORDER, key).id)
         return tuple(sorted(found, key=lambda each: (each.made_at, each.id)))
