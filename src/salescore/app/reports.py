@@ -6,6 +6,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from salescore.app.scarce import wants_overdue
+from salescore.billing.credit_note import CREDIT_NOTE
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.catalog.category import CATEGORY
@@ -65,8 +66,13 @@ def _receivables(request: ReportRequest) -> Table:
         as_of=request.as_of,
     )
     payments, invoices = tuple(request.scan(PAYMENT)), tuple(request.scan(INVOICE))
-    labels = _labels(request, ("customer",))
-    return receivables_table(invoices, payments=payments, scope=scope, labels=labels)
+    return receivables_table(
+        invoices,
+        payments=payments,
+        credit_notes=tuple(request.scan(CREDIT_NOTE)),
+        scope=scope,
+        labels=_labels(request, ("customer",)),
+    )
 
 
 def _stock(request: ReportRequest) -> Table:

@@ -79,7 +79,7 @@ _OWN: Final[Mapping[str, str]] = {
     "reports.others": "({count} others)",
     "reports.receivables": "Open receivables",
     "reports.receivables_counted": (
-        "Invoices and payments up to this day; overdue is what was due before it."
+        "Invoices, credit notes and payments up to this day; overdue is what was due before it."
     ),
     "reports.sales": "Sales by {by}",
     "reports.sales_in_all": "Sales",

@@ -72,7 +72,9 @@ _OWN: Final[Mapping[str, str]] = {
     "reports.other_currencies": "未计入其他币种的订单：{orders}。",
     "reports.others": "（其余 {count} 项）",
     "reports.receivables": "未结应收款",
-    "reports.receivables_counted": "统计截至当日的发票和收款；到期日早于当日的未付金额为逾期。",
+    "reports.receivables_counted": (
+        "统计截至当日的发票、贷项通知单和收款；到期日早于当日的未付金额为逾期。"
+    ),
     "reports.sales": "销售统计（按{by}）",
     "reports.sales_in_all": "销售统计",
     "reports.several_categories": "含多个类别商品的订单在每个类别中各计一次，合计中只计一次。",

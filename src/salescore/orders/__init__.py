@@ -13,6 +13,7 @@ from salescore.orders.commands import (
     ServeOrder,
 )
 from salescore.orders.events import OrderPlaced
+from salescore.orders.named import NamedLine
 from salescore.orders.order import Charge, Order, OrderLine, OrderState
 from salescore.orders.request import (
     AmbiguousLine,
@@ -34,6 +35,7 @@ __all__ = [
     "FulfillmentState",
     "HoldOrder",
     "LineRequest",
+    "NamedLine",
     "Order",
     "OrderLine",
     "OrderPlaced",

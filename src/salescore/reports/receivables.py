@@ -1,8 +1,9 @@
 """Open receivables: what each customer was billed, has paid and still owes.
 
-As of a business date: invoices issued up to that day, less what payments received up to that day
-have settled of them. What a payment has not settled by then stands apart as unapplied, so that
-invoiced = paid + open, and payments = paid + unapplied. Overdue is what was due before that day.
+As of a business date: invoices issued up to that day, less what credit notes up to that day took
+off what was open, and less what payments received and credit notes issued up to that day have
+settled of them. What these have not settled and nobody got back by then stands apart as unapplied,
+so that invoiced = paid + open. Overdue is what was due before that day.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import define, frozen
 
+from salescore.billing.credit_note import CreditNote
 from salescore.billing.invoice import Invoice
 from salescore.billing.payment import Payment
 from salescore.clock import local_date
@@ -51,7 +53,7 @@ class _Owed:
     invoiced: int = 0
     paid: int = 0
     overdue: int = 0
-    received: int = 0
+    given: int = 0
     oldest_due: date | None = None
 
     @property
@@ -61,14 +63,14 @@ class _Owed:
 
     @property
     def unapplied(self) -> int:
-        """What was received and has settled nothing yet."""
-        return self.received - self.paid
+        """What was received or given, and has settled nothing yet."""
+        return self.given - self.paid
 
-    def bill(self, invoice: Invoice, *, paid: int, as_of: date) -> None:
-        """Count an invoice and what is paid of it."""
-        self.invoiced += invoice.gross_minor
+    def bill(self, invoice: Invoice, *, paid: int, credited: int, as_of: date) -> None:
+        """Count an invoice, what is paid of it, and what was taken off what was open of it."""
+        self.invoiced += invoice.gross_minor - credited
         self.paid += paid
-        left = invoice.payable_minor - paid
+        left = invoice.payable_minor - credited - paid
         if not left:
             return
         if invoice.due_on < as_of:
@@ -82,14 +84,16 @@ def receivables_table(
     invoices: Iterable[Invoice],
     *,
     payments: Iterable[Payment],
+    credit_notes: Iterable[CreditNote] = (),
     scope: ReceivablesScope,
     labels: Labels,
 ) -> Table:
-    """Add up invoices and payments per customer.
+    """Add up invoices, credit notes and payments per customer.
 
     Args:
         invoices: in any order; each once, and all that the payments have settled.
         payments: in any order; each once.
+        credit_notes: in any order; each once.
         scope: as of when, in which currency.
         labels: the customers' names, and the report's language.
 
@@ -103,22 +107,43 @@ def receivables_table(
         if payment.currency == scope.currency
         and local_date(payment.received_at, scope.zone) <= scope.as_of
     ]
-    settled = _settled(received)
+    notes = [
+        note
+        for note in credit_notes
+        if note.currency == scope.currency and note.issued_on <= scope.as_of
+    ]
+    settled = _settled((*received, *notes))
+    credited = {note.invoice_id: 0 for note in notes}
     owed: dict[UUID, _Owed] = {}
     for payment in received:
-        owed.setdefault(payment.customer_id, _Owed()).received += payment.amount_minor
+        owed.setdefault(payment.customer_id, _Owed()).given += _kept(payment, scope)
+    for note in notes:
+        credited[note.invoice_id] += note.settled_minor
+        left = note.amount_minor - note.settled_minor
+        owed.setdefault(note.customer_id, _Owed()).given += left
     for invoice in invoices:
         if invoice.currency == scope.currency and invoice.issued_on <= scope.as_of:
             mine = owed.setdefault(invoice.customer_id, _Owed())
-            mine.bill(invoice, paid=settled.get(invoice.id, 0), as_of=scope.as_of)
+            paid, less = (sums.get(invoice.id, 0) for sums in (settled, credited))
+            mine.bill(invoice, paid=paid, credited=less, as_of=scope.as_of)
     return _table(owed, scope, labels)
 
 
-def _settled(payments: Iterable[Payment]) -> dict[UUID, int]:
-    """Add up what payments have settled of each invoice."""
+def _kept(payment: Payment, scope: ReceivablesScope) -> int:
+    """Give what was received and not paid back by then."""
+    back = sum(
+        refund.amount_minor
+        for refund in payment.refunds
+        if local_date(refund.refunded_at, scope.zone) <= scope.as_of
+    )
+    return payment.amount_minor - back
+
+
+def _settled(givers: Iterable[Payment | CreditNote]) -> dict[UUID, int]:
+    """Add up what payments and credit notes have settled of each invoice."""
     settled: dict[UUID, int] = {}
-    for payment in payments:
-        for part in payment.applications:
+    for giver in givers:
+        for part in giver.applications:
             settled[part.invoice_id] = settled.get(part.invoice_id, 0) + part.amount_minor
     return settled
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salescore.billing.credit_note import CreditNote
 from salescore.billing.invoice import Invoice
-from salescore.billing.payment import Application, Payment
+from salescore.billing.payment import Application, Payment, Refund
 from salescore.currencies import UnknownCurrency
 from salescore.reports.receivables import ReceivablesScope, receivables_table
 from salescore.reports.table import Table
@@ -174,3 +175,23 @@ def test_currencies_are_kept_apart() -> None:
     assert 4 == table(bills, paid, currency="USD").total("open")
     with pytest.raises(UnknownCurrency):
         table([], [], currency="EURO")
+
+
+def test_credit_notes_lower_what_is_open_or_are_the_customers() -> None:
+    """What a credit note took off, gave, settled elsewhere and paid back; as of each day."""
+    note = CreditNote(
+        id=UUID(int=1), version=1, number="CN-1", invoice_id=UUID(int=501), order_id=UUID(int=7),
+        customer_id=UUID(int=1), currency="EUR", issued_on=DAY, lines=(), net_minor=-700,
+        tax_minor=0, gross_minor=-700, amount_minor=700, settled_minor=400, refunded_minor=100,
+        applications=(Application(UUID(int=502), 150),),
+    )  # fmt: skip
+    later = datetime.combine(DAY + timedelta(days=1), time(12), UTC)
+    back = Refund(amount_minor=100, refunded_at=later, credit_note_id=note.id)
+    invoices = [invoice(1, gross=1000), invoice(2, gross=500)]
+    payments = [payment(1, amount=600, to={1: 600}, refunds=(back,))]
+    for day, unapplied in ((DAY, 150), (DAY + timedelta(days=1), 50)):
+        scope = ReceivablesScope(currency="EUR", zone=ZONE, as_of=day)
+        table = receivables_table(
+            invoices, payments=payments, credit_notes=[note], scope=scope, labels=LABELS
+        )
+        assert [(1100, 750, 350, 0, unapplied)] == [row[1:6] for row in table.rows]
