@@ -159,6 +159,16 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
         n.approval_rule, active=True
     ),
     ("approvals", "withdraw", "approval"): lambda s, n: s.approvals.withdraw(n.approval),
+    ("blankets", "call_off", "blanket"): lambda s, n: s.blankets.call_off(
+        n.blanket, [("TEA-1", 1)]
+    ),
+    ("blankets", "close", "blanket"): lambda s, n: s.blankets.close(n.blanket),
+    ("blankets", "draft", "customer"): lambda s, n: s.blankets.draft(
+        n.customer, [("TEA-1", 1, "1")]
+    ),
+    ("blankets", "open", "blanket"): lambda s, n: s.blankets.open(n.blanket),
+    ("blankets", "rests", "blanket"): lambda s, n: s.blankets.rests(n.blanket),
+    ("blankets", "update", "blanket"): lambda s, n: s.blankets.update(n.blanket),
     ("categories", "add", "parent"): lambda s, n: s.categories.add("x", parent=n.category),
     ("categories", "update", "category"): lambda s, n: s.categories.update(n.category, name="x"),
     ("contacts", "add", "customer"): lambda s, n: s.contacts.add(n.customer, "x"),
@@ -178,6 +188,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
         "x", currency="EUR", salesperson=n.salesperson
     ),
     ("customers", "update", "customer"): lambda s, n: s.customers.update(n.customer, name="x"),
+    ("customers", "credit", "customer"): lambda s, n: s.customers.credit(n.customer),
     ("deliveries", "discard", "of"): lambda s, n: s.deliveries.discard(n.delivery, reason="x"),
     ("deliveries", "explain", "of"): lambda s, n: s.deliveries.explain(n.delivery),
     ("deliveries", "replay", "of"): lambda s, n: s.deliveries.replay(n.delivery),
@@ -261,6 +272,13 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("prices", "publish_draft", "edition"): lambda s, n: s.prices.publish_draft(n.draft_prices),
     ("products", "add", "category"): lambda s, n: s.products.add("x", category=n.category),
     ("products", "update", "product"): lambda s, n: s.products.update(n.product, name="x"),
+    ("recurring", "end", "recurring"): lambda s, n: s.recurring.end(n.recurring),
+    ("recurring", "pause", "recurring"): lambda s, n: s.recurring.pause(n.recurring),
+    ("recurring", "place", "recurring"): lambda s, n: s.recurring.place(n.recurring, "2026-07-01"),
+    ("recurring", "resume", "recurring"): lambda s, n: s.recurring.resume(n.recurring),
+    ("recurring", "start", "customer"): lambda s, n: s.recurring.start(
+        n.customer, [("ENGRAVE", 1)]
+    ),
     ("returns", "approve", "returned"): lambda s, n: s.returns.approve(n.returned),
     ("returns", "cancel", "returned"): lambda s, n: s.returns.cancel(n.returned, reason="x"),
     ("returns", "close", "returned"): lambda s, n: s.returns.close(n.returned, reason="x"),

@@ -126,6 +126,18 @@ ROOMS: Final = (
         ("salescore.stock.", "salescore.claims", "salescore.granting"),
     ),
     Room(
+        "blankets",
+        "Blanket orders",
+        "Quantities and prices agreed on as a whole, called off in parts.",
+        ("salescore.blankets.",),
+    ),
+    Room(
+        "recurring",
+        "Recurring orders",
+        "The same again, every so many days, weeks or months.",
+        ("salescore.recurring.",),
+    ),
+    Room(
         "fulfillment",
         "Shipments",
         "Goods of an order that leave together.",

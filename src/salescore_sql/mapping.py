@@ -10,6 +10,7 @@ from salescore.backlog import BACKLOG, LEASE
 from salescore.billing.credit_note import CREDIT_NOTE, CreditNote
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
+from salescore.blankets.blanket import BLANKET
 from salescore.catalog.category import CATEGORY
 from salescore.catalog.product import PRODUCT
 from salescore.custom.fields import FIELDS
@@ -30,6 +31,7 @@ from salescore.quotes.quote import QUOTE
 from salescore.quotes.revision import REVISION
 from salescore.quotes.template import QUOTE_TEMPLATE
 from salescore.records import RECORD
+from salescore.recurring.recurring import RECURRING
 from salescore.returns.goods_return import RETURN
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.count import STOCK_COUNT
@@ -65,6 +67,7 @@ from salescore_sql.rows import (
     quotes,
     records,
     relay,
+    repeating,
     returns,
     stock,
     stock_documents,
@@ -348,6 +351,13 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         transactions.TRANSACTIONS.value,
     ),
     Mapped(RETURN, schema.returns.goods_return, returns.RETURNS.row, returns.RETURNS.value),
+    Mapped(BLANKET, schema.repeating.blanket, repeating.BLANKETS.row, repeating.BLANKETS.value),
+    Mapped(
+        RECURRING,
+        schema.repeating.recurring,
+        repeating.RECURRING_ORDERS.row,
+        repeating.RECURRING_ORDERS.value,
+    ),
     Mapped(RECORD, schema.records.record, records.record_row, records.record_of),
     Mapped(UPKEEP, schema.flow.upkeep, flow.upkeep_row, flow.upkeep_of),
     Mapped(ENVELOPE, schema.flow.event, flow.envelope_row, flow.envelope_of),

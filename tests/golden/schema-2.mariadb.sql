@@ -580,6 +580,24 @@ CREATE TABLE waiting_line (
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_waiting_line_product_id ON waiting_line (tenant, product_id, waiting_id);
 CREATE INDEX ix_waiting_line_sku ON waiting_line (tenant, sku, waiting_id);
+CREATE TABLE blanket (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	customer_id BINARY(16) NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	since VARCHAR(10) NOT NULL, 
+	until VARCHAR(10), 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_blanket PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_blanket_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT ck_blanket_state_word CHECK (state IN ('draft', 'open', 'closed')), 
+	CONSTRAINT uq_blanket_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_blanket_customer_id ON blanket (tenant, customer_id, id);
+CREATE INDEX ix_blanket_state ON blanket (tenant, state, id);
 CREATE TABLE contact (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -715,6 +733,24 @@ CREATE INDEX ix_quote_reference ON quote (tenant, reference, id);
 CREATE INDEX ix_quote_salesperson_id ON quote (tenant, salesperson_id, id);
 CREATE INDEX ix_quote_state ON quote (tenant, state, id);
 CREATE INDEX ix_quote_valid_until ON quote (tenant, valid_until, id);
+CREATE TABLE recurring (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	customer_id BINARY(16) NOT NULL, 
+	next_on VARCHAR(10), 
+	try_on VARCHAR(10), 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_recurring PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_recurring_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT ck_recurring_state_word CHECK (state IN ('active', 'paused', 'ended')), 
+	CONSTRAINT uq_recurring_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_recurring_customer_id ON recurring (tenant, customer_id, id);
+CREATE INDEX ix_recurring_state ON recurring (tenant, state, id);
+CREATE INDEX ix_recurring_try_on ON recurring (tenant, try_on, id);
 CREATE TABLE sales_order (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 

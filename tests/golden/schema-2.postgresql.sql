@@ -585,6 +585,24 @@ CREATE INDEX ix_waiting_line_product_id ON waiting_line (tenant, product_id, wai
 CREATE INDEX ix_waiting_line_sku ON waiting_line (tenant, sku, waiting_id);
 ALTER TABLE waiting_line ADD CONSTRAINT pk_waiting_line PRIMARY KEY (tenant, waiting_id, position);
 ALTER TABLE waiting_line ADD CONSTRAINT fk_waiting_line_waiting_id FOREIGN KEY(tenant, waiting_id) REFERENCES waiting (tenant, id);
+CREATE TABLE blanket (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) COLLATE "C" NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	customer_id UUID NOT NULL, 
+	currency VARCHAR(200) COLLATE "C" NOT NULL, 
+	since VARCHAR(10) COLLATE "C" NOT NULL, 
+	until VARCHAR(10) COLLATE "C", 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_blanket_state_word CHECK (state IN ('draft', 'open', 'closed')), 
+	CONSTRAINT uq_blanket_number UNIQUE (tenant, number)
+);
+CREATE INDEX ix_blanket_customer_id ON blanket (tenant, customer_id, id);
+CREATE INDEX ix_blanket_state ON blanket (tenant, state, id);
+ALTER TABLE blanket ADD CONSTRAINT pk_blanket PRIMARY KEY (tenant, id);
+ALTER TABLE blanket ADD CONSTRAINT fk_blanket_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
 CREATE TABLE contact (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -720,6 +738,24 @@ CREATE INDEX ix_quote_valid_until ON quote (tenant, valid_until, id);
 ALTER TABLE quote ADD CONSTRAINT pk_quote PRIMARY KEY (tenant, id);
 ALTER TABLE quote ADD CONSTRAINT fk_quote_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
 ALTER TABLE quote ADD CONSTRAINT fk_quote_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id);
+CREATE TABLE recurring (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) COLLATE "C" NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	customer_id UUID NOT NULL, 
+	next_on VARCHAR(10) COLLATE "C", 
+	try_on VARCHAR(10) COLLATE "C", 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_recurring_state_word CHECK (state IN ('active', 'paused', 'ended')), 
+	CONSTRAINT uq_recurring_number UNIQUE (tenant, number)
+);
+CREATE INDEX ix_recurring_customer_id ON recurring (tenant, customer_id, id);
+CREATE INDEX ix_recurring_state ON recurring (tenant, state, id);
+CREATE INDEX ix_recurring_try_on ON recurring (tenant, try_on, id) WHERE try_on IS NOT NULL;
+ALTER TABLE recurring ADD CONSTRAINT pk_recurring PRIMARY KEY (tenant, id);
+ALTER TABLE recurring ADD CONSTRAINT fk_recurring_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
 CREATE TABLE sales_order (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 

@@ -621,6 +621,25 @@ CREATE TABLE waiting_line (
  WITHOUT ROWID;
 CREATE INDEX ix_waiting_line_product_id ON waiting_line (tenant, product_id, waiting_id);
 CREATE INDEX ix_waiting_line_sku ON waiting_line (tenant, sku, waiting_id);
+CREATE TABLE blanket (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	customer_id BLOB NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	since VARCHAR(10) NOT NULL, 
+	until VARCHAR(10), 
+	body TEXT, 
+	CONSTRAINT pk_blanket PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_blanket_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT ck_blanket_state_word CHECK (state IN ('draft', 'open', 'closed')), 
+	CONSTRAINT uq_blanket_number UNIQUE (tenant, number)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_blanket_customer_id ON blanket (tenant, customer_id, id);
+CREATE INDEX ix_blanket_state ON blanket (tenant, state, id);
 CREATE TABLE contact (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
@@ -763,6 +782,25 @@ CREATE INDEX ix_quote_reference ON quote (tenant, reference, id) WHERE reference
 CREATE INDEX ix_quote_salesperson_id ON quote (tenant, salesperson_id, id) WHERE salesperson_id IS NOT NULL;
 CREATE INDEX ix_quote_state ON quote (tenant, state, id);
 CREATE INDEX ix_quote_valid_until ON quote (tenant, valid_until, id);
+CREATE TABLE recurring (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	customer_id BLOB NOT NULL, 
+	next_on VARCHAR(10), 
+	try_on VARCHAR(10), 
+	body TEXT, 
+	CONSTRAINT pk_recurring PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_recurring_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT ck_recurring_state_word CHECK (state IN ('active', 'paused', 'ended')), 
+	CONSTRAINT uq_recurring_number UNIQUE (tenant, number)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_recurring_customer_id ON recurring (tenant, customer_id, id);
+CREATE INDEX ix_recurring_state ON recurring (tenant, state, id);
+CREATE INDEX ix_recurring_try_on ON recurring (tenant, try_on, id) WHERE try_on IS NOT NULL;
 CREATE TABLE sales_order (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 

@@ -12,6 +12,7 @@ from salescore.aio.bridge import iterate, run_sync
 from salescore.aio.facades.amendments import AsyncAmendments
 from salescore.aio.facades.approvals import AsyncApprovals
 from salescore.aio.facades.billing import AsyncInvoices, AsyncPayments
+from salescore.aio.facades.blankets import AsyncBlankets
 from salescore.aio.facades.catalog import AsyncCategories, AsyncProducts
 from salescore.aio.facades.counts import AsyncCounts
 from salescore.aio.facades.credit_notes import AsyncCreditNotes
@@ -26,6 +27,7 @@ from salescore.aio.facades.parties import AsyncContacts, AsyncCustomers, AsyncSa
 from salescore.aio.facades.prices import AsyncPrices
 from salescore.aio.facades.quotes import AsyncQuotes, AsyncQuoteTemplates
 from salescore.aio.facades.rates import AsyncRates
+from salescore.aio.facades.recurring import AsyncRecurringOrders
 from salescore.aio.facades.reports import AsyncReports
 from salescore.aio.facades.returns import AsyncReturns
 from salescore.aio.facades.settings import AsyncSettingsRoom
@@ -60,6 +62,7 @@ class AsyncSales:
         self.name: str = sales.name
         self.actor: Actor = sales.actor
         self.approvals: AsyncApprovals = AsyncApprovals(sales.approvals)
+        self.blankets: AsyncBlankets = AsyncBlankets(sales.blankets)
         self.categories: AsyncCategories = AsyncCategories(sales.categories)
         self.contacts: AsyncContacts = AsyncContacts(sales.contacts)
         self.counts: AsyncCounts = AsyncCounts(sales.counts)
@@ -80,6 +83,7 @@ class AsyncSales:
         self.quote_templates: AsyncQuoteTemplates = AsyncQuoteTemplates(sales.quote_templates)
         self.quotes: AsyncQuotes = AsyncQuotes(sales.quotes)
         self.rates: AsyncRates = AsyncRates(sales.rates)
+        self.recurring: AsyncRecurringOrders = AsyncRecurringOrders(sales.recurring)
         self.reports: AsyncReports = AsyncReports(sales.reports)
         self.returns: AsyncReturns = AsyncReturns(sales.returns)
         self.salespeople: AsyncSalespeople = AsyncSalespeople(sales.salespeople)

@@ -122,7 +122,9 @@ def _known_lines(facts: Facts, terms: Terms) -> list[LineRequest]:
 
 
 def agreement_levels(facts: Facts, command: Any, *, terms: Terms) -> Iterable[Want]:
-    """Want the levels that would promise its goods."""
+    """Want the levels that would promise its goods, as soon as these are known."""
+    if not facts.asked_for(LOCATION, "code", command.location):
+        return ()
     return level_wants(facts, _known_lines(facts, terms), location=command.location)
 
 

@@ -14,6 +14,7 @@ from salescore.app import (
     approving,
     assembling,
     billing,
+    blankets,
     catalog,
     counts,
     credit,
@@ -35,6 +36,7 @@ from salescore.app import (
     picking,
     pricing,
     quotes,
+    recurring,
     reserving,
     return_receipts,
     returning,
@@ -60,6 +62,8 @@ from salescore.billing.credit_note import CREDIT_NOTE
 from salescore.billing.events import APPLY as BILLING
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
+from salescore.blankets.blanket import BLANKET
+from salescore.blankets.events import APPLY as BLANKETS
 from salescore.catalog.category import CATEGORY
 from salescore.catalog.events import APPLY as CATALOG
 from salescore.catalog.product import PRODUCT
@@ -91,6 +95,8 @@ from salescore.quotes.quote import QUOTE
 from salescore.quotes.revision import REVISION
 from salescore.quotes.template import QUOTE_TEMPLATE
 from salescore.records import RECORD
+from salescore.recurring.events import APPLY as RECURRINGS
+from salescore.recurring.recurring import RECURRING
 from salescore.relay.events import APPLY as RELAY
 from salescore.reports.report import Report
 from salescore.returns.events import APPLY as RETURNS
@@ -171,6 +177,8 @@ KINDS: tuple[Kind[Any], ...] = (
     DELEGATION,
     TRANSACTION,
     RETURN,
+    BLANKET,
+    RECURRING,
     RECORD,
     UPKEEP,
     OUTCOME,
@@ -274,6 +282,8 @@ ROOMS: tuple[Room, ...] = (
     Room("orders", orders.HANDLERS, ORDERS),
     Room("quotes", quotes.HANDLERS, QUOTES),
     Room("credit", credit.HANDLERS),
+    Room("blankets", blankets.HANDLERS, BLANKETS),
+    Room("recurring", recurring.HANDLERS, RECURRINGS),
     Room("amendments", amendments.HANDLERS, AMENDMENTS),
     Room("picking", picking.HANDLERS, PICKED),
     Room(

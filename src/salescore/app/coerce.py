@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from salescore.billing.credit_commands import PriceCut
+from salescore.blankets.commands import BlanketRequest
 from salescore.catalog.component import Component, ComponentRequest
 from salescore.changes import word
 from salescore.clock import aware
@@ -30,6 +31,7 @@ from salescore.stock.lines import goods
 from salescore.stock_policy import Promising, Shortage
 
 __all__ = [
+    "AgreedLike",
     "AmountLike",
     "ComponentLike",
     "CutsLike",
@@ -41,6 +43,7 @@ __all__ = [
     "PromisingLike",
     "QuantityLike",
     "ShipLinesLike",
+    "agreed_lines",
     "amount",
     "charge",
     "charges",
@@ -68,6 +71,9 @@ AmountLike: TypeAlias = Money | Decimal | int | str
 QuantityLike: TypeAlias = Quantity | Decimal | int | str
 InstantLike: TypeAlias = datetime | str | None
 PromisingLike: TypeAlias = Promising | Shortage | str | None
+AgreedLike: TypeAlias = BlanketRequest | tuple[str, QuantityLike, Decimal | int | str]
+"""What is agreed on of a product: (SKU, quantity in all, price of a base unit)."""
+
 DiscountLike: TypeAlias = OrderDiscount | Money | str | None
 """``"10 %"``, an amount, or None."""
 ComponentLike: TypeAlias = ComponentRequest | tuple[str, QuantityLike]
@@ -165,6 +171,29 @@ def line(
         discount_percent=decimal(discount_percent, name="discount_percent"),
         reason=reason,
         ship_on=as_date(ship_on, name="ship_on"),
+    )
+
+
+def agreed_lines(given: Iterable[AgreedLike]) -> tuple[BlanketRequest, ...]:
+    """Give the lines of a blanket order from (sku, quantity in all, price of a base unit).
+
+    >>> str(agreed_lines([("TEA-1", 500, "12.50")])[0].unit_price)
+    '12.50'
+    """
+    return tuple(map(_agreed, several("lines", given)))
+
+
+def _agreed(given: AgreedLike) -> BlanketRequest:
+    if isinstance(given, BlanketRequest):
+        return given
+    parts: Any = given
+    if not isinstance(parts, tuple | list) or len(parts) != 3:  # noqa: PLR2004 - SKU, quantity, price.
+        raise InvalidValue("lines", value=given, allowed='such as ("TEA-1", 500, "12.50")')
+    sku, how_many, price = parts
+    return BlanketRequest(
+        sku=sku,
+        quantity=quantity(how_many, name=_of("quantity", sku)),
+        unit_price=decimal(price, name="unit_price"),
     )
 
 

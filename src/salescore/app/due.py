@@ -14,6 +14,8 @@ from salescore.orders.commands import ServeOrder
 from salescore.organization import SETTINGS, SETTINGS_ID, settings_among
 from salescore.quotes.commands import ExpireQuote
 from salescore.quotes.quote import QUOTE, QuoteState
+from salescore.recurring.commands import PlaceRecurring
+from salescore.recurring.recurring import RECURRING
 from salescore.retention import Retention
 from salescore.stock.commands import ExpireHold
 from salescore.stock.commitment import COMMITMENT
@@ -46,6 +48,7 @@ def due(sales: "Sales", now: datetime) -> tuple[Command[Any], ...]:
         *(ExpireHold(order_id=basket.id) for basket in baskets),
         *_expiries(sales, settings.local_date(now)),
         *_expired_quotes(sales, settings.local_date(now)),
+        *_repeated(sales, settings.local_date(now)),
         *_servings(sales),
         *(sweep for sweep in sweeps if _has_work(sales, sweep)),
     )
@@ -65,6 +68,14 @@ def _expired_quotes(sales: "Sales", today: date) -> Iterator[ExpireQuote]:
     facts = sales.read([QUOTE.until("valid_until", last, limit=EXPIRED_MAX, state=sent)])
     for quote in facts.until(QUOTE, "valid_until", last, state=sent):
         yield ExpireQuote(quote_id=quote.id)
+
+
+def _repeated(sales: "Sales", today: date) -> Iterator[PlaceRecurring]:
+    """Place what comes again and is to be tried by today, one time of each after the other."""
+    facts = sales.read([RECURRING.until("try_on", today, limit=EXPIRED_MAX)])
+    for recurring in facts.until(RECURRING, "try_on", today):
+        if recurring.next_on is not None:
+            yield PlaceRecurring(recurring_id=recurring.id, on=recurring.next_on)
 
 
 def _servings(sales: "Sales") -> Iterator[ServeOrder]:

@@ -11,6 +11,7 @@ from salescore.app.exporting import line_of
 from salescore.app.facades.amendments import Amendments
 from salescore.app.facades.approvals import Approvals
 from salescore.app.facades.billing import Invoices, Payments
+from salescore.app.facades.blankets import Blankets
 from salescore.app.facades.catalog import Categories, Products
 from salescore.app.facades.counts import Counts
 from salescore.app.facades.credit_notes import CreditNotes
@@ -25,6 +26,7 @@ from salescore.app.facades.parties import Contacts, Customers, Salespeople
 from salescore.app.facades.prices import Prices
 from salescore.app.facades.quotes import Quotes, QuoteTemplates
 from salescore.app.facades.rates import Rates
+from salescore.app.facades.recurring import RecurringOrders
 from salescore.app.facades.reports import Reports
 from salescore.app.facades.returns import Returns
 from salescore.app.facades.settings import SettingsRoom
@@ -68,6 +70,7 @@ class Sales:
         self.name = name
         self.actor = actor
         self.approvals: Approvals = Approvals(self)
+        self.blankets: Blankets = Blankets(self)
         self.categories: Categories = Categories(self)
         self.contacts: Contacts = Contacts(self)
         self.counts: Counts = Counts(self)
@@ -88,6 +91,7 @@ class Sales:
         self.quote_templates: QuoteTemplates = QuoteTemplates(self)
         self.quotes: Quotes = Quotes(self)
         self.rates: Rates = Rates(self)
+        self.recurring: RecurringOrders = RecurringOrders(self)
         self.reports: Reports = Reports(self)
         self.returns: Returns = Returns(self)
         self.salespeople: Salespeople = Salespeople(self)

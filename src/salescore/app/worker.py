@@ -12,6 +12,7 @@ from attrs import evolve
 
 from salescore.app.application import SYSTEM, App
 from salescore.app.health import Counts, Health, counts_of
+from salescore.app.recurring import with_refusals
 from salescore.app.sales import Sales
 from salescore.backlog import BACKLOG, LEASE, MARK, Lease
 from salescore.errors import SalesError, demand_range
@@ -205,7 +206,7 @@ class Worker:
             commands = () if stop.is_set() else self._commands(sales)
             if not commands or not self._holds_due(tenant):
                 break
-            results = sales.handle_many(commands)
+            results = with_refusals(sales, commands, sales.handle_many(commands))
             refused = [each for each in results if isinstance(each, SalesError)]
             done += len(results) - len(refused)
             if refused:

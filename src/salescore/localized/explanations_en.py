@@ -8,6 +8,7 @@ from salescore.localized.approvals_en import APPROVALS_WHY
 from salescore.localized.crediting_en import CREDITING_TOLD
 from salescore.localized.papers_en import PAPERS
 from salescore.localized.picking_en import PICKING_WHY
+from salescore.localized.placement_en import PLACEMENT_STEPS
 from salescore.localized.pricing_en import PRICING_STEPS, PRICING_WHY
 from salescore.localized.quotes_en import QUOTES_TOLD
 from salescore.localized.shipping_en import SHIPPING_TOLD
@@ -60,6 +61,7 @@ _OWN: Final[Mapping[str, str]] = {
     "plugins.is_switched_off": "(switched off)",
     "plugins.none": "no plug-ins",
     "plugins.times": "({count} times)",
+    **PLACEMENT_STEPS,
     **PRICING_STEPS,
     "reports.all": "all",
     "reports.as_of": "As of {date}.",

@@ -12,6 +12,7 @@ from salescore.localized.formulas_zh import FOUND, HOLDS
 from salescore.localized.outside_zh import PROBLEMS
 from salescore.localized.papers_zh import PAPERS
 from salescore.localized.picking_zh import PICKING_WHY
+from salescore.localized.placement_zh import PLACEMENT_STEPS
 from salescore.localized.pricing_zh import PRICING_STEPS, PRICING_WHY
 from salescore.localized.quotes_zh import QUOTES_TOLD
 from salescore.localized.shipping_zh import SHIPPING_TOLD
@@ -57,6 +58,7 @@ _OWN: Final[Mapping[str, str]] = {
     "plugins.is_switched_off": "（已关闭）",
     "plugins.none": "没有插件",
     "plugins.times": "（{count} 次）",
+    **PLACEMENT_STEPS,
     **PRICING_STEPS,
     "reports.all": "全部",
     "reports.as_of": "截至 {date}。",

@@ -3,9 +3,37 @@
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["PLACEMENT"]
+__all__ = ["PLACEMENT", "PLACEMENT_STEPS"]
 
 PLACEMENT: Final[Mapping[str, tuple[str, str]]] = {
+    "blankets.below_called_off": (
+        "{sku}：已调用数量比拟约定的多 {over}",
+        "请至少约定已调用的数量，或取消相应的订单。",
+    ),
+    "blankets.called_too_often": (
+        "{blanket} 已调用 {limit} 次",
+        "请关闭它并另行约定。",
+    ),
+    "blankets.exceeds_rest": (
+        "{sku}：要调用 {asked}，只剩 {rest}",
+        "请不超过剩余数量，或约定更多。",
+    ),
+    "blankets.not_agreed": (
+        "{blanket} 不含 {sku}",
+        "请去掉该行、单独订购，或补充约定。",
+    ),
+    "blankets.not_in_force": (
+        "{blanket} 的有效期为 {since} 至 {until}",
+        "请在有效期内调用，或约定更晚的截止日。",
+    ),
+    "blankets.other_currency": (
+        "{blanket} 以 {currency} 计价，而客户现按 {now} 结算",
+        "请关闭它，并以客户的货币另行约定。",
+    ),
+    "blankets.rest_remains": (
+        "{blanket} 尚有未调用部分：{rests}",
+        "无需处理；如要继续请另行约定。",
+    ),
     "credit.exceeded": (
         "需占用信用 {asked}，信用额度 {limit} 只剩 {headroom}",
         "请等待回款、减少订购，或提高该客户的信用额度。",
@@ -30,4 +58,13 @@ PLACEMENT: Final[Mapping[str, tuple[str, str]]] = {
         "售价 {net}、成本 {cost}，订单毛利低于 {floor}%",
         "请提高价格或减少折扣，直到毛利达到下限。",
     ),
+    "recurring.not_due": (
+        "{recurring} 不应在 {on} 下单；下一次是 {next_on}",
+        "请等到下一次的日期再下单。",
+    ),
+}
+
+PLACEMENT_STEPS: Final[Mapping[str, str]] = {
+    "blankets.agreed_price": "按 {blanket} 约定的价格 {amount}",
+    "recurring.kept_price": "按 {recurring} 首次的价格 {amount}",
 }

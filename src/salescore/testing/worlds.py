@@ -75,6 +75,7 @@ from salescore.testing.amended import amended
 from salescore.testing.approved import approved
 from salescore.testing.customs import custom_fields, customs
 from salescore.testing.offered import offered
+from salescore.testing.repeated import repeated
 from salescore.testing.returned import returned
 from salescore.testing.stocked import stocked
 from salescore.transactions.entry import Action, Phase, TransactionEvent
@@ -113,8 +114,8 @@ def worlds(draw: st.DrawFn) -> World:
     """Draw one state of every kind whose states are saved."""
     found: States = {SETTINGS: draw(values.settings()), FIELDS: draw(custom_fields())}
     rooms = (
-        _parties, _goods, _order, offered, amended, stocked, approved, _deliveries, returned, _bills,
-        _flow, _relay,
+        _parties, _goods, _order, offered, amended, stocked, approved, repeated, _deliveries,
+        returned, _bills, _flow, _relay,
     )  # fmt: skip
     for add in rooms:
         add(draw, found)

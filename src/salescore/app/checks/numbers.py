@@ -10,6 +10,7 @@ from salescore.app.checks.run import Run
 from salescore.billing.credit_note import CREDIT_NOTE
 from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
+from salescore.blankets.blanket import BLANKET
 from salescore.claims import CounterClaim
 from salescore.errors import SalesError
 from salescore.events import ENVELOPE, Envelope
@@ -19,6 +20,7 @@ from salescore.numbering import Series
 from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS, Settings, SettingsChanged
 from salescore.parties.customer import CUSTOMER
+from salescore.recurring.recurring import RECURRING
 from salescore.returns.goods_return import RETURN
 from salescore.stock.count import STOCK_COUNT
 from salescore.stock.expected import EXPECTED
@@ -34,11 +36,13 @@ Counted = Callable[[Iterable[CounterClaim]], Mapping[tuple[str, str], int]]
 _FIELDS: Final = {"number": r"(?P<number>\d+)", "year": r"(?P<year>\d{4})"}
 _GAPLESS: Final = frozenset({"credit_note", "invoice"})
 _SERIES: Final[Mapping[Kind[Any], str]] = {
+    BLANKET: "blanket",
     CUSTOMER: "customer",
     CREDIT_NOTE: "credit_note",
     INVOICE: "invoice",
     ORDER: "order",
     PAYMENT: "payment",
+    RECURRING: "recurring",
     SHIPMENT: "shipment",
     TRANSFER: "transfer",
     STOCK_COUNT: "count",

@@ -9,6 +9,7 @@ from salescore.app.checks.known import Known, name_of
 from salescore.billing.credit_note import CREDIT_NOTE, CreditNote
 from salescore.billing.invoice import INVOICE, Invoice
 from salescore.billing.payment import PAYMENT, Payment
+from salescore.blankets.blanket import BLANKET, Blanket
 from salescore.catalog.category import CATEGORY
 from salescore.catalog.product import PRODUCT, Product
 from salescore.facts import Kind
@@ -20,6 +21,7 @@ from salescore.parties.salesperson import SALESPERSON
 from salescore.pricing.edition import EDITION, Edition, EditionState
 from salescore.pricing.price_list import PRICE_LIST, PriceList
 from salescore.pricing.publish import named_skus
+from salescore.recurring.recurring import RECURRING
 from salescore.stock.commitment import COMMITMENT, Commitment
 from salescore.stock.count import STOCK_COUNT, StockCount
 from salescore.stock.expected import EXPECTED
@@ -59,6 +61,12 @@ def _goods(lines: Iterable[Any]) -> Iterator[_Pointer]:
 def _order(order: Order) -> Iterator[_Pointer]:
     yield from ((CUSTOMER, order.customer_id), (SALESPERSON, order.salesperson_id))
     yield from ((PRODUCT, line.product_id) for line in order.lines)
+
+
+def _blanket(blanket: Blanket) -> Iterator[_Pointer]:
+    yield CUSTOMER, blanket.customer_id
+    yield from ((PRODUCT, line.product_id) for line in blanket.lines)
+    yield from ((ORDER, order_id) for order_id in blanket.order_ids)
 
 
 def _commitment(commitment: Commitment) -> Iterator[_Pointer]:
@@ -107,6 +115,8 @@ _POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
     CATEGORY: lambda category: [(CATEGORY, category.parent_id)],
     PRODUCT: lambda product: [(CATEGORY, product.category_id)],
     CUSTOMER: lambda customer: [(SALESPERSON, customer.salesperson_id)],
+    BLANKET: _blanket,
+    RECURRING: lambda recurring: [(CUSTOMER, recurring.customer_id)],
     CONTACT: lambda contact: [(CUSTOMER, contact.customer_id)],
     TRANSFER: _transfer,
     STOCK_COUNT: _count,

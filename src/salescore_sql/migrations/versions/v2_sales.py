@@ -7,6 +7,7 @@ from salescore_sql.migrations.versions.v2_amendments import AMENDMENTS
 from salescore_sql.migrations.versions.v2_approvals import APPROVALS
 from salescore_sql.migrations.versions.v2_columns import text_of, whole
 from salescore_sql.migrations.versions.v2_quotes import QUOTES
+from salescore_sql.migrations.versions.v2_repeating import REPEATING
 from salescore_sql.migrations.versions.v2_returns import RETURNS
 from salescore_sql.migrations.versions.v2_shipping import SHIPPING
 
@@ -20,5 +21,6 @@ SALES: Final[tuple[Step, ...]] = (
     *APPROVALS,
     *QUOTES,
     *RETURNS,
+    *REPEATING,
 )
 """All of it, in order."""

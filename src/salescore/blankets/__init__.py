@@ -1,0 +1,23 @@
+"""Blanket orders: quantities and prices agreed on as a whole, and called off in parts."""
+
+from salescore.blankets.blanket import Blanket, BlanketLine, BlanketState
+from salescore.blankets.commands import (
+    BlanketRequest,
+    CallOff,
+    CloseBlanket,
+    DraftBlanket,
+    OpenBlanket,
+    UpdateBlanket,
+)
+
+__all__ = [
+    "Blanket",
+    "BlanketLine",
+    "BlanketRequest",
+    "BlanketState",
+    "CallOff",
+    "CloseBlanket",
+    "DraftBlanket",
+    "OpenBlanket",
+    "UpdateBlanket",
+]
