@@ -35,21 +35,12 @@ def _paid_back(w: World, text: str) -> object:
     return w.sales.payments.refund(w.sales.payments.record(w.anna, "1 EUR"), "1 EUR", reason=text)
 
 
-def _placed(w: World) -> Order:
-    return w.sales.orders.place(w.anna, [("ENGRAVE", 1)])
-
-
-def _proposed(w: World, text: str = "") -> Amendment:
-    return w.sales.amendments.propose(_placed(w), [ChangeQuantity("ENGRAVE", 2)], reason=text)
-
-
 def _amended(w: World, text: str = "", price: str = "friends") -> Order:
-    return w.sales.orders.amend(_placed(w), [ChangePrice("ENGRAVE", 1, price)], reason=text)
+    return w.sales.orders.amend(w.held, [ChangePrice("TEA-1", 1, price)], reason=text)
 
 
-def _undone(w: World, text: str) -> Order:
-    (made,) = w.sales.amendments.of(_amended(w))
-    return w.sales.amendments.revert(made, reason=text)
+def _proposed(w: World, text: str) -> Amendment:
+    return w.sales.amendments.propose(w.held, [ChangeQuantity("TEA-1", 1)], reason=text)
 
 
 KEPT_LATER: Final = (
@@ -61,9 +52,14 @@ KEPT_LATER: Final = (
         DeclineAmendment,
         "reason",
         LONG,
-        lambda w, t: w.sales.amendments.decline(_proposed(w), reason=t),
+        lambda w, t: w.sales.amendments.decline(w.proposed, reason=t),
     ),
-    KeptText(RevertAmendment, "reason", LONG, _undone),
+    KeptText(
+        RevertAmendment,
+        "reason",
+        LONG,
+        lambda w, t: w.sales.amendments.revert(w.amended, reason=t),
+    ),
     KeptText(IssueCreditNote, "reason", LONG, _owed_back),
     KeptText(RefundPayment, "reason", LONG, _paid_back),
     KeptText(

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from attrs import frozen
 
+from salescore.amendments import Amendment, ChangeQuantity
 from salescore.app.sales import Sales
 from salescore.billing.invoice import Invoice
 from salescore.billing.payment import Payment
@@ -58,6 +59,8 @@ class World:
     asked: Return
     doubted: Return
     came_back: Return
+    amended: Amendment
+    proposed: Amendment
 
 
 def build(sales: Sales) -> World:
@@ -94,6 +97,7 @@ def build(sales: Sales) -> World:
         count=sales.counts.open(skus=["TEA-1"]),
         shipment=shipment,
         **_given_back(sales, anna),
+        **_agreed_later(sales, anna),
         transit=sales.transits.send([("TEA-1", 1)], source="main", to="aside"),
         came=sales.stock.receive("TEA-1", 1),
         coming=sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
@@ -101,7 +105,7 @@ def build(sales: Sales) -> World:
     )
 
 
-def _given_back(sales: Sales, anna: Customer) -> dict[str, Return]:
+def _given_back(sales: Sales, anna: Customer) -> dict[str, Any]:
     """Let goods be on their way back, and others be back."""
     order = sales.orders.place(anna, [("POT-1", 4)])
     sales.shipments.ship(order)
@@ -112,6 +116,15 @@ def _given_back(sales: Sales, anna: Customer) -> dict[str, Return]:
         "doubted": doubted,
         "came_back": sales.returns.receive(back, [("POT-1", 1)]),
     }
+
+
+def _agreed_later(sales: Sales, anna: Customer) -> dict[str, Any]:
+    """Amend an order, and propose to amend it again."""
+    order = sales.orders.place(anna, [("ENGRAVE", 1)])
+    sales.orders.amend(order, [ChangeQuantity("ENGRAVE", 2)])
+    proposed = sales.amendments.propose(order, [ChangeQuantity("ENGRAVE", 3)])
+    amended, _ = sales.amendments.of(order)
+    return {"amended": amended, "proposed": proposed}
 
 
 _PLACED: Final = ("placed", "held", "shipped", "billed", "canceled")

@@ -95,6 +95,8 @@ def _bought(
 ) -> dict[int, Bought]:
     """Price what is new, and what is priced anew; prices with tax and without do not mix."""
     requests = tuple(work.asked.values())
+    if not requests:
+        return {}
     before = len(against)
     lines = priced_lines(requests, product, buying, against)
     if len(against) > before:
