@@ -16,15 +16,25 @@ from tests.mistakes import (
     records,
     terms,
     texts,
+    transactions,
 )
 from tests.mistakes.world import Case, World, build
 from tests.shops import STORES, open_shop, url_of
 
-CASES = [
-    case
-    for room in (lines, orders, goods, bills, terms, records, customs, texts, contributions, door)
-    for case in room.CASES
-]
+ROOMS = (
+    lines,
+    orders,
+    goods,
+    bills,
+    terms,
+    records,
+    customs,
+    texts,
+    contributions,
+    door,
+    transactions,
+)
+CASES = [case for room in ROOMS for case in room.CASES]
 
 
 @pytest.fixture(scope="module", params=STORES)

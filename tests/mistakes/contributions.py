@@ -17,6 +17,7 @@ from salescore.tax import (
     TaxQuote,
     TaxRequest,
 )
+from salescore.testing import LyingProvider
 from tests.mistakes.world import NOBODY, Case, World, refused
 from tests.plugins import plugin
 
@@ -72,7 +73,10 @@ class _Strategy:
 
 
 HAPLESS: Final = plugin(
-    price_rules=[_Rule()], tax_providers=[_Provider()], allocation_strategies=[_Strategy()]
+    price_rules=[_Rule()],
+    tax_providers=[_Provider()],
+    allocation_strategies=[_Strategy()],
+    payment_providers=[LyingProvider("till")],
 )
 
 

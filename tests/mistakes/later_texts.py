@@ -16,6 +16,7 @@ from salescore.errors import TEXT_LENGTH_MAX as LONG
 from salescore.orders.commands import MergeDrafts
 from salescore.orders.order import Order
 from tests.mistakes.kept import KeptText
+from tests.mistakes.money_texts import LOOKED_UP_MONEY, MONEY
 from tests.mistakes.shipping_texts import KEPT_OF_SHIPMENTS, LOOKED_UP_OF_SHIPMENTS
 from tests.mistakes.world import World
 
@@ -60,6 +61,7 @@ KEPT_LATER: Final = (
         LONG,
         lambda w, t: w.sales.amendments.revert(w.amended, reason=t),
     ),
+    *MONEY,
     KeptText(IssueCreditNote, "reason", LONG, _owed_back),
     KeptText(RefundPayment, "reason", LONG, _paid_back),
     KeptText(
@@ -71,7 +73,7 @@ KEPT_LATER: Final = (
 )
 """In an order in which each finds what it needs."""
 
-LOOKED_UP_LATER: Final = LOOKED_UP_OF_SHIPMENTS | frozenset({
+LOOKED_UP_LATER: Final = LOOKED_UP_OF_SHIPMENTS | LOOKED_UP_MONEY | frozenset({
     "AmendOrder.location", "ChangeDate.line", "ChangeDiscount.line", "ChangePrice.line",
     "ChangeQuantity.line", "CloseRemainder.rest", "ConfirmAmendment.location", "RemoveCharge.code",
     "RemoveLine.removed", "RevertAmendment.location", "Substitute.line", "Substitute.sku",

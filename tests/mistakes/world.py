@@ -21,6 +21,7 @@ from salescore.stock import ExpectedReceipt, Transfer
 from salescore.stock.count import StockCount
 from salescore.stock.transit import Transit
 from salescore.tax import RecordedQuote
+from salescore.transactions import Transaction
 from tests.shops import furnish
 
 __all__ = ["NAIVE", "NOBODY", "Case", "World", "build", "refused"]
@@ -56,6 +57,7 @@ class World:
     count: StockCount
     shipment: Shipment
     transit: Transit
+    transaction: Transaction
     asked: Return
     doubted: Return
     came_back: Return
@@ -98,11 +100,19 @@ def build(sales: Sales) -> World:
         shipment=shipment,
         **_given_back(sales, anna),
         **_agreed_later(sales, anna),
+        transaction=_told(sales, anna),
         transit=sales.transits.send([("TEA-1", 1)], source="main", to="aside"),
         came=sales.stock.receive("TEA-1", 1),
         coming=sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
         **{name: sales.orders.get(order) for name, order in orders.items()},
     )
+
+
+def _told(sales: Sales, anna: Customer) -> Transaction:
+    """Let a provider have told of money for an order."""
+    order = sales.orders.place(anna, [("POT-1", 1)])
+    opened = sales.transactions.open(order, provider="till")
+    return sales.transactions.record(opened, "charge", "succeeded", 1, reference="told")
 
 
 def _given_back(sales: Sales, anna: Customer) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 from salescore.app.plugged import registry
+from tests.mistakes.contributions import HAPLESS
 from tests.mistakes.texts import IN_JSON, KEPT, LOOKED_UP
 from tests.mistakes.world import build
 from tests.shops import open_shop
@@ -53,7 +54,7 @@ def test_the_longest_text_of_the_door_fits_its_column(
 
     So the columns are no narrower than the door; that nothing longer passes, bad input shows.
     """
-    with open_shop(request.getfixturevalue(f"{database}_url")) as sales:
+    with open_shop(request.getfixturevalue(f"{database}_url"), plugins=[HAPLESS]) as sales:
         world = build(sales)
         for each in KEPT:
             each.act(world, WIDE * each.most)

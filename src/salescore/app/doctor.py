@@ -20,6 +20,7 @@ from salescore.app.checks.references import PriceSkus, References
 from salescore.app.checks.returns import Returned
 from salescore.app.checks.stock import Levels, Overdue, possible
 from salescore.app.checks.sums import credit_note_adds_up, invoice_adds_up, order_adds_up
+from salescore.app.checks.transactions import SetAside
 from salescore.app.checks.waiting import Waiting
 from salescore.app.checks.warehouse import Underway
 from salescore.backlog import BACKLOG
@@ -209,6 +210,7 @@ def _checks(sales: "Sales", known: Known) -> Iterator[Check]:
     yield Invoiced()
     yield Each({ORDER: within_bounds})
     yield Paid()
+    yield SetAside()
     yield Credited()
     yield Each({PAYMENT: not_overspent})
     yield Each({INVOICE: not_overpaid})

@@ -181,7 +181,6 @@ def _back(asked: Request[Any], amount_minor: int) -> WentBack:
     transaction, facts = _of(asked), asked.facts
     notes = facts.where(CREDIT_NOTE, "order_id", transaction.order_id)
     return went_back(
-        transaction.order_id,
         amount_minor,
         payments=[facts.one(PAYMENT, each) for each in transaction.payment_ids],
         notes=sorted(notes, key=lambda each: (each.issued_on, each.number)),

@@ -7,13 +7,13 @@ from uuid import UUID
 from attrs import frozen
 
 from salescore.billing.credit_note import CreditNote
-from salescore.billing.events import CreditNoteRefunded, PaymentRecorded, PaymentRefunded
+from salescore.billing.events import PaymentRecorded
 from salescore.billing.invoice import Invoice
-from salescore.billing.pay import paid, settle
-from salescore.billing.payment import Payment, Refund
+from salescore.billing.pay import oldest_first, paid, settle
+from salescore.billing.payment import Payment
+from salescore.billing.refunding import refund
 from salescore.events import Event
 from salescore.orders.events import OrderPaid
-from salescore.orders.ledger_events import OrderRefunded
 from salescore.orders.order import Order
 
 __all__ = ["WentBack", "came_in", "went_back"]
@@ -54,8 +54,7 @@ def came_in(
         at: when it came in.
         reference: the provider's.
     """
-    aged = sorted(invoices, key=lambda each: (each.issued_on, each.number))
-    parts = settle(amount_minor, aged, currency=order.currency)
+    parts = settle(amount_minor, oldest_first(invoices), currency=order.currency)
     payment = Payment(
         id=payment_id,
         version=1,
@@ -76,7 +75,6 @@ def came_in(
 
 
 def went_back(
-    order_id: UUID,
     amount_minor: int,
     *,
     payments: Sequence[Payment],
@@ -89,7 +87,6 @@ def went_back(
     goes back.
 
     Args:
-        order_id: whose money it was.
         amount_minor: above 0.
         payments: those by which it came in.
         notes: credit notes of the order.
@@ -102,22 +99,11 @@ def went_back(
         for note in notes:
             part = min(amount_minor, settling, open_minor[note.id])
             if part > 0:
-                found += _back(order_id, payment, part, at, note)
+                found += refund(payment, part, note=note, at=at)
                 open_minor[note.id] -= part
                 settling, amount_minor = settling - part, amount_minor - part
         part = min(amount_minor, payment.unapplied_minor)
         if part > 0:
-            found += _back(order_id, payment, part, at, None)
+            found += refund(payment, part, at=at)
             amount_minor -= part
     return WentBack(tuple(found), amount_minor)
-
-
-def _back(
-    order_id: UUID, payment: Payment, part: int, at: datetime, note: CreditNote | None
-) -> Iterable[Event]:
-    note_id = None if note is None else note.id
-    refund = Refund(amount_minor=part, refunded_at=at, credit_note_id=note_id)
-    yield PaymentRefunded(payment.id, refund)
-    if note is not None:
-        yield CreditNoteRefunded(note.id, payment.id, part)
-    yield OrderRefunded(order_id, payment.id, part)

@@ -252,6 +252,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "transfer": "出入库单",
     },
     "ledger": {
+        "authorized": "已授权",
         "committed": "已预留",
         "invoiced": "已开票",
         "on_hand": "现有",

@@ -199,7 +199,8 @@ class Odd(LyingProvider):
 
 def _answer(ask: Ask, **given: Any) -> Answer:
     at = datetime(2026, 7, 1, 9, tzinfo=UTC)
-    return Answer(**{"phase": Phase.SUCCEEDED, "amount": ask.amount, "at": at} | given)
+    fields: dict[str, Any] = {"phase": Phase.SUCCEEDED, "amount": ask.amount, "at": at}
+    return Answer(**fields | given)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from salescore.app.sales import Sales
 from salescore.errors import InvalidValue, Refused, SalesError, TooMany, UnknownId
 from salescore.lifecycle import WrongState
 from salescore.money import CurrencyMismatch, Money
-from salescore.orders.order import Order
+from salescore.orders.order import ORDER, Order
+from salescore.store import Changes, Write
 from salescore.transactions import RecordTransactionEvent, Transaction, TransactionConflict
 from salescore.transactions.entry import Action, Phase
 from tests.shops import STORES, url_of
@@ -70,6 +72,7 @@ def test_money_is_set_aside_taken_and_given_back(
     assert (1000, order.payable_minor) == (back.refunded_minor, back.paid_minor)
     assert 1000 == sales.payments.get(payment).refunded_minor
     assert Money(1000, "EUR") == sales.transactions.get(opened).refunded
+    assert sales.doctor().healthy
 
 
 def test_invoices_take_what_is_charged(sales: Sales, order: Order, opened: Transaction) -> None:
@@ -88,6 +91,22 @@ def test_invoices_take_what_is_charged(sales: Sales, order: Order, opened: Trans
     outcome = sales.handle(back)
     assert ["transactions.unsettled"] == [each.code for each in outcome.warnings]
     assert not sales.orders.get(order).refunded_minor
+    assert sales.doctor().healthy
+
+
+def test_an_open_credit_note_gives_back_what_settled_its_invoice(
+    sales: Sales, order: Order, opened: Transaction
+) -> None:
+    """A refund at the provider is the credit note's, and the books agree."""
+    sales.shipments.ship(order)
+    invoice = sales.invoices.issue(order)
+    sales.transactions.record(opened, "charge", "succeeded", opened.amount, reference="c1")
+    note = sales.credit_notes.issue(invoice, how_much="5 EUR", reason="damp")
+    sales.transactions.refund(opened, "5 EUR")
+    sales.deliver()
+    assert 500 == sales.orders.get(order).refunded_minor
+    assert not sales.credit_notes.get(note).open_minor
+    assert sales.doctor().healthy
 
 
 def test_what_is_let_go_of_is_not_set_aside(
@@ -259,3 +278,17 @@ def test_the_time_line_tells_of_money_on_its_way(
     ):
         assert said in told
     assert "till 授权，成功：40.70 EUR" in sales.orders.timeline(order).show("zh")
+
+
+def test_the_doctor_finds_what_is_set_aside_and_what_is_not(
+    sales: Sales, order: Order, opened: Transaction
+) -> None:
+    """An order that says something else than its transactions is found."""
+    aside = authorized(sales, opened)
+    now = sales.orders.get(order)
+    wrong = evolve(now, version=now.version + 1, authorized_minor=1)
+    with sales.app.flow.store.begin(sales.name) as uow:
+        uow.save(Changes((Write(ORDER, wrong, now),)))
+    found = {each.code: each.params for each in sales.doctor().findings}
+    assert "authorized" == found["doctor.amount_differs"]["ledger"]
+    assert str(aside.amount) == found["doctor.amount_differs"]["expected"]

@@ -231,7 +231,8 @@ def amount_differs(
     """Compare an amount that a document keeps with the sum of the documents behind it.
 
     Args:
-        ledger: ``"invoiced"``, ``"paid"``, ``"credited"``, ``"refunded"`` or ``"given"``.
+        ledger: ``"invoiced"``, ``"authorized"``, ``"paid"``, ``"credited"``, ``"refunded"`` or
+            ``"given"``.
         found: minor units the document says.
         expected: minor units the others add up to.
     """

@@ -30,6 +30,7 @@ from salescore.stock.location import LOCATION
 from salescore.stock.transfer import TRANSFER, Transfer, TransferKind
 from salescore.stock.transit import TRANSIT, Transit
 from salescore.tax.treatment import TAX_TREATMENT
+from salescore.transactions.transaction import TRANSACTION, Transaction
 
 __all__ = ["PriceSkus", "References"]
 
@@ -93,6 +94,11 @@ def _payment(payment: Payment) -> Iterator[_Pointer]:
     yield from ((INVOICE, part.invoice_id) for part in payment.applications)
 
 
+def _transaction(transaction: Transaction) -> Iterator[_Pointer]:
+    yield from ((ORDER, transaction.order_id), (CUSTOMER, transaction.customer_id))
+    yield from ((PAYMENT, payment_id) for payment_id in transaction.payment_ids)
+
+
 def _products(document: Any) -> Iterator[_Pointer]:
     return ((PRODUCT, line.product_id) for line in document.lines)
 
@@ -132,6 +138,7 @@ _POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
     INVOICE: _invoice,
     CREDIT_NOTE: _credit_note,
     PAYMENT: _payment,
+    TRANSACTION: _transaction,
     STOCK_LEVEL: _level,
 }
 
