@@ -15,7 +15,8 @@ from tests.shops import furnish, open_shop
 IMPERSONAL_NAMES = frozenset({
     ("ApprovalRule", "name"), ("AskedRule", "name"), ("Category", "name"), ("Discount", "name"),
     ("Edition", "name"), ("Formula", "text"), ("Location", "name"), ("PriceList", "name"),
-    ("Product", "name"), ("Series", "name"), ("TaxRate", "name"), ("TaxTreatment", "name"),
+    ("Product", "name"), ("QuoteTemplate", "name"), ("Series", "name"), ("TaxRate", "name"),
+    ("TaxTreatment", "name"),
 })  # fmt: skip
 """Names of things, not of people."""
 

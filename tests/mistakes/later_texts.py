@@ -17,6 +17,7 @@ from salescore.orders.commands import MergeDrafts
 from salescore.orders.order import Order
 from tests.mistakes.kept import KeptText
 from tests.mistakes.money_texts import LOOKED_UP_MONEY, MONEY
+from tests.mistakes.quote_texts import KEPT_OF_QUOTES, LOOKED_UP_OF_QUOTES
 from tests.mistakes.shipping_texts import KEPT_OF_SHIPMENTS, LOOKED_UP_OF_SHIPMENTS
 from tests.mistakes.world import World
 
@@ -45,6 +46,7 @@ def _proposed(w: World, text: str) -> Amendment:
 
 
 KEPT_LATER: Final = (
+    *KEPT_OF_QUOTES,
     *KEPT_OF_SHIPMENTS,
     KeptText(AmendOrder, "reason", LONG, _amended),
     KeptText(ChangePrice, "reason", LONG, lambda w, t: _amended(w, price=t)),
@@ -73,7 +75,8 @@ KEPT_LATER: Final = (
 )
 """In an order in which each finds what it needs."""
 
-LOOKED_UP_LATER: Final = LOOKED_UP_OF_SHIPMENTS | LOOKED_UP_MONEY | frozenset({
+_ROOMS: Final = LOOKED_UP_OF_QUOTES | LOOKED_UP_OF_SHIPMENTS | LOOKED_UP_MONEY
+LOOKED_UP_LATER: Final = _ROOMS | frozenset({
     "AmendOrder.location", "ChangeDate.line", "ChangeDiscount.line", "ChangePrice.line",
     "ChangeQuantity.line", "CloseRemainder.rest", "ConfirmAmendment.location", "RemoveCharge.code",
     "RemoveLine.removed", "RevertAmendment.location", "Substitute.line", "Substitute.sku",

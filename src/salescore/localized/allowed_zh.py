@@ -20,6 +20,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "somebody else": "其他人",
     "none beside an order": "指定订单时不填",
     "a day before today": "今天之前的日期",
+    "lines that are optional or alternatives": "可选行或备选行",
+    "not optional: of a group one line is taken": "不可选填：每组备选中取一行",
     "a position of the request that may be taken from, at its location": (
         "请求中可以取货且位于该库位的存放位置"
     ),

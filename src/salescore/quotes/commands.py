@@ -27,6 +27,7 @@ from salescore.stock.commitment import PRIORITY_MAX
 from salescore.stock_policy import Shortage
 
 __all__ = [
+    "LANGUAGE_MAX",
     "AcceptQuote",
     "ChooseLines",
     "ConvertQuote",
@@ -39,7 +40,8 @@ __all__ = [
     "WithdrawQuote",
 ]
 
-_LANGUAGE_MAX: Final = 40
+LANGUAGE_MAX: Final = 40
+"""The most characters that the tag of a language may have."""
 
 
 def _check_charges(charges: Sequence[ChargeRequest] | None) -> None:
@@ -92,7 +94,7 @@ class DraftQuote(Command[Quote]):
         if self.channel is not None:
             demand_text("channel", self.channel, most=WORD_LENGTH_MAX)
         if self.language is not None:
-            demand_text("language", self.language, most=_LANGUAGE_MAX)
+            demand_text("language", self.language, most=LANGUAGE_MAX)
         _check_charges(self.charges)
 
 

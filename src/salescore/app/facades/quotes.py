@@ -84,11 +84,9 @@ class Quotes(Room[Quote]):
             template: the name of what it begins with; what is given here comes besides or instead.
             charges: (code, amount) pairs; None takes those of the template.
             discount: on the chosen lines together: ``"10 %"`` or ``"5 EUR"``.
-            salesperson: who sells it; None takes the customer's.
+            salesperson, ship_to, language: None takes the customer's.
             reference: the buyer's own number.
-            ship_to: None takes the customer's shipping address.
             channel: on which it is sold; prices may depend on it.
-            language: for documents; None takes the customer's.
             note: what else is to be said; None takes the template's.
             valid_until: its last day; None counts the days of the template, or of the settings.
             at: when it was made; None for now.
@@ -97,8 +95,7 @@ class Quotes(Room[Quote]):
 
         Raises:
             Refused: a line has no price, the customer is blocked ...: every reason at once.
-            UnknownId, AmbiguousLine, EmptyOrder, TooMany, PriceRuleFailed.
-            WrongState: `quote` was sent already.
+            UnknownId, AmbiguousLine, EmptyOrder, TooMany, WrongState: errors of use.
         """
         command = DraftQuote(
             customer_id=as_id(customer),
