@@ -219,3 +219,30 @@ def test_what_was_credited_may_be_billed_again(order: Order, data: st.DataObject
         total = [total[0] + invoice.net_minor, total[1] + invoice.tax_minor]
     assert [order.net_minor, order.tax_minor] == total
     assert all(line.billed == line.agreed for line in order.lines)
+
+
+@given(orders(), st.data())
+def test_what_is_due_is_what_stands_on_documents(order: Order, data: st.DataObject) -> None:
+    """Once all of it is billed, whatever was credited in between: invoices less credit notes."""
+    total = 0
+    for _ in range(data.draw(st.integers(1, 4))):
+        order, invoice = bill(order)
+        if invoice is not None:
+            total += invoice.payable_minor
+            order, _, note = take_back(order, invoice, data.draw(parts_of(invoice)), None)
+            total -= note.amount_minor if note else 0
+    order, invoice = bill(order)
+    total += invoice.payable_minor if invoice else 0
+    assert total == order.due_minor
+
+
+@given(orders(), st.integers(1, 3))
+def test_more_than_agreed_is_due_once_it_is_billed(order: Order, surplus: int) -> None:
+    """Goods that left beyond the order are billed at its price, and are due."""
+    lines = tuple(
+        evolve(line, tracked=True, shipped=line.quantity + surplus) for line in order.lines
+    )
+    order, invoice = bill(evolve(order, lines=lines))
+    assert invoice is not None
+    assert order.due_minor == invoice.payable_minor
+    assert all(line.billed == line.shipped for line in order.lines)

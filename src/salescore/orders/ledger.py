@@ -45,6 +45,7 @@ class LineLedger:
         credited: of what was invoiced, what was taken back.
         surplus: of what was shipped, what was more than was owed, within the tolerance of its day.
         prepared: of what is promised, what is set aside for shipments that have not left.
+        taken_minor: what was to be paid for that, minor units.
         fixed: what stood on invoices when the line was amended or credited last; None if it never
             was, or nothing had been billed.
 
@@ -61,6 +62,7 @@ class LineLedger:
     credited: Decimal = _ZERO
     surplus: Decimal = _ZERO
     prepared: Decimal = _ZERO
+    taken_minor: int = 0
     fixed: Fixed | None = None
 
     @property

@@ -9,7 +9,8 @@ from attrs import evolve, frozen
 
 from salescore.events import Event
 from salescore.orders.ledger import Fixed, LineLedger
-from salescore.orders.order import ORDER, Order
+from salescore.orders.order import ORDER, Order, OrderLine
+from salescore.orders.standing import standing, to_pay
 
 __all__ = [
     "APPLY",
@@ -231,9 +232,19 @@ def _returned(order: Order, event: OrderReturned) -> Order:
     return _with_lines(order, {part.line: _came_back(part) for part in event.lines})
 
 
-def _taken_back(quantity: Decimal, fixed: Fixed | None) -> _Change:
+def _taken_back(quantity: Decimal, line: OrderLine, fixed: Fixed | None) -> _Change:
+    """Take a quantity of a line back, and keep what stands; an amount alone leaves the line."""
+    if fixed is None:
+        return lambda later: later
+    taken = to_pay(standing(line, line.billed)) - to_pay(fixed)
+
     def change(later: LineLedger) -> LineLedger:
-        return evolve(later, credited=later.credited + quantity, fixed=fixed or later.fixed)
+        return evolve(
+            later,
+            credited=later.credited + quantity,
+            taken_minor=later.taken_minor + taken,
+            fixed=fixed,
+        )
 
     return change
 
@@ -246,10 +257,13 @@ def _credited(order: Order, event: OrderCredited) -> Order:
         else charge
         for charge in order.charges
     )
-    fixed = dict(event.standing)
+    fixed, before = dict(event.standing), {line.number: line for line in order.lines}
     return _with_lines(
         order,
-        {line: _taken_back(many, fixed.get(line)) for line, many in event.lines},
+        {
+            number: _taken_back(many, before[number], fixed.get(number))
+            for number, many in event.lines
+        },
         charges=charges,
         credited_minor=order.credited_minor + event.amount_minor,
     )

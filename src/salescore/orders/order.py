@@ -24,6 +24,7 @@ from salescore.orders.axes import (
 )
 from salescore.orders.ledger import NOTHING_LATER, LineLedger
 from salescore.orders.request import OrderDiscount
+from salescore.orders.standing import beyond_minor
 from salescore.orders.text import explain, show
 from salescore.orders_policy import BillOn
 from salescore.parties.address import Address
@@ -270,8 +271,13 @@ class Order:
 
     @property
     def due_minor(self) -> int:
-        """What is to be paid for it after credit notes, minor units."""
-        return self.payable_minor - self.credited_minor
+        """What is to be paid for it after credit notes, minor units.
+
+        What was billed beyond what is agreed counts: because more left, or because it was credited
+        and billed again.
+        """
+        beyond = sum(map(beyond_minor, self.lines)) if self.invoiced_minor else 0
+        return self.payable_minor + beyond - self.credited_minor
 
     @property
     def held_minor(self) -> int:

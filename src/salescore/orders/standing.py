@@ -7,21 +7,23 @@ credit note, stays: the rest of the amounts is shared over the rest of the quant
 
 from decimal import Decimal
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from salescore.decimals import EXACT
 from salescore.money import share
 from salescore.orders.ledger import Fixed
-from salescore.orders.order import OrderLine
-from salescore.tax.line_tax import LineTax, cut_taxes, tax_sum, tax_summary
+from salescore.tax.line_tax import LineTax, cut_taxes, tax_sum, tax_summary, withheld_sum
 
-__all__ = ["NOTHING", "cut", "less", "more", "standing", "whole"]
+if TYPE_CHECKING:
+    from salescore.orders.order import OrderLine
+
+__all__ = ["NOTHING", "beyond_minor", "cut", "less", "more", "standing", "to_pay", "whole"]
 
 NOTHING: Final = Fixed(quantity=Decimal(0), net_minor=0, tax_minor=0)
 """Nothing of a line, for nothing."""
 
 
-def standing(line: OrderLine, billed: Decimal) -> Fixed:
+def standing(line: "OrderLine", billed: Decimal) -> Fixed:
     """Give what stands on invoices once so much of a line is billed.
 
     Args:
@@ -48,7 +50,7 @@ def standing(line: OrderLine, billed: Decimal) -> Fixed:
     return more(fixed, cut(rest, beyond))
 
 
-def whole(line: OrderLine) -> Fixed:
+def whole(line: "OrderLine") -> Fixed:
     """Give all of a line, as it is agreed."""
     return Fixed(
         quantity=line.agreed,
@@ -57,6 +59,24 @@ def whole(line: OrderLine) -> Fixed:
         discount_minor=line.discount_minor,
         taxes=line.taxes,
     )
+
+
+def to_pay(of: Fixed) -> int:
+    """Give what is to be paid for amounts: with tax, less what the buyer keeps back."""
+    return of.net_minor + of.tax_minor - withheld_sum(of.taxes)
+
+
+def beyond_minor(line: "OrderLine") -> int:
+    """Give what invoices of a line come to beyond what is agreed: more left, or it was billed again.
+
+    Returns:
+        Minor units, 0 or more: what stands on invoices and what was taken back of them, less what
+        is agreed.
+    """
+    if not line.invoiced or line.invoiced <= line.agreed:
+        return 0
+    billed = to_pay(standing(line, line.billed)) + line.later.taken_minor
+    return max(billed - to_pay(whole(line)), 0)
 
 
 def cut(of: Fixed, quantity: Decimal) -> Fixed:
