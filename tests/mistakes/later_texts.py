@@ -15,6 +15,11 @@ from salescore.billing.credit_commands import IssueCreditNote, RefundPayment
 from salescore.errors import TEXT_LENGTH_MAX as LONG
 from salescore.orders.commands import MergeDrafts
 from salescore.orders.order import Order
+from tests.mistakes.approval_texts import (
+    IN_JSON_OF_APPROVALS,
+    KEPT_OF_APPROVALS,
+    LOOKED_UP_OF_APPROVALS,
+)
 from tests.mistakes.kept import KeptText
 from tests.mistakes.money_texts import LOOKED_UP_MONEY, MONEY
 from tests.mistakes.quote_texts import KEPT_OF_QUOTES, LOOKED_UP_OF_QUOTES
@@ -46,6 +51,7 @@ def _proposed(w: World, text: str) -> Amendment:
 
 
 KEPT_LATER: Final = (
+    *KEPT_OF_APPROVALS,
     *KEPT_OF_QUOTES,
     *KEPT_OF_SHIPMENTS,
     KeptText(AmendOrder, "reason", LONG, _amended),
@@ -76,7 +82,7 @@ KEPT_LATER: Final = (
 """In an order in which each finds what it needs."""
 
 _ROOMS: Final = LOOKED_UP_OF_QUOTES | LOOKED_UP_OF_SHIPMENTS | LOOKED_UP_MONEY
-LOOKED_UP_LATER: Final = _ROOMS | frozenset({
+LOOKED_UP_LATER: Final = _ROOMS | LOOKED_UP_OF_APPROVALS | frozenset({
     "AmendOrder.location", "ChangeDate.line", "ChangeDiscount.line", "ChangePrice.line",
     "ChangeQuantity.line", "CloseRemainder.rest", "ConfirmAmendment.location", "RemoveCharge.code",
     "RemoveLine.removed", "RevertAmendment.location", "Substitute.line", "Substitute.sku",
@@ -84,5 +90,5 @@ LOOKED_UP_LATER: Final = _ROOMS | frozenset({
 })  # fmt: skip
 """Texts that name something, or have a form of their own."""
 
-IN_JSON_LATER: Final = frozenset[str]()
+IN_JSON_LATER: Final = IN_JSON_OF_APPROVALS
 """Texts in one column with others: no columns of their own."""
