@@ -17,9 +17,11 @@ from salescore.app.approving import (
     RULES_WANTED,
     amended_wants,
     business_day,
+    quote_wants,
     rules_among,
     sells_otherwise,
     subject_of_order,
+    subject_of_quote,
 )
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Decision, Handler, Plan, take_draft
@@ -61,6 +63,9 @@ from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS, SETTINGS_ID, SettingsChanged
 from salescore.policies import Request
 from salescore.pricing.book import BOOK_ID, PRICE_BOOK
+from salescore.quotes.commands import SendQuote
+from salescore.quotes.lifecycle import LIFECYCLE as QUOTING
+from salescore.quotes.quote import QUOTE
 
 __all__ = ["HANDLERS"]
 
@@ -143,6 +148,13 @@ def _amendment_subject(
     return subject_of_order(asked, made.order, ConfirmAmendment.tag, amendment_id=proposed.id)
 
 
+def _quote_subject(given: Contributions, asked: Request[Any], quote_id: UUID) -> Subject:
+    del given
+    quote = asked.facts.one(QUOTE, quote_id)
+    QUOTING.check(quote.number, state=quote.state, verb="send")
+    return subject_of_quote(asked, quote)
+
+
 _SOURCES: Final[Mapping[str, _Source]] = {
     ORDER.name: _Source(
         wants=lambda key: draft_wants(_placing(key)),
@@ -153,6 +165,11 @@ _SOURCES: Final[Mapping[str, _Source]] = {
         wants=lambda key: (AMENDMENT.one(key), PRICE_BOOK.one(BOOK_ID)),
         more=_amendment_wants,
         subject=_amendment_subject,
+    ),
+    QUOTE.name: _Source(
+        wants=lambda key: (QUOTE.one(key),),
+        more=lambda _, facts, key: quote_wants(facts, SendQuote(quote_id=key)),
+        subject=_quote_subject,
     ),
 }
 """What can be approved."""

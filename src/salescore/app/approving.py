@@ -21,9 +21,11 @@ from salescore.catalog.product import PRODUCT
 from salescore.facts import Facts, Want, want
 from salescore.orders.commands import PlaceDraft, PlaceOrder
 from salescore.orders.content import discount_percent, fingerprint, margin_percent, uncosted
-from salescore.orders.order import ORDER, Order
+from salescore.orders.order import ORDER, Order, OrderState
 from salescore.organization import SETTINGS, SETTINGS_ID, Settings
 from salescore.policies import Request
+from salescore.quotes.commands import SendQuote
+from salescore.quotes.quote import QUOTE, Quote
 
 __all__ = [
     "GUARDED",
@@ -33,12 +35,21 @@ __all__ = [
     "approval_wants",
     "business_day",
     "gated",
+    "gated_quote",
+    "quote_wants",
     "rules_among",
     "sells_otherwise",
     "subject_of_order",
+    "subject_of_quote",
 ]
 
-GUARDED: Final = (PlaceOrder.tag, PlaceDraft.tag, AmendOrder.tag, ConfirmAmendment.tag)
+GUARDED: Final = (
+    PlaceOrder.tag,
+    PlaceDraft.tag,
+    AmendOrder.tag,
+    ConfirmAmendment.tag,
+    SendQuote.tag,
+)
 """The commands that ask the gate: a rule can guard no others."""
 
 
@@ -86,6 +97,43 @@ def amended_wants(facts: Facts, command: AmendOrder | ConfirmAmendment) -> Itera
     yield want(PRODUCT, [line.product_id for line in order.lines])
     if isinstance(command, ConfirmAmendment):
         yield APPROVAL.by("subject_id", command.amendment_id)
+
+
+def quote_wants(facts: Facts, command: SendQuote) -> Iterable[Want]:
+    """Want what rules look at of a quote that is sent, and its approvals."""
+    quote = facts.get(QUOTE, command.quote_id)
+    if quote is not None and rules_among(facts).guarding(command.tag):
+        yield want(PRODUCT, [line.offered.product_id for line in quote.lines])
+        yield APPROVAL.by("subject_id", quote.id)
+
+
+def subject_of_quote(request: Request[Any], quote: Quote) -> Subject:
+    """Give a quote as rules see it: the order that all of its lines would make."""
+    order = Order(
+        id=quote.id,
+        version=quote.version,
+        number=None,
+        state=OrderState.DRAFT,
+        customer_id=quote.customer_id,
+        currency=quote.currency,
+        lines=tuple(line.offered for line in quote.lines),
+        charges=quote.charges,
+        tax_policy=quote.tax_policy,
+        channel=quote.channel,
+        net_minor=quote.net_minor,
+    )
+    return evolve(subject_of_order(request, order, SendQuote.tag), kind=QUOTE.name)
+
+
+def gated_quote(request: Request[SendQuote], plan: Plan[Any], quote: Quote) -> Plan[Any]:
+    """Refuse to send a quote for want of an approval."""
+    rulebook = rules_among(request.facts)
+    if not rulebook.guarding(SendQuote.tag):
+        return plan
+    known = request.facts.where(APPROVAL, "subject_id", quote.id)
+    subject = subject_of_quote(request, quote)
+    missing = gate(subject, rulebook, known, today=business_day(request))
+    return evolve(plan, rejections=plan.rejections + missing)
 
 
 def subject_of_order(

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from salescore.app.agreements import terms_more
+from salescore.app.approving import RULES_WANTED, gated_quote, quote_wants
 from salescore.app.contributions import Contributions
 from salescore.app.converting import HANDLERS as CONVERTING
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
@@ -263,11 +264,16 @@ def _choose(given: Contributions, request: Request[ChooseLines]) -> Plan[Any]:
     return Plan(Decision.of(LinesChosen(quote.id, chosen)))
 
 
+def _send_wants(command: SendQuote) -> Iterable[Want]:
+    return (QUOTE.one(command.quote_id), RULES_WANTED)
+
+
 def _send(request: Request[SendQuote]) -> Plan[Any]:
     quote = _quote(request)
     check(quote, "send")
     decision = Decision.of(QuoteSent(quote.id, request.at))
-    return Plan(decision, rejections=against_send(quote, today=request.today))
+    plan = Plan(decision, rejections=against_send(quote, today=request.today))
+    return gated_quote(request, plan, quote)
 
 
 def _accept(request: Request[AcceptQuote]) -> Plan[Any]:
@@ -355,7 +361,7 @@ def _choose_lines(given: Contributions) -> Handler[ChooseLines, Any, Quote]:
 
 HANDLERS = (
     *(made(Contributions()) for made in (_draft_quote, _revise_quote, _choose_lines)),
-    Handler(SendQuote, _one, _send, take_draft, target=_target),
+    Handler(SendQuote, _send_wants, _send, take_draft, quote_wants, _target),
     Handler(AcceptQuote, _one, _accept, take_draft, target=_target),
     Handler(DeclineQuote, _one, _decline, take_draft, target=_target),
     Handler(WithdrawQuote, _one, _withdraw, take_draft, target=_target),

@@ -252,6 +252,17 @@ def test_an_amendment_that_sells_otherwise_is_approved_too(office: Office) -> No
     assert sales.amendments.confirm(other).lines[0].ship_on == date(2026, 8, 1)
 
 
+def test_a_quote_is_approved_before_it_is_sent(office: Office) -> None:
+    """Refused until then; one that meets no threshold is sent at once."""
+    quotes, line = office.owner.quotes, salescore.line("TEA-1", 2, discount_percent=25)
+    assert quotes.send(quotes.draft(office.customer, [("TEA-1", 2)])).state == "sent"
+    quote = quotes.draft(office.customer, [line])
+    assert ["approvals.needed"] == refused(lambda: quotes.send(quote))
+    asked = office.sam.approvals.request(quote, kind="quotes.quote")
+    office.view("bo").approvals.approve(asked)
+    assert quotes.send(quote).state == "sent"
+
+
 def test_the_last_vote_is_one_vote(postgresql_url: str) -> None:
     """Of two who say yes at once the second is told that it is approved: one event, ten times."""
     with open_shop(postgresql_url) as sales:

@@ -110,13 +110,14 @@ class Approvals(Room[Approval]):
     def request(
         self, subject: IdLike, *, kind: str = ORDER.name, comment: str = "", key: str | None = None
     ) -> Approval:
-        """Ask for the approval of something as it stands now: a draft order, a proposed amendment.
+        """Ask for the approval of something as it stands now: an order, a quote, an amendment.
 
         What was asked for it before and is still open ends: its content is another one.
 
         Args:
             subject: what.
-            kind: the name of its kind: ``"orders.order"`` or ``"amendments.amendment"``.
+            kind: the name of its kind: ``"orders.order"``, ``"quotes.quote"`` or
+                ``"amendments.amendment"``.
             comment: for those who are asked.
             key: makes a repeated call have one effect.
 
