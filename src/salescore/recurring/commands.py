@@ -1,6 +1,7 @@
 """What can be asked for about recurring orders."""
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from attrs import field, frozen
@@ -25,7 +26,7 @@ __all__ = [
     "StartRecurring",
 ]
 
-CODES_MAX = 100
+CODES_MAX: Final = 100
 """The most reasons that are kept of a refusal."""
 
 
