@@ -33,7 +33,7 @@ from salescore.returns import ReturnRequest
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.period import PERIOD_ID
 from salescore.upkeep import UPKEEP_ID
-from tests import asked_money, recorded_money
+from tests import asked_approvals, asked_money, recorded_money
 from tests.neighbors import Neighbors, stocked
 from tests.recorded import Script, send
 from tests.shops import SELLER, START, no_wait, open_shop
@@ -150,25 +150,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ),
     ("amendments", "review", "order"): lambda s, n: s.amendments.review(n.order, _MORE),
     ("amendments", "withdraw", "amendment"): lambda s, n: s.amendments.withdraw(n.amendment),
-    ("approvals", "approve", "approval"): lambda s, n: s.approvals.approve(n.approval),
-    ("approvals", "explain", "approval"): lambda s, n: s.approvals.explain(n.approval),
-    ("approvals", "reject", "approval"): lambda s, n: s.approvals.reject(n.approval, reason="x"),
-    ("approvals", "request", "subject"): lambda s, n: s.approvals.request(n.draft),
-    ("approvals", "revoke", "delegation"): lambda s, n: s.approvals.revoke(n.delegation),
-    ("approvals", "update_rule", "rule"): lambda s, n: s.approvals.update_rule(
-        n.approval_rule, active=True
-    ),
-    ("approvals", "withdraw", "approval"): lambda s, n: s.approvals.withdraw(n.approval),
-    ("blankets", "call_off", "blanket"): lambda s, n: s.blankets.call_off(
-        n.blanket, [("TEA-1", 1)]
-    ),
-    ("blankets", "close", "blanket"): lambda s, n: s.blankets.close(n.blanket),
-    ("blankets", "draft", "customer"): lambda s, n: s.blankets.draft(
-        n.customer, [("TEA-1", 1, "1")]
-    ),
-    ("blankets", "open", "blanket"): lambda s, n: s.blankets.open(n.blanket),
-    ("blankets", "rests", "blanket"): lambda s, n: s.blankets.rests(n.blanket),
-    ("blankets", "update", "blanket"): lambda s, n: s.blankets.update(n.blanket),
+    **asked_approvals.ASKED,
     ("categories", "add", "parent"): lambda s, n: s.categories.add("x", parent=n.category),
     ("categories", "update", "category"): lambda s, n: s.categories.update(n.category, name="x"),
     ("contacts", "add", "customer"): lambda s, n: s.contacts.add(n.customer, "x"),
