@@ -1,4 +1,4 @@
-"""Payments as rows; invoices and shipments as exports."""
+"""Payments as rows; invoices, credit notes and shipments as exports."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -6,6 +6,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from salescore.billing.commands import RecordPayment
+from salescore.billing.credit_note import CREDIT_NOTE, CreditNote
 from salescore.billing.invoice import INVOICE, Invoice
 from salescore.billing.payment import PAYMENT, Payment
 from salescore.bulk.cells import CellType, words_text
@@ -24,7 +25,7 @@ from salescore.orders.order import ORDER
 from salescore.parties.customer import CUSTOMER, Customer
 from salescore.stock.location import LOCATION
 
-__all__ = ["INVOICES", "PAYMENTS", "SHIPMENTS"]
+__all__ = ["CREDIT_NOTES", "INVOICES", "PAYMENTS", "SHIPMENTS"]
 
 _INVOICES: Final = column(
     "invoices",
@@ -133,6 +134,7 @@ def _invoice_cells(invoice: Invoice, look: Lookup) -> Iterable[Written]:
         "due_on": invoice.due_on,
         "currency": invoice.currency,
         **sums_of(invoice, invoice.currency),
+        "credited": amount_of(invoice.credited_minor, invoice.currency),
         "paid": amount_of(invoice.paid_minor, invoice.currency),
         "open": amount_of(invoice.open_minor, invoice.currency),
         **custom_cells(invoice),
@@ -157,11 +159,55 @@ INVOICES: Final = Entity(
         "net",
         "tax",
         "gross",
+        "credited",
         "paid",
         "open",
     ),
     written=_invoice_cells,
     wants=_invoice_wants,
+)
+
+
+def _credit_note_cells(note: CreditNote, look: Lookup) -> Iterable[Written]:
+    yield {
+        "number": note.number,
+        "invoice": look.told(INVOICE, note.invoice_id, "number"),
+        "order": look.told(ORDER, note.order_id, "number"),
+        "customer": look.told(CUSTOMER, note.customer_id, "reference", "number"),
+        "issued_on": note.issued_on,
+        "currency": note.currency,
+        **sums_of(note, note.currency),
+        "amount": amount_of(note.amount_minor, note.currency),
+        "open": amount_of(note.open_minor, note.currency),
+        "reason": note.reason,
+    }
+
+
+def _credit_note_wants(notes: Sequence[CreditNote]) -> Iterable[Want]:
+    yield want_named(INVOICE, (each.invoice_id for each in notes))
+    yield want_named(ORDER, (each.order_id for each in notes))
+    yield want_named(CUSTOMER, (each.customer_id for each in notes))
+
+
+CREDIT_NOTES: Final = Entity(
+    name="credit_notes",
+    kind=CREDIT_NOTE,
+    shown=(
+        "number",
+        "invoice",
+        "order",
+        "customer",
+        "issued_on",
+        "currency",
+        "net",
+        "tax",
+        "gross",
+        "amount",
+        "open",
+        "reason",
+    ),
+    written=_credit_note_cells,
+    wants=_credit_note_wants,
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from salescore.bulk.billing_entities import INVOICES, PAYMENTS, SHIPMENTS
+from salescore.bulk.billing_entities import CREDIT_NOTES, INVOICES, PAYMENTS, SHIPMENTS
 from salescore.bulk.catalog_entities import CATEGORIES, PRODUCTS
 from salescore.bulk.entity import Entity
 from salescore.bulk.order_entities import ORDERS
@@ -33,6 +33,7 @@ ENTITIES: Final[Mapping[str, Entity]] = {
         ORDERS,
         PAYMENTS,
         INVOICES,
+        CREDIT_NOTES,
         SHIPMENTS,
         MOVEMENTS,
         STOCK,

@@ -67,7 +67,7 @@ def to_pay(of: Fixed) -> int:
 
 
 def beyond_minor(line: "OrderLine") -> int:
-    """Give what invoices of a line come to beyond what is agreed: more left, or it was billed again.
+    """Give what a line was billed beyond what is agreed: more left, or it was billed again.
 
     Returns:
         Minor units, 0 or more: what stands on invoices and what was taken back of them, less what
