@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from salescore.app.coerce import line
 from salescore.errors import TEXT_LENGTH_MAX as LONG
 from salescore.errors import WORD_LENGTH_MAX as WORD
 from salescore.fulfillment import (
@@ -15,6 +16,7 @@ from salescore.fulfillment import (
     TrackShipment,
 )
 from salescore.fulfillment.package import DIMENSIONS_MAX
+from salescore.orders.request import LineRequest
 from tests.mistakes.kept import KeptText
 from tests.mistakes.world import World
 
@@ -38,6 +40,10 @@ def _proved(w: World, **texts: Any) -> object:
     return w.sales.shipments.deliver(_sent(w), proof=Proof(**texts))
 
 
+def _supplied(w: World, text: str) -> object:
+    return w.sales.orders.place(w.anna, [line("TEA-1", 1, supplied_by=text)])
+
+
 def _told(w: World, *, reference: str = "f", place: str | None = None) -> object:
     return w.sales.shipments.track(_sent(w), "accepted", reference=reference, place=place)
 
@@ -47,6 +53,7 @@ KEPT_OF_SHIPMENTS: Final = (
         CancelShipment, "reason", LONG, lambda w, t: w.sales.shipments.cancel(_prepared(w), t)
     ),
     KeptText(FailShipment, "reason", LONG, lambda w, t: w.sales.shipments.fail(_prepared(w), t)),
+    KeptText(LineRequest, "supplied_by", WORD, _supplied),
     KeptText(Package, "dimensions", DIMENSIONS_MAX, lambda w, t: _packed(w, dimensions=t)),
     KeptText(Package, "tracking", WORD, lambda w, t: _packed(w, tracking=t)),
     KeptText(PrepareShipment, "carrier", WORD, lambda w, t: _prepared(w, carrier=t)),

@@ -251,6 +251,7 @@ def _change_quantity(work: Work, action: ChangeQuantity, known: Known) -> Work:
         quantity=asked,
         discount_percent=line.discount_percent,
         ship_on=line.ship_on,
+        supplied_by=line.supplied_by,
     )
     return work.asking(line.number, request)
 

@@ -150,6 +150,7 @@ def line(
     discount_percent: Decimal | int | str = 0,
     reason: str | None = None,
     ship_on: date | str | None = None,
+    supplied_by: str | None = None,
 ) -> LineRequest:
     """Ask for a product.
 
@@ -160,6 +161,7 @@ def line(
         discount_percent: off the unit price, 0 to 100.
         reason: why the price was given by hand.
         ship_on: the business date the goods should leave.
+        supplied_by: who sends the goods to the buyer himself; None: they leave from our stock.
 
     >>> line("TEA-1", 24, discount_percent=5).discount_percent
     Decimal('5')
@@ -171,6 +173,7 @@ def line(
         discount_percent=decimal(discount_percent, name="discount_percent"),
         reason=reason,
         ship_on=as_date(ship_on, name="ship_on"),
+        supplied_by=supplied_by,
     )
 
 

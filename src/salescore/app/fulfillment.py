@@ -17,13 +17,13 @@ from salescore.custom.values import Custom
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
 from salescore.fulfillment.commands import ShipOrder, UpdateShipment
+from salescore.fulfillment.direct import direct_movements
 from salescore.fulfillment.events import GoodsShipped, ShipmentUpdated
 from salescore.fulfillment.leave import Left, leave_loose, left
 from salescore.fulfillment.ship import Departure, demand_named, departure, ship
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.fulfillment.tolerance import Tolerance, against_payment
 from salescore.orders.events import OrderShipped
-from salescore.orders.goods import lines_of
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER, Order
 from salescore.policies import Request
@@ -75,7 +75,7 @@ def _plan(given: Contributions, request: Request[ShipOrder]) -> Plan[Any]:
     )
     custom, wrong = custom_of(request, SHIPMENT)
     goods = left_of(given, request, order, leaves)
-    leaving = (leaves, lines_of(order.lines, (*leaves.parts, *leaves.surplus)), goods, custom)
+    leaving = (leaves, leaves.served(order), goods, custom)
     unpaid = against_payment(order, request.settings.orders)
     rejections = leaves.rejections + unpaid + goods.rejections + wrong
     numbers = ("shipment", "transfer")
@@ -120,9 +120,10 @@ def _ship(request: Request[ShipOrder], leaving: _Leaving, granted: Granted) -> D
         shipment_id=request.new_id(),
         number=granted.number("shipment"),
         at=request.at,
+        direct=leaves.direct,
         custom=custom,
     )
-    events = gone(request, shipped, goods, granted, parts=leaves.parts, served=served)
+    events = gone(request, shipped, goods, granted, leaves=leaves, served=served)
     return Decision(events, Decision.of(shipped).value, positions=goods.positions)
 
 
@@ -132,7 +133,7 @@ def gone(
     goods: Left,
     granted: Granted,
     *,
-    parts: tuple[CommittedLine, ...],
+    leaves: Departure,
     served: tuple[tuple[int, Decimal], ...],
 ) -> tuple[Event, ...]:
     """Say what happened when a shipment left.
@@ -142,15 +143,16 @@ def gone(
         shipped: the shipment.
         goods: what it does to stock.
         granted: the number of the transfer.
-        parts: the promises that are kept.
+        leaves: the promises that are kept, and what suppliers send.
         served: how much of each order line left.
     """
-    shipment = shipped.shipment
+    shipment, parts = shipped.shipment, leaves.parts
+    direct = direct_movements(leaves.direct, behind=len(goods.movements))
     return (
         shipped,
         OrderShipped(shipment.order_id, shipment.id, served),
-        StockReleased(shipment.order_id, parts, kept=True),
-        moved(request, shipment, goods.movements, granted),
+        *((StockReleased(shipment.order_id, parts, kept=True),) if parts else ()),
+        moved(request, shipment, (*goods.movements, *direct), granted),
         *goods.released,
     )
 

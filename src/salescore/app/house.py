@@ -162,7 +162,7 @@ def _cost(facts: Facts, rate: Fraction, line: OrderLine) -> Fraction | None:
 
 def _dates(request: Request[Any], order: Order) -> Iterator[Rejection]:
     """Refuse days that come before the goods; what the order itself is promised is not counted."""
-    skus = [line.sku for line in order.lines if line.ship_on is not None and line.tracked]
+    skus = [line.sku for line in order.lines if line.ship_on is not None and line.from_stock]
     if not skus:
         return
     supply = _supply(request.facts, skus, at=request.at)

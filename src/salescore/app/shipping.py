@@ -43,7 +43,7 @@ from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER, Order
 from salescore.policies import Request
 from salescore.quantity import UnitTable
-from salescore.stock.commitment import COMMITMENT, CommittedLine
+from salescore.stock.commitment import COMMITMENT
 from salescore.stock.picking import PICKING
 
 __all__ = ["HANDLERS"]
@@ -73,21 +73,23 @@ def _prepare(request: Request[PrepareShipment]) -> Plan[Any]:
     check(order, "prepare")
     spare = spare_of(facts, order, at=place_of(request))
     leaves = departure(order, spare, command.lines, units=_units(facts))
-    return Plan((order, leaves.parts), numbers=("shipment",), rejections=leaves.rejections)
+    return Plan((order, leaves), numbers=("shipment",), rejections=leaves.rejections)
 
 
 def _prepared(
     request: Request[PrepareShipment],
-    draft: tuple[Order, tuple[CommittedLine, ...]],
+    draft: tuple[Order, Departure],
     granted: Granted,
 ) -> Decision[Shipment]:
-    order, parts = draft
+    order, leaves = draft
     event = prepared(
-        request.command, parts, shipment_id=request.new_id(), number=granted.number("shipment")
+        request.command,
+        leaves.parts,
+        leaves.direct,
+        shipment_id=request.new_id(),
+        number=granted.number("shipment"),
     )
-    return Decision.of(
-        event, OrderPrepared(order.id, event.shipment_id, lines_of(order.lines, parts))
-    )
+    return Decision.of(event, OrderPrepared(order.id, event.shipment_id, leaves.served(order)))
 
 
 def _pack_wants(facts: Facts, command: PackShipment) -> Iterator[Want]:
@@ -164,10 +166,11 @@ def _leaves(request: Request[ShipPrepared], order: Order, shipment: Shipment) ->
 
 def _shipped(request: Request[ShipPrepared], draft: Any, granted: Granted) -> Decision[Shipment]:
     shipment, order, leaves, goods = draft
-    left = sent(shipment, request.command, goods.chosen, at=request.at)
+    how = {"at": request.at, "direct": leaves.direct}
+    left = sent(shipment, request.command, goods.chosen, **how)
     shipped = GoodsShipped(shipment.id, left)
-    served = lines_of(order.lines, (*leaves.parts, *leaves.surplus))
-    events = gone(request, shipped, goods, granted, parts=leaves.parts, served=served)
+    served = leaves.served(order)
+    events = gone(request, shipped, goods, granted, leaves=leaves, served=served)
     return Decision(
         (*events, _let_go(order, shipment)), Ref(SHIPMENT, shipment.id), positions=goods.positions
     )

@@ -82,6 +82,7 @@ def parted(
 def prepared(
     command: PrepareShipment,
     parts: Iterable[CommittedLine],
+    direct: tuple[ShipmentLine, ...] = (),
     *,
     shipment_id: UUID,
     number: str,
@@ -91,6 +92,7 @@ def prepared(
     Args:
         command: says for whom.
         parts: the promises.
+        direct: goods that suppliers will send.
         shipment_id: of the new shipment.
         number: its human number.
     """
@@ -99,7 +101,7 @@ def prepared(
         version=1,
         number=number,
         order_id=command.order_id,
-        lines=tuple(_set_aside(parts)),
+        lines=(*_set_aside(parts), *direct),
         carrier=command.carrier,
         tracking=command.tracking,
         state=ShipmentState.PREPARED,
@@ -119,7 +121,12 @@ def _set_aside(parts: Iterable[CommittedLine]) -> Iterator[ShipmentLine]:
 
 
 def sent(
-    shipment: Shipment, command: ShipPrepared, chosen: Iterable[Chosen], *, at: datetime
+    shipment: Shipment,
+    command: ShipPrepared,
+    chosen: Iterable[Chosen],
+    *,
+    at: datetime,
+    direct: tuple[ShipmentLine, ...] = (),
 ) -> Shipment:
     """Let a shipment that was prepared leave.
 
@@ -128,11 +135,12 @@ def sent(
         command: may name the carrier anew.
         chosen: the goods that leave.
         at: when.
+        direct: goods that suppliers send.
     """
     return evolve(
         shipment,
         version=shipment.version + 1,
-        lines=tuple(map(shipped_line, chosen)),
+        lines=(*map(shipped_line, chosen), *direct),
         shipped_at=at,
         state=ShipmentState.SHIPPED,
         carrier=command.carrier or shipment.carrier,

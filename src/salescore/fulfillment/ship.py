@@ -11,6 +11,7 @@ from salescore.custom.values import EMPTY, Custom
 from salescore.decimals import EXACT
 from salescore.errors import InvalidValue, Rejection, UnknownId, Warning
 from salescore.fulfillment.commands import ShipLine, ShipOrder
+from salescore.fulfillment.direct import against_direct, direct_lines, to_send
 from salescore.fulfillment.events import GoodsShipped
 from salescore.fulfillment.shipment import Shipment, ShipmentLine
 from salescore.fulfillment.tolerance import Surplus, Tolerance, surplus
@@ -41,12 +42,18 @@ class Departure(NamedTuple):
         rejections: why not.
         surplus: goods that leave besides, which nobody was promised.
         warnings: what the caller should know.
+        direct: goods that suppliers send.
     """
 
     parts: tuple[CommittedLine, ...]
     rejections: tuple[Rejection, ...]
     surplus: tuple[CommittedLine, ...] = ()
     warnings: tuple[Warning, ...] = ()
+    direct: tuple[ShipmentLine, ...] = ()
+
+    def served(self, order: Order) -> tuple[tuple[int, Decimal], ...]:
+        """Say how much of each line of the order leaves."""
+        return lines_of(order.lines, (*self.parts, *self.surplus, *self.direct))
 
 
 def departure(
@@ -62,7 +69,8 @@ def departure(
     Args:
         order: placed.
         commitment: what is promised to it; None when nothing ever was.
-        lines: what is asked for; None for everything promised.
+        lines: what is asked for; None for everything promised. What suppliers send is part of that
+            where nothing else is left, or where it was set aside for this very shipment.
         units: gives the unit table of a product.
         tolerance: how much more than is promised may leave; None for nothing.
 
@@ -72,15 +80,34 @@ def departure(
         UnknownUnit, FractionNotAllowed: the product does not come in such parts.
     """
     promised = commitment.lines if commitment else ()
-    wanted = None if lines is None else wanted_of(order, lines, units)
-    if wanted is None and promised:
-        return Departure(promised, against_parts(order, promised))
+    own = {} if tolerance is None else tolerance.own
+    wanted, may = None if lines is None else wanted_of(order, lines, units), to_send(order, own)
+    if wanted is None and (promised or may):
+        direct = direct_lines(order, may) if own or not promised else ()
+        return Departure(promised, against_parts(order, (*promised, *direct)), direct=direct)
     if not wanted:
         params = {"order": order.display_number}
         return Departure((), (Rejection("fulfillment.nothing_to_ship", params),))
+    supplied = {line.number for line in order.lines if line.supplied_by is not None}
+    sent = {number: many for number, many in wanted.items() if number in supplied}
+    from_stock = {number: many for number, many in wanted.items() if number not in supplied}
+    leaves = _from_stock(order, commitment, from_stock, tolerance)
+    direct = direct_lines(order, sent)
+    against = (*leaves.rejections, *against_direct(order, sent, may))
+    together = against or against_parts(order, (*leaves.parts, *direct))
+    return leaves._replace(rejections=together, direct=direct)
+
+
+def _from_stock(
+    order: Order,
+    commitment: Commitment | None,
+    wanted: Mapping[int, Decimal],
+    tolerance: Tolerance | None,
+) -> Departure:
+    """Choose what leaves of the promises, and what besides."""
     if commitment is None:
         commitment = Commitment(id=order.id, version=0, lines=())
-    goods = goods_among(order.lines, wanted)
+    promised, goods = commitment.lines, goods_among(order.lines, wanted)
     parts, missing = part_of(commitment, {each: of.quantity for each, of in goods.items()})
     over = Surplus() if tolerance is None else surplus(order, wanted, promised, tolerance)
     borne = {part.line for part in over.parts}
@@ -91,11 +118,12 @@ def departure(
         for line in order.lines
         if line.number in short
     )
-    against = rejections or against_parts(order, parts)
-    return Departure(parts, against, over.parts, over.warnings)
+    return Departure(parts, rejections, over.parts, over.warnings)
 
 
-def against_parts(order: Order, parts: Iterable[CommittedLine]) -> tuple[Rejection, ...]:
+def against_parts(
+    order: Order, parts: Iterable[CommittedLine | ShipmentLine]
+) -> tuple[Rejection, ...]:
     """Refuse a part of an order all of which is to leave together.
 
     Args:
@@ -135,15 +163,26 @@ def ship(
     shipment_id: UUID,
     number: str,
     at: datetime,
+    direct: tuple[ShipmentLine, ...] = (),
     custom: Custom = EMPTY,
 ) -> GoodsShipped:
-    """Let goods leave."""
+    """Let goods leave.
+
+    Args:
+        command: what was asked for.
+        chosen: goods of stock.
+        shipment_id: of the new shipment.
+        number: its human number.
+        at: when.
+        direct: goods that suppliers send.
+        custom: values of custom fields.
+    """
     shipment = Shipment(
         id=shipment_id,
         version=1,
         number=number,
         order_id=command.order_id,
-        lines=tuple(map(shipped_line, chosen)),
+        lines=(*map(shipped_line, chosen), *direct),
         shipped_at=at,
         carrier=command.carrier,
         tracking=command.tracking,

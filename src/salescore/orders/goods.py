@@ -89,7 +89,7 @@ def goods_among(
 
 def owed_goods(lines: Sequence[OrderLine]) -> dict[Goods, Component]:
     """Give the goods that are still to be shipped, of those that stock promises."""
-    owed = {line.number: line.owed for line in lines if line.owed}
+    owed = {line.number: line.owed for line in lines if line.owed and line.from_stock}
     return goods_among(lines, owed)
 
 

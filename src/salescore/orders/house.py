@@ -70,7 +70,7 @@ def against_dates(
         earliest: gives the first day on which a line's goods can be there; None: on no day known.
     """
     for line in lines:
-        if line.ship_on is None or not line.tracked:
+        if line.ship_on is None or not line.from_stock:
             continue
         day = earliest(line)
         said = {"sku": line.sku, "ship_on": line.ship_on}

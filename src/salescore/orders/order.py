@@ -70,6 +70,7 @@ class OrderLine:
             when the order was placed; empty where that is the product itself.
         bill_on: what of it may be billed; None: goods once shipped, services once ordered.
         later: what was closed, came back, and was credited.
+        supplied_by: who sends it to the buyer himself; None: it leaves from our stock.
     """
 
     number: int
@@ -98,6 +99,12 @@ class OrderLine:
     components: tuple[Component, ...] = ()
     bill_on: BillOn | None = None
     later: LineLedger = NOTHING_LATER
+    supplied_by: str | None = None
+
+    @property
+    def from_stock(self) -> bool:
+        """Whether stock promises its goods."""
+        return self.tracked and self.supplied_by is None
 
     @property
     def agreed(self) -> Decimal:

@@ -43,7 +43,7 @@ def promises(order: Order, *, location_id: UUID) -> tuple[CommittedLine, ...]:
             due_on=line.ship_on,
         )
         for line in order.lines
-        if line.tracked
+        if line.from_stock
         for goods in goods_of(line, line.quantity)
     )
 
@@ -67,7 +67,7 @@ def wanted(
         CommittedLine(number, location_id, goods.product_id, goods.sku, goods.quantity)
         for number, line in enumerate(lines, 1)
         for of in (product(line.sku),)
-        if of.active
+        if of.active and line.supplied_by is None
         for goods in _wanted(of, of.units.to_base(asked_of(line, of)), exploded)
     )
 
@@ -148,6 +148,7 @@ def line_request(line: OrderLine) -> LineRequest:
         discount_percent=line.discount_percent,
         reason=line.reason,
         ship_on=line.ship_on,
+        supplied_by=line.supplied_by,
     )
 
 

@@ -270,6 +270,7 @@ def order_line(
     request, product = line.request, line.product
     components = context.exploded(product, line.quantity) if product.is_bundle else ()
     tracked = product.tracked or bool(components)
+    promised = tracked and request.supplied_by is None
     return OrderLine(
         number=number,
         product_id=product.id,
@@ -288,12 +289,13 @@ def order_line(
         discount_percent=request.discount_percent,
         reason=request.reason,
         ship_on=request.ship_on,
-        committed=line.quantity if context.promised and tracked else ZERO,
+        committed=line.quantity if context.promised and promised else ZERO,
         steps=line.priced.steps,
         taxes=amount.taxes,
         discount_minor=discount_minor,
         components=components,
         bill_on=_bill_on(product, tracked=tracked, policy=context.settings.orders),
+        supplied_by=request.supplied_by if tracked else None,
     )
 
 

@@ -9,7 +9,14 @@ from attrs import field, frozen
 
 from salescore.catalog.product import Product
 from salescore.decimals import text
-from salescore.errors import InvalidValue, SalesError, TooMany, demand_range, demand_text
+from salescore.errors import (
+    WORD_LENGTH_MAX,
+    InvalidValue,
+    SalesError,
+    TooMany,
+    demand_range,
+    demand_text,
+)
 from salescore.money import Money
 from salescore.quantity import Quantity
 from salescore.shapes import LONG, types_first
@@ -78,6 +85,7 @@ class LineRequest:
         discount_percent: 0 to 100, off the unit price.
         reason: why the price was given by hand.
         ship_on: the business date the goods should leave.
+        supplied_by: who sends the goods to the buyer himself; None: they leave from our stock.
     """
 
     sku: str
@@ -86,11 +94,14 @@ class LineRequest:
     discount_percent: Decimal = field(default=Decimal(0))
     reason: str | None = field(default=None, metadata=LONG)
     ship_on: date | None = None
+    supplied_by: str | None = None
 
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("sku", self.sku, most=_SKU_TEXT_MAX)
+        if self.supplied_by is not None:
+            demand_text("supplied_by", self.supplied_by, most=WORD_LENGTH_MAX)
         value = self.quantity.value if isinstance(self.quantity, Quantity) else self.quantity
         if value <= 0:
             raise InvalidValue(f"quantity of {self.sku}", value=value, allowed="above zero")

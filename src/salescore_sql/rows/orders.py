@@ -180,6 +180,7 @@ def order_line_row(tenant: str, owner: bytes, position: int, value: OrderLine) -
             discount_minor=value.discount_minor,
             components=[plain(each) for each in value.components],
             bill_on=value.bill_on,
+            supplied_by=value.supplied_by,
             later=None if value.later is NOTHING_LATER else plain(value.later),
         ),
     )
