@@ -45,7 +45,7 @@ def command(draw: random.Random, made: Mapping[type, Mapping[Any, Any]]) -> Comm
     lines = _lines(draw, products)
     if not quotes or draw.random() < 0.3:
         return _draft(draw, draw.choice(customers), lines, quotes)
-    if draw.random() < 0.08:
+    if draw.random() < 0.2:
         return SetQuoteTemplate(name="starter", lines=lines, valid_days=draw.choice((None, 0, 9)))
     return _moved(draw, draw.choice(quotes), lines)
 

@@ -65,6 +65,12 @@ class World:
     proposed: Amendment
 
 
+def _offered(sales: Sales, anna: Customer) -> None:
+    """Send quotes that mistakes are made with."""
+    for _ in range(4):
+        sales.quotes.send(sales.quotes.draft(anna, [("ENGRAVE", 1)]))
+
+
 def build(sales: Sales) -> World:
     """Furnish a shop and bring an order into every state."""
     anna = furnish(sales)
@@ -80,6 +86,7 @@ def build(sales: Sales) -> World:
     settled, spent = _settled(sales, anna)
     theirs = sales.orders.place(carl, [("ENGRAVE", 1)])
     _custom_fields(sales)
+    _offered(sales, anna)
     return World(
         sales=sales,
         anna=anna,
