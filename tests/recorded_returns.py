@@ -23,7 +23,10 @@ from salescore.returns import (
     Return,
     ReturnRequest,
     ReturnState,
+    SettleLine,
+    SettleReturn,
 )
+from salescore.stock_policy import Shortage
 
 __all__ = ["command"]
 
@@ -32,7 +35,9 @@ _Made = dict[type, dict[Any, Any]]
 
 def command(draw: random.Random, made: _Made) -> Command[Any] | None:
     """Draw a command of the people of a returns desk."""
-    return draw.choice((_asked, _asked, _answered, _taken_in, _taken_in, _looked))(draw, made)
+    return draw.choice((_asked, _asked, _answered, _taken_in, _taken_in, _looked, _settled))(
+        draw, made
+    )
 
 
 def _asked(draw: random.Random, made: _Made) -> Command[Any] | None:
@@ -99,4 +104,20 @@ def _looked(draw: random.Random, made: _Made) -> Command[Any] | None:
     scrap = condition is Condition.DAMAGED and draw.random() < 0.5
     return InspectReturn(
         return_id=found.id, lines=(InspectedLine(line, Decimal(1), condition, scrap=scrap),)
+    )
+
+
+def _settled(draw: random.Random, made: _Made) -> Command[Any] | None:
+    found = _of(draw, made, ReturnState.RECEIVED)
+    if found is None:
+        return None
+    line = draw.choice(found.lines)
+    how = line.wanted or draw.choice(list(Resolution))
+    keep = how is Resolution.REJECT and draw.random() < 0.5
+    return SettleReturn(
+        return_id=found.id,
+        lines=(SettleLine(line.number, how, keep=keep),),
+        fee_percent=draw.choice((None, Decimal(10))),
+        shortage=draw.choice((None, Shortage.PART)),
+        reason=draw.choice((None, "as agreed")),
     )

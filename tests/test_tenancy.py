@@ -269,6 +269,12 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
         n.returned, [("TEA-1", 1, "damaged")]
     ),
     ("returns", "receive", "returned"): lambda s, n: s.returns.receive(n.returned),
+    ("returns", "review", "returned"): lambda s, n: s.returns.review(
+        n.returned, [("TEA-1", "credit")]
+    ),
+    ("returns", "settle", "returned"): lambda s, n: s.returns.settle(
+        n.returned, [("TEA-1", "credit")]
+    ),
     ("returns", "request", "order"): lambda s, n: s.returns.request(n.order),
     ("returns", "request", "customer"): lambda s, n: s.returns.request(
         customer=n.customer,

@@ -1064,6 +1064,7 @@ CREATE TABLE payment_application (
 	CONSTRAINT ck_payment_application_payment_application_amount CHECK (amount_minor > 0), 
 	CONSTRAINT fk_payment_application_payment_id FOREIGN KEY(tenant, payment_id) REFERENCES payment (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_payment_application_invoice_id ON payment_application (tenant, invoice_id, payment_id);
 CREATE TABLE shipment_exception (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 

@@ -1067,6 +1067,7 @@ CREATE TABLE payment_application (
 	amount_minor BIGINT NOT NULL, 
 	CONSTRAINT ck_payment_application_payment_application_amount CHECK (amount_minor > 0)
 );
+CREATE INDEX ix_payment_application_invoice_id ON payment_application (tenant, invoice_id, payment_id);
 ALTER TABLE payment_application ADD CONSTRAINT pk_payment_application PRIMARY KEY (tenant, payment_id, position);
 ALTER TABLE payment_application ADD CONSTRAINT fk_payment_application_invoice_id FOREIGN KEY(tenant, invoice_id) REFERENCES invoice (tenant, id);
 ALTER TABLE payment_application ADD CONSTRAINT fk_payment_application_payment_id FOREIGN KEY(tenant, payment_id) REFERENCES payment (tenant, id);

@@ -1129,6 +1129,7 @@ CREATE TABLE payment_application (
 	CONSTRAINT fk_payment_application_payment_id FOREIGN KEY(tenant, payment_id) REFERENCES payment (tenant, id)
 )
  WITHOUT ROWID;
+CREATE INDEX ix_payment_application_invoice_id ON payment_application (tenant, invoice_id, payment_id);
 CREATE TABLE shipment_exception (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 

@@ -10,6 +10,7 @@ from salescore.returns import (
     DeclineReturn,
     RequestReturn,
     ReturnRequest,
+    SettleReturn,
 )
 from tests.mistakes.kept import KeptText
 from tests.mistakes.world import World
@@ -17,11 +18,11 @@ from tests.mistakes.world import World
 __all__ = ["RETURNS"]
 
 
-def _ask(w: World, **texts: str) -> Any:
+def _ask(w: World, **texts: Any) -> Any:
     return w.sales.returns.request(w.shipped, [ReturnRequest("TEA-1", Decimal(1), **texts)])
 
 
-def _request(w: World, **texts: str) -> Any:
+def _request(w: World, **texts: Any) -> Any:
     return w.sales.returns.request(w.shipped, **texts)
 
 
@@ -48,5 +49,11 @@ RETURNS: Final = (
     KeptText(RequestReturn, "reason", TEXT_LENGTH_MAX, lambda w, t: _request(w, reason=t)),
     KeptText(ReturnRequest, "note", TEXT_LENGTH_MAX, lambda w, t: _ask(w, note=t)),
     KeptText(ReturnRequest, "reason", WORD_LENGTH_MAX, lambda w, t: _ask(w, reason=t)),
+    KeptText(
+        SettleReturn,
+        "reason",
+        TEXT_LENGTH_MAX,
+        lambda w, t: w.sales.returns.settle(w.returnable, [("POT-1", "credit", 1)], reason=t),
+    ),
 )
 """Every text of a return."""

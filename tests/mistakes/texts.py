@@ -329,6 +329,7 @@ LOOKED_UP: Final = LOOKED_UP_LATER | frozenset({
     "PutAway.into", "PutAway.source", "Quantity.unit", "ReceiveReturn.damaged_to",
     "ReceiveReturn.to", "ReceiveStock.to", "ReceivedLine.line", "ReceivedLine.to",
     "ReserveStock.at", "InspectedLine.line", "InspectedLine.to", "ReturnRequest.line",
+    "SettleLine.line", "SettleReturn.charges", "SettleReturn.location",
     "RetireField.code", "RetireField.noun", "ScrapStock.at", "SendGoods.source", "SendGoods.to",
     "SetTaxRate.children", "SetTaxRate.currency", "SetTaxRate.formula", "ShipLine.line",
     "StockLine.sku", "Sweep.kind", "TakeBack.to", "TaxTreatment.sku", "TaxTreatment.taxes",

@@ -60,6 +60,7 @@ class World:
     transaction: Transaction
     asked: Return
     doubted: Return
+    returnable: Return
     came_back: Return
     amended: Amendment
     proposed: Amendment
@@ -111,7 +112,7 @@ def build(sales: Sales) -> World:
         transit=sales.transits.send([("TEA-1", 1)], source="main", to="aside"),
         came=sales.stock.receive("TEA-1", 1),
         coming=sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
-        **{name: sales.orders.get(order) for name, order in orders.items()},
+        **dict[str, Any]((name, sales.orders.get(order)) for name, order in orders.items()),
     )
 
 
@@ -124,13 +125,16 @@ def _told(sales: Sales, anna: Customer) -> Transaction:
 
 def _given_back(sales: Sales, anna: Customer) -> dict[str, Any]:
     """Let goods be on their way back, and others be back."""
-    order = sales.orders.place(anna, [("POT-1", 4)])
+    order = sales.orders.place(anna, [("POT-1", 5)])
     sales.shipments.ship(order)
     asked, doubted = (sales.returns.request(order, [("POT-1", 1)], approve=False) for _ in range(2))
     back = sales.returns.request(order, [("POT-1", 2)])
+    sales.invoices.issue(order)
+    billed = sales.returns.receive(sales.returns.request(order, [("POT-1", 1)]))
     return {
         "asked": asked,
         "doubted": doubted,
+        "returnable": billed,
         "came_back": sales.returns.receive(back, [("POT-1", 1)]),
     }
 

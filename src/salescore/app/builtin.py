@@ -39,6 +39,7 @@ from salescore.app import (
     recurring,
     reserving,
     return_receipts,
+    return_settlements,
     returning,
     returns,
     reversals,
@@ -301,7 +302,7 @@ ROOMS: tuple[Room, ...] = (
     Room("transactions", transactions.HANDLERS, TRANSACTIONS),
     Room(
         "returns",
-        (*returns.HANDLERS, *return_receipts.HANDLERS),
+        (*returns.HANDLERS, *return_receipts.HANDLERS, *return_settlements.HANDLERS),
         RETURNS,
         returns.POLICIES,
     ),

@@ -6,9 +6,10 @@ from uuid import UUID
 from salescore.facts import Facts, Want
 from salescore.fulfillment.shipment import SHIPMENT
 from salescore.returns.goods_return import RETURN
+from salescore.stock.lot import LOT
 from salescore.stock.transfer import TRANSFER, Transfer
 
-__all__ = ["departed_of", "departed_wants"]
+__all__ = ["departed_lots", "departed_of", "departed_wants"]
 
 
 def departed_wants(facts: Facts, order_id: UUID) -> Iterator[Want]:
@@ -24,6 +25,18 @@ def departed_wants(facts: Facts, order_id: UUID) -> Iterator[Want]:
         causes = _causes(facts, order_id)
         if causes:
             yield TRANSFER.by("cause_id", *causes)
+
+
+def departed_lots(facts: Facts, order_id: UUID) -> Iterator[Want]:
+    """Want the lots that left and came back of an order, once `departed_wants` are known."""
+    if _known(facts, order_id):
+        causes = _causes(facts, order_id)
+        if all(facts.asked_for(TRANSFER, "cause_id", each) for each in causes):
+            moved = (
+                each for transfer in departed_of(facts, order_id) for each in transfer.movements
+            )
+            lots = dict.fromkeys(each.lot_id for each in moved if each.lot_id is not None)
+            yield LOT.one(*lots, must_hold=True)
 
 
 def departed_of(facts: Facts, order_id: UUID) -> tuple[Transfer, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from attrs import evolve
@@ -10,6 +10,8 @@ from attrs import evolve
 from salescore.app.departed import departed_of, departed_wants
 from salescore.app.handler import Decision, Granted, Handler, Plan
 from salescore.app.ledger import goods_of_line, goods_places, moved, places, transferred
+from salescore.app.repromising import Repromised
+from salescore.app.return_promises import after_return, owed_wants, promised, promises
 from salescore.app.returns import order_goods, target, units_of
 from salescore.catalog.product import PRODUCT
 from salescore.events import Event
@@ -20,17 +22,33 @@ from salescore.orders.order import ORDER, Order
 from salescore.policies import Request
 from salescore.returns.commands import InspectReturn, ReceivedLine, ReceiveReturn
 from salescore.returns.goods_return import RETURN, Return
-from salescore.returns.inspecting import inspect
+from salescore.returns.inspecting import Inspected, inspect
 from salescore.returns.lifecycle import check
 from salescore.returns.pieces import stock_goods
-from salescore.returns.receiving import Receiving, receive
+from salescore.returns.receiving import Received, Receiving, receive
 from salescore.stock.commands import StockLine
 from salescore.stock.location import LOCATION
 from salescore.stock.movements import Goods
 from salescore.stock.returning import outstanding
 from salescore.stock.transfer import TransferKind
 
-__all__ = ["HANDLERS", "location_id", "order_of", "return_goods", "returned_wants", "told"]
+__all__ = ["HANDLERS", "location_id", "order_of", "return_goods", "returned_wants"]
+
+
+class _Draft(NamedTuple):
+    """What a receipt, or an inspection, decides on.
+
+    Args:
+        done: the event of the return, the movements, and the parts of the order's lines.
+        moving: movements, positions and lots; None if nothing moves.
+        after: the order as it is then; None without an order.
+        made: what is promised again; None if nothing is.
+    """
+
+    done: Received | Inspected
+    moving: Any
+    after: Order | None = None
+    made: Repromised | None = None
 
 
 def _named(command: ReceiveReturn) -> Iterator[StockLine]:
@@ -88,6 +106,8 @@ def _more(facts: Facts, command: ReceiveReturn) -> Iterator[Want]:
     returned = facts.get(RETURN, command.return_id)
     if returned is None or not (returned.order_id is None or facts.knows(ORDER, returned.order_id)):
         return
+    if command.again is not False:
+        yield from owed_wants(facts, command.return_id)
     yield from places(facts, tuple(_named(command)), *_codes(command))
     goods = list(return_goods(facts, returned))
     for code in _codes(command):
@@ -115,43 +135,41 @@ def _plan(request: Request[ReceiveReturn]) -> Plan[Any]:
         again=order is not None and (usual if command.again is None else command.again),
     )
     received = receive(command, known)
-    return _moving(request, received, received.rejections)
+    plan = _moving(request, received, received.rejections)
+    after = None if order is None else after_return(order, returned, received.ledger)
+    moving = plan.draft.moving if plan.draft else None
+
+    def draft(made: Repromised | None) -> _Draft:
+        return _Draft(received, moving, after, made)
+
+    return plan if plan.rejections else promised(request, plan, order, after, draft)
 
 
 def _moving(request: Request[Any], done: Any, rejections: Any) -> Plan[Any]:
     """Plan the movements of a receipt or an inspection; there may be none."""
-    if not done.movements:
-        return Plan((done, None), rejections=rejections)
+    if rejections or not done.movements:
+        return Plan(_Draft(done, None), rejections=rejections)
     wrong = [stock_goods(each) for each in done.event.goods if not each.condition.came]
     plan = moved(request, done.movements, coming=wrong)
-    return evolve(plan, draft=(done, plan.draft), rejections=rejections + plan.rejections)
+    return evolve(plan, draft=_Draft(done, plan.draft))
 
 
-def told(request: Request[Any], done: Any, moving: Any, granted: Granted) -> Decision[Return]:
-    """Decide on what happened to a return, to its goods and to its order.
-
-    Args:
-        request: the command.
-        done: the event of the return, and the parts of the order's lines.
-        moving: movements, positions and lots; None if nothing moves.
-        granted: the transfer's number.
-    """
+def _decide(request: Request[Any], draft: _Draft, granted: Granted) -> Decision[Return]:
+    """Decide on what happened to a return, to its goods and to its order."""
+    done, moving, after, made = draft
     returned = request.facts.one(RETURN, request.command.return_id)
     parts: tuple[ReturnedPart, ...] = done.ledger
     events: list[Event] = [done.event]
     if parts and returned.order_id is not None:
         events.append(OrderReturned(returned.order_id, returned.id, parts))
+    events += promises(after, returned, made)
+    freed = made.positions if made else ()
     if moving is None:
-        return Decision.of(*events)
+        return evolve(Decision.of(*events), positions=freed)
     movements, positions, lots = moving
     kind, cause_id = TransferKind.RETURN, returned.id
     events.append(transferred(request, movements, granted, kind=kind, cause_id=cause_id))
-    return evolve(Decision.of(*events, *lots), positions=positions)
-
-
-def _decide(request: Request[Any], draft: Any, granted: Granted) -> Decision[Return]:
-    done, moving = draft
-    return told(request, done, moving, granted)
+    return evolve(Decision.of(*events, *lots), positions=(*positions, *freed))
 
 
 def _inspect_wants(command: InspectReturn) -> Iterator[Want]:

@@ -8,17 +8,20 @@ from salescore.errors import InvalidValue
 from salescore.orders.order import OrderLine
 from salescore.quantity import quantity
 from salescore.returns.commands import InspectedLine, ReceivedLine, ReturnRequest
-from salescore.returns.goods_return import Condition, ReturnLine
+from salescore.returns.goods_return import Condition, Resolution, ReturnLine
+from salescore.returns.settle_commands import SettleLine
 from salescore.shapes import several
 
 __all__ = [
     "InspectedLike",
     "ReceivedLike",
     "ReturnLike",
+    "SettledLike",
     "choice",
     "inspected_lines",
     "received_lines",
     "return_requests",
+    "settled_lines",
 ]
 
 _Line: TypeAlias = OrderLine | ReturnLine | int | str
@@ -26,6 +29,9 @@ _Line: TypeAlias = OrderLine | ReturnLine | int | str
 ReturnLike: TypeAlias = ReturnRequest | tuple[_Line, QuantityLike]
 ReceivedLike: TypeAlias = (
     ReceivedLine | tuple[_Line, QuantityLike] | tuple[_Line, QuantityLike, Condition | str]
+)
+SettledLike: TypeAlias = (
+    SettleLine | tuple[_Line, Resolution | str] | tuple[_Line, Resolution | str, QuantityLike]
 )
 InspectedLike: TypeAlias = InspectedLine | tuple[_Line, QuantityLike, Condition | str]
 
@@ -100,4 +106,20 @@ def _inspected(given: InspectedLike) -> InspectedLine:
         raise InvalidValue("lines", value=given, allowed="a line, a quantity, a condition")
     return InspectedLine(
         _named(line), quantity(how_many), choice("condition", Condition, condition[0])
+    )
+
+
+def settled_lines(given: Iterable[SettledLike]) -> tuple[SettleLine, ...]:
+    """Give what becomes of which goods."""
+    return tuple(map(_settled, several("lines", given)))
+
+
+def _settled(given: SettledLike) -> SettleLine:
+    if isinstance(given, SettleLine):
+        return given
+    line, resolution, *how_many = _members(given, most=3)
+    return SettleLine(
+        _named(line),
+        choice("resolution", Resolution, resolution),
+        quantity(how_many[0]) if how_many else None,
     )

@@ -103,4 +103,5 @@ PAYMENT: Final[Kind[Payment]] = Kind(
     unique=("number",),
     indexes=("customer_id", "order_id"),
     several=(UNIQUE,),
+    within=("applications.invoice_id",),
 )

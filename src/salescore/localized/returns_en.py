@@ -46,5 +46,17 @@ RETURNS: Final[Mapping[str, tuple[str, str]]] = {
         "{shipment}, {sku}: {asked} to come back in all, {left} left with it",
         "Name another shipment for the rest, or none.",
     ),
+    "returns.nothing_credited": (
+        "{order}: nothing is credited that {charges} could go with",
+        "Credit charges with goods that are credited, or by a credit note of their own.",
+    ),
+    "returns.refund_short": (
+        "{return}: {amount} of what is credited was not paid, and is not paid back",
+        "It stays the customer's: it can settle another invoice.",
+    ),
+    "returns.without_order": (
+        "{return}, {sku}: {asked} were billed by no invoice that could be credited",
+        "Reject, repair or pay it back by hand: it belongs to no order.",
+    ),
 }
 """By code: the sentence, and the advice."""

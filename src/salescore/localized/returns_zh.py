@@ -46,5 +46,17 @@ RETURNS: Final[Mapping[str, tuple[str, str]]] = {
         "{shipment}，{sku}：共要退回 {asked}，随之发出 {left}",
         "其余请指定另一张发货单，或不指定。",
     ),
+    "returns.nothing_credited": (
+        "{order}：没有贷记任何货物，无法一并贷记 {charges}",
+        "请与贷记的货物一起贷记费用，或单独开具贷记单。",
+    ),
+    "returns.refund_short": (
+        "{return}：贷记金额中有 {amount} 未曾付款，因此不退款",
+        "这部分金额留在该客户名下，可用于核销其他发票。",
+    ),
+    "returns.without_order": (
+        "{return}，{sku}：{asked} 没有对应的发票可以贷记",
+        "该退货不属于任何订单，请拒绝、维修，或另行退款。",
+    ),
 }
 """By code: the sentence, and the advice."""

@@ -21,6 +21,7 @@ from salescore.returns.goods_return import (
     ReturnPart,
     ReturnState,
 )
+from salescore.returns.settle_commands import SettleLine, SettleReturn
 
 __all__ = [
     "ApproveReturn",
@@ -40,4 +41,6 @@ __all__ = [
     "ReturnRequest",
     "ReturnState",
     "ReturnedGoods",
+    "SettleLine",
+    "SettleReturn",
 ]

@@ -111,4 +111,6 @@ payment_application: Final = child(
     whole("amount_minor"),
     refers("invoice_id", "invoice"),
     rule("payment_application_amount", "amount_minor > 0"),
+    kind=PAYMENT,
+    path="applications",
 )

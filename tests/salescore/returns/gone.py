@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from typing import Any
 
 import salescore
@@ -10,7 +9,7 @@ from salescore.app.sales import Sales
 from salescore.errors import Refused, SalesError
 from salescore.fulfillment.shipment import Shipment
 from salescore.ids import SeededIds
-from salescore.orders.order import Order, OrderLine
+from salescore.orders.order import Order
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, price
 from salescore.stock.lines import goods
@@ -27,21 +26,22 @@ class Gone:
 
     def __init__(self, sales: Sales, clock: SetClock, anna: Customer) -> None:
         """Sell 4 boxes of tea, 2 pots and 2 sets of a pot and 3 boxes, and ship them."""
-        self.sales, self.clock, self.anna = sales, clock, anna
+        self.sales: Any = sales
+        self.clock, self.anna = clock, anna
         wanted: Any = [("TEA-1", 4), ("POT-1", 2), ("SET-1", 2), ("MILK-1", 3)]
         self.placed: Order = sales.orders.place(anna, wanted)
         self.shipment: Shipment = sales.shipments.ship(self.placed)
 
     @property
-    def order(self) -> Order:
+    def order(self) -> Any:
         """The order as it is now."""
         return self.sales.orders.get(self.placed)
 
-    def line(self, number: int) -> OrderLine:
+    def line(self, number: int) -> Any:
         """Give a line of the order as it is now."""
         return self.order.lines[number - 1]
 
-    def out(self, sku: str) -> Decimal:
+    def out(self, sku: str) -> Any:
         """Give what the ledger says that customers have of a product."""
         return balance(self.sales, Outside.CUSTOMER, sku)
 

@@ -1,11 +1,13 @@
 """Inspecting a return: goods are in another condition than they seemed."""
 
-from salescore.returns import Condition, InspectedLine, Return
+from typing import Any
+
+from salescore.returns import Condition, InspectedLine
 from tests.salescore.returns.gone import Gone, codes
 from tests.salescore.stock.houses import sound
 
 
-def _came(gone: Gone, *lines: tuple[str, int, str]) -> Return:
+def _came(gone: Gone, *lines: tuple[str, int, str]) -> Any:
     asked = gone.sales.returns.request(gone.order, [(sku, many) for sku, many, _ in lines])
     return gone.sales.returns.receive(asked, lines, damaged_to="quality")
 

@@ -1,16 +1,19 @@
 """Receiving a return: where goods go by their condition, and what the order knows of them."""
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
 from salescore.errors import InvalidValue
 from salescore.orders.axes import FulfillmentState
-from salescore.returns import Condition, ReceivedLine, Return, ReturnState
+from salescore.returns import Condition, ReceivedLine, ReturnRequest, ReturnState
 from salescore.stock import goods
 from tests.salescore.returns.gone import Gone, codes, milk
 from tests.salescore.stock.houses import sound
 
 
-def _asked(gone: Gone, *lines: tuple[str, int]) -> Return:
+def _asked(gone: Gone, *lines: tuple[str, int]) -> Any:
     return gone.sales.returns.request(gone.order, lines or None)
 
 
@@ -132,10 +135,6 @@ def test_a_bundle_comes_back_whole_or_with_parts_lacking(gone: Gone) -> None:
 
 def test_a_return_without_an_order_comes_into_stock(gone: Gone) -> None:
     """The ledger says that customers have less of it, whoever sold it."""
-    from decimal import Decimal
-
-    from salescore.returns import ReturnRequest
-
     one = ReturnRequest("TEA-1", Decimal(2), unit_price=gone.order.net)
     asked = gone.sales.returns.request(customer=gone.anna, lines=[one], reason="the fair")
     before = gone.on_hand("TEA-1")

@@ -1,16 +1,21 @@
 """Returns."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
-from salescore.app.coerce import IdLike, InstantLike, instant, optional_id
+from salescore.app.coerce import IdLike, InstantLike, instant, optional_decimals, optional_id
 from salescore.app.facades.room import Room
+from salescore.app.reimbursement import Reimbursement
 from salescore.app.returned import (
     InspectedLike,
     ReceivedLike,
     ReturnLike,
+    SettledLike,
+    choice,
     inspected_lines,
     received_lines,
     return_requests,
+    settled_lines,
 )
 from salescore.ids import as_id
 from salescore.returns.commands import (
@@ -23,6 +28,9 @@ from salescore.returns.commands import (
     RequestReturn,
 )
 from salescore.returns.goods_return import RETURN, Return
+from salescore.returns.settle_commands import SettleReturn
+from salescore.shapes import several
+from salescore.stock_policy import Shortage
 
 __all__ = ["Returns"]
 
@@ -178,6 +186,80 @@ class Returns(Room[Return]):
         command = InspectReturn(return_id=as_id(returned), lines=inspected_lines(lines))
         return self._sales.handle(command, key=key, expect=expect).value
 
+    def settle(
+        self,
+        returned: IdLike,
+        lines: Iterable[SettledLike],
+        *,
+        fee_percent: Decimal | int | str | None = None,
+        charges: Iterable[str] = (),
+        shortage: Shortage | str | None = None,
+        location: str | None = None,
+        reason: str | None = None,
+        at: InstantLike = None,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Return:
+        """Decide what becomes of goods that came back.
+
+        Args:
+            returned: the return.
+            lines: (line or SKU, resolution), (line or SKU, resolution, quantity), or
+                `SettleLine`s; a resolution is ``"refund"``, ``"credit"``, ``"exchange"``,
+                ``"repair"`` or ``"reject"``.
+            fee_percent: what is kept of the value of goods that are credited; None as the settings
+                say.
+            charges: codes of the order's charges that are credited as well.
+            shortage: what happens where goods lack that are given in exchange.
+            location: code of the location that promises these; None where the order's goods are
+                promised.
+            reason: what the credit note says.
+            at: when; None for now.
+            expect: only if the return is still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: not so much waits, goods that are to leave again are gone, or goods for an
+                exchange lack.
+            WrongState: nothing of it came yet, or all of it is settled.
+        """
+        command = _settlement(
+            returned,
+            lines,
+            fee_percent=fee_percent,
+            charges=charges,
+            shortage=shortage,
+            location=location,
+            reason=reason,
+            at=at,
+        )
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def review(
+        self,
+        returned: IdLike,
+        lines: Iterable[SettledLike],
+        *,
+        fee_percent: Decimal | int | str | None = None,
+        charges: Iterable[str] = (),
+        shortage: Shortage | str | None = None,
+        location: str | None = None,
+        reason: str | None = None,
+        at: InstantLike = None,
+    ) -> Reimbursement:
+        """Say what settling would come to, with the arguments of `settle`; nothing is written."""
+        command = _settlement(
+            returned,
+            lines,
+            fee_percent=fee_percent,
+            charges=charges,
+            shortage=shortage,
+            location=location,
+            reason=reason,
+            at=at,
+        )
+        return Reimbursement.of(self._sales.review(command))
+
     def by_number(self, number: str) -> Return:
         """Give the return with a number.
 
@@ -185,3 +267,27 @@ class Returns(Room[Return]):
             UnknownId: there is none.
         """
         return self._only("number", number)
+
+
+def _settlement(
+    returned: IdLike,
+    lines: Iterable[SettledLike],
+    *,
+    fee_percent: Decimal | int | str | None,
+    charges: Iterable[str],
+    shortage: Shortage | str | None,
+    location: str | None,
+    reason: str | None,
+    at: InstantLike,
+) -> SettleReturn:
+    """Build the command of `settle` and of `review`."""
+    return SettleReturn(
+        return_id=as_id(returned),
+        lines=settled_lines(lines),
+        **optional_decimals(fee_percent=fee_percent),
+        charges=several("charges", charges),
+        shortage=None if shortage is None else choice("shortage", Shortage, shortage),
+        location=location,
+        reason=reason,
+        occurred_at=instant(at),
+    )

@@ -38,6 +38,7 @@ def _returns() -> tuple[Step, ...]:
         index(name, "order_id", optional=True),
         index(name, "customer_id"),
         index(name, "state"),
+        index("payment_application", "invoice_id", key="payment_id"),
     )
 
 
