@@ -64,10 +64,7 @@ class Products(Room[Product]):
         Args:
             sku: unique, 1 to 64 characters; all that follows is said of `Product`.
             units: how many base units each other unit is, such as ``{"carton": 12}``.
-            tracking: ``"lot"`` or ``"serial"`` where its goods are told apart.
             components: what one of it consists of, as (SKU, quantity) pairs.
-            substitutes: SKUs, the best first.
-            bill_on: ``"ordered"`` or ``"shipped"`` where the settings say otherwise.
             key: makes a repeated call have one effect.
 
         Raises:
