@@ -50,20 +50,12 @@ from salescore.pricing.commands import PublishPrices
 from salescore.quantity import Quantity, UnitTable
 from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, ReceiveStock, StockLine
 from salescore.tax.commands import SetTaxRate
-from tests import (
-    recorded_approvals,
-    recorded_goods,
-    recorded_money,
-    recorded_offers,
-    recorded_prices,
-    recorded_rates,
-    recorded_settings,
-    recorded_upkeep,
-)
+from tests import recorded_approvals, recorded_rates, recorded_settings, recorded_upkeep
 from tests import recorded_baskets as baskets
 from tests import recorded_fields as fields
 from tests import recorded_notes as notes
 from tests import recorded_quotes as quotes
+from tests.recorded_rooms import ROOMS
 
 __all__ = ["Script", "send"]
 
@@ -340,17 +332,6 @@ def _update(
     return command
 
 
-_MORE: Final = (
-    quotes,
-    quotes,
-    recorded_approvals,
-    recorded_approvals,
-    recorded_offers,
-    recorded_offers,
-    recorded_prices,
-    recorded_money,
-    *recorded_goods.ROOMS,
-)
 _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     _category: 2,
     _product: 4,
@@ -378,7 +359,7 @@ _DRAWN: Final[dict[Callable[[Script], Command[Any] | None], int]] = {
     lambda _: SetTaxRate(code="reduced", rate=Decimal("0.07"), name="Reduced"): 1,
     lambda s: recorded_settings.command(s.draw): 2,
     lambda s: baskets.command(s.draw, s.made): 48,
-    lambda s: s.draw.choice(_MORE).command(s.draw, s.made): 100,
+    lambda s: s.draw.choice(ROOMS).command(s.draw, s.made): 100,
     _of_order(PlaceDraft, OrderState.DRAFT): 8,
     _of_order(HoldOrder, OrderState.PLACED, reason="credit"): 4,
     _of_order(ReleaseOrder, OrderState.ON_HOLD): 6,

@@ -33,7 +33,7 @@ from salescore.returns import ReturnRequest
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.period import PERIOD_ID
 from salescore.upkeep import UPKEEP_ID
-from tests import asked_approvals, asked_money, recorded_money
+from tests import asked_approvals, asked_money, asked_quotes, recorded_money
 from tests.neighbors import Neighbors, stocked
 from tests.recorded import Script, send
 from tests.shops import SELLER, START, no_wait, open_shop
@@ -219,24 +219,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("payments", "apply", "invoices"): lambda s, n: s.payments.apply(
         s.payments.find().items[0], invoices=[n.invoice]
     ),
-    ("quotes", "accept", "quote"): lambda s, n: s.quotes.accept(n.offer),
-    ("quotes", "choose", "quote"): lambda s, n: s.quotes.choose(n.offer, []),
-    ("quotes", "convert", "quote"): lambda s, n: s.quotes.convert(n.offer_taken),
-    ("quotes", "convert", "tax_quote"): lambda s, n: s.quotes.convert(
-        s.quotes.find(f.state == "accepted").items[0], tax_quote=n.quote
-    ),
-    ("quotes", "decline", "quote"): lambda s, n: s.quotes.decline(n.offer, reason="x"),
-    ("quotes", "draft", "customer"): lambda s, n: s.quotes.draft(n.customer, [("TEA-1", 1)]),
-    ("quotes", "draft", "quote"): lambda s, n: s.quotes.draft(
-        own(s), [("TEA-1", 1)], quote=n.offer_draft
-    ),
-    ("quotes", "draft", "salesperson"): lambda s, n: s.quotes.draft(
-        own(s), [("TEA-1", 1)], salesperson=n.salesperson
-    ),
-    ("quotes", "revise", "quote"): lambda s, n: s.quotes.revise(n.offer),
-    ("quotes", "revisions", "quote"): lambda s, n: s.quotes.revisions(n.offer),
-    ("quotes", "send", "quote"): lambda s, n: s.quotes.send(n.offer_draft),
-    ("quotes", "withdraw", "quote"): lambda s, n: s.quotes.withdraw(n.offer, reason="x"),
+    **asked_quotes.ASKED,
     ("payments", "record", "source"): lambda s, n: s.payments.record(n.invoice, "1 EUR"),
     ("payments", "record", "invoices"): lambda s, n: s.payments.record(
         own(s), "1 EUR", invoices=[n.invoice]
