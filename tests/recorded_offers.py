@@ -37,17 +37,18 @@ _LATE: Final = datetime(2026, 9, 1, tzinfo=UTC)
 
 def command(draw: random.Random, made: Mapping[type, Mapping[Any, Any]]) -> Command[Any] | None:
     """Draw what becomes of a quote, or a new one."""
-    products = [each.sku for each in made.get(Product, {}).values()]
+    products = [each.sku for each in made.get(Product, {}).values() if each.active]
     customers = list(made.get(Customer, {}).values())
     if not products or not customers:
         return None
     quotes = list(made.get(Quote, {}).values())
     lines = _lines(draw, products)
-    if not quotes or draw.random() < 0.3:
+    if not quotes or draw.random() < 0.25:
         return _draft(draw, draw.choice(customers), lines, quotes)
-    if draw.random() < 0.2:
+    if draw.random() < 0.1:
         return SetQuoteTemplate(name="starter", lines=lines, valid_days=draw.choice((None, 0, 9)))
-    return _moved(draw, draw.choice(quotes), lines)
+    alive = [each for each in quotes if each.state in {QuoteState.SENT, QuoteState.ACCEPTED}]
+    return _moved(draw, draw.choice(alive if alive and draw.random() < 0.6 else quotes), lines)
 
 
 def _lines(draw: random.Random, skus: list[str]) -> tuple[QuoteLineRequest, ...]:
@@ -57,7 +58,7 @@ def _lines(draw: random.Random, skus: list[str]) -> tuple[QuoteLineRequest, ...]
 
 def _line(draw: random.Random, sku: str) -> QuoteLineRequest:
     quantity, chance = Decimal(draw.randint(1, 6)), draw.random()
-    by_hand = draw.random() < 0.2
+    by_hand = draw.random() < 0.6
     asked = LineRequest(
         sku=sku,
         quantity=quantity,
@@ -67,7 +68,7 @@ def _line(draw: random.Random, sku: str) -> QuoteLineRequest:
     )
     if chance < 0.2:
         return QuoteLineRequest(line=asked, optional=True, chosen=draw.choice((None, True)))
-    if chance < 0.4:
+    if chance < 0.3:
         return QuoteLineRequest(line=asked, alternative="one")
     return QuoteLineRequest(line=asked)
 
@@ -84,19 +85,19 @@ def _draft(
         customer_id=customer.id,
         lines=lines,
         quote_id=draw.choice(drafts) if drafts and draw.random() < 0.2 else None,
-        template=draw.choice((None, None, None, "starter")),
+        template=draw.choice((*[None] * 7, "starter")),
         charges=draw.choice((None, (freight,))),
         discount=draw.choice((None, OrderDiscount(percent=Decimal(10)))),
         reference=draw.choice((None, "PO 4711")),
-        valid_until=draw.choice((None, None, _OVER)),
+        valid_until=draw.choice((None, None, None, _OVER)),
     )
 
 
 _MOVES: Final[Mapping[QuoteState, tuple[Callable[..., Command[Any]], ...]]] = {
-    QuoteState.DRAFT: (SendQuote, SendQuote, SendQuote, ChooseLines, WithdrawQuote),
+    QuoteState.DRAFT: (*[SendQuote] * 6, ChooseLines, WithdrawQuote),
     QuoteState.SENT: (
-        AcceptQuote, AcceptQuote, ChooseLines, ConvertQuote, ConvertQuote, DeclineQuote,
-        ExpireQuote, ExpireQuote, ExpireQuote, ReviseQuote, WithdrawQuote,
+        AcceptQuote, ChooseLines, ConvertQuote, ConvertQuote, ConvertQuote, DeclineQuote,
+        DeclineQuote, ExpireQuote, ExpireQuote, ReviseQuote, ReviseQuote, WithdrawQuote,
     ),
     QuoteState.ACCEPTED: (ConvertQuote, ConvertQuote, WithdrawQuote, SendQuote),
 }  # fmt: skip
@@ -123,9 +124,9 @@ def _convert(draw: random.Random, quote: Quote) -> Command[Any]:
     part = QuotePart(draw.choice(quote.lines).sku, draw.choice((None, Decimal(1), Decimal(2))))
     return ConvertQuote(
         quote_id=quote.id,
-        lines=draw.choice((None, (part,))),
-        accept=draw.random() < 0.7,
+        lines=draw.choice((None, None, (part,))),
+        accept=draw.random() < 0.9,
         prices=draw.choice((None, Prices.REPRICE)),
-        allocation=strategy(draw),
-        shortage=draw.choice((None, None, Shortage.PART)),
+        allocation=draw.choice((None, None, strategy(draw))),
+        shortage=draw.choice((None, Shortage.PART, Shortage.PART)),
     )
