@@ -9,6 +9,7 @@ from salescore.events import Command
 from salescore.fulfillment import (
     CancelShipment,
     CarrierStatus,
+    CloseRemainders,
     DeliverShipment,
     FailShipment,
     Package,
@@ -44,6 +45,8 @@ def _prepared(draw: random.Random, made: _Made) -> Command[Any] | None:
     if not orders:
         return None
     order = draw.choice(orders)
+    if draw.random() < 0.1:
+        return CloseRemainders(order_id=order.id)
     parts = (ShipLine(order.lines[0].sku, Decimal(1)),)
     where = draw.choice((None, None, "main"))
     return PrepareShipment(order_id=order.id, lines=draw.choice((None, parts)), location=where)

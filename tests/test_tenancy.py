@@ -271,6 +271,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
         n.salesperson, name="x"
     ),
     ("shipments", "cancel", "shipment"): lambda s, n: s.shipments.cancel(n.shipment, "x"),
+    ("shipments", "close", "order"): lambda s, n: s.shipments.close(n.order),
     ("shipments", "deliver", "shipment"): lambda s, n: s.shipments.deliver(n.shipment),
     ("shipments", "fail", "shipment"): lambda s, n: s.shipments.fail(n.shipment, "x"),
     ("shipments", "pack", "shipment"): lambda s, n: s.shipments.pack(n.shipment, [Package()]),

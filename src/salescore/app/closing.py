@@ -1,7 +1,7 @@
 """Changing what an order owes because of its shipments: an amendment made in the same flush."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -17,14 +17,19 @@ from salescore.events import Event
 from salescore.facts import Facts, Want
 from salescore.fulfillment.exception import Resolution, ShipmentException
 from salescore.fulfillment.shipping_commands import ResolveException
+from salescore.fulfillment.tolerance import within
 from salescore.orders.goods import lines_of
 from salescore.orders.ledger_events import OrderAmended
 from salescore.orders.order import Order
 from salescore.orders.request import LineRequest
+from salescore.orders_policy import OrdersPolicy
 from salescore.policies import Request
 from salescore.stock.waiting import WAITING
 
-__all__ = ["amending_of", "amendment_plan", "amendment_wants"]
+__all__ = ["amending_of", "amendment_plan", "amendment_wants", "closing_of"]
+
+ENOUGH: Final = "enough has left"
+"""Why the rest of a line is closed."""
 
 
 def amending_of(
@@ -53,6 +58,20 @@ def amending_of(
         reason=exception.reason,
         location=command.location,
     )
+
+
+def closing_of(order: Order, policy: OrdersPolicy) -> AmendOrder | None:
+    """Give the amendment that closes the rest of lines of which enough has left, if there are any.
+
+    Args:
+        order: placed.
+        policy: says how much of what was ordered counts as all of it.
+    """
+    numbers = within(order, policy, leaves={}) if policy.under_percent else ()
+    if not numbers:
+        return None
+    actions = tuple(map(CloseRemainder, numbers))
+    return AmendOrder(order_id=order.id, actions=actions, reason=ENOUGH)
 
 
 def amendment_wants(given: Contributions, facts: Facts, amending: AmendOrder) -> Iterator[Want]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from attrs import evolve
 
-from salescore.app.closing import amending_of, amendment_plan, amendment_wants
+from salescore.app.closing import amending_of, amendment_plan, amendment_wants, closing_of
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.ledger import goods_places, moved, transferred
@@ -36,11 +36,12 @@ from salescore.fulfillment.lifecycle import check
 from salescore.fulfillment.resolve import SENT_AGAIN, is_sent_again, resolved
 from salescore.fulfillment.ship import wanted_of
 from salescore.fulfillment.shipment import OPEN, SHIPMENT, Shipment
-from salescore.fulfillment.shipping_commands import FailShipment, ResolveException
+from salescore.fulfillment.shipping_commands import CloseRemainders, FailShipment, ResolveException
 from salescore.orders.events import OrderPromised, OrderReopened
 from salescore.orders.ledger_events import APPLY
 from salescore.orders.lifecycle import check as check_order
 from salescore.orders.order import ORDER, Order, OrderState
+from salescore.organization import settings_among
 from salescore.policies import Request
 from salescore.pricing.book import BOOK_ID, PRICE_BOOK
 from salescore.stock.location import LOCATION
@@ -203,6 +204,38 @@ def _resolve_exception(given: Contributions) -> Handler[ResolveException, Any, S
     )
 
 
+def _close_wants(command: CloseRemainders) -> Iterator[Want]:
+    yield ORDER.one(command.order_id)
+    yield PRICE_BOOK.one(BOOK_ID)
+
+
+def _close_more(given: Contributions, facts: Facts, command: CloseRemainders) -> Iterator[Want]:
+    order = facts.get(ORDER, command.order_id)
+    amending = None if order is None else closing_of(order, settings_among(facts).orders)
+    if amending is not None:
+        yield from amendment_wants(given, facts, amending)
+
+
+def _close(given: Contributions, request: Request[CloseRemainders]) -> Plan[Any]:
+    order = request.facts.one(ORDER, request.command.order_id)
+    amending = closing_of(order, request.settings.orders)
+    if amending is None:
+        return Plan(Decision((), Ref(ORDER, order.id)))
+    return amendment_plan(given, request, order, amending, ())
+
+
+def _close_remainders(given: Contributions) -> Handler[CloseRemainders, Any, Order]:
+    return Handler(
+        CloseRemainders,
+        _close_wants,
+        partial(_close, given),
+        take_draft,
+        partial(_close_more, given),
+        lambda command: Ref(ORDER, command.order_id),
+        extend=_close_remainders,
+    )
+
+
 HANDLERS = (
     Handler(
         FailShipment,
@@ -213,4 +246,5 @@ HANDLERS = (
         lambda command: Ref(SHIPMENT, command.shipment_id),
     ),
     _resolve_exception(Contributions()),
+    _close_remainders(Contributions()),
 )

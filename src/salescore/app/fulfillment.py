@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 from typing import Any, Final
+from uuid import UUID
 
 from attrs import evolve
 
@@ -14,7 +15,7 @@ from salescore.app.handler import Decision, Granted, Handler, Plan
 from salescore.app.preparing import order_goods, place_of, place_wants, prepared_wants, spare_of
 from salescore.catalog.product import PRODUCT
 from salescore.custom.values import Custom
-from salescore.events import Event, Ref
+from salescore.events import Event, FollowUp, Ref
 from salescore.facts import Facts, Want
 from salescore.fulfillment.commands import ShipOrder, UpdateShipment
 from salescore.fulfillment.direct import direct_movements
@@ -22,7 +23,8 @@ from salescore.fulfillment.events import GoodsShipped, ShipmentUpdated
 from salescore.fulfillment.leave import Left, leave_loose, left
 from salescore.fulfillment.ship import Departure, demand_named, departure, ship
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
-from salescore.fulfillment.tolerance import Tolerance, against_payment
+from salescore.fulfillment.shipping_commands import CloseRemainders
+from salescore.fulfillment.tolerance import Tolerance, against_payment, within
 from salescore.orders.events import OrderShipped
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER, Order
@@ -32,7 +34,7 @@ from salescore.stock.events import StockMoved, StockReleased
 from salescore.stock.picking import PICKING
 from salescore.stock.transfer import Movement, Transfer, TransferKind
 
-__all__ = ["HANDLERS", "gone", "left_of", "moved"]
+__all__ = ["HANDLERS", "gone", "left_of", "moved", "rest_closed"]
 
 ZERO: Final = Decimal(0)
 
@@ -124,7 +126,19 @@ def _ship(request: Request[ShipOrder], leaving: _Leaving, granted: Granted) -> D
         custom=custom,
     )
     events = gone(request, shipped, goods, granted, leaves=leaves, served=served)
-    return Decision(events, Decision.of(shipped).value, positions=goods.positions)
+    value = Decision.of(shipped).value
+    closing = rest_closed(request, shipped.shipment.order_id, served)
+    return Decision(events, value, closing, positions=goods.positions)
+
+
+def rest_closed(
+    request: Request[Any], order_id: UUID, served: tuple[tuple[int, Decimal], ...]
+) -> tuple[FollowUp, ...]:
+    """Let the rest of lines be closed of which enough has left, once the shipment is committed."""
+    order, policy = request.facts.one(ORDER, order_id), request.settings.orders
+    if not policy.under_percent or not within(order, policy, leaves=dict(served)):
+        return ()
+    return (FollowUp(CloseRemainders(order_id=order_id), "shipments.close"),)
 
 
 def gone(

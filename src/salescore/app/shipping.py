@@ -9,7 +9,7 @@ from attrs import evolve
 
 from salescore.app.choosing import lying, surrounding
 from salescore.app.contributions import Contributions
-from salescore.app.fulfillment import gone, left_of
+from salescore.app.fulfillment import gone, left_of, rest_closed
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.preparing import (
     order_goods,
@@ -171,9 +171,9 @@ def _shipped(request: Request[ShipPrepared], draft: Any, granted: Granted) -> De
     shipped = GoodsShipped(shipment.id, left)
     served = leaves.served(order)
     events = gone(request, shipped, goods, granted, leaves=leaves, served=served)
-    return Decision(
-        (*events, _let_go(order, shipment)), Ref(SHIPMENT, shipment.id), positions=goods.positions
-    )
+    closing = rest_closed(request, order.id, served)
+    events += (_let_go(order, shipment),)
+    return Decision(events, Ref(SHIPMENT, shipment.id), closing, positions=goods.positions)
 
 
 def _ship_prepared(given: Contributions) -> Handler[ShipPrepared, Any, Shipment]:

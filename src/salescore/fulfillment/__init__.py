@@ -15,6 +15,7 @@ from salescore.fulfillment.package import Package, PackedLine
 from salescore.fulfillment.shipment import Shipment, ShipmentLine, ShipmentState
 from salescore.fulfillment.shipping_commands import (
     CancelShipment,
+    CloseRemainders,
     DeliverShipment,
     FailShipment,
     PackShipment,
@@ -28,6 +29,7 @@ __all__ = [
     "CancelShipment",
     "CarrierFact",
     "CarrierStatus",
+    "CloseRemainders",
     "ConfirmPicking",
     "DeliverShipment",
     "ExceptionState",

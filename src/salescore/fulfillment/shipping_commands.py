@@ -11,10 +11,12 @@ from salescore.fulfillment.commands import LotChoice, ShipLine
 from salescore.fulfillment.exception import Resolution, ShipmentException
 from salescore.fulfillment.package import PACKAGES_MAX, Package
 from salescore.fulfillment.shipment import Shipment
+from salescore.orders.order import Order
 from salescore.shapes import LONG, types_first
 
 __all__ = [
     "CancelShipment",
+    "CloseRemainders",
     "DeliverShipment",
     "FailShipment",
     "PackShipment",
@@ -137,6 +139,16 @@ class TrackShipment(Command[Shipment]):
     status: CarrierStatus
     reference: str
     place: str | None = None
+
+
+@frozen(kw_only=True)
+class CloseRemainders(Command[Order]):
+    """Deliver no more of lines of which enough has left; nothing happens where there are none."""
+
+    tag = "shipments.close.v1"
+    permission = "shipments.ship"
+
+    order_id: UUID
 
 
 @frozen(kw_only=True)

@@ -14,7 +14,7 @@ from salescore.orders.order import Order, OrderLine
 from salescore.orders_policy import OrdersPolicy, Prepayment
 from salescore.stock.commitment import CommittedLine
 
-__all__ = ["Surplus", "Tolerance", "against_payment", "surplus"]
+__all__ = ["Surplus", "Tolerance", "against_payment", "surplus", "within"]
 
 _ZERO: Final = Decimal(0)
 _NOTHING: Final[Mapping[int, Any]] = MappingProxyType({})
@@ -99,6 +99,24 @@ def _goods(line: OrderLine, quantity: Decimal, location_id: UUID) -> Iterator[Co
         yield CommittedLine(
             line.number, location_id, each.product_id, each.sku, each.quantity, due_on=line.ship_on
         )
+
+
+def within(order: Order, policy: OrdersPolicy, *, leaves: Mapping[int, Decimal]) -> tuple[int, ...]:
+    """Give the lines of which so much has left that the rest is not delivered any more.
+
+    Args:
+        order: placed.
+        policy: says how much of what was ordered counts as all of it.
+        leaves: what leaves now, by the number of the line; nothing of it is set aside any more.
+    """
+    found = []
+    for line in order.lines:
+        now = leaves.get(line.number, _ZERO)
+        shipped = EXACT.subtract(EXACT.add(line.shipped, now), line.later.replaced)
+        aside = line.later.prepared and not now
+        if not aside and policy.enough(line.agreed) <= shipped < line.agreed:
+            found.append(line.number)
+    return tuple(found)
 
 
 def against_payment(order: Order, policy: OrdersPolicy) -> tuple[Rejection, ...]:

@@ -30,7 +30,7 @@ def test_goods_that_cannot_be_had_wait_for_a_decision() -> None:
         assert (False, "moths") == (exception.left, exception.reason)
         now = sales.shipments.get(shipment)
         assert ([6, 2], ShipmentState.PREPARED) == (
-            [line.quantity for line in now.lines],
+            [int(line.quantity) for line in now.lines],
             now.state,
         )
         with pytest.raises(Refused):

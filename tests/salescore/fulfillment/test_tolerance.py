@@ -82,6 +82,25 @@ def test_surplus_comes_out_of_lots_too() -> None:
         assert sales.doctor().healthy
 
 
+@pytest.mark.parametrize("url", ["memory:", "sqlite://"])
+def test_nine_of_ten_are_enough(url: str) -> None:
+    """After 5 and 4 nothing is owed any more, and the amounts are those of nine; 8 are too few."""
+    with open_shop(url) as sales:
+        sales.settings.update(orders=OrdersPolicy(under_percent=Decimal(10)))
+        order = sales.orders.place(furnish(sales), [("TEA-1", 10)])
+        sales.shipments.ship(order, [("TEA-1", 5)])
+        sales.shipments.ship(order, [("TEA-1", 3)])
+        sales.app.relay().turn("acme")
+        assert 2 == sales.orders.get(order).lines[0].owed
+        sales.shipments.ship(order, [("TEA-1", 1)])
+        sales.app.relay().turn("acme")
+        line = sales.orders.get(order).lines[0]
+        assert (9, 0, 0) == (int(line.agreed), int(line.owed), int(line.committed))
+        assert 0 == sales.stock.level("TEA-1").reserved
+        assert "SHIPPED" == sales.orders.get(order).fulfillment_state.name
+        assert sales.doctor().healthy
+
+
 def test_goods_wait_for_money() -> None:
     """Where the settings say so they leave only once it is set aside."""
     with open_shop() as sales:

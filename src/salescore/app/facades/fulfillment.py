@@ -30,6 +30,7 @@ from salescore.fulfillment.package import Package
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.fulfillment.shipping_commands import (
     CancelShipment,
+    CloseRemainders,
     DeliverShipment,
     FailShipment,
     PackShipment,
@@ -39,6 +40,7 @@ from salescore.fulfillment.shipping_commands import (
     TrackShipment,
 )
 from salescore.ids import as_id
+from salescore.orders.order import Order
 from salescore.query import Page, Query
 from salescore.shapes import several
 
@@ -358,6 +360,22 @@ class Shipments(Room[Shipment]):
             sku=sku,
             location=location,
         )
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def close(self, order: IdLike, *, expect: int | None = None, key: str | None = None) -> Order:
+        """Deliver no more of lines of which enough has left, by `under_percent` of the settings.
+
+        Shipments ask for it themselves; a relay carries it out.
+
+        Args:
+            order: placed, or on hold.
+            expect: only if the order is still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            UnknownId: no such order.
+        """
+        command = CloseRemainders(order_id=as_id(order))
         return self._sales.handle(command, key=key, expect=expect).value
 
     def exceptions(
