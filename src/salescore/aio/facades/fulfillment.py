@@ -14,6 +14,7 @@ from salescore.fulfillment.carried import CarrierStatus, Proof
 from salescore.fulfillment.exception import ExceptionState, Resolution, ShipmentException
 from salescore.fulfillment.package import Package
 from salescore.fulfillment.shipment import Shipment
+from salescore.orders.order import Order
 from salescore.query import Page
 
 __all__ = ["AsyncShipments"]
@@ -345,6 +346,23 @@ class AsyncShipments(AsyncRoom[Shipment]):
             expect=expect,
             key=key,
         )
+
+    async def close(
+        self, order: IdLike, *, expect: int | None = None, key: str | None = None
+    ) -> Order:
+        """Deliver no more of lines of which enough has left, by `under_percent` of the settings.
+
+        Shipments ask for it themselves; a relay carries it out.
+
+        Args:
+            order: placed, or on hold.
+            expect: only if the order is still at this version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            UnknownId: no such order.
+        """
+        return await run_sync(self._shipments.close, order, expect=expect, key=key)
 
     async def exceptions(
         self,
