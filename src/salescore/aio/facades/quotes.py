@@ -64,8 +64,7 @@ class AsyncQuotes(AsyncRoom[Quote]):
             salesperson, ship_to, language: None takes the customer's.
             reference: the buyer's own number.
             channel: on which it is sold; prices may depend on it.
-            note: what else is to be said; None takes the template's.
-            valid_until: its last day; None counts the days of the template, or of the settings.
+            note, valid_until: what else is to be said, the last day; None as the template says.
             at: when it was made; None for now.
             expect: only if the draft is still at this version.
             key: makes a repeated call have one effect.
