@@ -33,15 +33,6 @@ def _draft(w: World) -> Order:
     return w.sales.orders.draft(w.anna, [("TEA-1", 1)])
 
 
-def _owed_back(w: World, text: str) -> object:
-    order = w.sales.orders.place(w.anna, [("ENGRAVE", 1)])
-    return w.sales.credit_notes.issue(w.sales.invoices.issue(order), reason=text)
-
-
-def _paid_back(w: World, text: str) -> object:
-    return w.sales.payments.refund(w.sales.payments.record(w.anna, "1 EUR"), "1 EUR", reason=text)
-
-
 def _amended(w: World, text: str = "", price: str = "friends") -> Order:
     return w.sales.orders.amend(w.held, [ChangePrice("TEA-1", 1, price)], reason=text)
 
@@ -70,8 +61,18 @@ KEPT_LATER: Final = (
         lambda w, t: w.sales.amendments.revert(w.amended, reason=t),
     ),
     *MONEY,
-    KeptText(IssueCreditNote, "reason", LONG, _owed_back),
-    KeptText(RefundPayment, "reason", LONG, _paid_back),
+    KeptText(
+        IssueCreditNote,
+        "reason",
+        LONG,
+        lambda w, t: w.sales.credit_notes.issue(w.invoice, how_much="0.01", reason=t),
+    ),
+    KeptText(
+        RefundPayment,
+        "reason",
+        LONG,
+        lambda w, t: w.sales.payments.refund(w.spare, "1 EUR", reason=t),
+    ),
     KeptText(
         MergeDrafts,
         "reason",

@@ -50,6 +50,7 @@ class World:
     settled: Invoice
     foreign: Invoice
     spent: Payment
+    spare: Payment
     quote: RecordedQuote
     neighbor: Customer
     coming: ExpectedReceipt
@@ -102,6 +103,7 @@ def build(sales: Sales) -> World:
         completed=sales.orders.complete(settled.order_id),
         foreign=sales.invoices.issue(theirs),
         spent=spent,
+        spare=sales.payments.record(anna, "5 EUR"),
         quote=sales.taxes.quote(anna, [("TEA-1", 1)], provider="rates"),
         neighbor=furnish(other),
         count=sales.counts.open(skus=["TEA-1"]),
