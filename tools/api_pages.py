@@ -120,6 +120,12 @@ ROOMS: Final = (
         ("salescore.quotes.",),
     ),
     Room(
+        "amendments",
+        "Amendments",
+        "What is agreed on after orders were placed: actions, proposals, the way back.",
+        ("salescore.amendments.",),
+    ),
+    Room(
         "stock",
         "Stock",
         "Locations, levels, movements, promises, strategies.",
