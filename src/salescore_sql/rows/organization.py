@@ -9,7 +9,7 @@ from salescore.cash import CashRounding
 from salescore.money import Rounding
 from salescore.numbering import Series
 from salescore.orders_policy import OrdersPolicy
-from salescore.organization import Settings, TaxRounding
+from salescore.organization import DEFAULT_ROLES, Settings, TaxRounding
 from salescore.pricing_policy import PricingPolicy
 from salescore.retention import Retention
 from salescore.stock_policy import StockPolicy
@@ -33,7 +33,7 @@ def settings_row(tenant: str, value: Settings) -> Row:
         value.payment_terms_days,
         value.order_lines_max,
         json_text([(series.name, series.pattern) for series in value.series]),
-        json_text({role: sorted(granted) for role, granted in value.roles.items()}),
+        _roles_text(value.roles),
         json_text(attrs.asdict(value.retention)),
         terms_text(value.pricing),
         _cash_text(value.cash_rounding),
@@ -57,15 +57,27 @@ def settings_of(row: Row) -> Settings:
         payment_terms_days=terms,
         order_lines_max=lines,
         series=tuple(Series(name, pattern) for name, pattern in json_of(series)),
-        roles=MappingProxyType(
-            {role: frozenset(granted) for role, granted in json_of(roles).items()}
-        ),
+        roles=_roles_of(roles),
         retention=Retention(**json_of(retention)),
         pricing=terms_of(pricing, PricingPolicy),
         cash_rounding=_cash_of(cash),
         stock=terms_of(stock, StockPolicy),
         orders=terms_of(orders, OrdersPolicy),
     )
+
+
+def _roles_text(value: Mapping[str, frozenset[str]]) -> str:
+    """Write what roles may do, or null: then it is what every tenant's may that changed nothing."""
+    if value == DEFAULT_ROLES:
+        return json_text(None)
+    return json_text({role: sorted(granted) for role, granted in value.items()})
+
+
+def _roles_of(text: str) -> Mapping[str, frozenset[str]]:
+    found = json_of(text)
+    if found is None:
+        return DEFAULT_ROLES
+    return MappingProxyType({role: frozenset(granted) for role, granted in found.items()})
 
 
 def _cash_text(value: Mapping[str, CashRounding]) -> str | None:

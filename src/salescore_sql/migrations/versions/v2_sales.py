@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from salescore_sql.migrations.step import Step, add_column
+from salescore_sql.migrations.step import Step, add_column, change_rows
 from salescore_sql.migrations.versions.v2_amendments import AMENDMENTS
 from salescore_sql.migrations.versions.v2_approvals import APPROVALS
 from salescore_sql.migrations.versions.v2_columns import text_of, whole
@@ -13,7 +13,14 @@ from salescore_sql.migrations.versions.v2_shipping import SHIPPING
 
 __all__ = ["SALES"]
 
+_ROLES: Final = (
+    '{"owner":["*"],"seller":["contacts.*","customers.*","orders.*"],'
+    '"warehouse":["shipments.*","stock.*"],"accountant":["invoices.*","payments.*","taxes.*"]}'
+)
+"""What roles may do in schema 1 where a tenant never said anything else."""
+
 SALES: Final[tuple[Step, ...]] = (
+    change_rows(f"UPDATE settings SET roles = 'null' WHERE roles = '{_ROLES}'"),  # noqa: S608 - our own text.
     add_column("settings", text_of("orders")),
     add_column("customer", whole("credit_limit", optional=True)),
     *AMENDMENTS,
