@@ -21,6 +21,12 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("blankets", "call_off", "blanket"): lambda s, n: s.blankets.call_off(
         n.blanket, [("TEA-1", 1)]
     ),
+    ("blankets", "call_off", "salesperson"): lambda s, n: s.blankets.call_off(
+        s.blankets.find().items[0], [("TEA-1", 1)], salesperson=n.salesperson
+    ),
+    ("blankets", "call_off", "tax_quote"): lambda s, n: s.blankets.call_off(
+        s.blankets.find().items[0], [("TEA-1", 1)], tax_quote=n.quote
+    ),
     ("blankets", "close", "blanket"): lambda s, n: s.blankets.close(n.blanket),
     ("blankets", "draft", "customer"): lambda s, n: s.blankets.draft(
         n.customer, [("TEA-1", 1, "1")]

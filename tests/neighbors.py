@@ -53,7 +53,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "amendment": sales.amendments.propose(order, [ChangeQuantity("TEA-1", 3)]),
         "approval": sales.approvals.request(draft),
         "approval_rule": sales.approvals.update_rule(rule, active=False),
-        "blanket": sales.blankets.draft(customer, [("TEA-1", 9, "1")]),
+        "blanket": agreed(sales, customer),
         "category": category,
         "contact": sales.contacts.add(customer, "Eva"),
         "count": sales.counts.open(skus=["TEA-1"]),
@@ -91,6 +91,11 @@ def taken(sales: Sales, customer: Any) -> Any:
     """Let a quote be accepted, and give it."""
     sent = sales.quotes.send(sales.quotes.draft(customer, [("TEA-1", 1)]))
     return sales.quotes.accept(sent)
+
+
+def agreed(sales: Sales, customer: Any) -> Any:
+    """Agree on a blanket order, and give it."""
+    return sales.blankets.open(sales.blankets.draft(customer, [("TEA-1", 9, "1")]))
 
 
 def travels(sales: Sales) -> Any:

@@ -24,7 +24,7 @@ ROOMS: Final[tuple[ModuleType, ...]] = (
     recorded_expected,
     *[recorded_ledger] * 5,
     *[recorded_picks] * 3,
-    recorded_placement,
+    *[recorded_placement] * 4,
     *[recorded_reservations] * 2,
     *[recorded_returns] * 4,
     *[recorded_shipping] * 4,

@@ -101,7 +101,7 @@ def _recurring(draw: random.Random, made: _Made) -> Command[Any]:
             prices=draw.choice(tuple(Prices)),
         )
     lot, on = draw.random(), recurring.next_on or recurring.since
-    if lot < 0.5:
+    if lot < 0.4:
         return PlaceRecurring(recurring_id=recurring.id, on=on)
     if lot < 0.6:
         return NoteRefusal(recurring_id=recurring.id, on=on, codes=("stock.insufficient",))

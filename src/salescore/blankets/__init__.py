@@ -1,6 +1,6 @@
 """Blanket orders: quantities and prices agreed on as a whole, and called off in parts."""
 
-from salescore.blankets.blanket import Blanket, BlanketLine, BlanketState
+from salescore.blankets.blanket import CALLS_MAX, Blanket, BlanketLine, BlanketState
 from salescore.blankets.commands import (
     BlanketRequest,
     CallOff,
@@ -11,6 +11,7 @@ from salescore.blankets.commands import (
 )
 
 __all__ = [
+    "CALLS_MAX",
     "Blanket",
     "BlanketLine",
     "BlanketRequest",
