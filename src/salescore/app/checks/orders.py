@@ -257,7 +257,7 @@ def within_bounds(order: Order) -> Iterator[Finding]:
         for ledger, found, allowed in (
             ("shipped", line.shipped, _may_leave(line)),
             ("delivered", line.later.delivered, line.shipped),
-            ("prepared", line.later.prepared, line.committed),
+            ("prepared", line.later.prepared, line.committed if line.from_stock else line.owed),
             ("invoiced", line.billed, top),
         ):
             if not 0 <= found <= allowed:
