@@ -23,6 +23,7 @@ from tests.mistakes.approval_texts import (
 from tests.mistakes.kept import KeptText
 from tests.mistakes.money_texts import LOOKED_UP_MONEY, MONEY
 from tests.mistakes.quote_texts import KEPT_OF_QUOTES, LOOKED_UP_OF_QUOTES
+from tests.mistakes.repeat_texts import KEPT_OF_REPEATS, LOOKED_UP_OF_REPEATS
 from tests.mistakes.shipping_texts import KEPT_OF_SHIPMENTS, LOOKED_UP_OF_SHIPMENTS
 from tests.mistakes.world import World
 
@@ -44,6 +45,7 @@ def _proposed(w: World, text: str) -> Amendment:
 KEPT_LATER: Final = (
     *KEPT_OF_APPROVALS,
     *KEPT_OF_QUOTES,
+    *KEPT_OF_REPEATS,
     *KEPT_OF_SHIPMENTS,
     KeptText(AmendOrder, "reason", LONG, _amended),
     KeptText(ChangePrice, "reason", LONG, lambda w, t: _amended(w, price=t)),
@@ -83,7 +85,7 @@ KEPT_LATER: Final = (
 """In an order in which each finds what it needs."""
 
 _ROOMS: Final = LOOKED_UP_OF_QUOTES | LOOKED_UP_OF_SHIPMENTS | LOOKED_UP_MONEY
-LOOKED_UP_LATER: Final = _ROOMS | LOOKED_UP_OF_APPROVALS | frozenset({
+LOOKED_UP_LATER: Final = _ROOMS | LOOKED_UP_OF_REPEATS | LOOKED_UP_OF_APPROVALS | frozenset({
     "AmendOrder.location", "ChangeDate.line", "ChangeDiscount.line", "ChangePrice.line",
     "ChangeQuantity.line", "CloseRemainder.rest", "ConfirmAmendment.location", "RemoveCharge.code",
     "RemoveLine.removed", "RevertAmendment.location", "Substitute.line", "Substitute.sku",

@@ -16,6 +16,7 @@ from salescore.app.agreements import (
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.promising import decide_placing
+from salescore.catalog.product import PRODUCT
 from salescore.errors import Refused, SalesError
 from salescore.events import Command, Event, Outcome, Ref
 from salescore.facts import Facts, Want
@@ -70,6 +71,9 @@ def _recurring(request: Request[Any], verb: str) -> Recurring:
 
 def _plan_start(request: Request[StartRecurring]) -> Plan[None]:
     request.facts.one(CUSTOMER, request.command.customer_id)
+    request.facts.only(LOCATION, "code", request.command.location)
+    for line in request.command.lines:
+        request.facts.only(PRODUCT, "sku", line.sku)
     return Plan(None, numbers=("recurring",))
 
 
@@ -212,7 +216,11 @@ def with_refusals(
 HANDLERS = (
     Handler(
         StartRecurring,
-        lambda command: (CUSTOMER.one(command.customer_id),),
+        lambda command: (
+            CUSTOMER.one(command.customer_id),
+            LOCATION.by("code", command.location),
+            PRODUCT.by("sku", *(line.sku for line in command.lines)),
+        ),
         _plan_start,
         _start,
     ),

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from attrs import field, frozen
@@ -153,7 +152,7 @@ def _ranked(_: object, __: object, priority: int) -> None:
     demand_whole("priority", priority, low=-PRIORITY_MAX, high=PRIORITY_MAX)
 
 
-def _unpriced(_: object, __: object, lines: Any) -> None:
+def _unpriced(lines: tuple[LineRequest, ...]) -> None:
     """Demand lines that name no price: that was agreed on."""
     check_lines(lines)
     for line in lines:
@@ -187,7 +186,7 @@ class CallOff(Command[Order]):
     permission = "blankets.call_off"
 
     blanket_id: UUID
-    lines: tuple[LineRequest, ...] = field(validator=_unpriced)
+    lines: tuple[LineRequest, ...]
     charges: tuple[ChargeRequest, ...] = ()
     salesperson_id: UUID | None = None
     reference: str | None = None
@@ -204,6 +203,7 @@ class CallOff(Command[Order]):
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
+        _unpriced(self.lines)
         if self.channel is not None:
             demand_text("channel", self.channel, most=WORD_LENGTH_MAX)
         if len(self.charges) > CHARGES_MAX:

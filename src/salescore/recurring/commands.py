@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from attrs import field, frozen
+from attrs import frozen
 
 from salescore.errors import InvalidValue, TooMany
 from salescore.events import Command
@@ -79,11 +79,6 @@ class PlaceRecurring(Command[Recurring]):
     on: date
 
 
-def _bounded(_: object, __: object, codes: tuple[str, ...]) -> None:
-    if len(codes) > CODES_MAX:
-        raise TooMany("codes", count=len(codes), limit=CODES_MAX)
-
-
 @frozen(kw_only=True)
 class NoteRefusal(Command[Recurring]):
     """Note that the order of the next time was refused; it is tried again the next day.
@@ -99,7 +94,13 @@ class NoteRefusal(Command[Recurring]):
 
     recurring_id: UUID
     on: date
-    codes: tuple[str, ...] = field(validator=_bounded)
+    codes: tuple[str, ...]
+
+    @types_first
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        if len(self.codes) > CODES_MAX:
+            raise TooMany("codes", count=len(self.codes), limit=CODES_MAX)
 
 
 @frozen(kw_only=True)
