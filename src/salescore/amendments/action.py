@@ -61,7 +61,7 @@ def _amount(given: Quantity | Decimal) -> Decimal:
 
 def _above_zero(name: str, given: Quantity | Decimal | None) -> None:
     if given is not None and _amount(given) <= 0:
-        raise InvalidValue(f"quantity of {name}", value=_amount(given), allowed="above zero")
+        raise InvalidValue(name, value=_amount(given), allowed="above zero")
 
 
 @frozen
@@ -104,7 +104,7 @@ class ChangeQuantity:
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        _above_zero(str(self.line), self.quantity)
+        _above_zero("quantity", self.quantity)
 
 
 @frozen
@@ -127,7 +127,7 @@ class ChangePrice:
         if self.unit_price < 0:
             raise InvalidValue("unit_price", value=self.unit_price, allowed="0 or more")
         if not self.reason.strip():
-            raise ReasonMissing(f"the price of {self.line}")
+            raise ReasonMissing("another price")
 
 
 @frozen
@@ -192,7 +192,7 @@ class Substitute:
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("sku", self.sku, most=_TEXT_MAX)
-        _above_zero(self.sku, self.how_many)
+        _above_zero("how_many", self.how_many)
 
 
 @frozen
@@ -212,7 +212,7 @@ class CloseRemainder:
         """Check what no type can say."""
         if self.rest is None and self.how_many is not None:
             raise InvalidValue("how_many", value=self.how_many, allowed="None for all lines")
-        _above_zero(str(self.rest), self.how_many)
+        _above_zero("how_many", self.how_many)
 
 
 @frozen

@@ -140,7 +140,7 @@ class Awaited:
         lacks = {
             line.number
             for line in order.lines
-            if order.state not in _CLOSED and line.shipped + line.committed < line.quantity
+            if order.state not in _CLOSED and line.committed < line.owed
         }
         skus = tuple(line.sku for line in waiting.lines if line.line not in lacks)
         if skus:
