@@ -6,6 +6,8 @@ from typing import Final
 __all__ = ["COUNTED"]
 
 COUNTED: Final[Mapping[str, str]] = {
+    "actions": "变更操作",
+    "amendments": "变更",
     "characters of a formula": "公式的字符数",
     "characters of a line": "单行字符",
     "characters of the file": "文件字符",
