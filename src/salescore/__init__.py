@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from salescore.app.application import App
     from salescore.app.coerce import charge, line
     from salescore.app.opening import open
+    from salescore.app.quoted_lines import quote_line
     from salescore.app.sales import Sales
     from salescore.events import Actor, Outcome
     from salescore.money import Money
@@ -31,6 +32,7 @@ __all__ = [
     "charge",
     "line",
     "open",
+    "quote_line",
 ]
 
 _HOMES = {
@@ -43,6 +45,7 @@ _HOMES = {
     "charge": "salescore.app.coerce",
     "line": "salescore.app.coerce",
     "open": "salescore.app.opening",
+    "quote_line": "salescore.app.quoted_lines",
 }
 
 

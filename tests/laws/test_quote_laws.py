@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salescore import quote_line
 from salescore.app.coerce import line
-from salescore.app.quoted_lines import QuotedLike, quote_line
+from salescore.app.quoted_lines import QuotedLike
 from salescore.app.sales import Sales
 from salescore.errors import Refused
 from salescore.organization import TaxRounding

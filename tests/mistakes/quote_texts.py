@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from salescore.app.quoted_lines import quote_line
+from salescore import quote_line
 from salescore.errors import TEXT_LENGTH_MAX as LONG
 from salescore.errors import WORD_LENGTH_MAX as WORD
 from salescore.formula import f

@@ -1,6 +1,6 @@
 """What happened to orders after they were placed: amended, delivered, returned, credited."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -179,10 +179,13 @@ class OrderCounted(_OrderEvent):
 _Change = Callable[[LineLedger], LineLedger]
 
 
-def _with_lines(order: Order, changes: Mapping[int, _Change], **others: Any) -> Order:
-    """Change the later ledgers of some lines, and what else is said."""
+def _with_lines(order: Order, changes: Iterable[tuple[int, _Change]], **others: Any) -> Order:
+    """Change the later ledgers of some lines, a line more than once if it is named so."""
+    later = {line.number: line.later for line in order.lines}
+    for number, change in changes:
+        later[number] = change(later[number])
     lines = tuple(
-        evolve(line, later=changes[line.number](line.later)) if line.number in changes else line
+        line if later[line.number] is line.later else evolve(line, later=later[line.number])
         for line in order.lines
     )
     return evolve(order, version=order.version + 1, lines=lines, **others)
@@ -204,15 +207,17 @@ def _more(name: str, quantity: Decimal) -> _Change:
 
 
 def _delivered(order: Order, event: OrderDelivered) -> Order:
-    return _with_lines(order, {line: _more("delivered", many) for line, many in event.lines})
+    return _with_lines(order, ((line, _more("delivered", many)) for line, many in event.lines))
 
 
 def _prepared(order: Order, event: OrderPrepared) -> Order:
-    return _with_lines(order, {line: _more("prepared", many) for line, many in event.lines})
+    return _with_lines(order, ((line, _more("prepared", many)) for line, many in event.lines))
 
 
 def _requested(order: Order, event: OrderReturnRequested) -> Order:
-    return _with_lines(order, {line: _more("return_requested", many) for line, many in event.lines})
+    return _with_lines(
+        order, ((line, _more("return_requested", many)) for line, many in event.lines)
+    )
 
 
 def _came_back(part: ReturnedPart) -> _Change:
@@ -229,7 +234,7 @@ def _came_back(part: ReturnedPart) -> _Change:
 
 
 def _returned(order: Order, event: OrderReturned) -> Order:
-    return _with_lines(order, {part.line: _came_back(part) for part in event.lines})
+    return _with_lines(order, ((part.line, _came_back(part)) for part in event.lines))
 
 
 def _taken_back(quantity: Decimal, line: OrderLine, fixed: Fixed | None) -> _Change:
@@ -260,10 +265,10 @@ def _credited(order: Order, event: OrderCredited) -> Order:
     fixed, before = dict(event.standing), {line.number: line for line in order.lines}
     return _with_lines(
         order,
-        {
-            number: _taken_back(many, before[number], fixed.get(number))
+        (
+            (number, _taken_back(many, before[number], fixed.get(number)))
             for number, many in event.lines
-        },
+        ),
         charges=charges,
         credited_minor=order.credited_minor + event.amount_minor,
     )

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from salescore import quote_line
 from salescore.app.coerce import line
-from salescore.app.quoted_lines import QuotedLike, quote_line
+from salescore.app.quoted_lines import QuotedLike
 from salescore.app.sales import Sales
 from salescore.errors import InvalidValue, Refused, TooMany, UnknownId
 from salescore.lifecycle import WrongState
