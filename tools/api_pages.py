@@ -156,6 +156,12 @@ ROOMS: Final = (
         ("salescore.billing.",),
     ),
     Room(
+        "returns",
+        "Returns",
+        "What customers give back, and what it is settled with.",
+        ("salescore.returns.",),
+    ),
+    Room(
         "documents",
         "Documents",
         "What a customer is handed, as neutral values.",

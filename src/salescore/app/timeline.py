@@ -53,6 +53,15 @@ from salescore.orders.events import (
 )
 from salescore.orders.ledger_events import OrderAmended
 from salescore.orders.order import ORDER
+from salescore.returns.events import (
+    ReturnCanceled,
+    ReturnClosed,
+    ReturnDeclined,
+    ReturnReceived,
+    ReturnRequested,
+    ReturnSettled,
+)
+from salescore.returns.goods_return import RETURN, Return
 from salescore.stock.events import StockExpired, StockHeld, StockReleased, StockReserved
 from salescore.stock.promise_events import PromiseExtended, StockAwaited, WaitingEnded
 from salescore.transactions.entry import TransactionEvent
@@ -79,6 +88,7 @@ class _Order:
     invoices: Mapping[UUID, str]
     references: Mapping[UUID, str | None]
     providers: Mapping[UUID, str] = field(factory=dict)
+    returns: Mapping[UUID, Return] = field(factory=dict)
 
     def moved(self, entry: TransactionEvent, provider: str) -> Mapping[str, object]:
         """Say what a provider was asked, or said."""
@@ -132,6 +142,27 @@ def _credited(event: Any, order: _Order) -> Mapping[str, object]:
     note = event.credit_note
     invoice = order.invoices[note.invoice_id]
     return {"number": note.number, "invoice": invoice, "amount": str(note.amount)}
+
+
+def _returned(event: Any, order: _Order) -> Mapping[str, object]:
+    """Say what happened to parts of a return's lines: what came, what became of what."""
+    returned = order.returns[event.return_id]
+    skus = {line.number: line.sku for line in returned.lines}
+    parts = (part for part in event.parts if part.quantity > 0)
+    told = (
+        f"{text(part.quantity)} x {skus[part.line]} ({(part.resolution or part.condition).value})"
+        for part in parts
+    )
+    return {"number": returned.number, "goods": ", ".join(told)}
+
+
+def _return_ended(event: Any, order: _Order) -> Mapping[str, object]:
+    return {"number": order.returns[event.return_id].number, "reason": event.reason}
+
+
+def _asked_back(event: Any, _: _Order) -> Mapping[str, object]:
+    goods = (f"{text(line.requested)} x {line.sku}" for line in event.returned.lines)
+    return {"number": event.returned.number, "goods": ", ".join(goods)}
 
 
 def _received(event: Any, order: _Order) -> Mapping[str, object]:
@@ -209,6 +240,12 @@ _TOLD: Final[Mapping[type[Event], tuple[str, _Params]]] = {
         "timeline.refunded",
         lambda e, o: {"amount": str(Money(e.refund.amount_minor, o.currency))},
     ),
+    ReturnRequested: ("timeline.return_requested", _asked_back),
+    ReturnReceived: ("timeline.return_received", _returned),
+    ReturnSettled: ("timeline.return_settled", _returned),
+    ReturnCanceled: ("timeline.return_canceled", _return_ended),
+    ReturnClosed: ("timeline.return_closed", _return_ended),
+    ReturnDeclined: ("timeline.return_declined", _return_ended),
     TransactionOpened: (
         "timeline.money_opened",
         lambda e, _: {"provider": e.transaction.provider, "amount": str(e.transaction.amount)},
@@ -296,6 +333,7 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
         CREDIT_NOTE.by("order_id", order_id),
         TRANSACTION.by("order_id", order_id),
         AMENDMENT.by("order_id", order_id),
+        RETURN.by("order_id", order_id),
     ])  # fmt: skip
     order = facts.one(ORDER, order_id)
     invoices = {each.id: each.number for each in facts.where(INVOICE, "order_id", order_id)}
@@ -309,13 +347,23 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
         or any(part.invoice_id in invoices for part in each.applications)
     }
     providers = {each.id: each.provider for each in facts.where(TRANSACTION, "order_id", order_id)}
+    returns = {each.id: each for each in facts.where(RETURN, "order_id", order_id)}
     notes = [each.id for each in facts.where(CREDIT_NOTE, "order_id", order_id)]
-    subjects = [order_id, *amendments, *shipments, *invoices, *notes, *references, *providers]
+    subjects = [
+        order_id,
+        *amendments,
+        *shipments,
+        *returns,
+        *invoices,
+        *notes,
+        *references,
+        *providers,
+    ]
     events = sales.read([ENVELOPE.by("subject_id", *subjects)])
     envelopes = [each for of in subjects for each in events.where(ENVELOPE, "subject_id", of)]
     envelopes.sort(key=lambda each: (each.occurred_at, each.recorded_at, each.id))
     read = sales.app.flow.registry.wire.read_event
-    about = _Order(order.currency, shipments, invoices, references, providers)
+    about = _Order(order.currency, shipments, invoices, references, providers, returns)
     told = (_entry(each, read(each.tag, each.payload), about) for each in envelopes)
     entries = tuple(entry for entry in told if entry is not None)
     return Timeline(entries, zone=sales.settings.get().zone)

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.returns_zh import RETURNS_ALLOWED
+
 __all__ = ["ALLOWED", "ALLOWED_PATTERNS"]
 
 ALLOWED: Final[Mapping[str, str]] = {
     "at least one action": "至少一项变更操作",
     "None for all lines": "适用于所有行时为 None",
+    **RETURNS_ALLOWED,
     "succeeded: the provider only tells of it": "succeeded：这类情况只由支付提供方告知",
     "pending, action_required, succeeded or failed": (
         "pending、action_required、succeeded 或 failed"

@@ -41,6 +41,7 @@ COUNTED: Final[Mapping[str, str]] = {
     "products to count": "待盘产品",
     "products": "产品",
     "rates": "汇率",
+    "return lines": "退货行",
     "stock lines": "库存行",
     "approval rules": "审批规则",
     "blocked lots": "冻结批次",

@@ -11,6 +11,7 @@ from salescore.localized.picking_en import PICKING_WHY
 from salescore.localized.placement_en import PLACEMENT_STEPS
 from salescore.localized.pricing_en import PRICING_STEPS, PRICING_WHY
 from salescore.localized.quotes_en import QUOTES_TOLD
+from salescore.localized.returns_en import RETURNS_TOLD
 from salescore.localized.shipping_en import SHIPPING_TOLD
 from salescore.localized.supply_en import SUPPLY
 from salescore.localized.taxing_en import TAX_STEPS
@@ -129,7 +130,7 @@ _OWN: Final[Mapping[str, str]] = {
 }
 
 EXPLANATIONS: Final[Mapping[str, str]] = dict(
-    sorted({**_OWN, **APPROVALS_WHY, **CREDITING_TOLD, **SHIPPING_TOLD}.items())
+    sorted({**_OWN, **APPROVALS_WHY, **CREDITING_TOLD, **RETURNS_TOLD, **SHIPPING_TOLD}.items())
 )
 
 _STATES: Final[Mapping[str, str]] = {"on_hold": "on hold"}

@@ -15,6 +15,7 @@ from salescore.localized.picking_zh import PICKING_WHY
 from salescore.localized.placement_zh import PLACEMENT_STEPS
 from salescore.localized.pricing_zh import PRICING_STEPS, PRICING_WHY
 from salescore.localized.quotes_zh import QUOTES_TOLD
+from salescore.localized.returns_zh import CONDITIONS, RETURNS_TOLD
 from salescore.localized.shipping_zh import SHIPPING_TOLD
 from salescore.localized.states_zh import STATES, VERBS
 from salescore.localized.supply_zh import SUPPLY
@@ -121,7 +122,7 @@ _OWN: Final[Mapping[str, str]] = {
 }
 
 EXPLANATIONS: Final[Mapping[str, str]] = dict(
-    sorted({**_OWN, **APPROVALS_WHY, **CREDITING_TOLD, **SHIPPING_TOLD}.items())
+    sorted({**_OWN, **APPROVALS_WHY, **CREDITING_TOLD, **RETURNS_TOLD, **SHIPPING_TOLD}.items())
 )
 
 _NOUNS: Final[Mapping[str, str]] = {
@@ -166,6 +167,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "month": "月份",
         "salesperson": "销售员",
     },
+    "condition": CONDITIONS,
     "contribution": {
         "allocation strategy": "分配策略",
         "event": "事件",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["RETURNS"]
+__all__ = ["RETURNS", "RETURNS_TOLD"]
 
 RETURNS: Final[Mapping[str, tuple[str, str]]] = {
     "returns.exceeds_requested": (
@@ -60,3 +60,13 @@ RETURNS: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 """By code: the sentence, and the advice."""
+
+RETURNS_TOLD: Final[Mapping[str, str]] = {
+    "timeline.return_canceled": "return {number} canceled: {reason}",
+    "timeline.return_closed": "return {number}, no more will come: {reason}",
+    "timeline.return_declined": "return {number} declined: {reason}",
+    "timeline.return_received": "return {number} received: {goods}",
+    "timeline.return_requested": "return {number} asked for: {goods}",
+    "timeline.return_settled": "return {number} settled: {goods}",
+}
+"""What a time line tells."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["RETURNS"]
+__all__ = ["CONDITIONS", "RETURNS", "RETURNS_ALLOWED", "RETURNS_TOLD"]
 
 RETURNS: Final[Mapping[str, tuple[str, str]]] = {
     "returns.exceeds_requested": (
@@ -60,3 +60,40 @@ RETURNS: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 """By code: the sentence, and the advice."""
+
+RETURNS_TOLD: Final[Mapping[str, str]] = {
+    "timeline.return_canceled": "退货 {number} 已取消：{reason}",
+    "timeline.return_closed": "退货 {number} 不再到货：{reason}",
+    "timeline.return_declined": "退货 {number} 已拒绝：{reason}",
+    "timeline.return_received": "退货 {number} 已收货：{goods}",
+    "timeline.return_requested": "申请退货 {number}：{goods}",
+    "timeline.return_settled": "退货 {number} 已处理：{goods}",
+}
+"""What a time line tells."""
+
+RETURNS_ALLOWED: Final[Mapping[str, str]] = {
+    "the net price, without an order": "没有订单时须给出净单价",
+    "one currency": "同一种币种",
+    "a SKU, without an order": "没有订单时用 SKU",
+    "an order, or a customer": "订单或客户二选一",
+    "what comes back, at least one line": "要退的货物，至少一行",
+    "none: the order's own price holds": "不填：以订单价格为准",
+    "none where goods are thrown away": "货物报废时不填",
+    "none where they are missing": "货物缺失时不填",
+    "none without an order": "没有订单时不填",
+    "good, damaged": "good、damaged",
+    "a line, a quantity": "行、数量",
+    "a line, a quantity, a condition": "行、数量、状况",
+    "False: only what is rejected can be kept without anything for it": (
+        "False：只有被拒绝的货物才能无偿留下"
+    ),
+}
+"""What would be allowed."""
+
+CONDITIONS: Final[Mapping[str, str]] = {
+    "damaged": "损坏",
+    "good": "完好",
+    "missing": "缺失",
+    "wrong": "错发",
+}
+"""How goods came."""
