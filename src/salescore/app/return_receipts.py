@@ -116,15 +116,29 @@ def _more(facts: Facts, command: ReceiveReturn) -> Iterator[Want]:
 
 
 def _plan(request: Request[ReceiveReturn]) -> Plan[Any]:
-    facts, command = request.facts, request.command
-    returned = facts.one(RETURN, command.return_id)
+    returned = request.facts.one(RETURN, request.command.return_id)
     check(returned, "receive")
-    order = order_of(facts, returned)
+    order = order_of(request.facts, returned)
     if order is not None:
         check_order(order, "return")
+    received = receive(request.command, _known(request, returned, order))
+    plan = _moving(request, received, received.rejections)
+    if plan.rejections:
+        return plan
+    after = None if order is None else after_return(order, returned, received.ledger)
+    moving = plan.draft.moving
+
+    def draft(made: Repromised | None) -> _Draft:
+        return _Draft(received, moving, after, made)
+
+    return promised(request, plan, order, after, draft)
+
+
+def _known(request: Request[ReceiveReturn], returned: Return, order: Order | None) -> Receiving:
+    facts, said = request.facts, request.command.again
     because = () if order is None else departed_of(facts, order.id)
     usual = request.settings.orders.returned_again
-    known = Receiving(
+    return Receiving(
         returned=returned,
         order=order,
         out=None if order is None else outstanding(because),
@@ -132,17 +146,8 @@ def _plan(request: Request[ReceiveReturn]) -> Plan[Any]:
         units=partial(units_of, facts),
         location=partial(location_id, facts),
         goods=partial(goods_of_line, facts),
-        again=order is not None and (usual if command.again is None else command.again),
+        again=order is not None and (usual if said is None else said),
     )
-    received = receive(command, known)
-    plan = _moving(request, received, received.rejections)
-    after = None if order is None else after_return(order, returned, received.ledger)
-    moving = plan.draft.moving if plan.draft else None
-
-    def draft(made: Repromised | None) -> _Draft:
-        return _Draft(received, moving, after, made)
-
-    return plan if plan.rejections else promised(request, plan, order, after, draft)
 
 
 def _moving(request: Request[Any], done: Any, rejections: Any) -> Plan[Any]:

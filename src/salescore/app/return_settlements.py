@@ -106,9 +106,7 @@ def _plan(request: Request[SettleReturn]) -> Plan[Any]:
     order = order_of(facts, returned)
     if order is not None:
         check_order(order, "return")
-    out = {} if order is None else _out(facts, order)
-    units = partial(units_of, facts)
-    settled = settling(command.lines, returned, order, out=out, units=units)
+    settled = _settling(facts, command, returned, order)
     if settled.rejections:
         return Plan(None, rejections=settled.rejections)
     after = None if order is None else after_return(order, returned, settled.ledger)
@@ -125,6 +123,14 @@ def _plan(request: Request[SettleReturn]) -> Plan[Any]:
 
     where, how = command.location, command.shortage
     return promised(request, plan, order, after, draft, location=where, shortage=how)
+
+
+def _settling(
+    facts: Facts, command: SettleReturn, returned: Return, order: Order | None
+) -> Settling:
+    out = {} if order is None else _out(facts, order)
+    units = partial(units_of, facts)
+    return settling(command.lines, returned, order, out=out, units=units)
 
 
 def _out(facts: Facts, order: Order) -> Mapping[Key, Gone]:

@@ -1,7 +1,7 @@
 """Lines of returns from what callers give."""
 
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from salescore.app.coerce import QuantityLike
 from salescore.errors import InvalidValue
@@ -52,10 +52,14 @@ def choice(name: str, kind: Any, given: Any) -> Any:
         raise InvalidValue(name, value=given, allowed=allowed) from error
 
 
+_PAIR: Final = 2
+"""A line and a quantity, or what becomes of it; a third member says more."""
+
+
 def _members(given: Any, *, most: int) -> tuple[Any, ...]:
     members = several("lines", given)
-    if not 2 <= len(members) <= most:  # noqa: PLR2004 - a line and a quantity.
-        allowed = "a line, a quantity" + (", a condition" if most > 2 else "")  # noqa: PLR2004
+    if not _PAIR <= len(members) <= most:
+        allowed = "a line, a quantity" + (", a condition" if most > _PAIR else "")
         raise InvalidValue("lines", value=members, allowed=allowed)
     return members
 

@@ -28,6 +28,9 @@ __all__ = [
     "ReceivedLine",
     "RequestReturn",
     "ReturnRequest",
+    "demand_more",
+    "number_of",
+    "some",
 ]
 
 RETURN_LINES_MAX: Final = 1_000

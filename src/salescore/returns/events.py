@@ -31,6 +31,7 @@ __all__ = [
     "ReturnReceived",
     "ReturnRequested",
     "ReturnSettled",
+    "changed",
 ]
 
 ZERO: Final = Decimal(0)

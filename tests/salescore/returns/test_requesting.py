@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from salescore.errors import InvalidValue
+from salescore.errors import InvalidValue, Refused
 from salescore.events import Actor
 from salescore.orders.axes import FulfillmentState
 from salescore.orders_policy import OrdersPolicy
@@ -64,9 +64,9 @@ def test_the_right_of_return_ends_on_a_day(gone: Gone) -> None:
     gone.clock.forward(14 * _DAY)
     sales.returns.request(gone.order, [("TEA-1", 1)])
     gone.clock.forward(_DAY)
-    with pytest.raises(Exception, match="2026-07-15") as refused:
+    with pytest.raises(Refused, match="2026-07-15") as refused:
         sales.returns.request(gone.order, [("TEA-1", 1)])
-    assert "returns.too_late" == refused.value.rejections[0].code  # type: ignore[attr-defined]
+    assert "returns.too_late" == refused.value.rejections[0].code
     late = sales.returns.request(gone.order, [("TEA-1", 1)], late="a regular")
     assert "a regular" == late.late
     seller = sales.app.tenant("acme", actor=Actor("u-8", roles={"clerk"}))
