@@ -24,20 +24,15 @@ __all__ = ["KEPT_OF_SHIPMENTS", "LOOKED_UP_OF_SHIPMENTS"]
 
 
 def _prepared(w: World, **texts: Any) -> Shipment:
-    order = w.sales.orders.place(w.anna, [("TEA-1", 1)])
-    return w.sales.shipments.prepare(order, **texts)
-
-
-def _sent(w: World, **texts: Any) -> Shipment:
-    return w.sales.shipments.ship_prepared(_prepared(w), **texts)
+    return w.sales.shipments.prepare(w.dock, [(1, 1)], **texts)
 
 
 def _packed(w: World, **texts: Any) -> object:
-    return w.sales.shipments.pack(_prepared(w), [Package(**texts)])
+    return w.sales.shipments.pack(w.aside[0], [Package(**texts)])
 
 
 def _proved(w: World, **texts: Any) -> object:
-    return w.sales.shipments.deliver(_sent(w), proof=Proof(**texts))
+    return w.sales.shipments.deliver(w.sent, [(1, 1)], proof=Proof(**texts))
 
 
 def _supplied(w: World, text: str) -> object:
@@ -45,14 +40,12 @@ def _supplied(w: World, text: str) -> object:
 
 
 def _told(w: World, *, reference: str = "f", place: str | None = None) -> object:
-    return w.sales.shipments.track(_sent(w), "accepted", reference=reference, place=place)
+    return w.sales.shipments.track(w.sent, "accepted", reference=reference, place=place)
 
 
 KEPT_OF_SHIPMENTS: Final = (
-    KeptText(
-        CancelShipment, "reason", LONG, lambda w, t: w.sales.shipments.cancel(_prepared(w), t)
-    ),
-    KeptText(FailShipment, "reason", LONG, lambda w, t: w.sales.shipments.fail(_prepared(w), t)),
+    KeptText(CancelShipment, "reason", LONG, lambda w, t: w.sales.shipments.cancel(w.aside[1], t)),
+    KeptText(FailShipment, "reason", LONG, lambda w, t: w.sales.shipments.fail(w.aside[2], t)),
     KeptText(LineRequest, "supplied_by", WORD, _supplied),
     KeptText(Package, "dimensions", DIMENSIONS_MAX, lambda w, t: _packed(w, dimensions=t)),
     KeptText(Package, "tracking", WORD, lambda w, t: _packed(w, tracking=t)),
@@ -61,8 +54,18 @@ KEPT_OF_SHIPMENTS: Final = (
     KeptText(Proof, "name", WORD, lambda w, t: _proved(w, name=t)),
     KeptText(Proof, "note", LONG, lambda w, t: _proved(w, note=t)),
     KeptText(Proof, "reference", WORD, lambda w, t: _proved(w, reference=t)),
-    KeptText(ShipPrepared, "carrier", WORD, lambda w, t: _sent(w, carrier=t)),
-    KeptText(ShipPrepared, "tracking", WORD, lambda w, t: _sent(w, tracking=t)),
+    KeptText(
+        ShipPrepared,
+        "carrier",
+        WORD,
+        lambda w, t: w.sales.shipments.ship_prepared(w.aside[3], carrier=t),
+    ),
+    KeptText(
+        ShipPrepared,
+        "tracking",
+        WORD,
+        lambda w, t: w.sales.shipments.ship_prepared(w.aside[4], tracking=t),
+    ),
     KeptText(TrackShipment, "place", WORD, lambda w, t: _told(w, place=t)),
     KeptText(TrackShipment, "reference", WORD, lambda w, t: _told(w, reference=t)),
 )

@@ -57,6 +57,9 @@ class World:
     came: Transfer
     count: StockCount
     shipment: Shipment
+    dock: Order
+    aside: tuple[Shipment, ...]
+    sent: Shipment
     transit: Transit
     transaction: Transaction
     asked: Return
@@ -108,6 +111,7 @@ def build(sales: Sales) -> World:
         neighbor=furnish(other),
         count=sales.counts.open(skus=["TEA-1"]),
         shipment=shipment,
+        **_dock(sales, anna),
         **_given_back(sales, anna),
         **_agreed_later(sales, anna),
         transaction=_told(sales, anna),
@@ -148,6 +152,13 @@ def _agreed_later(sales: Sales, anna: Customer) -> dict[str, Any]:
     proposed = sales.amendments.propose(order, [ChangeQuantity("ENGRAVE", 3)])
     amended, _ = sales.amendments.of(order)
     return {"amended": amended, "proposed": proposed}
+
+
+def _dock(sales: Sales, anna: Customer) -> dict[str, Any]:
+    """Prepare shipments of one order, send another one off, and leave something to prepare."""
+    dock = sales.orders.place(anna, [("TEA-1", 20)])
+    aside = tuple(sales.shipments.prepare(dock, [(1, 1)]) for _ in range(5))
+    return {"dock": dock, "aside": aside, "sent": sales.shipments.ship(dock, [(1, 10)])}
 
 
 _PLACED: Final = ("placed", "held", "shipped", "billed", "canceled")
