@@ -63,9 +63,9 @@ def _answered(draw: random.Random, amendment: Amendment) -> Command[Any]:
     chance, key = draw.random(), amendment.id
     if chance < 0.2:
         return DeclineAmendment(amendment_id=key, reason="too dear")
-    if chance < 0.35:
+    if chance < 0.45:
         return WithdrawAmendment(amendment_id=key)
-    if chance < 0.6:
+    if chance < 0.65:
         return RevertAmendment(order_id=amendment.order_id, amendment_id=key, reason="a mistake")
     return ConfirmAmendment(
         order_id=amendment.order_id, amendment_id=key, anyway=draw.random() < 0.7

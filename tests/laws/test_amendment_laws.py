@@ -241,6 +241,7 @@ steps = st.one_of(
     st.tuples(st.just("ship"), st.tuples(skus, amounts)),
     st.tuples(st.just("invoice"), st.none()),
     st.tuples(st.just("revert"), st.none()),
+    st.tuples(st.just("credit"), st.tuples(skus, amounts)),
     st.tuples(st.just("receive"), st.tuples(st.sampled_from(["TEA", "POT", "CUP"]), amounts)),
 )
 
@@ -269,6 +270,8 @@ def stepped(sales: Sales, order: Order, what: str, how: Any, shortage: str) -> O
             sales.shipments.ship(order, lines=[how])
         elif what == "invoice":
             sales.invoices.issue(order)
+        elif what == "credit":
+            sales.credit_notes.issue(order, [how])
         elif what == "receive":
             sales.stock.receive(*how)
         elif made := [e for e in sales.amendments.of(order) if e.state.value == "confirmed"]:
@@ -287,7 +290,7 @@ def billed_to_the_end(sales: Sales, order: Order) -> None:
         except Refused:
             continue
     order = sales.orders.get(order)
-    bills = [each for each in sales.invoices.find(limit=1000).items if each.order_id == order.id]
+    bills: list[Any] = [*sales.invoices.find(limit=1000), *sales.credit_notes.find(limit=1000)]
     net, tax = sum(each.net_minor for each in bills), sum(each.tax_minor for each in bills)
     assert not any(each.owed or each.billable for each in order.lines)
     assert (net, tax) == (order.net_minor, order.tax_minor)
