@@ -96,8 +96,7 @@ class AsyncShipments(AsyncRoom[Shipment]):
 
         Args:
             order: placed, not on hold.
-            lines: (order line, its number or SKU, quantity) pairs; None for all that is promised
-                and not set aside yet.
+            lines: (order line or its name, quantity) pairs; None for all that is not set aside yet.
             location: the code of the only location whose promises are looked at; None for all.
             carrier: who will carry them.
             tracking: the carrier's number.
@@ -218,8 +217,7 @@ class AsyncShipments(AsyncRoom[Shipment]):
 
         Args:
             shipment: that has left.
-            lines: (order line, its number or SKU, quantity) pairs; None for all that is still on
-                its way.
+            lines: (order line or its name, quantity) pairs; None for all that is on its way.
             proof: what proves it.
             at: when they arrived; None for now.
             expect: only if the shipment is still at this version.
@@ -352,12 +350,7 @@ class AsyncShipments(AsyncRoom[Shipment]):
     ) -> Order:
         """Deliver no more of lines of which enough has left, by `under_percent` of the settings.
 
-        Shipments ask for it themselves; a relay carries it out.
-
-        Args:
-            order: placed, or on hold.
-            expect: only if the order is still at this version.
-            key: makes a repeated call have one effect.
+        Shipments ask for it themselves, and a relay carries it out.
 
         Raises:
             UnknownId: no such order.
@@ -375,8 +368,7 @@ class AsyncShipments(AsyncRoom[Shipment]):
 
         Args:
             order: whose; None for all orders.
-            state: ``"open"`` for what nobody has decided about, ``"resolved"`` for the rest; None
-                for all.
+            state: ``"open"`` for what nobody has decided about, or ``"resolved"``; None for all.
             limit: 1 to 1,000.
         """
         return await run_sync(self._shipments.exceptions, order, state=state, limit=limit)

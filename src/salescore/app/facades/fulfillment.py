@@ -17,7 +17,7 @@ from salescore.app.coerce import (
 )
 from salescore.app.facades.room import Room
 from salescore.changes import word
-from salescore.formula import Expression, f
+from salescore.formula import f
 from salescore.fulfillment.carried import CarrierStatus, Proof
 from salescore.fulfillment.commands import ShipOrder, UpdateShipment
 from salescore.fulfillment.exception import (
@@ -114,8 +114,7 @@ class Shipments(Room[Shipment]):
 
         Args:
             order: placed, not on hold.
-            lines: (order line, its number or SKU, quantity) pairs; None for all that is promised
-                and not set aside yet.
+            lines: (order line or its name, quantity) pairs; None for all that is not set aside yet.
             location: the code of the only location whose promises are looked at; None for all.
             carrier: who will carry them.
             tracking: the carrier's number.
@@ -234,8 +233,7 @@ class Shipments(Room[Shipment]):
 
         Args:
             shipment: that has left.
-            lines: (order line, its number or SKU, quantity) pairs; None for all that is still on
-                its way.
+            lines: (order line or its name, quantity) pairs; None for all that is on its way.
             proof: what proves it.
             at: when they arrived; None for now.
             expect: only if the shipment is still at this version.
@@ -365,12 +363,7 @@ class Shipments(Room[Shipment]):
     def close(self, order: IdLike, *, expect: int | None = None, key: str | None = None) -> Order:
         """Deliver no more of lines of which enough has left, by `under_percent` of the settings.
 
-        Shipments ask for it themselves; a relay carries it out.
-
-        Args:
-            order: placed, or on hold.
-            expect: only if the order is still at this version.
-            key: makes a repeated call have one effect.
+        Shipments ask for it themselves, and a relay carries it out.
 
         Raises:
             UnknownId: no such order.
@@ -389,13 +382,10 @@ class Shipments(Room[Shipment]):
 
         Args:
             order: whose; None for all orders.
-            state: ``"open"`` for what nobody has decided about, ``"resolved"`` for the rest; None
-                for all.
+            state: ``"open"`` for what nobody has decided about, or ``"resolved"``; None for all.
             limit: 1 to 1,000.
         """
-        wanted: list[Expression] = []
-        if order is not None:
-            wanted.append(f.order_id == as_id(order))
+        wanted = [] if order is None else [f.order_id == as_id(order)]
         if state is not None:
             wanted.append(f.state == word("state", state, ExceptionState).value)
         where = reduce(and_, wanted) if wanted else None
