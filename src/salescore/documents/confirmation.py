@@ -19,7 +19,7 @@ from salescore.documents.sums import sums_of
 from salescore.orders.order import Charge, Order, OrderLine
 from salescore.tax.line_tax import TaxedPart, taxes_of
 
-__all__ = ["confirmation", "order_lines", "rates_of"]
+__all__ = ["charge_lines", "confirmation", "order_lines", "rates_of"]
 
 _ONE: Final = Decimal(1)
 
@@ -39,7 +39,7 @@ def confirmation(order: Order, sources: Sources, *, on: date) -> Document:
         on=on,
         customer=sources.party("billing"),
         currency=order.currency,
-        lines=(*order_lines(lines, sources), *_charges(order.charges, after=len(lines))),
+        lines=(*order_lines(lines, sources), *charge_lines(order.charges, after=len(lines))),
         ship_to=order.ship_to,
         references=tuple(_references(order)),
         sums=tuple(_sums(order)),
@@ -101,7 +101,8 @@ def _details(line: OrderLine) -> Iterator[Detail]:
         yield Detail("documents.component", params)
 
 
-def _charges(charges: tuple[Charge, ...], *, after: int) -> Iterator[DocumentLine]:
+def charge_lines(charges: tuple[Charge, ...], *, after: int) -> Iterator[DocumentLine]:
+    """Give the lines of a document for charges, numbered behind others."""
     for number, charge in enumerate(charges, after + 1):
         yield DocumentLine(
             number=number,

@@ -6,6 +6,7 @@ from typing import Final
 __all__ = ["PAPERS"]
 
 PAPERS: Final[Mapping[str, str]] = {
+    "documents.alternative": "one of the alternatives: {group}",
     "documents.asked": "ordered as {quantity}",
     "documents.carrier": "carrier: {value}",
     "documents.component": "of each: {quantity} x {sku}",
@@ -20,6 +21,8 @@ PAPERS: Final[Mapping[str, str]] = {
     "documents.invoice_number": "for invoice {value}",
     "documents.lot": "lot {lot}",
     "documents.net": "net: {amount}",
+    "documents.not_chosen": "not in the sums",
+    "documents.note": "note: {value}",
     "documents.open": "open: {amount}",
     "documents.optional": "optional",
     "documents.order": "order {value}",

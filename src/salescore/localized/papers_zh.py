@@ -6,6 +6,7 @@ from typing import Final
 __all__ = ["PAPERS"]
 
 PAPERS: Final[Mapping[str, str]] = {
+    "documents.alternative": "备选项之一：{group}",
     "documents.asked": "订购数量：{quantity}",
     "documents.carrier": "承运人：{value}",
     "documents.component": "每件含：{quantity} x {sku}",
@@ -20,6 +21,8 @@ PAPERS: Final[Mapping[str, str]] = {
     "documents.invoice_number": "原发票：{value}",
     "documents.lot": "批次 {lot}",
     "documents.net": "不含税金额：{amount}",
+    "documents.not_chosen": "未计入合计",
+    "documents.note": "备注：{value}",
     "documents.open": "未付：{amount}",
     "documents.optional": "可选",
     "documents.order": "订单 {value}",

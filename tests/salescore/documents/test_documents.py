@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from salescore import quote_line
 from salescore.app.sales import Sales
 from salescore.documents import Document, DocumentKind
 from salescore.money import Money
@@ -118,3 +119,24 @@ def test_a_credit_note_mirrors_what_it_takes_back() -> None:
         each.code: each.value for each in paper.references
     }.items()
     assert -invoice.payable == bill.sum("documents.credited")
+
+
+def test_a_quote_says_what_may_be_chosen() -> None:
+    """Every line is on it; the sums count what is chosen, and charges."""
+    with open_shop() as sales:
+        anna = furnish(sales)
+        quote = sales.quotes.draft(
+            anna,
+            [("TEA-1", 12), quote_line("POT-1", 1, optional=True)],
+            charges=[("freight", "5 EUR")],
+            note="as talked about",
+        )
+        paper = sales.documents.quote(quote)
+    assert ["TEA-1", "POT-1", "freight"] == [line.label for line in paper.lines]
+    assert ["documents.optional", "documents.not_chosen"] == [
+        detail.code for detail in paper.lines[1].details
+    ]
+    assert (quote.gross, quote.net) == (paper.sum("documents.gross"), paper.sum("documents.net"))
+    days = {each.code: each.value for each in paper.references}
+    assert quote.valid_until.isoformat() == days["valid_until"]
+    assert "as talked about" in paper.show()

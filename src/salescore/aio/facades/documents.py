@@ -12,7 +12,7 @@ __all__ = ["AsyncDocuments"]
 
 
 class AsyncDocuments:
-    """Confirmations, delivery notes, invoices and more, as neutral values.
+    """Quotes, confirmations, delivery notes, invoices and credit notes, as neutral values.
 
     Args:
         documents: the synchronous noun it stands for.
@@ -65,3 +65,14 @@ class AsyncDocuments:
             UnknownId: this tenant has none.
         """
         return await run_sync(self._documents.credit_note, credit_note)
+
+    async def quote(self, quote: IdLike) -> Document:
+        """Give a quote as it is handed over.
+
+        Args:
+            quote: its id, or a value of it.
+
+        Raises:
+            UnknownId: this tenant has none.
+        """
+        return await run_sync(self._documents.quote, quote)
