@@ -8,13 +8,13 @@ import argparse
 import os
 import sys
 
-from bench import growth, studies
+from bench import growth, large, studies
 from bench.bars import BARS, Bar
 from bench.lab import Lab
 from bench.results import PAGE, keep, kept, page_with, table
 
-_STUDIES = {name: getattr(studies, name) for name in studies.__all__} | {
-    "growth_pg": growth.growth_pg
+_STUDIES = {
+    name: getattr(module, name) for module in (studies, large, growth) for name in module.__all__
 }
 
 

@@ -1,4 +1,4 @@
-"""Counting what one placement asks of a database: round trips, and statements that it runs.
+"""Counting what one order asks of a database: round trips, and statements that it runs.
 
 BEGIN and COMMIT count. The first orders are not counted: connections are made, statements prepared
 and price books compiled then.
@@ -10,9 +10,7 @@ and price books compiled then.
 """
 
 import os
-import random
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -25,10 +23,7 @@ from psycopg.pq import Trace
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
-import salescore
-from bench import shop
-from bench.limit import common
-from salescore_sql import create_schema
+from bench.work import Work
 from tools.clusters import Cluster
 
 __all__ = [
@@ -44,42 +39,7 @@ __all__ = [
 LOGGED: Final = {"log_statement": "all", "log_line_prefix": "@@%d@@"}
 """Settings of a PostgreSQL whose statements are counted."""
 
-_WARM: Final = 50
-_COUNTED: Final = 200
-_LINES: Final = 10
 _MARK: Final = "SELECT 'placed'"
-
-
-def _place(
-    url: str, *, warm: Callable[[], object], each: Callable[[], None], short: int = 0
-) -> None:
-    """Place orders, and say when the counting begins and whenever an order was asked for.
-
-    Args:
-        short: on how many lines more is asked for than there is, once the counting begins.
-    """
-    draw, run = random.Random(1), time.time_ns()
-    with salescore.open(url, tenant=shop.TENANT) as sales:
-        skus, buyers = shop.skus(sales), shop.customers(sales)
-        sales.orders.place(buyers[0], [(skus[0], 1)], key=f"counted-{run}")  # It takes the numbers.
-        for number in range(_WARM + _COUNTED):
-            if number == _WARM:
-                warm()
-            lacking = short if number >= _WARM else 0
-            basket = common.basket(draw, len(skus), _LINES)
-            wanted = [
-                (skus[place - 1], 2 * shop.PLENTY if at < lacking else quantity)
-                for at, (place, quantity) in enumerate(basket)
-            ]
-            try:
-                sales.orders.place(draw.choice(buyers), wanted, key=f"counted-{run}-{number}")
-            except salescore.Refused as refused:
-                if len(refused.rejections) != lacking:
-                    raise
-            else:
-                assert not lacking, "an order was placed that cannot be met"
-            if number >= _WARM:
-                each()
 
 
 @contextmanager
@@ -126,19 +86,15 @@ def turns_pg() -> Iterator[Callable[[], int]]:
             yield turns
 
 
-def trips_pg(url: str, *, short: int = 0) -> list[int]:
-    """Count the round trips of each order on PostgreSQL.
-
-    Args:
-        short: on how many lines more is asked for than there is.
-    """
+def trips_pg(url: str, work: Work) -> list[int]:
+    """Count the round trips of each order on PostgreSQL."""
     counts: list[int] = []
     with turns_pg() as turns:
-        _place(url, warm=turns, each=lambda: counts.append(turns()), short=short)
+        work(url, turns, lambda: counts.append(turns()))
     return counts
 
 
-def executions_pg(url: str, log: Path) -> list[int]:
+def executions_pg(url: str, work: Work, log: Path) -> list[int]:
     """Count the statements that PostgreSQL ran for each order; its log must have them all."""
     place = url.rpartition("/")
     prefix = f"@@{place[2]}@@"
@@ -147,7 +103,7 @@ def executions_pg(url: str, log: Path) -> list[int]:
         def mark() -> None:
             marker.execute(_MARK, prepare=False)
 
-        _place(url, warm=mark, each=mark)
+        work(url, mark, mark)
     return _per_order(log.read_text(encoding="utf-8", errors="replace"), prefix)
 
 
@@ -164,12 +120,9 @@ def _per_order(text: str, prefix: str) -> list[int]:
     return counts[1:]
 
 
-def trips_mariadb(cluster: Cluster) -> list[int]:
-    """Count the questions that each order asks of MariaDB."""
+def trips_mariadb(cluster: Cluster, work: Work) -> list[int]:
+    """Count the questions that each order asks of a MariaDB whose first database is a shop."""
     connect = import_module("pymysql").connect
-    url = cluster.url
-    create_schema(url)
-    shop.furnish(url)
     counts: list[int] = []
     with connect(host="127.0.0.1", port=cluster.port, user="root", autocommit=True) as observer:
         cursor = observer.cursor()
@@ -190,11 +143,11 @@ def trips_mariadb(cluster: Cluster) -> list[int]:
             counts.append(now - before - 1)
             before = now
 
-        _place(url, warm=look, each=note)
+        work(cluster.url, look, note)
     return counts
 
 
-def executions_sqlite(url: str) -> list[int]:
+def executions_sqlite(url: str, work: Work) -> list[int]:
     """Count the statements that SQLite runs for each order."""
     counts: list[int] = []
     ran: list[str] = []
@@ -204,5 +157,5 @@ def executions_sqlite(url: str) -> list[int]:
         ran.clear()
 
     with on_connect(lambda connection: connection.set_trace_callback(ran.append)):
-        _place(url, warm=ran.clear, each=note)
+        work(url, ran.clear, note)
     return counts

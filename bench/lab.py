@@ -2,14 +2,16 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
+from itertools import count
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -21,7 +23,7 @@ from bench import shop
 from salescore_sql import create_schema
 from tools import clusters
 
-__all__ = ["Figure", "Lab", "Pair", "Server", "figure", "settle", "sound"]
+__all__ = ["Figure", "Lab", "Pair", "Server", "counted", "figure", "settle", "sound"]
 
 ROOT: Final = Path(__file__).parent.parent
 LIMIT: Final = ROOT / "bench" / "limit"
@@ -64,6 +66,12 @@ def figure(name: str, pairs: Sequence[Pair], ratio: Callable[[Pair], float]) -> 
     return Figure(name, median(ratios), raw)
 
 
+def counted(name: str, counts: Sequence[int]) -> Figure:
+    """Make a figure of counts, one an order: a block of numbers is taken once in a hundred."""
+    raw = {"mean": mean(counts), "least": min(counts), "most": max(counts), "orders": len(counts)}
+    return Figure(name, median(counts), [raw])
+
+
 @frozen
 class Server:
     """A PostgreSQL with our shop and the limit's databases."""
@@ -92,6 +100,7 @@ class Lab:
         self.seconds = seconds
         self.prior = prior
         self._stack = ExitStack()
+        self._files = count(1)
 
     def __enter__(self) -> Self:
         """Use the lab in a `with` block."""
@@ -127,6 +136,20 @@ class Lab:
         path = self.folder / "template.db"
         shop.furnish(f"sqlite:///{path}")
         return path
+
+    def sqlite_copy(self) -> str:
+        """Give the URL of a furnished shop in a new file."""
+        path = self.folder / f"shop-{next(self._files)}.db"
+        shutil.copy(self.sqlite, path)
+        return f"sqlite:///{path}"
+
+    @cached_property
+    def mariadb(self) -> clusters.Cluster:
+        """A MariaDB whose first database is our shop."""
+        cluster = self._stack.enter_context(clusters.mariadb())
+        create_schema(cluster.url)
+        shop.furnish(cluster.url)
+        return cluster
 
     def enter(self, context: Any) -> Any:
         """Keep something open as long as the lab."""

@@ -1,15 +1,14 @@
 """What is measured: a function per study, from a lab to its figures."""
 
-import shutil
 import sys
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from statistics import mean, median
 
 from bench import counting
 from bench.blocking import RATE
-from bench.lab import Figure, Lab, Pair, Sample, figure, postgresql_shop, run, sound
+from bench.lab import Figure, Lab, Pair, Sample, counted, figure, postgresql_shop, run, sound
+from bench.work import placing
 from tools import clusters
 
 __all__ = [
@@ -32,8 +31,6 @@ __all__ = [
     "read_sqlite",
     "relay_pg",
 ]
-
-_files = count(1)
 
 _LOAD = 0.9 * RATE
 """Orders a second of a steady load that must be seen; not seen is what straddles two turns."""
@@ -127,38 +124,25 @@ def counts_pg(lab: Lab) -> Iterator[Figure]:
     settings = clusters.FAST | counting.LOGGED
     cluster = lab.enter(clusters.postgresql(settings))
     url = postgresql_shop(cluster, "counted")
-    yield _counted("place_trips_pg", counting.trips_pg(url))
-    yield _counted("refusal_trips_pg", counting.trips_pg(url, short=3))
-    yield _counted("place_executions_pg", counting.executions_pg(url, cluster.log))
+    yield counted("place_trips_pg", counting.trips_pg(url, placing()))
+    yield counted("refusal_trips_pg", counting.trips_pg(url, placing(short=3)))
+    yield counted("place_executions_pg", counting.executions_pg(url, placing(), cluster.log))
 
 
 def counts_mariadb(lab: Lab) -> Iterator[Figure]:
     """Questions that MariaDB was asked."""
-    cluster = lab.enter(clusters.mariadb())
-    yield _counted("place_trips_mariadb", counting.trips_mariadb(cluster))
+    yield counted("place_trips_mariadb", counting.trips_mariadb(lab.mariadb, placing()))
 
 
 def counts_sqlite(lab: Lab) -> Iterator[Figure]:
     """Statements that SQLite ran."""
-    yield _counted("place_executions_sqlite", counting.executions_sqlite(_copied(lab)))
-
-
-def _counted(name: str, counts: list[int]) -> Figure:
-    """Make a figure of counts, one an order: a block of numbers is taken once in a hundred."""
-    raw = {"mean": mean(counts), "least": min(counts), "most": max(counts), "orders": len(counts)}
-    return Figure(name, median(counts), [raw])
-
-
-def _copied(lab: Lab) -> str:
-    """Give the URL of a furnished shop in a new file."""
-    path = lab.folder / f"shop-{next(_files)}.db"
-    shutil.copy(lab.sqlite, path)
-    return f"sqlite:///{path}"
+    url = lab.sqlite_copy()
+    yield counted("place_executions_sqlite", counting.executions_sqlite(url, placing()))
 
 
 def _place_sqlite(lab: Lab, *options: str) -> Sample:
     """Place orders on a new file, as the limit does, and look whether it is sound."""
-    url = _copied(lab)
+    url = lab.sqlite_copy()
     found = lab.place(url, *options)
     sound(url)
     for each in lab.folder.glob(f"{Path(url).name}*"):
@@ -243,7 +227,7 @@ def read_pg(lab: Lab) -> Iterator[Figure]:
 
 def read_sqlite(lab: Lab) -> Iterator[Figure]:
     """A thousand orders out of SQLite."""
-    yield _read("read_row_ratio_sqlite", _copied(lab), lab.rounds)
+    yield _read("read_row_ratio_sqlite", lab.sqlite_copy(), lab.rounds)
 
 
 def _read(name: str, url: str, rounds: int) -> Figure:
