@@ -26,7 +26,7 @@ ROOMS: Final[tuple[ModuleType, ...]] = (
     *[recorded_picks] * 3,
     *[recorded_placement] * 4,
     *[recorded_reservations] * 2,
-    *[recorded_returns] * 4,
+    *[recorded_returns] * 7,
     *[recorded_shipping] * 4,
     *[recorded_warehouse] * 5,
 )

@@ -35,9 +35,9 @@ _Made = dict[type, dict[Any, Any]]
 
 def command(draw: random.Random, made: _Made) -> Command[Any] | None:
     """Draw a command of the people of a returns desk."""
-    return draw.choice((_asked, _asked, _answered, _taken_in, _taken_in, _looked, _settled))(
-        draw, made
-    )
+    return draw.choice(
+        (_asked, _asked, _answered, _answered, _taken_in, _taken_in, _looked, _settled)
+    )(draw, made)
 
 
 def _asked(draw: random.Random, made: _Made) -> Command[Any] | None:
@@ -49,7 +49,7 @@ def _asked(draw: random.Random, made: _Made) -> Command[Any] | None:
         wanted = draw.choice((None, *Resolution))
         one = ReturnRequest(line.number, Decimal(1), reason="too_big", wanted=wanted)
         lines = draw.choice((None, (one,)))
-        return RequestReturn(order_id=order.id, lines=lines, approve=draw.random() < 0.7)
+        return RequestReturn(order_id=order.id, lines=lines, approve=draw.random() < 0.5)
     customers = list(made.get(Customer, {}).values())
     if not customers or not orders:
         return None
