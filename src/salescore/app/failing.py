@@ -26,7 +26,7 @@ from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
 from salescore.fulfillment.deliver import portions
 from salescore.fulfillment.exception import (
-    EXCEPTION_LIFECYCLE,
+    LIFECYCLE,
     SHIPMENT_EXCEPTION,
     Resolution,
     ShipmentException,
@@ -158,7 +158,7 @@ def _resolve(given: Contributions, request: Request[ResolveException]) -> Plan[A
     facts, command = request.facts, request.command
     exception = facts.one(SHIPMENT_EXCEPTION, command.exception_id)
     name = str(exception.id)
-    EXCEPTION_LIFECYCLE.check(name, state=exception.state, verb="resolve")
+    LIFECYCLE.check(name, state=exception.state, verb="resolve")
     order = facts.one(ORDER, exception.order_id)
     events = resolved(order, exception, command.how, at=request.at)
     after = order

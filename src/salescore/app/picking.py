@@ -153,8 +153,9 @@ def _owned(command: ConfirmPicking | ReleasePicking) -> Iterable[Want]:
 
 def _confirm(request: Request[ConfirmPicking]) -> Plan[_Draft]:
     facts, command = request.facts, request.command
-    order, picking = facts.one(ORDER, command.order_id), facts.one(PICKING, command.order_id)
+    order = facts.one(ORDER, command.order_id)
     check(order, "ship")
+    picking = facts.one(PICKING, order.id)
     lines = command.lines
     numbers = None if lines is None else {line_of(order, each).number for each in lines}
     event = confirm(picking, numbers)

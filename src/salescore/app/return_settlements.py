@@ -105,7 +105,7 @@ def _plan(request: Request[SettleReturn]) -> Plan[Any]:
     check(returned, "settle")
     order = order_of(facts, returned)
     if order is not None:
-        check_order(order, "return")
+        check_order(order, _verb(command))
     settled = _settling(facts, command, returned, order)
     if settled.rejections:
         return Plan(None, rejections=settled.rejections)
@@ -123,6 +123,12 @@ def _plan(request: Request[SettleReturn]) -> Plan[Any]:
 
     where, how = command.location, command.shortage
     return promised(request, plan, order, after, draft, location=where, shortage=how)
+
+
+def _verb(command: SettleReturn) -> str:
+    """Say what is asked of the order: of a canceled one money can go back, and nothing else."""
+    credits_all = all(line.resolution.credits for line in command.lines)
+    return "settle" if credits_all else "return"
 
 
 def _settling(

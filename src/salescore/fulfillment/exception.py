@@ -13,7 +13,7 @@ from salescore.fulfillment.shipment import ShipmentLine
 from salescore.lifecycle import Lifecycle
 
 __all__ = [
-    "EXCEPTION_LIFECYCLE",
+    "LIFECYCLE",
     "SHIPMENT_EXCEPTION",
     "ExceptionState",
     "Resolution",
@@ -77,7 +77,7 @@ SHIPMENT_EXCEPTION: Final[Kind[ShipmentException]] = Kind(
     asked=("order_id", "shipment_id", "state", "left", "opened_at"),
 )
 
-EXCEPTION_LIFECYCLE: Final = Lifecycle[ExceptionState](
+LIFECYCLE: Final = Lifecycle[ExceptionState](
     kind="shipment exception",
     moves={"resolve": (frozenset({ExceptionState.OPEN}), ExceptionState.RESOLVED)},
 )

@@ -33,6 +33,7 @@ LIFECYCLE: Final = Lifecycle[OrderState](
         "invoice": (frozenset({OrderState.PLACED}), None),
         "deliver": (_LASTING, None),
         "return": (_LASTING, None),
+        "settle": (_LASTING | {OrderState.CANCELED}, None),
         "credit": (_LASTING, None),
         "pay": (_LASTING | {OrderState.DRAFT}, None),
     },

@@ -1,0 +1,113 @@
+"""Commands that move nothing that has states: no state can forbid them."""
+
+from typing import Any, Final
+
+from salescore.approvals.commands import (
+    AddApprovalRule,
+    DelegateApprovals,
+    RevokeDelegation,
+    UpdateApprovalRule,
+)
+from salescore.billing.commands import ApplyPayment, UpdateInvoice, UpdatePayment
+from salescore.billing.credit_commands import ApplyCreditNote, RefundPayment
+from salescore.blankets.commands import DraftBlanket
+from salescore.catalog.commands import AddCategory, AddProduct, UpdateCategory, UpdateProduct
+from salescore.custom.commands import ChangeField, DeclareField, RetireField
+from salescore.events import Command
+from salescore.exchange.commands import SetRate, SetRates
+from salescore.orders.commands import CountCredit, PlaceOrder
+from salescore.organization import ChangeSettings
+from salescore.parties.commands import (
+    AddContact,
+    AddCustomer,
+    AddSalesperson,
+    UpdateContact,
+    UpdateCustomer,
+    UpdateSalesperson,
+)
+from salescore.pricing.commands import PublishPrices
+from salescore.quotes.commands import SetQuoteTemplate
+from salescore.recurring.commands import StartRecurring
+from salescore.relay.commands import DiscardDelivery, ReplayDelivery
+from salescore.stock.commands import AddLocation, AdjustStock, MoveStock, UpdateLocation
+from salescore.stock.count_commands import OpenCount
+from salescore.stock.expected_commands import AddExpected
+from salescore.stock.keeping_commands import (
+    AssembleGoods,
+    BuyConsigned,
+    DisassembleGoods,
+    PutAway,
+    ScrapStock,
+)
+from salescore.stock.lot_commands import BlockLot, UnblockLot, UpdateLot
+from salescore.stock.period_commands import CloseStock, ReopenStock
+from salescore.stock.reserving import ChangeReservation, ReserveStock
+from salescore.stock.reversal_commands import ReverseTransfer
+from salescore.stock.transit_commands import SendGoods
+from salescore.tax.commands import RecordTaxQuote, SetTaxRate, TreatTaxes
+from salescore.upkeep import Sweep
+
+__all__ = ["STATELESS"]
+
+STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
+    {
+        AddApprovalRule,
+        AddCategory,
+        AddContact,
+        AddCustomer,
+        AddExpected,
+        AddLocation,
+        AddProduct,
+        AddSalesperson,
+        AdjustStock,
+        ApplyCreditNote,
+        ApplyPayment,
+        AssembleGoods,
+        BlockLot,
+        BuyConsigned,
+        ChangeField,
+        ChangeReservation,
+        ChangeSettings,
+        CloseStock,
+        CountCredit,
+        DeclareField,
+        DelegateApprovals,
+        DisassembleGoods,
+        DiscardDelivery,
+        DraftBlanket,
+        MoveStock,
+        OpenCount,
+        PlaceOrder,
+        PublishPrices,
+        PutAway,
+        RecordTaxQuote,
+        RefundPayment,
+        ReopenStock,
+        ReplayDelivery,
+        ReserveStock,
+        RetireField,
+        ReverseTransfer,
+        RevokeDelegation,
+        ScrapStock,
+        SendGoods,
+        SetQuoteTemplate,
+        SetRate,
+        SetRates,
+        SetTaxRate,
+        StartRecurring,
+        Sweep,
+        TreatTaxes,
+        UnblockLot,
+        UpdateApprovalRule,
+        UpdateCategory,
+        UpdateContact,
+        UpdateCustomer,
+        UpdateInvoice,
+        UpdateLocation,
+        UpdateLot,
+        UpdatePayment,
+        UpdateProduct,
+        UpdateSalesperson,
+    }
+)
+"""What is added, changed or recorded in whatever order; levels and settings, for example."""
