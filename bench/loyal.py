@@ -3,7 +3,8 @@
 `python -m bench.loyal --url postgresql://... --pg-data FOLDER [--prior 10000] [--credit]`
 
 Somebody has placed so many orders before. In each round 200 others order for the first time, and
-this one 200 times more, by turns of ten. It is CPU of this process and of the server.
+this one 200 times more, by turns of ten, first the others, then this one first. It is CPU of this
+process and of the server.
 """
 
 import argparse
@@ -92,7 +93,8 @@ def _round(sales: Sales, loyal: UUID, new: Sequence[UUID], folder: str) -> dict[
     gc.collect()
     for start in range(0, _ORDERS, _TURN):
         turn = slice(start, start + _TURN)
-        for clock, buyers in ((first, new[turn]), (again, [loyal] * _TURN)):
+        both = [(first, new[turn]), (again, [loyal] * _TURN)]
+        for clock, buyers in both if start % (2 * _TURN) else reversed(both):
             with clock:
                 for buyer, basket in zip(buyers, asked[turn], strict=True):
                     sales.orders.place(buyer, basket, key=f"loyal-{next(_serial)}")

@@ -93,7 +93,8 @@ class Writers:
             known |= {f"write_{name}": self.of(field.type), f"default_{name}": default}
             part = f"parts.append('\"{name}\":' + write_{name}(value.{name}))"
             if default is not attrs.NOTHING:
-                part = f"if value.{name} != default_{name}: {part}"
+                other = f"value.{name} is not default_{name} and value.{name} != default_{name}"
+                part = f"if {other}: {part}"
             lines.append(f" {part}")
         lines.append(" return '{' + ','.join(parts) + '}'")
         exec("\n".join(lines), known)  # noqa: S102 - the code is made of field names only.

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from threading import Barrier
 from typing import Final
 from uuid import UUID
@@ -24,7 +25,7 @@ _PATIENCE: Final = 120
 
 STORES: Final = ("postgresql", pytest.param("mariadb", marks=pytest.mark.mariadb))
 
-Told = tuple[str, int]
+Told = tuple[str, object]
 
 
 @pytest.fixture(params=STORES)
@@ -78,8 +79,7 @@ def test_one_of_two_confirmations_wins(url: str) -> None:
         reserved = sales.stock.level("TEA-1").reserved
         diagnosis = sales.doctor()
     assert {AmendmentState.CONFIRMED: TRIALS} == dict(states)
-    assert [(after, 1, 3)] * TRIALS == [
-        (each.version, each.revision, each.lines[0].quantity) for each in orders
-    ]
+    assert {(after, 1): TRIALS} == Counter((each.version, each.revision) for each in orders)
+    assert {Decimal(3)} == {each.lines[0].quantity for each in orders}
     assert 3 * TRIALS == reserved
     assert diagnosis.healthy, str(diagnosis)

@@ -52,8 +52,9 @@ def uncounted(
         return ()
     changes = (credit_change(facts.peek(ORDER, key), order) for key, order in after.items())
     found = [change for change in changes if change is not None]
-    mine = (each.reversed() for each in taken if each.sort_key[0] == CREDIT)
-    return tuple(_unlimited(each) for each in merge([*found, *mine]))
+    counted = (each for each in taken if isinstance(each, CounterClaim))
+    found += [each.reversed() for each in counted if each.kind == CREDIT]
+    return tuple(_unlimited(each) for each in merge(found)) if found else ()
 
 
 def _unlimited(claim: Claim) -> CounterClaim:
