@@ -1,6 +1,7 @@
 """Laws of returns: in goods and in money, any path adds up."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salescore.billing.credit_note import CREDIT_NOTE
+from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.errors import Refused
 from salescore.lifecycle import WrongState
@@ -77,12 +79,23 @@ def _adds_up(sales: Any, order: Any) -> None:
     sound(sales)
 
 
+def _what_is_due_stands_on_bills(sales: Any, order: Any) -> None:
+    """Send, bill and take back whatever can be, and compare."""
+    for verb in (sales.shipments.ship, sales.invoices.issue, sales.credit_notes.issue):
+        with suppress(Refused):
+            verb(order)
+    billed = sum(each.payable_minor for each in sales.scan(INVOICE))
+    back = sum(each.amount_minor for each in sales.scan(CREDIT_NOTE))
+    assert billed - back == sales.orders.get(order).due_minor
+
+
 @settings(max_examples=40)
 @given(st.lists(_STEP, min_size=4, max_size=16))
 def test_any_path_of_returns_adds_up(steps: Sequence[Any]) -> None:
     """0 <= returned <= shipped; what customers have is what lines keep; refunds <= received.
 
-    What a review says is what settling then does.
+    What a review says is what settling then does. Once all is sent and billed, what is due is what
+    stands on invoices and was not taken back.
     """
     with open_shop() as sales:
         anna = furnish(sales)
@@ -94,6 +107,7 @@ def test_any_path_of_returns_adds_up(steps: Sequence[Any]) -> None:
             except (Refused, WrongState):
                 continue
         _adds_up(sales, order)
+        _what_is_due_stands_on_bills(sales, order)
 
 
 @settings(max_examples=25)

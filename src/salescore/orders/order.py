@@ -24,7 +24,7 @@ from salescore.orders.axes import (
 )
 from salescore.orders.ledger import NOTHING_LATER, LineLedger
 from salescore.orders.request import OrderDiscount
-from salescore.orders.standing import beyond_minor
+from salescore.orders.standing import apart_minor
 from salescore.orders.text import explain, show
 from salescore.orders_policy import BillOn
 from salescore.parties.address import Address
@@ -280,11 +280,11 @@ class Order:
     def due_minor(self) -> int:
         """What is to be paid for it after credit notes, minor units.
 
-        What was billed beyond what is agreed counts: because more left, or because it was credited
-        and billed again.
+        What was billed beyond what is agreed counts, because more left, or because it was credited
+        and billed again. What came back before it was billed does not: it never will be.
         """
-        beyond = sum(map(beyond_minor, self.lines)) if self.invoiced_minor else 0
-        return self.payable_minor + beyond - self.credited_minor
+        apart = sum(apart_minor(line) for line in self.lines if line.shipped or line.invoiced)
+        return self.payable_minor + apart - self.credited_minor
 
     @property
     def held_minor(self) -> int:

@@ -17,7 +17,7 @@ from salescore.tax.line_tax import LineTax, cut_taxes, tax_sum, tax_summary, wit
 if TYPE_CHECKING:
     from salescore.orders.order import OrderLine
 
-__all__ = ["NOTHING", "beyond_minor", "cut", "less", "more", "standing", "to_pay", "whole"]
+__all__ = ["NOTHING", "apart_minor", "cut", "less", "more", "standing", "to_pay", "whole"]
 
 NOTHING: Final = Fixed(quantity=Decimal(0), net_minor=0, tax_minor=0)
 """Nothing of a line, for nothing."""
@@ -66,17 +66,19 @@ def to_pay(of: Fixed) -> int:
     return of.net_minor + of.tax_minor - withheld_sum(of.taxes)
 
 
-def beyond_minor(line: "OrderLine") -> int:
-    """Give what a line was billed beyond what is agreed: more left, or it was billed again.
+def apart_minor(line: "OrderLine") -> int:
+    """Give by how much the bills of a line come apart from what is agreed, in minor units.
 
     Returns:
-        Minor units, 0 or more: what stands on invoices and what was taken back of them, less what
-        is agreed.
+        Above 0, what was billed beyond it: more left, or it was billed again. Below 0, what never
+        will be billed: it came back before it was.
     """
-    if not line.invoiced or line.invoiced <= line.agreed:
+    open_ = EXACT.subtract(line.agreed, line.invoiced)
+    if open_ >= 0 and (not line.later.gone or line.bill_up_to - line.billed >= open_):
         return 0
-    billed = to_pay(standing(line, line.billed)) + line.later.taken_minor
-    return max(billed - to_pay(whole(line)), 0)
+    billed = line.billed if open_ < 0 else max(line.billed, line.bill_up_to)
+    apart = to_pay(standing(line, billed)) + line.later.taken_minor - to_pay(whole(line))
+    return max(apart, 0) if open_ < 0 else min(apart, 0)
 
 
 def cut(of: Fixed, quantity: Decimal) -> Fixed:

@@ -104,11 +104,13 @@ def test_partial_returns_of_everything_reverse_the_invoice(gone: Gone) -> None:
 
 
 def test_goods_that_were_not_billed_lower_what_will_be(gone: Gone) -> None:
-    """There is nothing to credit."""
+    """There is nothing to credit, and nobody waits for money that nobody will ask for."""
     came = _came(gone, ("TEA-1", 3))
     gone.sales.returns.settle(came, [("TEA-1", "refund")])
     assert [] == _notes(gone)
+    due = gone.order.due_minor
     invoice = gone.sales.invoices.issue(gone.order)
+    assert (invoice.payable_minor, due) == (due, gone.order.due_minor)
     assert 1 == next(line.quantity for line in invoice.lines if line.label == "TEA-1")
     sound(gone.sales)
 
