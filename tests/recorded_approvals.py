@@ -66,10 +66,10 @@ def _of(draw: random.Random, approval: Approval) -> Command[Any]:
     """Vote on what is waited for, mostly; or end it."""
     key = approval.id
     return draw.choice((
-        *[Approve(approval_id=key, comment="fine")] * 6,
-        RejectApproval(approval_id=key, reason="too cheap"),
+        *[Approve(approval_id=key, comment="fine")] * 4,
+        *[RejectApproval(approval_id=key, reason="too cheap")] * 3,
         WithdrawApproval(approval_id=key),
-        *[ExpireApproval(approval_id=key)] * 3,
+        *[ExpireApproval(approval_id=key)] * 4,
         *[_day("UTC")] * 3,
     ))  # fmt: skip
 

@@ -1,19 +1,19 @@
 """What a recorded script draws about drafts of prices and about tax treatments."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from salescore.events import Command
-from salescore.pricing import Price, PriceFormula, PriceList
-from salescore.pricing.commands import DiscardDraft, DraftPrices, PublishDraft
+from salescore.pricing import Price, PriceFormula, PriceList, percent_off, price
+from salescore.pricing.commands import DiscardDraft, DraftPrices, PublishDraft, PublishPrices
 from salescore.pricing.edition import Edition
 from salescore.tax.commands import TreatTaxes
 from salescore.tax.treatment import TaxTreatment
 
-__all__ = ["command"]
+__all__ = ["command", "whole"]
 
 _DAYS: Final = (None, date(2026, 7, 1), date(2027, 1, 1))
 
@@ -34,4 +34,23 @@ def command(draw: random.Random, made: Mapping[type, Mapping[Any, Any]]) -> Comm
     return DraftPrices(
         price_list=PriceList("web", currency="EUR", prices=prices),
         edition_id=draw.choice(drafts).id if drafts and draw.random() < 0.2 else None,
+    )
+
+
+def whole(draw: random.Random, currency: str, skus: Sequence[str]) -> PublishPrices:
+    """Draw a price list for all products."""
+    prices = [price(sku, draw.choice(("18.00", "0.005", "7"))) for sku in skus]
+    prices += [price(sku, "16.555", at_least=10, group="cafes") for sku in skus[::2]]
+    prices += [price(sku, 1, until="2025-12-31") for sku in skus[: draw.randrange(2)]]
+    return PublishPrices(
+        price_list=PriceList(
+            f"list-{currency}",
+            currency=currency,
+            prices=prices,
+            discounts=[
+                percent_off(draw.choice((5, "12.5", 100)), group="hotels", at_least=3),
+                percent_off(10, sku=skus[0]),
+            ],
+            tax_included=draw.random() < 0.3,
+        )
     )

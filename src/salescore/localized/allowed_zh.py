@@ -208,6 +208,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     'an amount with currency: "10.50 EUR"': '带币种的金额，例如 "10.50 EUR"',
     "an exact number above zero: 12, '0.5' or '1/3'": "大于零的精确数：12、'0.5' 或 '1/3'",
     "an end, while goods are held": "预留货物时须有截止时间",
+    "another draft": "另一张草稿",
     "another location than the source": "与来源不同的库位",
     "at least one": "至少一个",
     "at least one line": "至少一行",

@@ -44,7 +44,7 @@ TRANSACTION_LINES: Final[Mapping[str, str]] = {
     "timeline.money_asked": "请 {provider} {action}：{amount}",
     "timeline.money_granted": "承诺退款：{amount}",
     "timeline.money_opened": "由 {provider} 收取 {amount}",
-    "timeline.money_told": "{provider} {action}，{phase}：{amount}",
+    "timeline.money_told": "{provider} 的{action}，{phase}：{amount}",
 }
 
 ACTIONS: Final[Mapping[str, str]] = {

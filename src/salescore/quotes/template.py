@@ -5,6 +5,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.orders.request import ChargeRequest
 from salescore.quotes.request import QuoteLineRequest
@@ -30,7 +31,7 @@ class QuoteTemplate:
     name: str
     lines: tuple[QuoteLineRequest, ...]
     charges: tuple[ChargeRequest, ...] = ()
-    note: str | None = field(default=None, metadata=LONG)
+    note: str | None = field(default=None, metadata={**LEFT_OUT, **LONG})
     valid_days: int | None = None
 
 
