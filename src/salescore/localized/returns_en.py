@@ -34,6 +34,10 @@ RETURNS: Final[Mapping[str, tuple[str, str]]] = {
         "{order}: nothing can come back",
         "Only what left, was not given back and is not to come yet can.",
     ),
+    "returns.replaced": (
+        "{return}, {sku}: {asked} owed in place of what came, {owed} of it still to leave",
+        "Settle as an exchange what was replaced, or cancel the shipment that it is set aside for.",
+    ),
     "returns.too_late": (
         "{sku}: {asked} to come back, {in_time} of it until {until}",
         "Grant it with a reason for being late, or decline.",

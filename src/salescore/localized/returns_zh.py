@@ -34,6 +34,10 @@ RETURNS: Final[Mapping[str, tuple[str, str]]] = {
         "{order}：没有可退的货物",
         "只有已发出、未退回且未在退货途中的货物可以退。",
     ),
+    "returns.replaced": (
+        "{return}，{sku}：应补发 {asked}，其中尚待发出 {owed}",
+        "已补发的请按换货处理，或取消为其备货的发货单。",
+    ),
     "returns.too_late": (
         "{sku}：要退回 {asked}，其中 {in_time} 在期限内（至 {until}）",
         "请说明逾期理由后同意，或予以拒绝。",
@@ -94,6 +98,7 @@ CONDITIONS: Final[Mapping[str, str]] = {
     "damaged": "损坏",
     "good": "完好",
     "missing": "缺失",
+    "received": "收到",
     "wrong": "错发",
 }
 """How goods came."""

@@ -12,7 +12,7 @@ from uuid import UUID
 from attrs import define, evolve, field, frozen
 
 from salescore.catalog.component import Component
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sum
 from salescore.errors import Rejection
 from salescore.orders.ledger_events import ReturnedPart
 from salescore.orders.order import Order
@@ -142,7 +142,7 @@ def _waiting(
             found.append((condition, most))
     if not found or (wanted is not None and whole < wanted):
         params = {"return": work.returned.number, "sku": line.sku, "asked": wanted or ZERO}
-        named = given.condition.value if given.condition else "-"
+        named = given.condition.value if given.condition else "received"
         told = {"waiting": whole, "condition": named}
         work.rejections.append(Rejection("returns.not_waiting", params | told))
         return []
@@ -163,7 +163,7 @@ def _settle(
     )
     back, part = _goods_of(work, line, given, condition, quantity=quantity)
     work.movements += back
-    undone = min(work.again[line.number], quantity)
+    undone = _undone(work, line, how, quantity if condition.came else ZERO)
     if undone:
         work.again[line.number] = EXACT.subtract(work.again[line.number], undone)
         work.less.append((line.number, EXACT.minus(undone)))
@@ -178,6 +178,26 @@ def _settle(
         sums[line.line] = EXACT.add(sums.get(line.line, ZERO), quantity)
         if not condition.came:
             work.bare.add(line.line)
+
+
+def _undone(work: _Work, line: ReturnLine, how: Resolution, quantity: Decimal) -> Decimal:
+    """Say how much of what is owed again is so for this no more.
+
+    What was sent in its place already, or is set aside for that, is with the customer for these
+    goods: they can only be exchanged.
+    """
+    undone = min(work.again[line.number], quantity)
+    if how is Resolution.EXCHANGE or not undone or work.order is None or line.line is None:
+        return undone
+    sold = next(each for each in work.order.lines if each.number == line.line)
+    before = exact_sum(
+        part.replaced for part in work.ledger if part.line == line.line and part.replaced < 0
+    )
+    free = EXACT.add(EXACT.subtract(sold.owed, sold.later.prepared), before)
+    if undone > free:
+        params = _of(work, line, undone) | {"owed": max(free, ZERO)}
+        work.rejections.append(Rejection("returns.replaced", params))
+    return undone
 
 
 def _of(work: _Work, line: ReturnLine, quantity: Decimal) -> dict[str, object]:

@@ -238,6 +238,23 @@ def test_a_plain_receipt_may_make_goods_owed_again(gone: Gone) -> None:
     sound(sales)
 
 
+@pytest.mark.parametrize("how", ["refund", "credit", "reject", "repair"])
+def test_what_was_replaced_and_has_left_can_only_be_exchanged(gone: Gone, how: str) -> None:
+    """Or the customer would have more than was agreed; what is set aside has left as well."""
+    sales = gone.sales
+    sales.invoices.issue(gone.order)
+    came = _came(gone, ("TEA-1", 3), again=True)
+    sales.shipments.ship(gone.order, [("TEA-1", 1)])
+    aside = sales.shipments.prepare(gone.order, [("TEA-1", 1)])
+    assert ["returns.replaced"] == codes(lambda: sales.returns.settle(came, [("TEA-1", how, 2)]))
+    sales.shipments.cancel(aside, reason="wanted no more")
+    sales.returns.settle(came, [("TEA-1", how, 2)])
+    assert ["returns.replaced"] == codes(lambda: sales.returns.settle(came, [("TEA-1", how)]))
+    done = sales.returns.settle(came, [("TEA-1", "exchange")])
+    assert (ReturnState.SETTLED, 0) == (done.state, gone.line(1).owed)
+    sound(sales)
+
+
 def test_repaired_and_rejected_goods_go_back(gone: Gone) -> None:
     """From where they lie; the order has them delivered as before, and nothing is credited."""
     sales = gone.sales
