@@ -1,6 +1,6 @@
 """Tenants on several stores that are told the same at the same time, and must stay equal."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -48,14 +48,17 @@ class Twins:
     Args:
         urls: of the stores; the first one is read where one is enough.
         tenant: its name, in each of them.
+        plugins: of each of them.
     """
 
-    def __init__(self, urls: Iterable[str], tenant: str) -> None:
+    def __init__(self, urls: Iterable[str], tenant: str, *, plugins: Sequence[object] = ()) -> None:
         """Open them."""
         self.clock = SetClock()
         self._doors = ExitStack()
         self.all = [
-            self._doors.enter_context(open_shop(url, tenant=tenant, clock=self.clock))
+            self._doors.enter_context(
+                open_shop(url, tenant=tenant, clock=self.clock, plugins=plugins)
+            )
             for url in urls
         ]
         self.done: list[tuple[Act, str, Any]] = []
