@@ -39,8 +39,8 @@ KEY_LENGTH_MAX = 200
 _FACTS_ONLY = frozenset({Action.ADJUST_AUTHORIZATION, Action.CHARGE_BACK, Action.REVERSE_REFUND})
 
 
-def _demand_amount(amount: Money) -> None:
-    if not 0 < amount.minor <= MINOR_MAX:
+def _demand_amount(amount: Money | None) -> None:
+    if amount is not None and not 0 < amount.minor <= MINOR_MAX:
         allowed = f"above zero, at most {MINOR_MAX:,} minor units"
         raise InvalidValue("amount", value=amount, allowed=allowed)
 
@@ -50,7 +50,7 @@ class OpenTransaction(Command[Transaction]):
     """Let money of an order pass by a provider; nobody is asked for anything yet.
 
     Args:
-        amount: how much is to be taken in all, above zero.
+        amount: how much is to be taken in all, above zero; None for what is open of the order.
         provider: the name of a payment provider.
         reference: the provider's, under which the buyer is at it.
     """
@@ -59,7 +59,7 @@ class OpenTransaction(Command[Transaction]):
     permission = "transactions.open"
 
     order_id: UUID
-    amount: Money
+    amount: Money | None = None
     provider: str
     reference: str | None = None
 
@@ -77,13 +77,13 @@ class TransactionRequest(Command[Transaction]):
     """What the four requests share: they are written down, and the relay asks the provider.
 
     Args:
-        amount: above zero.
+        amount: above zero; None for all that there is.
     """
 
     action: ClassVar[Action]
 
     transaction_id: UUID
-    amount: Money
+    amount: Money | None = None
 
     @types_first
     def __attrs_post_init__(self) -> None:

@@ -69,8 +69,9 @@ def open_transaction(
 
     Raises:
         CurrencyMismatch: the order is in another currency.
+        InvalidValue: no amount is given, and nothing is to be paid.
     """
-    _demand_currency(command.amount, order.currency)
+    wanted = _wanted(command.amount, order.open)
     transaction = Transaction(
         id=transaction_id,
         version=1,
@@ -78,11 +79,27 @@ def open_transaction(
         customer_id=order.customer_id,
         currency=order.currency,
         provider=command.provider,
-        amount_minor=command.amount.minor,
+        amount_minor=wanted.minor,
         opened_at=at,
         reference=command.reference,
     )
     return TransactionOpened(transaction_id, transaction)
+
+
+def _wanted(given: Money | None, there_is: Money) -> Money:
+    """Give the amount that is meant: all that there is, unless somebody says how much."""
+    if given is not None:
+        _demand_currency(given, there_is.currency)
+        return given
+    if there_is.minor <= 0:
+        raise InvalidValue("amount", value=there_is, allowed="above zero")
+    return there_is
+
+
+def _asked(transaction: Transaction, command: TransactionRequest) -> tuple[Money, Money]:
+    """Give for how much is asked, and for how much may be asked."""
+    most = Money(askable_minor(transaction, command.action), transaction.currency)
+    return _wanted(command.amount, most), most
 
 
 def _demand_currency(amount: Money, currency: str) -> None:
@@ -122,13 +139,13 @@ def against_request(transaction: Transaction, command: TransactionRequest) -> tu
 
     Raises:
         CurrencyMismatch: the transaction is in another currency.
+        InvalidValue: no amount is given, and there is nothing.
     """
-    _demand_currency(command.amount, transaction.currency)
-    most = askable_minor(transaction, command.action)
-    if command.amount.minor <= most:
+    wanted, most = _asked(transaction, command)
+    if wanted.minor <= most.minor:
         return ()
-    at_most = str(Money(max(most, 0), transaction.currency))
-    params = {"amount": str(command.amount), "at_most": at_most, "provider": transaction.provider}
+    at_most = str(Money(max(most.minor, 0), transaction.currency))
+    params = {"amount": str(wanted), "at_most": at_most, "provider": transaction.provider}
     return (Rejection(_LIMITED[command.action], params),)
 
 
@@ -152,7 +169,7 @@ def request(
     entry = TransactionEvent(
         action=command.action,
         phase=Phase.REQUESTED,
-        amount_minor=command.amount.minor,
+        amount_minor=_asked(transaction, command)[0].minor,
         at=at,
         key=key,
         grant_id=grant_id,

@@ -292,3 +292,37 @@ def test_the_doctor_finds_what_is_set_aside_and_what_is_not(
     found = {each.code: each.params for each in sales.doctor().findings}
     assert "authorized" == found["doctor.amount_differs"]["ledger"]
     assert str(aside.amount) == found["doctor.amount_differs"]["expected"]
+
+
+def test_all_there_is_may_be_asked_for_again_under_its_key(
+    sales: Sales, order: Order, opened: Transaction
+) -> None:
+    """What "all" comes to has changed since: the same call is still the same, and is done once."""
+    again = {
+        "authorize": sales.transactions.authorize,
+        "capture": sales.transactions.capture,
+        "refund": sales.transactions.refund,
+    }
+    for verb, ask in again.items():
+        asked = ask(opened, key=verb)
+        sales.deliver()
+        assert len(asked.events) < len(ask(opened, key=verb).events)
+        assert sales.transactions.get(opened) == ask(opened, key=verb)
+
+
+def test_a_transaction_of_what_is_open_is_opened_once(sales: Sales, order: Order) -> None:
+    """Also where nothing is open any more when the same is said again."""
+    opened = sales.transactions.open(order, provider="till", key="o")
+    sales.payments.record(order, order.open)
+    assert opened.id == sales.transactions.open(order, provider="till", key="o").id
+
+
+def test_nothing_is_left_to_be_opened_or_asked_for(
+    sales: Sales, order: Order, opened: Transaction
+) -> None:
+    """Without an amount there must be one."""
+    with pytest.raises(InvalidValue, match="amount"):
+        sales.transactions.void(opened)
+    sales.payments.record(order, order.open)
+    with pytest.raises(InvalidValue, match="amount"):
+        sales.transactions.open(order, provider="till")

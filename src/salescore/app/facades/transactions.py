@@ -27,7 +27,6 @@ from salescore.transactions.status import (
     charge_status,
 )
 from salescore.transactions.transaction import TRANSACTION, Transaction
-from salescore.transactions.verbs import askable_minor
 
 __all__ = ["Transactions"]
 
@@ -72,9 +71,10 @@ class Transactions(Room[Transaction]):
             WrongState: the order is canceled.
             InvalidValue: nothing is to be paid.
         """
-        order_id = as_id(order)
-        asked = self._sales.read([ORDER.one(order_id)]).one(ORDER, order_id)
-        wanted = asked.open if how_much is None else amount(how_much, currency=asked.currency)
+        order_id, wanted = as_id(order), None
+        if how_much is not None:
+            asked = self._sales.read([ORDER.one(order_id)]).one(ORDER, order_id)
+            wanted = amount(how_much, currency=asked.currency)
         command = OpenTransaction(
             order_id=order_id,
             amount=wanted,
@@ -150,10 +150,11 @@ class Transactions(Room[Transaction]):
             Refused: that is more than was taken.
             UnknownId: no such refund was promised.
         """
-        found = self.get(transaction)
-        wanted = self._amount(found, RequestRefund, how_much)
-        grant_id = None if grant is None else optional_id(grant)
-        command = RequestRefund(transaction_id=found.id, amount=wanted, grant_id=grant_id)
+        command = RequestRefund(
+            transaction_id=as_id(transaction),
+            amount=self._amount(transaction, how_much),
+            grant_id=optional_id(grant),
+        )
         return self._sales.handle(command, key=key, expect=expect).value
 
     def void(
@@ -304,16 +305,12 @@ class Transactions(Room[Transaction]):
         expect: int | None,
         key: str | None,
     ) -> Transaction:
-        found = self.get(transaction)
-        wanted = self._amount(found, command, how_much)
-        asked = command(transaction_id=found.id, amount=wanted)
+        wanted = self._amount(transaction, how_much)
+        asked = command(transaction_id=as_id(transaction), amount=wanted)
         return self._sales.handle(asked, key=key, expect=expect).value
 
-    @staticmethod
-    def _amount(
-        transaction: Transaction, command: type[TransactionRequest], how_much: AmountLike | None
-    ) -> Money:
-        """Give what is asked for: all that there is, unless somebody says how much."""
-        if how_much is not None:
-            return amount(how_much, currency=transaction.currency)
-        return Money(askable_minor(transaction, command.action), transaction.currency)
+    def _amount(self, transaction: IdLike, how_much: AmountLike | None) -> Money | None:
+        """Give what is asked for; None stays None: what that is, is said when it is carried out."""
+        if how_much is None:
+            return None
+        return amount(how_much, currency=self.get(transaction).currency)
