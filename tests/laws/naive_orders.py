@@ -78,6 +78,10 @@ class NaiveOrders:
         lies: how much of which SKU lies in the house.
         said: how much of which line, by word.
         skus: which SKU a line is of.
+        direct: lines whose goods a supplier sends.
+        parcels: goods that leave together, by shipment.
+        troubles: goods that did not get through, by exception.
+        homecomings: goods that come back, by return.
     """
 
     made_of: Mapping[str, Mapping[str, int]]
@@ -95,11 +99,10 @@ class NaiveOrders:
             self.said[word][order, number] += sign * many
 
     def carry(self, order: UUID, lines: Mapping[int, Any], sign: int) -> None:
-        """Let goods of lines come into the house, or leave it; not those that are sent directly."""
+        """Let goods of lines come into the house, or leave it."""
         for number, many in lines.items():
-            if (order, number) not in self.direct:
-                for sku, each in self.made_of[self.skus[order, number]].items():
-                    self.lies[sku] += sign * each * many
+            for sku, each in self.made_of[self.skus[order, number]].items():
+                self.lies[sku] += sign * each * many
 
     def learn(self, order: UUID, lines: Iterable[Any]) -> None:
         """Write down of which SKU the lines of an order are."""
@@ -109,9 +112,12 @@ class NaiveOrders:
                 self.direct.add((order, each.number))
 
     def leave(self, order: UUID, lines: Mapping[int, Any]) -> None:
-        """Let goods leave."""
+        """Let goods leave: those that a supplier sends never lay in the house."""
         self.note("left", order, lines)
-        self.carry(order, lines, -1)
+        ours = {
+            number: many for number, many in lines.items() if (order, number) not in self.direct
+        }
+        self.carry(order, ours, -1)
 
     def fail(self, parcel: Parcel, lines: Mapping[int, Decimal], *, lost: bool) -> Trouble:
         """Note that goods did not get through; those that had left count as come back."""

@@ -26,11 +26,11 @@ def _fine(told: Any) -> Any:
 class Ending(Selling, Returning, Paying):
     """Whatever was done to an order, it can be brought to its end."""
 
-    @if_any(lambda self: self.orders(OrderState.PLACED, OrderState.ON_HOLD))
+    @if_any(Selling.opened)
     @rule(pick=picks)
     def finish(self, pick: int) -> None:
         """Any path adds up: all is decided, shipped, billed, credited, paid: it is complete."""
-        order = picked(self.orders(OrderState.PLACED, OrderState.ON_HOLD), pick)
+        order = picked(self.opened(), pick)
         if order.state is OrderState.ON_HOLD:
             _fine(self.say(lambda s, key: s.orders.release(order, key=key)))
         self.decide_all(order)

@@ -8,7 +8,7 @@ from hypothesis.stateful import rule
 from salescore.money import Money
 from salescore.orders.order import Order
 from tests.laws.order_moves import CODES, amounts, picks
-from tests.laws.order_world import OrderWorld, if_any, of, picked
+from tests.laws.order_world import OrderWorld, about, if_any, of, picked
 from tests.laws.twins import Told
 
 __all__ = ["Paying"]
@@ -30,6 +30,7 @@ class Paying(OrderWorld):
         """Bill what may be billed, or some of a line."""
         order = picked(self.placed(), pick)
         each = picked(order.lines, which)
+        many = many and about(many, max(each.billable, 0))
         lines = None if many is None else [(each, many)]
         told = self.say(lambda s, key: s.invoices.issue(order, lines, key=key))
         if many is not None:
@@ -49,7 +50,8 @@ class Paying(OrderWorld):
     def credit(self, pick: int, which: int, many: int, how: str, fee: int) -> None:
         """Take bills back: what is too much, whole, some of a line, a charge, an amount alone."""
         bill = picked(self.invoices(), pick)
-        number = picked(bill.lines, which).line
+        part = picked(bill.lines, which)
+        number, many = part.line, about(many, part.quantity - part.credited)
         source: Any = bill.order_id if how == "order" else bill
         ways: dict[str, dict[str, Any]] = {
             "lines": {"lines": [(number, many)], "restocking_percent": fee},

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any, Final
 
+from attrs import evolve, fields
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -23,11 +24,11 @@ from salescore.app.coerce import line
 from salescore.fulfillment.package import Package
 from salescore.fulfillment.shipment import OPEN, ShipmentState
 from salescore.money import Money
-from salescore.orders.order import Order, OrderState
+from salescore.orders.order import Order
 from salescore.orders.request import ChargeRequest
 from salescore.quotes.quote import QUOTE
 from tests.laws.naive_orders import Parcel
-from tests.laws.order_world import GOODS, SKUS, OrderWorld, if_any, of, picked
+from tests.laws.order_world import GOODS, SKUS, OrderWorld, about, if_any, of, picked
 from tests.laws.twins import Told
 
 __all__ = ["Selling", "amounts", "picks", "shortages", "skus"]
@@ -75,6 +76,13 @@ def baskets(draw: st.DrawFn) -> list[Any]:
     ]
 
 
+def aimed(order: Order, action: Action, pick: int) -> Action:
+    """Let an action be about a line that there is, unless the number is a multiple of five."""
+    names = {each.name for each in fields(type(action))} & {"line", "removed", "rest"}
+    number = picked(order.lines, pick).number
+    return evolve(action, **dict.fromkeys(names, number)) if pick % 5 else action
+
+
 def whole(lines: Any) -> dict[int, Decimal]:
     """Give pairs as a dictionary, without nothing."""
     return {number: many for number, many in lines.items() if many}
@@ -82,6 +90,10 @@ def whole(lines: Any) -> dict[int, Decimal]:
 
 class Selling(OrderWorld):
     """What sellers and those who pack do."""
+
+    def enough(self) -> bool:
+        """Say whether there are enough orders for now."""
+        return len(self.opened()) >= ORDERS or len(self.orders()) >= 2 * ORDERS
 
     def learn(self, order: Order) -> None:
         """Write down which lines an order has."""
@@ -103,7 +115,7 @@ class Selling(OrderWorld):
         drafted: bool,
     ) -> None:
         """Agree on an order, at once or by way of a draft."""
-        if len(self.orders()) >= ORDERS:
+        if self.enough():
             return
         how: dict[str, Any] = {"discount": discount, "charges": extra}
         if drafted:
@@ -122,7 +134,7 @@ class Selling(OrderWorld):
         self, asked: list[Any], discount: str | None, shortage: str, part: int | None
     ) -> None:
         """Offer something, and let it be ordered, whole or in part."""
-        if len(self.orders()) >= ORDERS:
+        if self.enough():
             return
         quote = self.say(
             lambda s, key: s.quotes.draft(self.anna, asked, discount=discount, key=key)
@@ -138,7 +150,7 @@ class Selling(OrderWorld):
     @rule(pick=picks, part=st.none() | amounts, shortage=shortages)
     def order_by_quote(self, pick: int, part: int | None, shortage: str) -> None:
         """Order the rest of an offer, or some more of it."""
-        if len(self.orders()) < ORDERS:
+        if not self.enough():
             self.convert(picked(self.quotes(), pick), part, shortage)
 
     def convert(self, quote: Any, part: int | None, shortage: str) -> None:
@@ -150,7 +162,7 @@ class Selling(OrderWorld):
         if not told.refused:
             self.learn(told.value)
 
-    @if_any(OrderWorld.lasting)
+    @if_any(OrderWorld.opened)
     @rule(
         pick=picks,
         asked=st.lists(actions, min_size=1, max_size=2),
@@ -159,7 +171,8 @@ class Selling(OrderWorld):
     )
     def amend(self, pick: int, asked: list[Action], shortage: str, proposed: bool) -> None:
         """Agree on something else, at once or by way of a proposal."""
-        order = picked(self.lasting(), pick)
+        order = picked(self.opened(), pick)
+        asked = [aimed(order, each, pick) for each in asked]
         if proposed:
             made = self.say(lambda s, key: s.amendments.propose(order, asked, key=key))
             if made.refused:
@@ -227,6 +240,7 @@ class Selling(OrderWorld):
         """Let some of a line leave."""
         order = picked(self.placed(), pick)
         each = picked(order.lines, which)
+        many = about(many, self.ready(order, each))
         told = self.say(lambda s, key: s.shipments.ship(order, [(each, many)], key=key))
         if not told.refused:
             self.left(order, told.value, {each.number: Decimal(many)})
@@ -266,6 +280,7 @@ class Selling(OrderWorld):
         """Set goods aside."""
         order = picked(self.placed(), pick)
         each = picked(order.lines, which)
+        many = many and about(many, self.ready(order, each))
         lines = None if many is None else [(each, many)]
         told = self.say(lambda s, key: s.shipments.prepare(order, lines, key=key))
         if not told.refused:
@@ -283,6 +298,7 @@ class Selling(OrderWorld):
         """Let what was set aside leave, or less of it."""
         shipment = picked(self.waiting(), pick)
         parcel, first = self.book.parcels[shipment.id], shipment.lines[0].line
+        many = many and about(many, parcel.lines[first])
         if packed:
             self.say(lambda s, key: s.shipments.pack(shipment, [Package()], key=key))
         lines = None if many is None else [(first, many)]
@@ -315,7 +331,8 @@ class Selling(OrderWorld):
     def deliver(self, pick: int, many: int | None, told_by: bool) -> None:
         """Let goods arrive, some or all, as we see or as a carrier says."""
         shipment = picked(self.underway(), pick)
-        first = shipment.lines[0].line
+        parcel, first = self.book.parcels[shipment.id], shipment.lines[0].line
+        many = many and about(many, parcel.lines[first])
         lines = None if many is None else [(first, many)]
         if told_by and many is None:
             name = f"f-{len(self.twins.done)}"
@@ -324,7 +341,6 @@ class Selling(OrderWorld):
             )
         else:
             told = self.say(lambda s, key: s.shipments.deliver(shipment, lines, key=key))
-        parcel = self.book.parcels[shipment.id]
         if not told.refused:
             there = dict(parcel.lines) if many is None else {first: Decimal(many)}
             self.book.note("arrived", parcel.order, there)
@@ -337,6 +353,8 @@ class Selling(OrderWorld):
         """Lose goods, find them missing, or have them come back from the door."""
         shipment = picked(self.shipments(), pick)
         first, to = shipment.lines[0].line, "main" if back else None
+        known = self.book.parcels.get(shipment.id)
+        many = many and about(many, known.lines[first] if known else 1)
         lines = None if many is None else [(first, many)]
         told = self.say(
             lambda s, key: s.shipments.fail(shipment, "rain", lines=lines, to=to, key=key)
@@ -361,11 +379,11 @@ class Selling(OrderWorld):
             self.learn(self.now(exception.order_id))
         return told
 
-    @if_any(OrderWorld.orders)
+    @if_any(OrderWorld.opened)
     @rule(pick=picks)
     def close(self, pick: int) -> None:
         """Deliver no more of lines of which enough has left."""
-        order = picked(self.orders(OrderState.PLACED, OrderState.ON_HOLD) or self.orders(), pick)
+        order = picked(self.opened(), pick)
         self.say(lambda s, key: s.shipments.close(order, key=key))
 
     @rule(minutes=st.integers(1, 2_000))

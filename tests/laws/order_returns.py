@@ -8,7 +8,7 @@ from hypothesis.stateful import rule
 
 from tests.laws.naive_orders import Homecoming
 from tests.laws.order_moves import amounts, picks, shortages
-from tests.laws.order_world import OrderWorld, if_any, picked
+from tests.laws.order_world import OrderWorld, about, if_any, picked
 
 __all__ = ["Returning"]
 
@@ -29,18 +29,21 @@ class Returning(OrderWorld):
         """Note that a customer wants to give goods back: some of a line, or all."""
         order = picked(self.lasting(), pick)
         each = picked(order.lines, which)
-        lines = None if many is None else [(each, many)]
-        told = self.say(
-            lambda s, key: s.returns.request(order, lines, approve=approve, reason="so", key=key)
-        )
         able = {
             each.number: each.kept - self.book.said["wished"][order.id, each.number]
             for each in order.lines
         }
-        fine = any(able.values()) if many is None else able[each.number] >= many
+        many = many and about(many, max(able[each.number], 0))
+        lines = None if many is None else [(each, many)]
+        told = self.say(
+            lambda s, key: s.returns.request(order, lines, approve=approve, reason="so", key=key)
+        )
+        fine = (
+            any(much > 0 for much in able.values()) if many is None else able[each.number] >= many
+        )
         assert fine != told.refused
         if fine:
-            wished = {number: much for number, much in able.items() if much}
+            wished = {number: much for number, much in able.items() if much > 0}
             wished = wished if many is None else {each.number: Decimal(many)}
             self.book.note("wished", order.id, wished)
             home = self.book.homecomings[told.value.id] = Homecoming(order.id)
@@ -62,6 +65,8 @@ class Returning(OrderWorld):
         """Take some of a line in; damaged goods may be thrown away."""
         returned = picked(self.returns(), pick)
         each = picked(returned.lines, which)
+        coming = self.book.homecomings[returned.id].coming[each.line]
+        many = about(many, max(coming, 0))
         self.came(returned, each, Decimal(many), condition, lies=lies or condition == "good")
 
     def came(self, returned: Any, each: Any, many: Decimal, condition: str, *, lies: bool) -> Any:
@@ -89,6 +94,7 @@ class Returning(OrderWorld):
         returned = picked(self.returns(), pick)
         each = picked(returned.lines, which)
         was, now = ("damaged", "good") if good else ("good", "damaged")
+        many = about(many, self.book.homecomings[returned.id].waits[each.line, was])
         told = self.say(
             lambda s, key: s.returns.inspect(returned, [(each.number, many, now)], key=key)
         )
@@ -112,6 +118,7 @@ class Returning(OrderWorld):
         """Decide about some of a line."""
         returned = picked(self.returns(), pick)
         each = picked(returned.lines, which)
+        many = many and about(many, each.awaiting)
         self.decided(returned, each, how, many=many, fee=more[0], shortage=more[1])
 
     def decided(

@@ -35,7 +35,7 @@ from tests.laws.naive_orders import WORDS, NaiveOrders
 from tests.laws.twins import Act, Told, Twins
 from tests.tills import tills
 
-__all__ = ["GOODS", "MADE_OF", "SKUS", "House", "OrderWorld", "if_any", "of", "picked"]
+__all__ = ["GOODS", "MADE_OF", "SKUS", "House", "OrderWorld", "about", "if_any", "of", "picked"]
 
 SKUS: Final = ("TEA", "POT", "CUP", "SET", "HOUR")
 GOODS: Final = ("TEA", "POT", "CUP")
@@ -108,6 +108,11 @@ def picked(found: Any, pick: int) -> Any:
     return found[pick % len(found)]
 
 
+def about(many: int, most: Any) -> int:
+    """Turn a number into one from 1 to what is possible, or one more."""
+    return 1 + many % (int(most) + 1)
+
+
 def of(documents: Collection[Any], order: Order) -> list[Any]:
     """Give the documents of an order, in the order of their numbers."""
     return [each for each in documents if each.order_id == order.id]
@@ -158,6 +163,10 @@ class OrderWorld(RuleBasedStateMachine):
         """Give the orders that are in some states; without any, all of them."""
         found = self.one.scan(ORDER)
         return [each for each in found if not states or each.state in states]
+
+    def opened(self) -> list[Order]:
+        """Give the orders that are agreed on and not complete."""
+        return self.orders(OrderState.PLACED, OrderState.ON_HOLD)
 
     def placed(self) -> list[Order]:
         """Give the orders that are placed."""
