@@ -13,6 +13,7 @@ from salescore.amendments.commands import ConfirmAmendment
 from salescore.amendments.work import Known, lines_meant
 from salescore.app.bundles import component_wants, exploded, goods_known
 from salescore.app.contributions import Contributions
+from salescore.app.house import amended_house_wants
 from salescore.app.placing import rule_wants
 from salescore.app.pricing import book_of, category_wants
 from salescore.app.repromising import goods_levels, promise_facts, repromising_wants
@@ -31,6 +32,7 @@ from salescore.pricing.book import BOOK_ID, PRICE_BOOK
 __all__ = [
     "amended_by",
     "goods_of_lines",
+    "judged_wants",
     "level_wants",
     "more_wants",
     "order_wants",
@@ -114,6 +116,15 @@ def more_wants(given: Contributions, facts: Facts, command: Any) -> Iterator[Wan
     if order is not None:
         goods = _goods(facts, order, _actions(facts, command))
         yield from repromising_wants(facts, order.id, goods)
+
+
+def judged_wants(facts: Facts, command: Any) -> Iterator[Want]:
+    """Want what the rules of the house look at of an order that a command amends."""
+    order, actions = facts.get(ORDER, command.order_id), _actions(facts, command)
+    if order is not None:
+        meant = (line.sku for line in lines_meant(order, actions))
+        skus = dict.fromkeys((*meant, *skus_added(actions)))
+        yield from amended_house_wants(facts, order, skus, location=command.location)
 
 
 def level_wants(facts: Facts, command: Any) -> Iterator[Want]:

@@ -26,15 +26,17 @@ from salescore.amendments.undo import undone
 from salescore.app.amending import (
     amended_by,
     goods_of_lines,
+    judged_wants,
     level_wants,
     more_wants,
     order_wants,
     pricing_wants,
     skus_added,
 )
-from salescore.app.approving import RULES_WANTED, amended_wants, gated
+from salescore.app.approving import RULES_WANTED, amended_wants, gated, reverted_wants
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.house import FREE, Judged, by_the_house
 from salescore.app.repromising import (
     Repromised,
     goods_levels,
@@ -70,6 +72,7 @@ def _more(
 ) -> Iterator[Want]:
     yield from more_wants(given, facts, command)
     yield from amended_wants(facts, command)
+    yield from judged_wants(facts, command)
 
 
 def _confirm_wants(command: ConfirmAmendment) -> Iterator[Want]:
@@ -129,17 +132,22 @@ def _confirming(
         done = confirmed(proposed, before, made.order, made.settled, by=by, at=at)
         return AmendmentConfirmed(done.id, done)
 
-    return _promising(request, before, after, event)
+    return _promising(
+        request, before, after, event, judged=by_the_house(request, after, before=before)
+    )
 
 
-def _promising(request: Request[Any], before: Order, after: Order, event: Any) -> Plan[Any]:
+def _promising(
+    request: Request[Any], before: Order, after: Order, event: Any, *, judged: Judged = FREE
+) -> Plan[Any]:
     """Plan the promises of a changed order, and what it takes of its customer's credit."""
     command = request.command
     change = promised_anew(
         request, before, after, location=command.location, shortage=command.shortage
     )
     customer = request.facts.one(CUSTOMER, before.customer_id)
-    plan: Plan[Any] = Plan(None, credit_claims(customer, after, before=before))
+    claims = credit_claims(customer, after, before=before)
+    plan: Plan[Any] = Plan(None, claims, (), judged.rejections, judged.warnings)
     draft = partial(_decision, event=event)
     return with_promises(plan, request, change, draft, location=command.location)
 
@@ -198,6 +206,7 @@ def _amendment(command: DeclineAmendment | WithdrawAmendment) -> Ref[Amendment]:
 
 
 def _revert_wants(command: RevertAmendment) -> Iterator[Want]:
+    yield RULES_WANTED
     yield ORDER.one(command.order_id)
     yield AMENDMENT.one(command.amendment_id)
     yield AMENDMENT.by("order_id", command.order_id)
@@ -218,6 +227,7 @@ def _revert_more(facts: Facts, command: RevertAmendment) -> Iterator[Want]:
     if order is not None:
         yield CUSTOMER.one(order.customer_id, must_hold=True)
         yield from repromising_wants(facts, order.id, _undone(facts, command))
+        yield from reverted_wants(facts, order.id, command.amendment_id)
 
 
 def _revert_levels(facts: Facts, command: RevertAmendment) -> Iterator[Want]:
@@ -233,7 +243,9 @@ def _revert(request: Request[RevertAmendment]) -> Plan[Any]:
     if against or found.undo is None:
         return Plan(None, rejections=against)
     event = AmendmentReverted(found.id, request.actor.id, request.at, command.reason)
-    return _promising(request, order, undone(order, found.undo), lambda _: event)
+    after = undone(order, found.undo)
+    plan = _promising(request, order, after, lambda _: event)
+    return gated(request, plan, after, before=order)
 
 
 def _amend_order(given: Contributions) -> Handler[AmendOrder, Any, Order]:

@@ -8,16 +8,20 @@ from uuid import UUID
 
 from attrs import evolve, frozen
 
-from salescore.amendments.amendment import AMENDMENT
+from salescore.amendments.amendment import AMENDMENT, Amendment, AmendmentState
 from salescore.amendments.amendment import LIFECYCLE as AMENDING
-from salescore.amendments.commands import ConfirmAmendment
+from salescore.amendments.commands import ConfirmAmendment, RevertAmendment
+from salescore.amendments.confirm import against_undoing_of
+from salescore.amendments.undo import undone
 from salescore.app.amending import amended_by, order_wants, pricing_wants, skus_added
 from salescore.app.approving import (
     GUARDED,
     RULES_WANTED,
     amended_wants,
     business_day,
+    quote_tag,
     quote_wants,
+    reverted_wants,
     rules_among,
     sells_otherwise,
     subject_of_order,
@@ -59,11 +63,11 @@ from salescore.errors import InvalidValue, Rejection
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
 from salescore.orders.commands import PlaceDraft
-from salescore.orders.order import ORDER
+from salescore.orders.order import ORDER, Order
 from salescore.organization import SETTINGS, SETTINGS_ID, SettingsChanged
 from salescore.policies import Request
 from salescore.pricing.book import BOOK_ID, PRICE_BOOK
-from salescore.quotes.commands import SendQuote
+from salescore.quotes.commands import AcceptQuote, ConvertQuote, SendQuote
 from salescore.quotes.lifecycle import LIFECYCLE as QUOTING
 from salescore.quotes.quote import QUOTE
 
@@ -127,6 +131,12 @@ def _amendment_wants(given: Contributions, facts: Facts, amendment_id: UUID) -> 
     found = facts.get(AMENDMENT, amendment_id)
     if found is None:
         return
+    if found.state is AmendmentState.CONFIRMED:
+        yield ORDER.one(found.order_id)
+        yield AMENDMENT.by("order_id", found.order_id)
+        if facts.knows(ORDER, found.order_id):
+            yield from reverted_wants(facts, found.order_id, found.id)
+        return
     yield from order_wants(found.order_id, None, *skus_added(found.actions))
     if facts.knows(ORDER, found.order_id):
         confirming = ConfirmAmendment(order_id=found.order_id, amendment_id=found.id)
@@ -137,22 +147,49 @@ def _amendment_wants(given: Contributions, facts: Facts, amendment_id: UUID) -> 
 def _amendment_subject(
     given: Contributions, asked: Request[Any], amendment_id: UUID
 ) -> Subject | tuple[Rejection, ...]:
-    proposed = asked.facts.one(AMENDMENT, amendment_id)
-    AMENDING.check(proposed.display_number, state=proposed.state, verb="confirm")
-    order = asked.facts.one(ORDER, proposed.order_id)
-    made = amended_by(given, asked, order, proposed.actions)
-    if made.order is None:
-        return made.rejections
-    if not sells_otherwise(order, made.order):
-        return (Rejection("approvals.not_needed", {"command": ConfirmAmendment.tag}),)
-    return subject_of_order(asked, made.order, ConfirmAmendment.tag, amendment_id=proposed.id)
+    found = asked.facts.one(AMENDMENT, amendment_id)
+    order, undoes = asked.facts.one(ORDER, found.order_id), found.undo is not None
+    made = _as_undone(asked, order, found) if undoes else _as_amended(given, asked, order, found)
+    if not isinstance(made, Order):
+        return made
+    tag = RevertAmendment.tag if undoes else ConfirmAmendment.tag
+    if not sells_otherwise(order, made):
+        return (Rejection("approvals.not_needed", {"command": tag}),)
+    return subject_of_order(asked, made, tag, amendment_id=found.id)
+
+
+def _as_amended(
+    given: Contributions, asked: Request[Any], order: Order, found: Amendment
+) -> Order | tuple[Rejection, ...]:
+    """Give an order as a proposal would make it, or what speaks against that."""
+    AMENDING.check(found.display_number, state=found.state, verb="confirm")
+    made = amended_by(given, asked, order, found.actions)
+    return made.rejections if made.order is None else made.order
+
+
+def _as_undone(
+    asked: Request[Any], order: Order, found: Amendment
+) -> Order | tuple[Rejection, ...]:
+    """Give an order as it would be without an amendment, or what speaks against that."""
+    AMENDING.check(found.display_number, state=found.state, verb="revert")
+    others = asked.facts.where(AMENDMENT, "order_id", order.id)
+    against = against_undoing_of(order, found, others)
+    return against if against or found.undo is None else undone(order, found.undo)
+
+
+_SETTLES: Final = {
+    SendQuote.tag: "send",
+    AcceptQuote.tag: "accept",
+    ConvertQuote.tag: "convert",
+}
+"""The verbs of commands that settle a quote."""
 
 
 def _quote_subject(given: Contributions, asked: Request[Any], quote_id: UUID) -> Subject:
     del given
     quote = asked.facts.one(QUOTE, quote_id)
-    QUOTING.check(quote.number, state=quote.state, verb="send")
-    return subject_of_quote(asked, quote)
+    QUOTING.check(quote.number, state=quote.state, verb=_SETTLES[quote_tag(quote)])
+    return subject_of_quote(asked, quote, quote_tag(quote))
 
 
 _SOURCES: Final[Mapping[str, _Source]] = {
@@ -168,7 +205,7 @@ _SOURCES: Final[Mapping[str, _Source]] = {
     ),
     QUOTE.name: _Source(
         wants=lambda key: (QUOTE.one(key),),
-        more=lambda _, facts, key: quote_wants(facts, SendQuote(quote_id=key)),
+        more=lambda _, facts, key: quote_wants(facts, key),
         subject=_quote_subject,
     ),
 }

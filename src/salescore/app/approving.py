@@ -10,7 +10,7 @@ from uuid import UUID
 from attrs import evolve
 
 from salescore.amendments.amendment import AMENDMENT
-from salescore.amendments.commands import AmendOrder, ConfirmAmendment
+from salescore.amendments.commands import AmendOrder, ConfirmAmendment, RevertAmendment
 from salescore.app.bundles import known_product
 from salescore.app.handler import Derived, Plan
 from salescore.approvals.approval import APPROVAL
@@ -24,8 +24,8 @@ from salescore.orders.content import discount_percent, fingerprint, margin_perce
 from salescore.orders.order import ORDER, Order, OrderState
 from salescore.organization import SETTINGS, SETTINGS_ID, Settings
 from salescore.policies import Request
-from salescore.quotes.commands import SendQuote
-from salescore.quotes.quote import QUOTE, Quote
+from salescore.quotes.commands import AcceptQuote, ConvertQuote, SendQuote
+from salescore.quotes.quote import QUOTE, Quote, QuoteState
 
 __all__ = [
     "GUARDED",
@@ -36,7 +36,9 @@ __all__ = [
     "business_day",
     "gated",
     "gated_quote",
+    "quote_tag",
     "quote_wants",
+    "reverted_wants",
     "rules_among",
     "sells_otherwise",
     "subject_of_order",
@@ -48,7 +50,10 @@ GUARDED: Final = (
     PlaceDraft.tag,
     AmendOrder.tag,
     ConfirmAmendment.tag,
+    RevertAmendment.tag,
     SendQuote.tag,
+    AcceptQuote.tag,
+    ConvertQuote.tag,
 )
 """The commands that ask the gate: a rule can guard no others."""
 
@@ -99,16 +104,55 @@ def amended_wants(facts: Facts, command: AmendOrder | ConfirmAmendment) -> Itera
         yield APPROVAL.by("subject_id", command.amendment_id)
 
 
-def quote_wants(facts: Facts, command: SendQuote) -> Iterable[Want]:
-    """Want what rules look at of a quote that is sent, and its approvals."""
-    quote = facts.get(QUOTE, command.quote_id)
-    if quote is not None and rules_among(facts).guarding(command.tag):
+def reverted_wants(facts: Facts, order_id: UUID, amendment_id: UUID) -> Iterable[Want]:
+    """Want what rules look at of an order whose amendment is undone, and all its approvals."""
+    order, found = facts.get(ORDER, order_id), facts.get(AMENDMENT, amendment_id)
+    guarded = rules_among(facts).guarding(RevertAmendment.tag)
+    if order is None or found is None or not guarded:
+        return
+    lines = (*order.lines, *(found.undo.lines if found.undo else ()))
+    yield want(PRODUCT, dict.fromkeys(line.product_id for line in lines))
+    yield APPROVAL.by("subject_id", *_settled(facts, order.id))
+
+
+def _settled(facts: Facts, order_id: UUID) -> list[UUID]:
+    """Give what an order was approved by: itself, and what amended it."""
+    return [order_id, *(each.id for each in facts.where(AMENDMENT, "order_id", order_id))]
+
+
+def quote_wants(facts: Facts, quote_id: UUID, tag: str | None = None) -> Iterable[Want]:
+    """Want what rules look at of a quote that is settled, and its approvals.
+
+    Args:
+        facts: with the quote and the rules.
+        quote_id: which.
+        tag: of the command that settles it; None for the next one that does.
+    """
+    quote = facts.get(QUOTE, quote_id)
+    if quote is not None and rules_among(facts).guarding(tag or quote_tag(quote)):
         yield want(PRODUCT, [line.offered.product_id for line in quote.lines])
         yield APPROVAL.by("subject_id", quote.id)
 
 
-def subject_of_quote(request: Request[Any], quote: Quote) -> Subject:
-    """Give a quote as rules see it: the order that all of its lines would make."""
+def quote_tag(quote: Quote) -> str:
+    """Give the tag of the command that settles a quote next."""
+    match quote.state:
+        case QuoteState.SENT:
+            return AcceptQuote.tag
+        case QuoteState.ACCEPTED:
+            return ConvertQuote.tag
+        case _:
+            return SendQuote.tag
+
+
+def subject_of_quote(request: Request[Any], quote: Quote, tag: str) -> Subject:
+    """Give a quote as rules see it: the order that all of its lines would make.
+
+    Args:
+        request: with its products among the facts.
+        quote: which.
+        tag: of the command that would settle it.
+    """
     order = Order(
         id=quote.id,
         version=quote.version,
@@ -122,16 +166,16 @@ def subject_of_quote(request: Request[Any], quote: Quote) -> Subject:
         channel=quote.channel,
         net_minor=quote.net_minor,
     )
-    return evolve(subject_of_order(request, order, SendQuote.tag), kind=QUOTE.name)
+    return evolve(subject_of_order(request, order, tag), kind=QUOTE.name)
 
 
-def gated_quote(request: Request[SendQuote], plan: Plan[Any], quote: Quote) -> Plan[Any]:
-    """Refuse to send a quote for want of an approval."""
-    rulebook = rules_among(request.facts)
-    if not rulebook.guarding(SendQuote.tag):
+def gated_quote(request: Request[Any], plan: Plan[Any], quote: Quote) -> Plan[Any]:
+    """Refuse to send, accept or order a quote for want of an approval."""
+    rulebook, tag = rules_among(request.facts), request.command.tag
+    if not rulebook.guarding(tag):
         return plan
     known = request.facts.where(APPROVAL, "subject_id", quote.id)
-    subject = subject_of_quote(request, quote)
+    subject = subject_of_quote(request, quote, tag)
     missing = gate(subject, rulebook, known, today=business_day(request))
     return evolve(plan, rejections=plan.rejections + missing)
 
@@ -186,8 +230,8 @@ def gated(
     """Refuse a plan for want of an approval.
 
     Args:
-        request: the rules are among its facts, and with them the approvals of a draft or of a
-            proposed amendment.
+        request: the rules are among its facts, and with them the approvals of a draft, of a
+            proposed amendment, or of all that settled an order before.
         plan: so far.
         order: as it would be; None where something speaks against it already.
         before: as it was placed, if it is amended: who sells the same again asks nobody.
@@ -198,9 +242,24 @@ def gated(
         return plan
     if before is not None and not sells_otherwise(before, order):
         return plan
-    amendment_id = command.amendment_id if isinstance(command, ConfirmAmendment) else None
-    subject = subject_of_order(request, order, command.tag, amendment_id=amendment_id)
-    asked = isinstance(command, PlaceDraft | ConfirmAmendment)
-    known = facts.where(APPROVAL, "subject_id", subject.id) if asked else ()
+    subject = subject_of_order(
+        request, order, command.tag, amendment_id=getattr(command, "amendment_id", None)
+    )
+    known = [
+        e for key in _approved_by(facts, command) for e in facts.where(APPROVAL, "subject_id", key)
+    ]
     missing = gate(subject, rulebook, known, today=business_day(request))
     return evolve(plan, rejections=plan.rejections + missing) if missing else plan
+
+
+def _approved_by(facts: Facts, command: Any) -> Iterable[UUID]:
+    """Give what approvals of it were asked for; of what is settled at once none can be."""
+    match command:
+        case PlaceDraft():
+            return (command.order_id,)
+        case ConfirmAmendment():
+            return (command.amendment_id,)
+        case RevertAmendment():
+            return _settled(facts, command.order_id)
+        case _:
+            return ()

@@ -12,6 +12,7 @@ from salescore.app.agreements import (
     agreement_wants,
     plan_agreement,
 )
+from salescore.app.approving import RULES_WANTED, gated_quote, quote_wants
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Handler, Plan
 from salescore.app.promising import decide_placing
@@ -38,6 +39,7 @@ __all__ = ["HANDLERS"]
 
 def _wants(command: ConvertQuote) -> Iterable[Want]:
     yield QUOTE.one(command.quote_id)
+    yield RULES_WANTED
     yield from agreement_wants(command)
 
 
@@ -50,9 +52,10 @@ def _everything(quote: Quote) -> QuoteTerms:
 def _more(given: Contributions, facts: Facts, command: ConvertQuote) -> Iterable[Want]:
     quote = facts.get(QUOTE, command.quote_id)
     if quote is None:
-        return ()
+        return
     terms = _everything(quote)
-    return agreement_more(given, facts, command, customer_id=quote.customer_id, terms=terms)
+    yield from quote_wants(facts, quote.id, command.tag)
+    yield from agreement_more(given, facts, command, customer_id=quote.customer_id, terms=terms)
 
 
 def _levels(facts: Facts, command: ConvertQuote) -> Iterable[Want]:
@@ -78,7 +81,13 @@ def _plan(given: Contributions, request: Request[ConvertQuote]) -> Plan[Any]:
         also=partial(_also, request, quote, parts, accepting=accepting),
         against=against,
     )
-    return plan_agreement(given, request, agreement)
+    plan = plan_agreement(given, request, agreement)
+    as_sent = not quote.rechosen and _prices_of(request) is Prices.KEEP
+    return plan if as_sent else gated_quote(request, plan, quote)
+
+
+def _prices_of(request: Request[ConvertQuote]) -> Prices:
+    return request.command.prices or request.settings.orders.quoted_prices
 
 
 def _demand_currency(quote: Quote, facts: Facts) -> None:
@@ -89,8 +98,7 @@ def _demand_currency(quote: Quote, facts: Facts) -> None:
 
 def _prices(request: Request[ConvertQuote], quote: Quote) -> Mapping[str, Agreed]:
     """Give the prices that hold: all of the quote, or where prices are asked anew those by hand."""
-    wanted = request.command.prices or request.settings.orders.quoted_prices
-    manual_only = wanted is Prices.REPRICE
+    manual_only = _prices_of(request) is Prices.REPRICE
     return agreed_prices(quote, agreed_step(quote), manual_only=manual_only)
 
 

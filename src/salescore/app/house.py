@@ -1,33 +1,42 @@
-"""Rules of the house at a placement: what they need is read only where the settings demand it."""
+"""Rules of the house for what is agreed on: they read only what the settings demand."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from attrs import evolve
 
 from salescore.app.supply import Read, Supply, atp_rows, known_products, supply_of
 from salescore.bounds import Bound
-from salescore.catalog.product import PRODUCT, Product
+from salescore.catalog.product import PRODUCT
+from salescore.decimals import EXACT
 from salescore.errors import Rejection, Warning
 from salescore.exchange.rate import EXCHANGE_RATE
 from salescore.exchange.table import MissingRate, RateTable
-from salescore.facts import Facts, Want, Working
+from salescore.facts import Facts, Want, Working, want
 from salescore.orders.house import (
     CostOf,
     against_dates,
     against_margin,
     against_minimum,
+    dated_anew,
     margin_unknown,
+    sold_anew,
 )
 from salescore.orders.order import Order, OrderLine
 from salescore.organization import settings_among
 from salescore.policies import Request
-from salescore.stock.location import LOCATION
+from salescore.stock.commitment import COMMITMENT
+from salescore.stock.level import STOCK_LEVEL
+from salescore.stock.location import LOCATION, Location
+from salescore.stock.sharing import Level
 
-__all__ = ["Judged", "by_the_house", "house_wants"]
+__all__ = ["FREE", "Judged", "amended_house_wants", "by_the_house", "house_wants"]
 
 _ANY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """All promises are read, whenever they end."""
@@ -53,18 +62,57 @@ def house_wants(
         location: the code of the location that is to promise the goods.
         currency: of the order; None while it is not known.
     """
+    yield from _rate_wants(facts, currency)
+    dated = [line.sku for line in lines if line.ship_on is not None]
+    if settings_among(facts).orders.check_dates and dated:
+        yield LOCATION.by("code", location)
+        yield from _supply_wants(facts, dated)
+
+
+def amended_house_wants(
+    facts: Facts, order: Order, skus: Iterable[str], *, location: str | None
+) -> Iterator[Want]:
+    """Want what the rules look at of an order that is amended, if the settings demand any.
+
+    Args:
+        facts: what is read already, the order's promises too; asked again with more, this goes
+            deeper.
+        order: as it is.
+        skus: the goods that may be agreed on anew.
+        location: the code of the location that is to promise more; None: where it is promised.
+    """
+    policy, named = settings_among(facts).orders, list(skus)
+    if policy.margin_floor_percent is not None:
+        yield from _rate_wants(facts, order.currency)
+        yield want(PRODUCT, [line.product_id for line in order.lines])
+    if policy.check_dates and named:
+        yield PRODUCT.by("sku", *named)
+        place = _promised_at(facts, order.id, location)
+        yield LOCATION.one(place) if place else LOCATION.by("code", location or "main")
+        yield from _supply_wants(facts, named)
+
+
+def _rate_wants(facts: Facts, currency: str | None) -> Iterator[Want]:
+    """Want rates for costs, where an order is in another currency."""
     settings = settings_among(facts)
     foreign = currency is not None and currency != settings.base_currency
     if settings.orders.margin_floor_percent is not None and foreign:
         yield EXCHANGE_RATE.all()
-    dated = [line.sku for line in lines if line.ship_on is not None]
-    read = all(facts.asked_for(PRODUCT, "sku", sku) for sku in dated)
-    if settings.orders.check_dates and dated and read:
-        yield LOCATION.by("code", location)
+
+
+def _supply_wants(facts: Facts, skus: Sequence[str]) -> Iterator[Want]:
+    """Want what is known of the supply of goods, once their products are read."""
+    if all(facts.asked_for(PRODUCT, "sku", sku) for sku in skus):
         try:
-            _supply(facts, dated, at=_ANY)
+            _supply(facts, skus, at=_ANY)
         except _Unread as unread:
             yield from unread.wants
+
+
+def _promised_at(facts: Facts, order_id: UUID, location: str | None) -> UUID | None:
+    """Give the location that promises what an order has, where none is named."""
+    promised = None if location else facts.get(COMMITMENT, order_id)
+    return promised.lines[0].location_id if promised is not None and promised.lines else None
 
 
 def _supply(facts: Facts, skus: Iterable[str], *, at: datetime) -> Supply:
@@ -123,24 +171,39 @@ class Judged(NamedTuple):
     warnings: tuple[Warning, ...] = ()
 
 
-def by_the_house(request: Request[Any], order: Order | None) -> Judged:
+FREE: Final = Judged()
+"""Nothing is held to any rule."""
+
+
+def by_the_house(
+    request: Request[Any], order: Order | None, *, before: Order | None = None
+) -> Judged:
     """Hold what is to be agreed on, a placement or an amendment, to the rules of the house.
 
     Args:
-        request: whose `command.location` promises the goods, with what `house_wants` wanted.
+        request: whose `command.location` promises the goods, with what `house_wants` or
+            `amended_house_wants` wanted.
         order: as it is to be agreed on; None where there is none.
+        before: as it was placed, if it is amended: only what is agreed on anew is held to them.
     """
     if order is None:
-        return Judged()
+        return FREE
+    sold = _by_sums(request, order) if sold_anew(order, before) else FREE
+    if not request.settings.orders.check_dates:
+        return sold
+    dated = dated_anew(order, before)
+    return sold._replace(rejections=(*sold.rejections, *_dates(request, order, dated)))
+
+
+def _by_sums(request: Request[Any], order: Order) -> Judged:
+    """Hold an order to the least sum and the least margin."""
     policy = request.settings.orders
-    against, warnings = list(against_minimum(order, policy)), tuple[Warning, ...]()
-    if policy.margin_floor_percent is not None:
-        cost_of = _costs(request, order)
-        against += against_margin(order, policy.margin_floor_percent, cost_of)
-        warnings = margin_unknown(order, cost_of)
-    if policy.check_dates:
-        against += _dates(request, order)
-    return Judged(tuple(against), warnings)
+    against = tuple(against_minimum(order, policy))
+    if policy.margin_floor_percent is None:
+        return Judged(against)
+    cost_of = _costs(request, order)
+    against += tuple(against_margin(order, policy.margin_floor_percent, cost_of))
+    return Judged(against, margin_unknown(order, cost_of))
 
 
 def _costs(request: Request[Any], order: Order) -> CostOf:
@@ -156,26 +219,45 @@ def _costs(request: Request[Any], order: Order) -> CostOf:
 
 
 def _cost(facts: Facts, rate: Fraction, line: OrderLine) -> Fraction | None:
-    product: Product = facts.only(PRODUCT, "sku", line.sku)
+    product = facts.one(PRODUCT, line.product_id)
     return None if product.cost is None else Fraction(product.cost) * rate
 
 
-def _dates(request: Request[Any], order: Order) -> Iterator[Rejection]:
+def _dates(request: Request[Any], order: Order, lines: Sequence[OrderLine]) -> Iterator[Rejection]:
     """Refuse days that come before the goods; what the order itself is promised is not counted."""
-    skus = [line.sku for line in order.lines if line.ship_on is not None and line.from_stock]
+    skus = [line.sku for line in lines]
     if not skus:
         return
-    supply = _supply(request.facts, skus, at=request.at)
-    supply = evolve(
-        supply,
-        commitments=tuple(each for each in supply.commitments if each.id != order.id),
-        waiting=tuple(each for each in supply.waiting if each.id != order.id),
-    )
-    location = request.facts.only(LOCATION, "code", request.command.location)
+    supply = _without(_supply(request.facts, skus, at=request.at), order.id)
+    location = _place(request.facts, order.id, request.command.location)
     rows = atp_rows(supply, skus, at=location, today=request.today, until=None)
     found = {row.sku: row for row in rows}
 
     def earliest(line: OrderLine) -> date | None:
-        return found[line.sku].earliest(line.agreed)
+        return found[line.sku].earliest(line.owed)
 
-    yield from against_dates(order.lines, earliest)
+    yield from against_dates(lines, earliest)
+
+
+def _without(supply: Supply, owner_id: UUID) -> Supply:
+    """Count what is promised to somebody as free, and what is waited for as not wanted."""
+    own = [each for each in supply.commitments if each.id == owner_id]
+    freed: defaultdict[Level, Decimal] = defaultdict(Decimal)
+    for line in (line for each in own for line in each.lines):
+        key = line.location_id, line.product_id
+        freed[key] = EXACT.add(freed[key], line.quantity)
+    return evolve(
+        supply,
+        levels=tuple(
+            evolve(each, reserved=EXACT.subtract(each.reserved, freed[STOCK_LEVEL.key_of(each)]))
+            for each in supply.levels
+        ),
+        commitments=tuple(each for each in supply.commitments if each.id != owner_id),
+        waiting=tuple(each for each in supply.waiting if each.id != owner_id),
+    )
+
+
+def _place(facts: Facts, order_id: UUID, location: str | None) -> Location:
+    """Give the location that is named, or else the one that promises what an order has."""
+    place = _promised_at(facts, order_id, location)
+    return facts.one(LOCATION, place) if place else facts.only(LOCATION, "code", location or "main")

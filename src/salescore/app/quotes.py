@@ -227,6 +227,7 @@ def _revise(given: Contributions, request: Request[ReviseQuote]) -> Plan[Any]:
         valid_until=command.valid_until or _last_day(request),
         quoted_on=request.today,
         sent_at=None,
+        rechosen=False,
         reason=None,
         **composed.content,
     )
@@ -260,12 +261,17 @@ def _choose(given: Contributions, request: Request[ChooseLines]) -> Plan[Any]:
     composed = _composed(given, request, asked, customer, agreed_prices(quote))
     if composed.content is None:
         return Plan(None, rejections=composed.rejections)
-    chosen = evolve(quote, version=quote.version + 1, **composed.content)
+    sent = quote.state is QuoteState.SENT
+    chosen = evolve(quote, version=quote.version + 1, rechosen=sent, **composed.content)
     return Plan(Decision.of(LinesChosen(quote.id, chosen)))
 
 
-def _send_wants(command: SendQuote) -> Iterable[Want]:
+def _guarded_wants(command: SendQuote | AcceptQuote) -> Iterable[Want]:
     return (QUOTE.one(command.quote_id), RULES_WANTED)
+
+
+def _guarded_more(facts: Facts, command: SendQuote | AcceptQuote) -> Iterable[Want]:
+    return quote_wants(facts, command.quote_id, command.tag)
 
 
 def _send(request: Request[SendQuote]) -> Plan[Any]:
@@ -280,7 +286,8 @@ def _accept(request: Request[AcceptQuote]) -> Plan[Any]:
     quote = _quote(request)
     check(quote, "accept")
     decision = Decision.of(QuoteAccepted(quote.id, request.at))
-    return Plan(decision, rejections=against_accept(quote, today=request.today))
+    plan = Plan(decision, rejections=against_accept(quote, today=request.today))
+    return gated_quote(request, plan, quote) if quote.rechosen else plan
 
 
 def _decline(request: Request[DeclineQuote]) -> Plan[Any]:
@@ -361,8 +368,8 @@ def _choose_lines(given: Contributions) -> Handler[ChooseLines, Any, Quote]:
 
 HANDLERS = (
     *(made(Contributions()) for made in (_draft_quote, _revise_quote, _choose_lines)),
-    Handler(SendQuote, _send_wants, _send, take_draft, quote_wants, _target),
-    Handler(AcceptQuote, _one, _accept, take_draft, target=_target),
+    Handler(SendQuote, _guarded_wants, _send, take_draft, _guarded_more, _target),
+    Handler(AcceptQuote, _guarded_wants, _accept, take_draft, _guarded_more, _target),
     Handler(DeclineQuote, _one, _decline, take_draft, target=_target),
     Handler(WithdrawQuote, _one, _withdraw, take_draft, target=_target),
     Handler(ExpireQuote, _one, _expire, take_draft, target=_target),

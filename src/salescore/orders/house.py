@@ -13,12 +13,61 @@ from salescore.money import Money
 from salescore.orders.order import Order, OrderLine
 from salescore.orders_policy import OrdersPolicy
 
-__all__ = ["CostOf", "against_dates", "against_margin", "against_minimum", "margin_unknown"]
+__all__ = [
+    "CostOf",
+    "against_dates",
+    "against_margin",
+    "against_minimum",
+    "dated_anew",
+    "margin_unknown",
+    "sold_anew",
+]
 
 CostOf: TypeAlias = Callable[[OrderLine], Fraction | None]
 """Gives what a base unit of a line costs, in the order's currency; None if nobody knows."""
 
 _HUNDRED: Final = 100
+
+
+def sold_anew(order: Order, before: Order | None) -> bool:
+    """Say whether an order sells more of something than it did, or at another price.
+
+    Args:
+        order: as it is to be.
+        before: as it was placed; None where nothing was.
+    """
+    was = _lines(before)
+    return before is None or any(
+        (old := was.get(line.number)) is None
+        or line.agreed > old.agreed
+        or line.unit_price != old.unit_price
+        for line in order.lines
+    )
+
+
+def dated_anew(order: Order, before: Order | None) -> tuple[OrderLine, ...]:
+    """Give the lines from stock that are to leave on another day than before, or more of them.
+
+    Args:
+        order: as it is to be.
+        before: as it was placed; None where nothing was.
+    """
+    was = _lines(before)
+    return tuple(
+        line
+        for line in order.lines
+        if line.ship_on is not None
+        and line.from_stock
+        and (
+            (old := was.get(line.number)) is None
+            or line.agreed > old.agreed
+            or line.ship_on != old.ship_on
+        )
+    )
+
+
+def _lines(order: Order | None) -> dict[int, OrderLine]:
+    return {} if order is None else {line.number: line for line in order.lines}
 
 
 def against_minimum(order: Order, policy: OrdersPolicy) -> Iterator[Rejection]:

@@ -116,6 +116,7 @@ class Quote:
         language: of the customer, for documents.
         note: what else is to be said to the customer.
         reason: why it was declined or withdrawn.
+        rechosen: other lines were chosen since it was sent.
         net_minor: sums count what is chosen, and the charges; minor units.
     """
 
@@ -142,6 +143,7 @@ class Quote:
     settings_version: int = 0
     sent_at: datetime | None = None
     accepted_at: datetime | None = None
+    rechosen: bool = False
     net_minor: int = 0
     tax_minor: int = 0
     gross_minor: int = 0

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import salescore
-from salescore.amendments.action import AddLine, ChangeDate, ChangeQuantity
+from salescore.amendments.action import Action, AddLine, ChangeDate, ChangeDiscount, ChangeQuantity
 from salescore.app.sales import Sales
 from salescore.approvals import ApprovalState, ExpireApproval
 from salescore.errors import AlreadyExists, InvalidValue, Refused, SalesError, TooMany
@@ -236,7 +236,10 @@ def test_an_amendment_that_sells_otherwise_is_approved_too(office: Office) -> No
     sales, boss = office.owner, office.view("bo")
     sales.approvals.add_rule("dear", roles=["manager"], amounts=["100 EUR"])
     order = sales.orders.place(office.customer, [("TEA-1", 2)])
-    more = [ChangeQuantity(line=1, quantity=Decimal(9)), AddLine(wanted=salescore.line("POT-1", 1))]
+    more: list[Action] = [
+        ChangeQuantity(line=1, quantity=Decimal(9)),
+        AddLine(wanted=salescore.line("POT-1", 1)),
+    ]
     assert ["approvals.needed"] == refused(lambda: sales.orders.amend(order, more))
     proposed = sales.amendments.propose(order, more)
     assert ["approvals.needed"] == refused(lambda: sales.amendments.confirm(proposed))
@@ -281,3 +284,48 @@ def test_the_last_vote_is_one_vote(postgresql_url: str) -> None:
                 told = sorted(pool.map(vote, views))
             assert ["approved", "lifecycle.wrong_state"] == told
             assert len(office.owner.approvals.get(asked).votes) == 1
+
+
+def test_a_quote_is_looked_at_again_if_other_lines_are_chosen(office: Office) -> None:
+    """What was sent holds; what was chosen since is approved before it is accepted or ordered."""
+    office.owner.approvals.add_rule("large", roles=["manager"], amounts=["40 EUR"])
+    quotes, boss = office.owner.quotes, office.view("bo")
+    optional = salescore.quote_line("POT-1", 1, optional=True)
+    quote = quotes.send(quotes.draft(office.customer, [("TEA-1", 2), optional]))
+    quote = quotes.choose(quote, [2])
+    assert ["approvals.needed"] == refused(lambda: quotes.accept(quote))
+    assert ["approvals.needed"] == refused(lambda: quotes.convert(quote, accept=True))
+    asked = office.sam.approvals.request(quote, kind="quotes.quote")
+    boss.approvals.approve(asked)
+    assert quotes.accept(quote).state == "accepted"
+    assert quotes.convert(quote).state == "placed"
+
+
+def test_what_was_sent_is_ordered_when_its_approval_is_over(office: Office) -> None:
+    """A promise to a customer is kept; with prices of the day it is looked at again."""
+    quotes, line = office.owner.quotes, salescore.line("TEA-1", 2, discount_percent=25)
+    quote = quotes.draft(office.customer, [line], valid_until="2026-12-31")
+    office.view("bo").approvals.approve(office.sam.approvals.request(quote, kind="quotes.quote"))
+    quotes.send(quote)
+    office.owner.approvals.update_rule(office.rule, levels=[{"actors": ["cy"]}])
+    assert ["approvals.needed"] == refused(
+        lambda: quotes.convert(quote, accept=True, prices="reprice")
+    )
+    assert quotes.convert(quote, accept=True).state == "placed"
+
+
+def test_an_amendment_is_undone_to_what_was_approved(office: Office) -> None:
+    """What nobody approved as it was before needs it, and can get it."""
+    sales, boss = office.owner, office.view("bo")
+    draft = office.draft()
+    boss.approvals.approve(office.sam.approvals.request(draft))
+    order = office.sam.orders.place_draft(draft)
+    order = sales.orders.amend(order, [ChangeDiscount("TEA-1", 0)])
+    (made,) = sales.amendments.of(order)
+    sales.approvals.update_rule(office.rule, levels=[{"actors": ["cy"]}])
+    assert ["approvals.needed"] == refused(lambda: sales.amendments.revert(made, reason="old"))
+    asked = office.sam.approvals.request(made, kind="amendments.amendment")
+    office.view("cy").approvals.approve(asked)
+    assert 25 == sales.amendments.revert(made, reason="old").lines[0].discount_percent
+    order = sales.orders.amend(sales.orders.get(order), [ChangeDiscount("TEA-1", 0)])
+    sales.amendments.revert(sales.amendments.of(order)[-1], reason="once more")
