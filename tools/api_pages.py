@@ -358,17 +358,19 @@ def names(module: str) -> list[str]:
 
 
 @cache
-def owned() -> dict[int, str]:
-    """Give, by identity, where each public object is shown.
+def owned() -> dict[tuple[str, int], str]:
+    """Give, by name and identity, where each public object is shown.
 
-    `salescore` itself comes last. A name that is a module as well is shown where it is defined.
+    `salescore` itself comes last. A name that is a module as well is shown where it is defined. The
+    identity alone would not do: small numbers are one object, whatever they limit.
     """
-    homes: dict[int, str] = {}
+    homes: dict[tuple[str, int], str] = {}
     for room in sorted(ROOMS, key=lambda room: room.name == "salescore"):
         for module in modules(room):
             for name in names(module):
                 if f"{module}.{name}" not in walk():
-                    homes.setdefault(id(getattr(import_module(module), name)), f"{module}.{name}")
+                    known = (name, id(getattr(import_module(module), name)))
+                    homes.setdefault(known, f"{module}.{name}")
     return homes
 
 
@@ -377,7 +379,8 @@ def page(room: Room) -> str:
     homes = owned()
     lines = [f"# {room.title}", "", room.purpose, ""]
     for module in modules(room):
-        places = {name: homes[id(getattr(import_module(module), name))] for name in names(module)}
+        there = import_module(module)
+        places = {name: homes[name, id(getattr(there, name))] for name in names(module)}
         mine = [name for name, place in places.items() if place == f"{module}.{name}"]
         others = [f"[`{name}`][{place}]" for name, place in places.items() if name not in mine]
         if mine:

@@ -52,6 +52,13 @@ def test_every_public_name_stands_on_its_page(room: api_pages.Room) -> None:
     ]
 
 
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_links_lead_to_the_name_they_say(room: api_pages.Room) -> None:
+    """Limits that happen to be the same number are not taken for each other."""
+    links = re.findall(r"\[`(\w+)`\]\[([\w.]+)\]", api_pages.page(room))
+    assert [] == [(name, place) for name, place in links if place.rpartition(".")[2] != name]
+
+
 def inspected(module: str) -> list[str]:
     """Give the `__all__` of a module as the interpreter has it."""
     return list(getattr(import_module(module), "__all__", ()))
