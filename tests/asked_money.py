@@ -1,4 +1,4 @@
-"""Verbs of transactions that are asked with what is another tenant's."""
+"""Verbs about money, and what is done by itself, asked with what is another tenant's."""
 
 from collections.abc import Callable
 from typing import Final
@@ -9,6 +9,8 @@ from tests.neighbors import Neighbors
 __all__ = ["ASKED"]
 
 ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] = {
+    ("orders", "next_steps", "order"): lambda s, n: s.orders.next_steps(n.order),
+    ("orders", "reconcile", "order"): lambda s, n: s.orders.reconcile(n.order),
     ("transactions", "authorize", "transaction"): lambda s, n: s.transactions.authorize(
         n.transaction, 1
     ),

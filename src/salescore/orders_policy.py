@@ -19,6 +19,7 @@ __all__ = [
     "OrdersPolicy",
     "Prepayment",
     "Prices",
+    "Step",
 ]
 
 DAYS_MAX: Final = 3_650
@@ -65,6 +66,37 @@ class Prepayment(StrEnum):
     PAID = "paid"
 
 
+class Step(StrEnum):
+    """What may be done by itself for an order, once its ledgers ask for it.
+
+    Attributes:
+        CLOSE: deliver no more of lines of which enough has left.
+        REOPEN: take a completed order up again, of which something is owed or to be billed.
+        INVOICE: bill what is billable.
+        CREDIT: take back what is billed and is not to be any more.
+        APPLY: let money that is held for the order settle its open invoices.
+        CAPTURE: take what is set aside for what is billed, once goods have left.
+        REFUND: give back what was paid too much.
+        COMPLETE: close an order of which nothing is left to do.
+    """
+
+    CLOSE = "close"
+    REOPEN = "reopen"
+    INVOICE = "invoice"
+    CREDIT = "credit"
+    APPLY = "apply"
+    CAPTURE = "capture"
+    REFUND = "refund"
+    COMPLETE = "complete"
+
+
+def _steps(given: Any) -> tuple[Step, ...]:
+    """Put steps into the order in which they are taken, each once."""
+    if isinstance(given, str) or not all(isinstance(each, Step) for each in given):
+        raise InvalidValue("automatic", value=given, allowed="several of " + ", ".join(Step))
+    return tuple(step for step in Step if step in given)
+
+
 def _percent(_: object, attribute: Any, value: Decimal | None) -> None:
     if value is not None:
         demand_range(attribute.name, value, low=0, high=_HUNDRED)
@@ -100,6 +132,7 @@ class OrdersPolicy:
         return_days: for how many days after their shipment goods may come back; None for ever.
         restocking_percent: what is kept of the value of goods that come back, 0 to 100.
         returned_again: goods that came back are owed again, unless it is said otherwise.
+        automatic: what `sales.orders.reconcile` does by itself, several of `Step`.
 
     >>> OrdersPolicy(over_percent=Decimal(20)).bill_goods_on
     <BillOn.SHIPPED: 'shipped'>
@@ -121,6 +154,7 @@ class OrdersPolicy:
     return_days: int | None = field(default=None, validator=_days)
     restocking_percent: Decimal = field(default=Decimal(0), validator=_percent)
     returned_again: bool = field(default=False, validator=_truth)
+    automatic: tuple[Step, ...] = field(default=(), converter=_steps)
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""

@@ -33,11 +33,15 @@ class Till:
         return (LyingProvider("till"),)
 
 
+TILL: Final = Till()
+"""One for all shops: what plug-ins bring along is put together once."""
+
+
 @contextmanager
 def desk_at(url: str = "memory:") -> Iterator[Desk]:
     """Open a furnished shop."""
     clock = DeskClock()
-    with open_shop(url, clock=clock, plugins=[Till()]) as sales:
+    with open_shop(url, clock=clock, plugins=[TILL]) as sales:
         yield Desk(sales, clock)
 
 

@@ -16,7 +16,7 @@ from salescore.events import Command, Event, Ref
 from salescore.facts import Want
 from salescore.money import Rounding
 from salescore.numbering import Series
-from salescore.orders_policy import BillOn, MergeStrategy, OrdersPolicy, Prepayment, Prices
+from salescore.orders_policy import BillOn, MergeStrategy, OrdersPolicy, Prepayment, Prices, Step
 from salescore.organization import (
     SETTINGS,
     SETTINGS_ID,
@@ -139,6 +139,7 @@ _ORDERS: Final[Converters] = {
     "return_days": _optional(whole),
     "restocking_percent": partial(decimal, name="restocking_percent"),
     "returned_again": truth,
+    "automatic": lambda given: tuple(map(word_of(Step), _texts(given))),
 }
 
 _FIELDS: Final[Converters] = {

@@ -18,10 +18,11 @@ from salescore.app.coerce import (
     PromisingLike,
 )
 from salescore.app.facades.orders import Orders
+from salescore.app.reconciling import NextStep
 from salescore.app.timeline import Timeline
 from salescore.orders.order import Order
 from salescore.orders.request import ChargeRequest
-from salescore.orders_policy import MergeStrategy
+from salescore.orders_policy import MergeStrategy, Step
 from salescore.parties.address import Address
 
 __all__ = ["AsyncOrders"]
@@ -307,6 +308,37 @@ class AsyncOrders(AsyncRoom[Order]):
             UnknownId: there is none.
         """
         return await run_sync(self._orders.by_number, number)
+
+    async def next_steps(
+        self, order: IdLike, *, steps: Iterable[Step | str] | None = None
+    ) -> tuple[NextStep, ...]:
+        """Say what is to be done for an order now, by its ledgers and all that is around it.
+
+        Args:
+            order: which.
+            steps: what may be done, such as ``["invoice", "complete"]``; None: what
+                `orders.automatic` of the settings names.
+
+        Raises:
+            UnknownId: there is no such order.
+        """
+        return await run_sync(self._orders.next_steps, order, steps=steps)
+
+    async def reconcile(self, order: IdLike, *, steps: Iterable[Step | str] | None = None) -> Order:
+        """Do what is to be done for an order, until nothing is; done again, it does nothing.
+
+        It may be broken off anywhere and started again, by several at once as well.
+
+        Args:
+            order: which.
+            steps: what may be done, such as ``["invoice", "complete"]``; None: what
+                `orders.automatic` of the settings names.
+
+        Raises:
+            Refused: a step is refused; those before it are done.
+            UnknownId: there is no such order.
+        """
+        return await run_sync(self._orders.reconcile, order, steps=steps)
 
     async def timeline(self, order: IdLike) -> Timeline:
         """Say who did what, when and why with an order: goods, bills and money included."""

@@ -23,6 +23,7 @@ from salescore.app.coerce import (
 from salescore.app.coerce import charges as charges_of
 from salescore.app.coerce import discount as discount_of
 from salescore.app.facades.room import Room
+from salescore.app.reconciling import NextStep, next_steps, reconciled
 from salescore.app.timeline import Timeline, order_timeline
 from salescore.changes import word
 from salescore.ids import as_id
@@ -40,7 +41,7 @@ from salescore.orders.commands import (
 )
 from salescore.orders.order import ORDER, Order
 from salescore.orders.request import ChargeRequest
-from salescore.orders_policy import MergeStrategy
+from salescore.orders_policy import MergeStrategy, Step
 from salescore.parties.address import Address
 from salescore.shapes import several
 
@@ -318,6 +319,43 @@ class Orders(Room[Order]):
         """
         return self._only("number", number)
 
+    def next_steps(
+        self, order: IdLike, *, steps: Iterable[Step | str] | None = None
+    ) -> tuple[NextStep, ...]:
+        """Say what is to be done for an order now, by its ledgers and all that is around it.
+
+        Args:
+            order: which.
+            steps: what may be done, such as ``["invoice", "complete"]``; None: what
+                `orders.automatic` of the settings names.
+
+        Raises:
+            UnknownId: there is no such order.
+        """
+        return next_steps(self._sales, as_id(order), steps=_steps(steps))
+
+    def reconcile(self, order: IdLike, *, steps: Iterable[Step | str] | None = None) -> Order:
+        """Do what is to be done for an order, until nothing is; done again, it does nothing.
+
+        It may be broken off anywhere and started again, by several at once as well.
+
+        Args:
+            order: which.
+            steps: what may be done, such as ``["invoice", "complete"]``; None: what
+                `orders.automatic` of the settings names.
+
+        Raises:
+            Refused: a step is refused; those before it are done.
+            UnknownId: there is no such order.
+        """
+        return reconciled(self._sales, as_id(order), steps=_steps(steps))
+
     def timeline(self, order: IdLike) -> Timeline:
         """Say who did what, when and why with an order: goods, bills and money included."""
         return order_timeline(self._sales, as_id(order))
+
+
+def _steps(given: Iterable[Step | str] | None) -> frozenset[Step] | None:
+    if given is None:
+        return None
+    return frozenset(word("step", each, Step) for each in several("steps", given))
