@@ -33,6 +33,7 @@ class Lifecycle(Generic[S]):
         kind: what moves, ``"order"``.
         moves: from each verb to the states that allow it and the state it leads to; None leads
             nowhere else.
+        besides: states that belong to it although no verb leads from or to them.
 
     Raises:
         InvalidValue: a verb that no state allows.
@@ -45,6 +46,7 @@ class Lifecycle(Generic[S]):
 
     kind: str
     moves: Mapping[str, tuple[frozenset[S], S | None]] = field(hash=False)
+    besides: tuple[S, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Hold the invariants."""
@@ -88,6 +90,68 @@ class Lifecycle(Generic[S]):
             if state in sources
         )
         return tuple(dict.fromkeys(targets))
+
+    @property
+    def states(self) -> tuple[S, ...]:
+        """Every state, each once: those besides, then those of the moves in their order."""
+        moved = (
+            state
+            for sources, target in self.moves.values()
+            for state in (*sorted(sources, key=_word), target)
+            if state is not None
+        )
+        return tuple(dict.fromkeys((*self.besides, *moved)))
+
+    def unreachable(self, initial: S) -> tuple[S, ...]:
+        """Give the states to which no moves lead from the one in which things begin.
+
+        Raises:
+            InvalidValue: it has no such state.
+
+        >>> sources = frozenset({"placed"})
+        >>> orders = Lifecycle(kind="order", moves={"hold": (sources, "on_hold")}, besides=("lost",))
+        >>> orders.unreachable("placed")
+        ('lost',)
+        """
+        if initial not in self.states:
+            allowed = ", ".join(map(_word, self.states))
+            raise InvalidValue(f"initial state of {self.kind}", value=initial, allowed=allowed)
+        reached: dict[S, None] = {}
+        waiting = [initial]
+        while waiting:
+            state = waiting.pop()
+            if state not in reached:
+                reached[state] = None
+                waiting.extend(self.following(state))
+        return tuple(each for each in self.states if each not in reached)
+
+    def merge(self, other: "Lifecycle[S]", *, instead: Iterable[S] = ()) -> "Lifecycle[S]":
+        """Give the moves of both, those of this one first.
+
+        Args:
+            other: whose moves come besides.
+            instead: the states from which only its moves lead on.
+
+        Raises:
+            InvalidValue: a verb that leads to one state here, and to another one there.
+
+        >>> hold = Lifecycle(kind="order", moves={"hold": (frozenset({"placed"}), "on_hold")})
+        >>> lose = Lifecycle(kind="order", moves={"lose": (frozenset({"placed"}), "lost")})
+        >>> hold.merge(lose).following("placed")
+        ('on_hold', 'lost')
+        >>> hold.merge(lose, instead=["placed"]).following("placed")
+        ('lost',)
+        """
+        replaced = frozenset(instead)
+        left = {verb: (sources - replaced, to) for verb, (sources, to) in self.moves.items()}
+        moves = {verb: move for verb, move in left.items() if move[0]}
+        for verb, (sources, target) in other.moves.items():
+            mine, to = moves.get(verb, (frozenset(), target))
+            if to != target:
+                raise InvalidValue(f"moves of {self.kind}", value=verb, allowed="one target a verb")
+            moves[verb] = (mine | sources, to)
+        every = tuple(dict.fromkeys((*self.states, *other.states)))
+        return Lifecycle(kind=self.kind, moves=moves, besides=every)
 
 
 def _word(state: object) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from salescore.currencies import digits
-from salescore.money import decimal_step
+from salescore.money import Money, decimal_step
 from tests.cases.binding import Unsupported
 
 
@@ -59,6 +59,21 @@ def day_at(today: date, number: Decimal) -> date:
     return today + timedelta(days=whole(number))
 
 
+def minutes_after(start: datetime, number: Decimal | int) -> datetime:
+    """Give a moment by how many minutes after another it is."""
+    return start + timedelta(minutes=int(number))
+
+
+def percent(part: Decimal, of: Decimal) -> Decimal:
+    """Give a figure as documents show it, in percent of another: of nothing, it is all."""
+    return part * 100 / of if of else Decimal(100)
+
+
+def tolerance(share: Decimal) -> Decimal:
+    """Give how many percent more or less than all a share is."""
+    return abs(share - 1) * 100
+
+
 def calendar(today: date, numbers: Iterable[Decimal]) -> dict[str, date]:
     """Give all days from the one before the first to the one after the last, by their numbers.
 
@@ -74,6 +89,21 @@ def calendar(today: date, numbers: Iterable[Decimal]) -> dict[str, date]:
 def departing(value: Decimal) -> Decimal | None:
     """Give how much leaves, where a figure says by its sign that something does."""
     return -value if value < 0 else None
+
+
+def times(number: Decimal, each: Money) -> Money:
+    """Give so many times an amount."""
+    return each * whole(number)
+
+
+def change(before: Decimal, now: Decimal) -> Decimal:
+    """Give a figure as cases show it that count from the start: as what has become of it."""
+    return now - before
+
+
+def below(value: Decimal) -> Decimal:
+    """Give a figure as documents that take back show it: below zero."""
+    return -value
 
 
 def decimals(step: Decimal) -> int:

@@ -1,11 +1,12 @@
 """What a peer does where its cases say nothing: choices of that peer, one row each."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
 from salescore.money import Rounding, decimal_step
+from salescore.orders_policy import MergeStrategy
 from salescore.presets import preset
 from salescore.pricing_policy import PricingPolicy
 from salescore.tax import METHODS, LineRounding, TaxMethod, TaxStage
@@ -139,3 +140,26 @@ PRICES: Final[Mapping[str, PriceProfile]] = {
     "vendure-ecommerce/vendure": PriceProfile(policy=preset("vendure").pricing),
 }
 """By repository; a peer that is not here does as the library does by itself."""
+
+POLICIES: Final[Mapping[str | None, Mapping[str, Any]]] = {
+    None: {"bill_goods_on": "ordered"},
+    "odoo/odoo": {"bill_goods_on": "ordered", "returned_again": True},
+}
+"""How a peer handles orders, as settings: what of goods is billed, and what is owed again."""
+
+WHEN: Final[Mapping[str | None, str | None]] = {
+    None: None,
+    "order": "ordered",
+    "delivery": "shipped",
+    "shipment": "shipped",
+}
+"""From a peer's word for when a line is billed to the library's."""
+
+MERGES: Final[Mapping[str | None, MergeStrategy]] = {
+    None: MergeStrategy.SUM,
+    "merge": MergeStrategy.JOINING,
+    "use guest": MergeStrategy.REPLACE,
+    "use existing": MergeStrategy.KEEP,
+    "guest if existing empty": MergeStrategy.KEEP,
+}
+"""From a peer's word for how a cart joins another; where one of them is empty, the other stays."""

@@ -30,6 +30,9 @@ BINDING_LINES: Final = 250
 MANY_OPERATIONS: Final = 40
 """A family whose vocabulary has more of them may have twice as many lines."""
 
+VERY_MANY_OPERATIONS: Final = 80
+"""A family whose vocabulary has more of them may have ten times as many, in short modules."""
+
 SHARED_MODULES: Final = 2
 
 COMPUTING: Final = frozenset({
@@ -85,12 +88,22 @@ def too_long(sources: Iterable[Source], families: Mapping[str, int]) -> Iterator
     shared = sorted(name for name, count in counts.items() if count > 1)
     for family, names in used.items():
         own = sorted(name for name in names if counts[name] == 1)
-        most = 2 * BINDING_LINES if families[family] > MANY_OPERATIONS else BINDING_LINES
+        most = BINDING_LINES * _times(families[family])
         yield from _beyond(family, [by_name[name] for name in own], most=most)
+        if families[family] > VERY_MANY_OPERATIONS:
+            for name in own:
+                yield from _beyond(name, [by_name[name]], most=BINDING_LINES)
     for name in shared:
         yield from _beyond(name, [by_name[name]], most=BINDING_LINES)
     if len(shared) > SHARED_MODULES:
         yield f"{', '.join(shared)}: {len(shared)} shared modules, at most {SHARED_MODULES}"
+
+
+def _times(operations: int) -> int:
+    """Give how many times as many lines a family may have, by the operations of its vocabulary."""
+    if operations > VERY_MANY_OPERATIONS:
+        return 10
+    return 2 if operations > MANY_OPERATIONS else 1
 
 
 def _beyond(name: str, sources: list[Source], *, most: int) -> Iterator[str]:

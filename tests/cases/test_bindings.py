@@ -68,7 +68,8 @@ def test_a_binding_computes_nothing(source: Source) -> None:
 def test_a_family_is_short() -> None:
     """A binding has at most 250 lines, all modules together that no other family uses.
 
-    It may have 500 where the vocabulary has more than 40 operations.
+    It may have 500 where the vocabulary has more than 40 operations, and 2,500 where it has more
+    than 80, in modules of at most 250 lines.
     """
     words = reading.words(VECTORS)
     operations = {family: len(words[family].operations) for family in REGISTERED}
@@ -94,6 +95,9 @@ def test_words_are_allowed(text: str) -> None:
     assert [] == list(rules.arithmetic(Source("m", text)))
 
 
+FAMILIES = {"a": 40, "b": 41, "c": 81}
+
+
 def lines(count: int, *imports: str) -> str:
     """Write a module of so many lines that imports others."""
     head = [f"from tests.cases.bindings.{name} import x" for name in imports]
@@ -101,9 +105,10 @@ def lines(count: int, *imports: str) -> str:
 
 
 def found(**texts: str) -> list[str]:
-    """Judge planted modules, of which `a` and `b` are families."""
+    """Judge planted modules, of which `a`, `b` and `c` are families."""
     sources = [Source(f"bindings.{name}", text) for name, text in texts.items()]
-    return list(rules.too_long(sources, {"a": 40, "b": 41}))
+    operations = {name: FAMILIES[name] for name in FAMILIES if name in texts}
+    return list(rules.too_long(sources, operations))
 
 
 def test_a_long_family_is_found() -> None:
@@ -121,6 +126,19 @@ def test_a_family_of_many_words_is_found_later() -> None:
     assert ["b: 501 lines in bindings.b, at most 500"] == found(a=lines(9), b=lines(501))
 
 
+def test_a_family_of_very_many_words_has_short_modules() -> None:
+    """More than 80 operations: 2,500 lines, and no module of them is longer than 250."""
+    names = [f"part{number}" for number in range(9)]
+    parts = {name: lines(250) for name in names}
+    short = {"a": lines(9), "b": lines(9)}
+    assert [] == found(c=lines(250, *names), **parts, **short)
+    assert ["part0: 251 lines in bindings.part0, at most 250"] == found(
+        c=lines(240, *names), **{**parts, "part0": lines(251)}, **short
+    )
+    (first, *_) = found(c=lines(250, *names, "more"), more=lines(1), **parts, **short)
+    assert first.startswith("c: 2501 lines in ")
+
+
 def test_what_families_share_is_counted_once_and_apart() -> None:
     """Two modules may be shared, none of them longer than a family."""
     shared = {"near": lines(250, "far"), "far": lines(250)}
@@ -128,6 +146,6 @@ def test_what_families_share_is_counted_once_and_apart() -> None:
     assert ["far: 251 lines in bindings.far, at most 250"] == found(
         a=lines(5, "far"), b=lines(5, "far"), far=lines(251)
     )
-    assert ["c, d, e: 3 shared modules, at most 2"] == found(
-        a=lines(5, "c"), b=lines(5, "c"), c=lines(5, "d", "e"), d=lines(5), e=lines(5)
+    assert ["d, e, f: 3 shared modules, at most 2"] == found(
+        a=lines(5, "d"), b=lines(5, "d"), d=lines(5, "e", "f"), e=lines(5), f=lines(5)
     )

@@ -1,6 +1,7 @@
 from enum import StrEnum
 
 import pytest
+from attrs import evolve
 
 from salescore.errors import InvalidValue
 from salescore.lifecycle import Lifecycle, WrongState
@@ -75,3 +76,42 @@ def test_the_states_that_can_follow_are_the_targets_of_its_verbs() -> None:
     assert (State.ON_HOLD, State.CANCELED) == ORDERS.following(State.PLACED)
     assert (State.CANCELED,) == ORDERS.following(State.ON_HOLD)
     assert () == ORDERS.following(State.CANCELED)
+
+
+def table(**targets: str) -> Lifecycle[str]:
+    """Give a lifecycle whose verbs lead out of the states of a table."""
+    moves = {f"{state} to {to}": (frozenset({state}), to) for state, to in targets.items()}
+    return Lifecycle(kind="lamp", moves=moves, besides=tuple(targets))
+
+
+def test_every_state_is_known_moved_or_not() -> None:
+    """Those besides come first, each once."""
+    assert ("off", "on") == table(off="on").states
+    assert ("stolen", "off", "on") == evolve(table(off="on"), besides=("stolen",)).states
+    assert set(State) == set(ORDERS.states)
+
+
+def test_states_that_no_moves_lead_to_are_found() -> None:
+    """From where things begin, over any number of moves."""
+    lamp = evolve(table(off="on", on="off"), besides=("stolen",))
+    assert ("stolen",) == lamp.unreachable("off")
+    assert () == table(off="on", on="broken").unreachable("off")
+    with pytest.raises(InvalidValue):
+        lamp.unreachable("dim")
+
+
+def test_two_lifecycles_become_one() -> None:
+    """Verbs of both; from some states only those of the other one, if that is wanted."""
+    mine, other = table(off="on"), table(off="broken", broken="off")
+    assert ("on", "broken") == mine.merge(other).following("off")
+    assert ("broken",) == mine.merge(other, instead=["off"]).following("off")
+    assert {"off", "on", "broken"} == set(mine.merge(other, instead=["off"]).states)
+
+
+def test_a_verb_leads_to_one_state_only() -> None:
+    """A verb of both has the sources of both, and must lead to the same state."""
+    press = Lifecycle(kind="lamp", moves={"press": (frozenset({"off"}), "on")})
+    again = Lifecycle(kind="lamp", moves={"press": (frozenset({"on"}), "on")})
+    assert "on" == press.merge(again).check("desk", state="on", verb="press")
+    with pytest.raises(InvalidValue):
+        press.merge(Lifecycle(kind="lamp", moves={"press": (frozenset({"on"}), "off")}))

@@ -1,11 +1,10 @@
 """A shop for cases that need one: the places, products and customers that they name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from salescore import Money, Sales, line, open
-from salescore.clock import FixedClock
 from salescore.errors import Refused
 from salescore.orders.commands import PlaceDraft, PlaceOrder
 from salescore.orders.order import Order, OrderState
@@ -14,6 +13,7 @@ from salescore.policies import Verdict
 from salescore.stock import TotalAvailability
 from tests.cases.binding import Answer, Unsupported
 from tests.cases.bindings.words import HOME
+from tests.cases.clock import HandClock
 from tests.cases.fields import demand_read, only, some
 from tests.cases.figures import decimals
 
@@ -43,9 +43,10 @@ class Shop:
             `currency` and `minor_units` count.
     """
 
-    def __init__(self, given: Mapping[str, Any]) -> None:
-        """Open it; its first place, `main`, is opened with it."""
-        self.sales: Sales = open("memory:", tenant="cases", clock=_clock(given.get("now")))
+    def __init__(self, given: Mapping[str, Any], *, plugins: Sequence[object] = ()) -> None:
+        """Open it, with plug-ins; its first place, `main`, is opened with it."""
+        self.clock = _clock(given.get("now"))
+        self.sales: Sales = open("memory:", tenant="cases", clock=self.clock, plugins=plugins)
         self.units = {
             "unit": given.get("unit", _UNIT),
             "units": {name: str(size) for name, size in given.get("uom", {}).items()},
@@ -237,8 +238,8 @@ class Shop:
         return self.sales.stock.total(item, at=places or None)
 
 
-def _clock(now: Any) -> FixedClock:
+def _clock(now: Any) -> HandClock:
     """Give a clock that shows what the case says."""
     if now is not None and not isinstance(now, datetime):
         raise Unsupported("a clock that shows no more than a day")
-    return FixedClock(_NOW if now is None else now.replace(tzinfo=UTC))
+    return HandClock(_NOW if now is None else now)
