@@ -108,8 +108,8 @@ class Lifecycle(Generic[S]):
         Raises:
             InvalidValue: it has no such state.
 
-        >>> sources = frozenset({"placed"})
-        >>> orders = Lifecycle(kind="order", moves={"hold": (sources, "on_hold")}, besides=("lost",))
+        >>> moves = {"hold": (frozenset({"placed"}), "on_hold")}
+        >>> orders = Lifecycle(kind="order", moves=moves, besides=("lost",))
         >>> orders.unreachable("placed")
         ('lost',)
         """
