@@ -9,7 +9,7 @@ from salescore.app.coerce import charge
 from salescore.app.sales import Sales
 from salescore.billing.credit_commands import RefundPayment
 from salescore.billing.invoice import Invoice
-from salescore.errors import Refused, UnknownId
+from salescore.errors import InvalidValue, Refused, UnknownId
 from salescore.lifecycle import WrongState
 from salescore.money import Money
 from salescore.orders.axes import BillingState, PaymentState
@@ -45,6 +45,16 @@ def test_a_whole_invoice_is_taken_back() -> None:
         assert (BillingState.PARTIAL, 0) == (now.billing_state, now.due_minor)
         assert note == sales.credit_notes.by_number(note.number)
         assert sales.doctor().healthy, str(sales.doctor())
+
+
+def test_an_empty_list_of_lines_is_not_the_whole_invoice() -> None:
+    """Somebody chose lines, and none was left: that takes nothing back."""
+    with open_shop() as sales:
+        _, invoice = billed(sales)
+        with pytest.raises(InvalidValue):
+            sales.credit_notes.issue(invoice, [])
+        note = sales.credit_notes.issue(invoice, [], charges=["freight"])
+        assert ["freight"] == [line.label for line in note.lines]
 
 
 def test_parts_are_taken_back_with_a_fee_for_restocking() -> None:

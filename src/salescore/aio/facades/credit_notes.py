@@ -49,7 +49,8 @@ class AsyncCreditNotes(AsyncRoom[CreditNote]):
         Args:
             source: an invoice, or an order: then of its invoices, the newest first, each with a
                 credit note of its own. The first is given back.
-            lines: (order line, its number or SKU, quantity) pairs: they may be billed again.
+            lines: (order line, its number or SKU, quantity) pairs: they may be billed again. None
+                names none; an empty list is an error unless something else is named.
             charges: codes of charges.
             cuts: (order line, its number or SKU, amount with tax) pairs: the price is lowered, and
                 as much stays billed.
@@ -63,6 +64,7 @@ class AsyncCreditNotes(AsyncRoom[CreditNote]):
         Raises:
             Refused: less is left on the invoices, or nothing is to be credited.
             UnknownId: no such invoice, order or line.
+            InvalidValue: an empty list of lines, and nothing else.
             WrongState: the order is a draft or was canceled.
         """
         return await run_sync(

@@ -20,6 +20,7 @@ from salescore.billing.credit_commands import ApplyCreditNote, IssueCreditNote
 from salescore.billing.credit_note import CREDIT_NOTE, CreditNote
 from salescore.billing.invoice import INVOICE, Invoice
 from salescore.decimals import decimal
+from salescore.errors import InvalidValue
 from salescore.ids import as_id
 from salescore.orders.order import ORDER, Order
 from salescore.shapes import several
@@ -54,7 +55,8 @@ class CreditNotes(Room[CreditNote]):
         Args:
             source: an invoice, or an order: then of its invoices, the newest first, each with a
                 credit note of its own. The first is given back.
-            lines: (order line, its number or SKU, quantity) pairs: they may be billed again.
+            lines: (order line, its number or SKU, quantity) pairs: they may be billed again. None
+                names none; an empty list is an error unless something else is named.
             charges: codes of charges.
             cuts: (order line, its number or SKU, amount with tax) pairs: the price is lowered, and
                 as much stays billed.
@@ -68,6 +70,7 @@ class CreditNotes(Room[CreditNote]):
         Raises:
             Refused: less is left on the invoices, or nothing is to be credited.
             UnknownId: no such invoice, order or line.
+            InvalidValue: an empty list of lines, and nothing else.
             WrongState: the order is a draft or was canceled.
         """
         found = self._billed(source)
@@ -84,6 +87,8 @@ class CreditNotes(Room[CreditNote]):
             restocking_percent=decimal(restocking_percent, name="restocking_percent"),
             occurred_at=instant(at),
         )
+        if lines is not None and command.is_open:
+            raise InvalidValue("lines", value="none", allowed="at least one line")
         return self._sales.handle(command, key=key, expect=expect).value
 
     def apply(
