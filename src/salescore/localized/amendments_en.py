@@ -27,8 +27,8 @@ AMENDMENTS: Final[Mapping[str, tuple[str, str]]] = {
         "Remove it in the same amendment, or give the new one another code.",
     ),
     "amendments.exceeds_rest": (
-        "{order}, {sku}: {asked} asked, and {rest} are still to come",
-        "Close at most what is still to come.",
+        "{order}, {sku}: {asked} to be closed, and {rest} are still to come and not set aside",
+        "Close at most that, or cancel shipments that have not left first.",
     ),
     "amendments.line_begun": (
         "{order}, {sku}: something of the line has left or is billed",

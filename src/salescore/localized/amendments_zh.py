@@ -27,8 +27,8 @@ AMENDMENTS: Final[Mapping[str, tuple[str, str]]] = {
         "请在同一变更中先删除原费用，或使用其他代码。",
     ),
     "amendments.exceeds_rest": (
-        "{order}，{sku}：要求 {asked}，未交 {rest}",
-        "关闭的数量不能多于未交数量。",
+        "{order}，{sku}：要关闭 {asked}，未交且未备货的有 {rest}",
+        "关闭的数量不能多于此数，或先取消尚未发出的发货单。",
     ),
     "amendments.line_begun": (
         "{order}，{sku}：该行已有发货或开票",

@@ -36,7 +36,7 @@ SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "orders.shipment_prepared": (
         "{order}: {skus} set aside for shipments that have not left",
-        "Cancel the shipments first, or let them leave.",
+        "Cancel the shipments first, or let them leave; what failed, recreate.",
     ),
 }
 

@@ -36,7 +36,7 @@ SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "orders.shipment_prepared": (
         "{order}：{skus} 已为尚未发出的发货单备好",
-        "请先取消这些发货单，或将其发出。",
+        "请先取消这些发货单或将其发出；异常的货物请选择重发。",
     ),
 }
 
