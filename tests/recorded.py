@@ -105,7 +105,7 @@ class Script:
                 key = self.draw.choice(self.sent)[1]
             return command, key
         number = len(self.sent)
-        found = _OPENING[number](self) if number < len(_OPENING) else self._rare()
+        found = (_OPENING[number](self) if number < len(_OPENING) else None) or self._rare()
         self.counts[type(found)] += 1
         sent = (found, f"key-{number}")
         self.sent.append(sent)

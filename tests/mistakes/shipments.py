@@ -1,6 +1,7 @@
 """Mistakes with shipments in steps."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final, cast
 
 from salescore.app.coerce import line
@@ -66,7 +67,7 @@ CASES: Final = (
         "fulfillment.not_underway",
     ),
     *(
-        Case(f"carrier says {status!r}", InvalidValue, lambda w, status=status: _track(status, w))
+        Case(f"carrier says {status!r}", InvalidValue, partial(_track, status))
         for status in ("arrived", None, 5)
     ),
     refused(
