@@ -32,6 +32,7 @@ MONEY: Final = (
         REFERENCE_LENGTH_MAX,
         lambda w, t: _told(w, reference=t),
     ),
+    KeptText(RecordTransactionEvent, "message", TEXT_LENGTH_MAX, lambda w, t: _told(w, message=t)),
 )
 """In an order in which each finds what it needs."""
 

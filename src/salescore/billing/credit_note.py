@@ -104,4 +104,18 @@ CREDIT_NOTE: Final[Kind[CreditNote]] = Kind(
     CreditNote,
     unique=("number",),
     indexes=("invoice_id", "order_id", "customer_id"),
+    asked=(
+        "number",
+        "invoice_id",
+        "order_id",
+        "customer_id",
+        "currency",
+        "issued_on",
+        "net_minor",
+        "tax_minor",
+        "gross_minor",
+        "amount_minor",
+        "settled_minor",
+        "refunded_minor",
+    ),
 )

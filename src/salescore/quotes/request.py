@@ -66,7 +66,7 @@ class QuotePart:
         given = self.quantity
         value = given.value if isinstance(given, Quantity) else given
         if value is not None and value <= 0:
-            raise InvalidValue(f"quantity of {self.line}", value=value, allowed="above zero")
+            raise InvalidValue("quantity", value=value, allowed="above zero")
 
 
 def check_quote_lines(lines: Sequence[QuoteLineRequest], *, limit: int = LINES_MAX) -> None:

@@ -97,7 +97,7 @@ class ReturnRequest:
         """Check what no type can say."""
         if isinstance(self.line, str):
             demand_text("line", self.line, most=_SKU_MAX)
-        demand_more(f"quantity of {self.line}", self.quantity)
+        demand_more("quantity", self.quantity)
         if self.unit_price is not None and self.unit_price.minor < 0:
             raise InvalidValue("unit_price", value=str(self.unit_price), allowed="0 or more")
 
@@ -220,7 +220,7 @@ class ReceivedLine:
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        demand_more(f"quantity of {self.line}", self.quantity)
+        demand_more("quantity", self.quantity)
         if self.goods:
             some(None, _GOODS, self.goods)
         for each in self.goods:
@@ -280,7 +280,7 @@ class InspectedLine:
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        demand_more(f"quantity of {self.line}", self.quantity)
+        demand_more("quantity", self.quantity)
         if not self.condition.came:
             raise InvalidValue("condition", value=self.condition.value, allowed="good, damaged")
         if self.scrap and self.to is not None:

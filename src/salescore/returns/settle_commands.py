@@ -56,7 +56,7 @@ class SettleLine:
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         if self.quantity is not None:
-            demand_more(f"quantity of {self.line}", self.quantity)
+            demand_more("quantity", self.quantity)
         if self.keep and self.resolution is not Resolution.REJECT:
             allowed = "False: only what is rejected can be kept without anything for it"
             raise InvalidValue("keep", value=True, allowed=allowed)
