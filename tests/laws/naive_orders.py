@@ -119,6 +119,23 @@ class NaiveOrders:
         }
         self.carry(order, ours, -1)
 
+    def fulfilled(self, order: UUID, agreed: Mapping[int, Decimal]) -> str:
+        """Say how far an order is, with so much of its goods agreed on."""
+        said = [
+            {word: self.said[word][order, number] for word in WORDS} | {"agreed": many}
+            for number, many in agreed.items()
+        ]
+        goods = [each for each in said if each["agreed"] or each["left"]]
+        if not goods:
+            return "not_needed"
+        if any(each["agreed"] + each["again"] > each["left"] for each in goods):
+            return "partial" if any(each["left"] for each in goods) else "none"
+        if any(each["back"] > each["again"] for each in goods):
+            with_buyer = any(each["left"] > each["back"] for each in goods)
+            return "partially_returned" if with_buyer else "returned"
+        arrived = all(each["arrived"] >= each["left"] for each in goods)
+        return "delivered" if arrived else "shipped"
+
     def fail(self, parcel: Parcel, lines: Mapping[int, Decimal], *, lost: bool) -> Trouble:
         """Note that goods did not get through; those that had left count as come back."""
         for number, many in lines.items():
