@@ -21,6 +21,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "one amount for each currency, 0 or more": "每种币种一个金额，不小于 0",
     "one at least": "至少一项",
     "one command at least": "至少一个命令",
+    "one target a verb": "每个动作只有一个目标状态",
     "one role or actor at least": "至少一个角色或操作者",
     "somebody else": "其他人",
     "none beside an order": "指定订单时不填",

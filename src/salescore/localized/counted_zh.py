@@ -44,6 +44,7 @@ COUNTED: Final[Mapping[str, str]] = {
     "products": "产品",
     "rates": "汇率",
     "return lines": "退货行",
+    "steps": "步骤",
     "stock lines": "库存行",
     "approval rules": "审批规则",
     "blocked lots": "冻结批次",

@@ -13,6 +13,7 @@ from salescore.localized.pricing_en import PRICING_STEPS, PRICING_WHY
 from salescore.localized.quotes_en import QUOTES_TOLD
 from salescore.localized.returns_en import RETURNS_TOLD
 from salescore.localized.shipping_en import SHIPPING_TOLD
+from salescore.localized.states_en import AXES, STATES, VERBS
 from salescore.localized.supply_en import SUPPLY
 from salescore.localized.taxing_en import TAX_STEPS
 from salescore.localized.transactions_en import ACTIONS, PHASES, TRANSACTION_LINES
@@ -133,21 +134,18 @@ EXPLANATIONS: Final[Mapping[str, str]] = dict(
     sorted({**_OWN, **APPROVALS_WHY, **CREDITING_TOLD, **RETURNS_TOLD, **SHIPPING_TOLD}.items())
 )
 
-_STATES: Final[Mapping[str, str]] = {"on_hold": "on hold"}
-
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "action": ACTIONS,
     "phase": PHASES,
-    "allowed": _STATES,
+    "allowed": STATES,
     "at_least": {"0": "the first unit"},
-    "billing": {"not_needed": "not needed"},
+    **AXES,
     "dimension": {
         "category": "no category",
         "customer": "no customer",
         "month": "no month",
         "salesperson": "no salesperson",
     },
-    "fulfillment": {"not_needed": "not needed"},
     "heading": {
         "all": "",
         "available": "Available",
@@ -177,10 +175,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "unapplied": "Unapplied",
         "unit": "Unit",
     },
-    "ledger": {"on_hand": "on hand"},
+    "ledger": {"on_hand": "on hand", "return_requested": "return requested"},
     "part": {"foreign_key": "foreign key", "unique": "unique constraint"},
-    "payment": {"not_needed": "not needed", "partially_paid": "partially paid"},
-    "state": _STATES,
+    "state": STATES,
     "trouble": {
         "busy": "it has no memory or disk left for messages",
         "certificate": "its certificate is not trusted",
@@ -207,6 +204,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "unbound": "nobody is bound to it for events of this type",
         "unknown_host": "the host is not known",
     },
+    "verb": VERBS,
     "why": {
         "another_query": "it was made by another query",
         "country": "it is for another country",

@@ -17,7 +17,7 @@ from salescore.localized.pricing_zh import PRICING_STEPS, PRICING_WHY
 from salescore.localized.quotes_zh import QUOTES_TOLD
 from salescore.localized.returns_zh import CONDITIONS, RETURNS_TOLD
 from salescore.localized.shipping_zh import SHIPPING_TOLD
-from salescore.localized.states_zh import STATES, VERBS
+from salescore.localized.states_zh import AXES, NOUNS, SERIES, STATES, VERBS
 from salescore.localized.supply_zh import SUPPLY
 from salescore.localized.taxing_zh import TAX_STEPS
 from salescore.localized.transactions_zh import ACTIONS, PHASES, TRANSACTION_LINES
@@ -153,14 +153,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "type": "类型",
     },
     "at_least": {"0": "首件"},
+    **AXES,
     "amount": {"gross": "含税合计", "net": "净额", "tax": "税额"},
     "axis": {"billing": "开票", "fulfillment": "发货", "payment": "付款"},
-    "billing": {
-        "invoiced": "已开票",
-        "none": "未开票",
-        "not_needed": "无需开票",
-        "partial": "部分开票",
-    },
     "by": {
         "category": "类别",
         "customer": "客户",
@@ -193,12 +188,6 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "salesperson": "无销售员",
     },
     "found": FOUND,
-    "fulfillment": {
-        "none": "未发货",
-        "not_needed": "无需发货",
-        "partial": "部分发货",
-        "shipped": "已发货",
-    },
     "holds": HOLDS,
     "heading": {
         "all": "",
@@ -231,6 +220,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "kind": {
         **_NOUNS,
+        **NOUNS,
         "allocation strategy": "配货策略",
         "approval": "审批",
         "approval rule": "审批规则",
@@ -256,10 +246,17 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "ledger": {
         "authorized": "已授权",
         "committed": "已预留",
+        "credited": "已贷项冲销",
+        "delivered": "已送达",
+        "given": "已使用",
         "invoiced": "已开票",
         "on_hand": "现有",
         "paid": "已付",
+        "prepared": "已备货",
+        "refunded": "已退款",
         "reserved": "已预留",
+        "return_requested": "待退货",
+        "returned": "已退货",
         "shipped": "已发货",
     },
     "missing": {"all that it contributes": "其全部贡献"},
@@ -273,25 +270,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "table": "表",
         "unique": "唯一约束",
     },
-    "payment": {
-        "none": "未付款",
-        "not_needed": "无需付款",
-        "paid": "已付清",
-        "partially_paid": "部分付款",
-    },
     "phase": {"import": "导入", "registration": "注册", **PHASES},
     "problem": PROBLEMS,
-    "series": {
-        "count": "盘点单",
-        "customer": "客户",
-        "expected": "预计到货单",
-        "invoice": "发票",
-        "order": "订单",
-        "payment": "收款",
-        "shipment": "发货单",
-        "transfer": "出入库单",
-        "transit": "调拨单",
-    },
+    "series": SERIES,
     "state": STATES,
     "trouble": {
         "busy": "暂时没有可用的内存或磁盘",
