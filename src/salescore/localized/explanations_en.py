@@ -16,6 +16,7 @@ from salescore.localized.shipping_en import SHIPPING_TOLD
 from salescore.localized.states_en import AXES, STATES, VERBS
 from salescore.localized.supply_en import SUPPLY
 from salescore.localized.taxing_en import TAX_STEPS
+from salescore.localized.timeline_en import TIMELINE_TOLD
 from salescore.localized.transactions_en import ACTIONS, PHASES, TRANSACTION_LINES
 
 __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
@@ -131,7 +132,16 @@ _OWN: Final[Mapping[str, str]] = {
 }
 
 EXPLANATIONS: Final[Mapping[str, str]] = dict(
-    sorted({**_OWN, **APPROVALS_WHY, **CREDITING_TOLD, **RETURNS_TOLD, **SHIPPING_TOLD}.items())
+    sorted(
+        {
+            **_OWN,
+            **APPROVALS_WHY,
+            **CREDITING_TOLD,
+            **RETURNS_TOLD,
+            **SHIPPING_TOLD,
+            **TIMELINE_TOLD,
+        }.items()
+    )
 )
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {

@@ -20,6 +20,7 @@ from salescore.localized.shipping_zh import SHIPPING_TOLD
 from salescore.localized.states_zh import AXES, NOUNS, SERIES, STATES, VERBS
 from salescore.localized.supply_zh import SUPPLY
 from salescore.localized.taxing_zh import TAX_STEPS
+from salescore.localized.timeline_zh import TIMELINE_TOLD
 from salescore.localized.transactions_zh import ACTIONS, PHASES, TRANSACTION_LINES
 
 __all__ = ["EXPLANATIONS", "PATTERNS", "WORDS"]
@@ -122,7 +123,16 @@ _OWN: Final[Mapping[str, str]] = {
 }
 
 EXPLANATIONS: Final[Mapping[str, str]] = dict(
-    sorted({**_OWN, **APPROVALS_WHY, **CREDITING_TOLD, **RETURNS_TOLD, **SHIPPING_TOLD}.items())
+    sorted(
+        {
+            **_OWN,
+            **APPROVALS_WHY,
+            **CREDITING_TOLD,
+            **RETURNS_TOLD,
+            **SHIPPING_TOLD,
+            **TIMELINE_TOLD,
+        }.items()
+    )
 )
 
 _NOUNS: Final[Mapping[str, str]] = {
