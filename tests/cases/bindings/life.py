@@ -26,8 +26,6 @@ Fields = Mapping[str, Any]
 
 LEFT: Final = ("shipped", "returned", "refunded_and_returned")
 PLENTY: Final = 1000
-ONE: Final = 1
-NOTHING: Final = 0
 SHIPPING: Final = "shipping"
 
 
@@ -79,10 +77,16 @@ class Life(Known):
         if BEGINS[given.get("order")]:
             self.placed()
         for row, sku in zip(rows, self.skus, strict=True):
+            if row.get("allocated"):
+                self.placed()
             self.names[sku] = row.get("id", sku)
             self.leave(row, sku)
         self.settle(amounts)
         self.authorize()
+        for row, sku in zip(rows, self.skus, strict=True):
+            for much in some({**given, **row}, "allocated"):
+                if self.shop.total(sku).reserved != much:
+                    raise Unsupported("what is allocated to other orders")
 
     def follow_the_house(self) -> None:
         """Let the settings say what the peer does, and what the case says it does."""

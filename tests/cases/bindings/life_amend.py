@@ -22,9 +22,6 @@ from tests.cases.profiles import MERGES
 
 Fields = Mapping[str, Any]
 
-ONE: Final = 1
-PLENTY: Final = 1000
-NOTHING: Final = 0
 LINE: Final = ("item", "qty", "unit_price", "taxes", "id")
 PART: Final = "part"
 

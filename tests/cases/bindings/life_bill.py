@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from salescore.billing import Invoice
 from salescore.errors import Refused
+from salescore.orders.order import Order
 from salescore.transactions import Action, Phase
 from tests.cases import figures
 from tests.cases.binding import Answer, Unsupported
@@ -16,6 +17,7 @@ from tests.cases.fields import demand_read, only
 
 Fields = Mapping[str, Any]
 
+NOTHING: Final = 0
 ORDINALS: Final = ("first", "second", "third")
 HOW_MUCH: Final = ("all", "qty", "qty_each", "item", "line", "lines", "kind")
 
@@ -72,11 +74,22 @@ def post(life: Life, _: Fields) -> Answer:
         life.unposted.clear()
         issue(life)
     orders = [life.sales.orders.get(each) for each in life.at.get("orders", ())]
-    due = [line.billable for order in orders for line in order.lines]
+    due = [amount_of(life, still_to_bill(order)) for order in orders]
     return {
         "invoiced_total": lambda: billed(life),
         **({"amount_to_invoice": due} if orders else {}),
     }
+
+
+def still_to_bill(order: Order) -> int:
+    """Give what is still to be billed of an order, minor units: nothing, where nothing is.
+
+    Raises:
+        Unsupported: something is; for how much, only the bill says.
+    """
+    if any(line.billable for line in order.lines):
+        raise Unsupported("the amount of a bill that is not issued")
+    return NOTHING
 
 
 def billed(life: Life) -> Any:
@@ -132,8 +145,6 @@ def settle(life: Life, _: Fields) -> Answer:
     )
     return {"payment": word(life.peer, "payment", life.now().payment_state)}
 
-
-ONE: Final = 1
 
 OPERATIONS: Final[Mapping[str, Op]] = {
     "draft_invoice": Op(begun(draft)),

@@ -59,11 +59,9 @@ MEANS: Final[Mapping[str, Mapping[str, Line]]] = {
 """Figures of a line by which a peer means its own."""
 
 ONE: Final[Mapping[str, Line]] = {
-    "amount_to_invoice": lambda line: line.billable,
     "new_demand": lambda line: line.owed,
     "per_billed": lambda line: figures.percent(line.billed or line.invoiced, line.kept),
     "per_returned": lambda line: figures.percent(line.later.returned, line.shipped),
-    "requested": lambda line: line.later.return_requested,
     "to_invoice": lambda line: line.billable,
 }
 """Figures of the only line."""
@@ -86,12 +84,6 @@ ORDER: Final[Mapping[str, Read]] = {
     "untaxed": lambda order: order.net.amount,
 }
 """What the vocabulary calls the figures of an order."""
-
-WORDS: Final[Mapping[str, Read]] = {
-    "delivery": lambda order: order.fulfillment_state,
-    "order": words.progress,
-}
-"""What peers say of an order in one word."""
 
 
 def looked(life: Known) -> Answer:

@@ -15,8 +15,6 @@ from tests.cases.fields import demand_read, some, texts
 
 Fields = Mapping[str, Any]
 
-ONE: Final = 1
-
 
 def offered(life: Life) -> Quote:
     """Draft the offer of the case once: an alternative stands beside the line before it."""

@@ -148,9 +148,6 @@ SAME: Final = frozenset({"django-oscar/django-oscar"})
 COUNTED_OUT: Final = frozenset({"vendure-ecommerce/vendure"})
 """Peers that count goods out of stock once a parcel is made for them."""
 
-SETTLED: Final = frozenset({None, "Settled"})
-"""How a payment stands, in the words of peers, when the money is there."""
-
 BEGINS: Final[Mapping[str | None, bool]] = {
     None: False,
     "draft": False,
