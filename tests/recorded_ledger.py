@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from salescore.catalog.commands import AddProduct
+from salescore.catalog.product import Product
 from salescore.catalog.tracking import Tracking
 from salescore.events import Command
 from salescore.localized import Localized
@@ -25,6 +26,7 @@ from salescore.stock import (
     UnblockLot,
     UpdateLot,
 )
+from salescore.stock.location import Location
 
 __all__ = ["command"]
 
@@ -39,7 +41,7 @@ def command(draw: random.Random, made: _Made) -> Command[Any] | None:
     transfers = list(made.get(Transfer, {}).values())
     lots = [each for transfer in transfers for each in transfer.movements if each.lot_id]
     if not lots or draw.random() < 0.2:
-        return _begun(draw)
+        return _begun(draw, made)
     acts: tuple[Callable[[], Command[Any]], ...] = (
         lambda: _late(draw),
         lambda: _late(draw),
@@ -52,13 +54,18 @@ def command(draw: random.Random, made: _Made) -> Command[Any] | None:
     return draw.choice(acts)()
 
 
-def _begun(draw: random.Random) -> Command[Any]:
+def _begun(draw: random.Random, made: _Made) -> Command[Any]:
+    """Begin with the cheese, then the place apart; after that goods come in."""
     units, name = UnitTable("wheel", {}, 0), Localized.of("Cheese")
     cheese = AddProduct(sku=_CHEESE, name=name, units=units, tracking=Tracking.LOT)
     quarantine = AddLocation(code=_QUARANTINE, within="main", saleable=False)
     expires_on = date(2026, 9, draw.randint(1, 30))
     line = StockLine(_CHEESE, Decimal(9), f"L-{draw.randint(1, 4)}", expires_on=expires_on)
-    return draw.choice((cheese, quarantine, ReceiveStock(lines=(line,))))
+    if _CHEESE not in {each.sku for each in made.get(Product, {}).values()}:
+        return cheese
+    if _QUARANTINE not in {each.code for each in made.get(Location, {}).values()}:
+        return quarantine
+    return draw.choice((cheese, quarantine, *[ReceiveStock(lines=(line,))] * 4))
 
 
 def _goods(draw: random.Random) -> StockLine:
