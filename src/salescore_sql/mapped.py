@@ -1,6 +1,7 @@
 """How one kind is kept: in which tables, and by which functions between values and rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -26,6 +27,7 @@ class Lines(Generic[T, L]):
         path: the attribute of a state that holds them.
         row: from (tenant, the state's id, place, line) to a row.
         value: from a row without tenant and place to a line.
+        number: the number of a line, from 1, if lines have one that they keep; None otherwise.
 
     Attributes:
         of: the lines of a state, in order.
@@ -35,9 +37,23 @@ class Lines(Generic[T, L]):
     path: str
     row: Callable[[str, bytes, int, L], Row]
     value: Callable[[Row], L]
+    number: Callable[[L], int] | None = None
     of: Callable[[T], Sequence[L]] = field(
         init=False, default=Factory(lambda self: attrgetter(self.path), takes_self=True)
     )
+
+    def placed(self, lines: Sequence[L]) -> Mapping[int, L]:
+        """Give lines by their places, from 0.
+
+        Where their numbers ascend, these are their places: a line stays where it is whatever goes
+        before it, and nothing of it need be written. Otherwise they stand one behind the other.
+        """
+        number = self.number
+        if number is not None and lines and number(lines[-1]) != len(lines):
+            places = [number(line) - 1 for line in lines]
+            if places[0] >= 0 and all(one < other for one, other in pairwise(places)):
+                return dict(zip(places, lines, strict=True))
+        return dict(enumerate(lines))
 
     @property
     def owner(self) -> Column[Any]:

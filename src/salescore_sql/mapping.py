@@ -1,5 +1,6 @@
 """Which tables keep which kind."""
 
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from salescore.amendments.amendment import AMENDMENT
@@ -262,7 +263,13 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         orders.order_row,
         orders.order_of,
         (
-            Lines(schema.orders.order_line, "lines", orders.order_line_row, orders.order_line_of),
+            Lines(
+                schema.orders.order_line,
+                "lines",
+                orders.order_line_row,
+                orders.order_line_of,
+                number=attrgetter("number"),
+            ),
             Lines(
                 schema.orders.order_charge,
                 "charges",

@@ -109,7 +109,7 @@ def _parts_dropped(tenant: str, tables: Mapped[Any], states: Sequence[Any]) -> I
         rows = [
             (tenant, state.id.bytes, place)
             for state in states
-            for place in range(len(lines.of(state)))
+            for place in lines.placed(lines.of(state))
         ]
         if rows:
             yield Operation(Verb.DROP_LINES, lines, sorted(rows))
@@ -133,17 +133,21 @@ def _lines(tenant: str, lines: Lines[Any, Any], batch: _Batch) -> Iterator[Opera
     added: list[Row] = []
     for state in batch.new:
         owner = state.id.bytes
-        added += [row(tenant, owner, place, line) for place, line in enumerate(of(state))]
+        added += [
+            row(tenant, owner, place, line) for place, line in lines.placed(of(state)).items()
+        ]
     changed: list[Row] = []
     dropped: list[Row] = []
     for old, state in batch.changed:
-        before, after, owner = of(old), of(state), state.id.bytes
-        for place, line in enumerate(after):
-            if place >= len(before):
+        if of(old) is of(state):
+            continue
+        before, after, owner = lines.placed(of(old)), lines.placed(of(state)), state.id.bytes
+        for place, line in after.items():
+            if place not in before:
                 added.append(row(tenant, owner, place, line))
             elif line is not before[place] and line != before[place]:
                 changed.append(row(tenant, owner, place, line))
-        dropped += [(tenant, owner, place) for place in range(len(after), len(before))]
+        dropped += [(tenant, owner, place) for place in before if place not in after]
     if changed:
         yield Operation(Verb.CHANGE_LINES, lines, changed)
     if dropped:
