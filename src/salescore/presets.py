@@ -1,4 +1,4 @@
-"""How other systems find prices and round taxes, as settings: for who comes from one of them.
+"""How other systems price, round taxes and handle orders, as settings: for who comes from one.
 
 A preset is a few settings and nothing else: what it says can be said by hand, and be changed
 afterwards. It brings no data, words or screens. What each system does was read off its own tests;
@@ -13,6 +13,7 @@ import attrs
 
 from salescore.errors import UnknownId
 from salescore.money import Rounding
+from salescore.orders_policy import BillOn, MergeStrategy, OrdersPolicy, Prepayment
 from salescore.organization import Settings, TaxRounding
 from salescore.pricing_policy import (
     DiscountStacking,
@@ -25,11 +26,15 @@ from salescore.pricing_policy import (
 
 __all__ = ["PRESETS", "preset", "preset_changes"]
 
+_AT_ONCE: Final = OrdersPolicy(bill_goods_on=BillOn.ORDERED)
+"""Goods may be billed, and are paid, before they leave."""
+
 PRESETS: Final[Mapping[str, Settings]] = MappingProxyType(
     {
         # Rules by priority; those that combine are added up on the list price; two with equal right
         # stop the sale. Taxes are rounded once over the document.
         "erpnext": Settings(
+            orders=_AT_ONCE,
             tax_rounding=TaxRounding.DOCUMENT,
             pricing=PricingPolicy(
                 choice=PriceChoice.PRIORITY,
@@ -40,26 +45,32 @@ PRESETS: Final[Mapping[str, Settings]] = MappingProxyType(
         ),
         # The price with the most conditions met, of equal ones the lowest; a sale list beside it.
         "medusa": Settings(
-            pricing=PricingPolicy(choice=PriceChoice.CONDITIONS, tie_break=PriceTieBreak.LOWEST)
+            orders=_AT_ONCE,
+            pricing=PricingPolicy(choice=PriceChoice.CONDITIONS, tie_break=PriceTieBreak.LOWEST),
         ),
         # Product before category before all, then the larger quantity, then the newer rule.
         "odoo": Settings(
-            pricing=PricingPolicy(choice=PriceChoice.QUANTITY, tie_break=PriceTieBreak.NEWEST)
+            orders=_AT_ONCE,
+            pricing=PricingPolicy(choice=PriceChoice.QUANTITY, tie_break=PriceTieBreak.NEWEST),
         ),
         # One listing a channel; of catalog reductions the best.
         "saleor": Settings(
+            orders=_AT_ONCE,
             pricing=PricingPolicy(
                 tie_break=PriceTieBreak.LOWEST, discounts=DiscountStacking.BEST, unit_digits=2
-            )
+            ),
         ),
-        # The country's own price before the one for all, of equal ones the newer.
+        # The country's own price before the one for all, of equal ones the newer. What is not paid
+        # does not leave.
         "solidus": Settings(
-            pricing=PricingPolicy(choice=PriceChoice.CONDITIONS, tie_break=PriceTieBreak.NEWEST)
+            orders=OrdersPolicy(bill_goods_on=BillOn.ORDERED, ship_after=Prepayment.PAID),
+            pricing=PricingPolicy(choice=PriceChoice.CONDITIONS, tie_break=PriceTieBreak.NEWEST),
         ),
         # Catalog reductions one after the other by priority, an exclusive one alone; whole cents.
-        "sylius": Settings(pricing=PricingPolicy(unit_digits=2)),
+        "sylius": Settings(orders=_AT_ONCE, pricing=PricingPolicy(unit_digits=2)),
         # The first line of the list that matches; a cost that nobody knows counts as nothing.
         "tryton": Settings(
+            orders=_AT_ONCE,
             rounding=Rounding.HALF_EVEN,
             pricing=PricingPolicy(
                 choice=PriceChoice.FIRST,
@@ -67,8 +78,16 @@ PRESETS: Final[Mapping[str, Settings]] = MappingProxyType(
                 missing_cost=MissingCost.ZERO,
             ),
         ),
-        # One price a channel and currency, in whole minor units.
-        "vendure": Settings(pricing=PricingPolicy(unit_digits=2)),
+        # One price a channel and currency, in whole minor units. What is at least set aside leaves;
+        # the cart that joins says how many.
+        "vendure": Settings(
+            orders=OrdersPolicy(
+                bill_goods_on=BillOn.ORDERED,
+                ship_after=Prepayment.AUTHORIZED,
+                merge=MergeStrategy.JOINING,
+            ),
+            pricing=PricingPolicy(unit_digits=2),
+        ),
     }
 )
 """By the name of the system."""
@@ -101,7 +120,7 @@ def preset_changes(name: str) -> dict[str, Any]:
         UnknownId: there is none of this name.
 
     >>> sorted(preset_changes("tryton"))
-    ['pricing', 'rounding']
+    ['orders', 'pricing', 'rounding']
     """
     chosen, usual = preset(name), Settings()
     return {

@@ -3,9 +3,10 @@
 import pytest
 
 import salescore
-from salescore.errors import UnknownId
+from salescore.errors import Refused, UnknownId
 from salescore.organization import Settings
 from salescore.presets import PRESETS, preset
+from tests.shops import furnish
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -15,7 +16,8 @@ def test_a_preset_is_put_on_by_its_changes(name: str) -> None:
         sales.settings.update(zone="Asia/Shanghai", payment_terms_days=7)
         after = sales.settings.adopt(name)
     chosen = preset(name)
-    assert (chosen.pricing, chosen.rounding, chosen.tax_rounding) == (
+    assert (chosen.orders, chosen.pricing, chosen.rounding, chosen.tax_rounding) == (
+        after.orders,
         after.pricing,
         after.rounding,
         after.tax_rounding,
@@ -36,3 +38,25 @@ def test_an_unknown_preset_is_named() -> None:
     with pytest.raises(UnknownId) as caught:
         preset("oddo")
     assert "oddo" == caught.value.params["key"]
+
+
+def test_orders_go_as_they_go_there() -> None:
+    """Goods are billed at once; where they wait for money, they wait here."""
+    with salescore.open("memory:", tenant="acme") as sales:
+        furnish(sales)
+        sales.settings.adopt("solidus")
+        order = sales.orders.place(sales.customers.find().items[0], [("TEA-1", 1)])
+        with pytest.raises(Refused):
+            sales.shipments.ship(order)
+        invoice = sales.invoices.issue(order)
+        sales.payments.record(invoice, invoice.payable)
+        assert sales.shipments.ship(order).lines
+
+
+def test_of_two_carts_the_joining_one_says_how_many() -> None:
+    """A preset says how carts are merged."""
+    with salescore.open("memory:", tenant="acme") as sales:
+        anna = furnish(sales)
+        sales.settings.adopt("vendure")
+        stays, joins = (sales.orders.draft(anna, [("TEA-1", many)]) for many in (5, 2))
+        assert 2 == sales.orders.merge(stays, joins).lines[0].quantity
