@@ -16,7 +16,7 @@ from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
 from salescore.orders.commands import MergeDrafts
 from salescore.orders.events import OrderCanceled
-from salescore.orders.lifecycle import check
+from salescore.orders.lifecycle import against_cancel, check
 from salescore.orders.merging import merged
 from salescore.orders.order import ORDER, Order
 from salescore.orders.place import Requested, draft
@@ -70,8 +70,9 @@ def _plan(given: Contributions, request: Request[MergeDrafts]) -> Plan[Any]:
     terms = merged(stays, joins, command.strategy or request.settings.orders.merge)
     customer = facts.one(CUSTOMER, stays.customer_id)
     offered = offer_for(given, request, terms, customer, before=stays, promised=False)
-    if offered.order is None:
-        return Plan(None, rejections=offered.rejections)
+    against = (*offered.rejections, *against_cancel(joins))
+    if offered.order is None or against:
+        return Plan(None, rejections=against)
     held = facts.get(COMMITMENT, joins.id)
     lines = held.lines if held else ()
     ended: list[Event] = [OrderCanceled(joins.id, command.reason)]

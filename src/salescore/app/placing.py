@@ -25,7 +25,7 @@ from salescore.orders.commands import DraftOrder, PlaceDraft, PlaceOrder
 from salescore.orders.goods import bundles_among
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER, Order
-from salescore.orders.place import Requested, draft, promises, wanted
+from salescore.orders.place import Requested, against_paid, draft, kept, promises, wanted
 from salescore.orders.placement import Offer, offer
 from salescore.orders.pricing import NOTHING_AGREED, Agreed, Outside
 from salescore.orders.quoted import against_quote
@@ -104,17 +104,18 @@ def offer_for(
         promised: stock will promise the goods.
     """
     facts, (against, quote) = request.facts, _against(request, terms, customer)
-    return offer(
+    offered = offer(
         terms,
         order_id=before.id if before else request.new_id(),
         version=before.version + 1 if before else 1,
         customer=customer,
         promised=promised,
-        against=against,
+        against=(*against, *against_paid(before, customer.id)),
         custom=_custom(request, before),
         outside=Outside(rules=given.price_rules, facts=facts, quote=quote, agreed=agreed),
         **_as_read(request),
     )
+    return evolve(offered, order=offered.order and kept(offered.order, before))
 
 
 def _as_read(request: Request[Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from salescore.catalog.component import Component, times
 from salescore.catalog.product import Product
+from salescore.errors import Rejection
 from salescore.money import Money
 from salescore.orders.events import OrderDrafted, OrderPlaced
 from salescore.orders.goods import goods_of
@@ -22,8 +23,10 @@ from salescore.tax.line_tax import entered_minor
 
 __all__ = [
     "Requested",
+    "against_paid",
     "charge_request",
     "draft",
+    "kept",
     "line_request",
     "place",
     "promises",
@@ -93,6 +96,28 @@ def place(offered: Order, *, number: str, at: datetime) -> OrderPlaced:
 def draft(offered: Order) -> OrderDrafted:
     """Keep an offered order as a draft."""
     return OrderDrafted(offered.id, offered)
+
+
+def kept(offered: Order, before: Order | None) -> Order:
+    """Let a draft that is asked for anew, or placed, keep the money that was paid for it."""
+    if before is None:
+        return offered
+    return evolve(
+        offered,
+        paid_minor=before.paid_minor,
+        refunded_minor=before.refunded_minor,
+        authorized_minor=before.authorized_minor,
+    )
+
+
+def against_paid(before: Order | None, customer_id: UUID) -> tuple[Rejection, ...]:
+    """Say why a draft may not become another customer's: money of the first one is with it."""
+    if before is None or before.customer_id == customer_id:
+        return ()
+    if not (before.paid_minor or before.authorized_minor):
+        return ()
+    params = {"order": before.display_number, "paid": str(before.paid)}
+    return (Rejection("orders.already_paid", params),)
 
 
 class Requested:

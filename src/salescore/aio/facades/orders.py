@@ -202,7 +202,8 @@ class AsyncOrders(AsyncRoom[Order]):
             key: makes a repeated call have one effect.
 
         Raises:
-            Refused: a line has no price any more, or may not be sold.
+            Refused: a line has no price any more, or may not be sold; money is held for the one
+                that would end.
             InvalidValue: both are the same, or there is no such strategy.
             UnknownId: no such draft.
             WrongState: one of them is no draft.
