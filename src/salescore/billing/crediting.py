@@ -36,6 +36,9 @@ ZERO: Final = Decimal(0)
 
 _NONE: Final[Mapping[Any, Any]] = MappingProxyType({})
 
+_FEE: Final = "restocking"
+"""What a line is called that says what is kept."""
+
 
 @frozen(kw_only=True)
 class Wanted:
@@ -48,8 +51,6 @@ class Wanted:
             and as much of them stays billed.
         amount: so much with tax of whatever is left, minor units above 0; None for nothing.
         fee_percents: what is kept of the value of lines that are taken back, by number.
-        fees: other amounts that are kept, as lines above zero.
-        fee_label: what the lines of `fee_percents` are called.
     """
 
     lines: Mapping[int, Decimal] = _NONE
@@ -57,8 +58,6 @@ class Wanted:
     amounts: Mapping[int, int] = _NONE
     amount: int | None = None
     fee_percents: Mapping[int, Decimal] = _NONE
-    fees: tuple[InvoiceLine, ...] = ()
-    fee_label: str = "restocking"
 
     def keeping(self, percent: Decimal) -> "Wanted":
         """Want the same, and keep so much of the value of its lines."""
@@ -202,8 +201,7 @@ class _Taking:
         for at, invoice in enumerate(self._invoices):
             lines = tuple((place, line) for (of, place), line in self._taken.items() if of == at)
             if lines:
-                fees = (*_fees(lines, wanted), *(() if parts else wanted.fees))
-                parts.append(Part(invoice, lines, fees))
+                parts.append(Part(invoice, lines, tuple(_fees(lines, wanted))))
                 self._demand_less(parts[-1])
         return Crediting(tuple(parts), tuple(self._rejections))
 
@@ -272,10 +270,10 @@ def _fees(lines: Iterable[tuple[int, InvoiceLine]], wanted: Wanted) -> Iterator[
     for _, line in lines:
         percent = wanted.fee_percents.get(line.line)
         if line.line and percent:
-            yield _kept(line, percent, label=wanted.fee_label)
+            yield _kept(line, percent)
 
 
-def _kept(line: InvoiceLine, percent: Decimal, *, label: str) -> InvoiceLine:
+def _kept(line: InvoiceLine, percent: Decimal) -> InvoiceLine:
     def cut(amount: int) -> int:
         return -share(amount, percent, Decimal(100))
 
@@ -284,7 +282,7 @@ def _kept(line: InvoiceLine, percent: Decimal, *, label: str) -> InvoiceLine:
     return evolve(
         line,
         line=0,
-        label=label,
+        label=_FEE,
         quantity=Decimal(1),
         net_minor=net,
         tax_minor=tax,

@@ -95,9 +95,31 @@ def test_changes_of_what_is_agreed() -> None:
     with open_shop() as sales:
         blanket = agreed(sales)
         sales.blankets.call_off(blanket, [("CUP", 60)])
-        with pytest.raises(Refused, match="10 piece more were called off"):
+        with pytest.raises(Refused, match="10 piece more were called off") as refused:
             sales.blankets.update(blanket, [("CUP", 50, "14")])
+        assert {"blankets.below_called_off"} == codes(refused)
         changed = sales.blankets.update(blanket, [("CUP", 80, "14")], until="2026-12-31")
         assert {"CUP": Decimal(20)} == sales.blankets.rests(changed)
         order = sales.blankets.call_off(changed, [("CUP", 20)])
         assert "280.00 EUR" == str(order.net)
+
+
+def test_a_customer_who_pays_in_another_currency_calls_nothing_off() -> None:
+    """What was agreed on in euro is not sold in another currency."""
+    with open_shop() as sales:
+        blanket = agreed(sales)
+        sales.customers.update(blanket.customer_id, currency="CHF")
+        with pytest.raises(Refused) as refused:
+            sales.blankets.call_off(blanket, [("CUP", 1)])
+        assert "blankets.other_currency" in codes(refused)
+
+
+def test_a_blanket_order_is_called_off_so_many_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every call-off reads those before it."""
+    monkeypatch.setattr("salescore.blankets.agree.CALLS_MAX", 1)
+    with open_shop() as sales:
+        blanket = agreed(sales)
+        sales.blankets.call_off(blanket, [("CUP", 1)])
+        with pytest.raises(Refused) as refused:
+            sales.blankets.call_off(blanket, [("CUP", 1)])
+        assert {"blankets.called_too_often"} == codes(refused)

@@ -119,3 +119,16 @@ def test_carrier_may_tell_in_any_order() -> None:
         with pytest.raises(Refused) as caught:
             sales.shipments.track(shipment, "failed", reference="f1")
         assert ["fulfillment.fact_differs"] == _codes(caught.value)
+
+
+def test_what_has_arrived_does_not_arrive_again() -> None:
+    """No line that is named, and no time of the carrier, makes more of it."""
+    with open_shop() as sales:
+        order = sales.orders.place(furnish(sales), [("TEA-1", 24)])
+        shipment = sales.shipments.ship(order)
+        with pytest.raises(Refused) as caught:
+            sales.shipments.deliver(shipment, [])
+        assert ["fulfillment.nothing_underway"] == _codes(caught.value)
+        sales.shipments.deliver(shipment)
+        with pytest.raises(WrongState):
+            sales.shipments.deliver(shipment)
