@@ -16,7 +16,9 @@ from salescore.billing.crediting import Wanted, creditable, crediting
 from salescore.billing.events import APPLY as BILLING
 from salescore.billing.invoice import Invoice
 from salescore.cash import CashRounding, CashStrategy
+from salescore.money import Money
 from salescore.orders.events import APPLY as ORDERS
+from salescore.orders.events import OrderInvoiced
 from salescore.orders.order import Charge, Order, OrderLine, OrderState
 from salescore.tax.line_tax import LineTax, tax_sum
 
@@ -246,3 +248,13 @@ def test_more_than_agreed_is_due_once_it_is_billed(order: Order, surplus: int) -
     assert invoice is not None
     assert order.due_minor == invoice.payable_minor
     assert all(line.billed == line.shipped for line in order.lines)
+
+
+def test_cash_rounding_that_cancels_out_is_none() -> None:
+    """Two cents up and two cents down are no rounding at all, as stores keep it."""
+    placed = Order(
+        id=UUID(int=1), version=1, number="SO-1", state=OrderState.PLACED, customer_id=UUID(int=2),
+        currency="CHF", lines=(), rounding=Money(2, "CHF"),
+    )  # fmt: skip
+    event = OrderInvoiced(placed.id, UUID(int=3), (), (), 0, rounding_minor=-2)
+    assert ORDERS[OrderInvoiced](placed, event).rounding is None

@@ -136,3 +136,17 @@ def test_facts_in_any_order_give_the_same_state(
             now = sales.shipments.get(shipment)
             ends.append((now.state, now.status, now.facts, now.lines))
     assert ends[0] == ends[1]
+
+
+@pytest.mark.parametrize("url", ["memory:", "sqlite://"])
+def test_what_came_back_with_a_return_does_not_fail_as_well(url: str) -> None:
+    """Nobody said that it had arrived, and it is here again: the shipment cannot lose it."""
+    with open_shop(url) as sales:
+        order = sales.orders.place(furnish(sales), [("TEA-1", 3)])
+        shipment = sales.shipments.ship(order)
+        sales.returns.receive(sales.returns.request(order, [("TEA-1", 2)]))
+        with pytest.raises(Refused, match="still with it"):
+            sales.shipments.fail(shipment, "rain", to="main")
+        sales.shipments.fail(shipment, "rain", lines=[("TEA-1", 1)], to="main")
+        assert 3 == sales.orders.get(order).lines[0].later.returned
+        assert sales.doctor().healthy

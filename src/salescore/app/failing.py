@@ -31,7 +31,7 @@ from salescore.fulfillment.exception import (
     Resolution,
     ShipmentException,
 )
-from salescore.fulfillment.fail import came_back, failed, goods_of, opened
+from salescore.fulfillment.fail import against_back, came_back, failed, goods_of, opened
 from salescore.fulfillment.lifecycle import check
 from salescore.fulfillment.resolve import SENT_AGAIN, is_sent_again, resolved
 from salescore.fulfillment.ship import wanted_of
@@ -82,6 +82,8 @@ def _fail(request: Request[FailShipment]) -> Plan[Any]:
     if rejections or shipment.state in OPEN:
         return Plan((shipment, order, found, None), rejections=rejections)
     check_order(order, "return")
+    if rejections := against_back(order, shipment, found):
+        return Plan(None, rejections=rejections)
     plan = _back(request, shipment, goods_of(shipment, found))
     return evolve(plan, draft=(shipment, order, found, plan.draft), numbers=("transfer",))
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from attrs import evolve
 
 from salescore.decimals import EXACT
+from salescore.errors import Rejection
 from salescore.fulfillment.deliver import Portion, order_lines, state_after
 from salescore.fulfillment.events import ShipmentFailed
 from salescore.fulfillment.exception import ExceptionState, ShipmentException
@@ -19,7 +20,7 @@ from salescore.orders.order import Order
 from salescore.stock.lot import lot_id
 from salescore.stock.movements import Goods
 
-__all__ = ["came_back", "failed", "goods_of", "opened"]
+__all__ = ["against_back", "came_back", "failed", "goods_of", "opened"]
 
 _ZERO: Final = Decimal(0)
 
@@ -77,6 +78,32 @@ def failed(shipment: Shipment, found: tuple[Portion, ...], exception_id: UUID) -
     )
     state = ShipmentState.PREPARED if rest else ShipmentState.CANCELED
     return ShipmentFailed(shipment.id, exception_id, found, state)
+
+
+def against_back(
+    order: Order, shipment: Shipment, found: tuple[Portion, ...]
+) -> tuple[Rejection, ...]:
+    """Refuse to let goods fail that came back with a return: nothing comes back twice.
+
+    Args:
+        order: whose goods.
+        shipment: they left with.
+        found: how much of which of its lines.
+    """
+    lines = {line.number: line for line in order.lines}
+    return tuple(
+        Rejection(
+            "fulfillment.not_underway",
+            {
+                "shipment": shipment.number,
+                "sku": lines[number].sku,
+                "asked": many,
+                "underway": lines[number].kept,
+            },
+        )
+        for number, many in order_lines(order, shipment, found)
+        if many > lines[number].kept
+    )
 
 
 def came_back(

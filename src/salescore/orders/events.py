@@ -254,11 +254,10 @@ def _invoiced(order: Order, event: OrderInvoiced) -> Order:
 
 
 def _rounding(order: Order, event: OrderInvoiced) -> Money | None:
-    """Add up what cash rounding did."""
-    if not event.rounding_minor:
-        return order.rounding
+    """Add up what cash rounding did; None where that comes to nothing."""
     before = order.rounding.minor if order.rounding else 0
-    return Money(before + event.rounding_minor, order.currency)
+    total = before + event.rounding_minor
+    return Money(total, order.currency) if total else None
 
 
 def _paid(order: Order, event: OrderPaid) -> Order:
