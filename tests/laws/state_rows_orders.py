@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from salescore.amendments import AmendOrder, ChangeQuantity, ProposeAmendment
 from salescore.approvals import RequestApproval
@@ -62,7 +62,7 @@ def _row(
     ask: Callable[[Any], Command[Any]] | None = None,
     **more: Any,
 ) -> Row:
-    named: Callable[..., Command[Any]] = command
+    named = cast("Callable[..., Command[Any]]", command)
     return Row(
         command=command,
         kind=ORDER,

@@ -98,7 +98,7 @@ from salescore.stock.expecting import LIFECYCLE as EXPECTING
 from salescore.stock.journey import LIFECYCLE as TRAVELING
 from salescore.stock.transit import TRANSIT, TransitState
 from salescore.stock.transit_commands import ArriveGoods, LoseGoods
-from tests.laws.specimens import BOSS, overdue
+from tests.laws.specimens import BOSS, QUOTES, overdue
 from tests.laws.specimens_agreed import SPECIMENS, waited
 from tests.laws.state_row import Row
 
@@ -152,6 +152,14 @@ _expected = _rows(EXPECTED, EXPECTING, "expected_id")
 _draft = _rows(EDITION, DRAFTING, "edition_id")
 _recurring = _rows(RECURRING, REPEATING, "recurring_id")
 
+_ACCEPTED, _SENT = QuoteState.ACCEPTED, QuoteState.SENT
+_APPROVED: Final = (
+    ("accept", [_SENT]),
+    ("convert", [_ACCEPTED]),
+    ("send", [state for state in QuoteState if state not in {_SENT, _ACCEPTED}]),
+)
+"""What is approved of a quote in which states: what settles it next."""
+
 _QUOTES: Final = (
     _quote(DraftQuote, "draft", given=lambda it: {"customer_id": it.customer_id, "lines": _LESS}),
     _quote(ReviseQuote, "revise"),
@@ -162,15 +170,18 @@ _QUOTES: Final = (
     _quote(WithdrawQuote, "withdraw", given=_reason),
     _quote(ExpireQuote, "expire", ready={QuoteState.SENT: overdue}),
     _quote(ConvertQuote, "convert"),
-    Row(
-        command=RequestApproval,
-        kind=QUOTE,
-        moves="quote",
-        table=QUOTING,
-        verb="send",
-        specimens=SPECIMENS["quote"],
-        ask=lambda _, quote: RequestApproval(kind=QUOTE.name, subject_id=quote.id),
-        refused={QuoteState.DRAFT: ("approvals.not_needed",)},
+    *(
+        Row(
+            command=RequestApproval,
+            kind=QUOTE,
+            moves="quote",
+            table=QUOTING,
+            verb=verb,
+            specimens={state: QUOTES[state] for state in states},
+            ask=lambda _, quote: RequestApproval(kind=QUOTE.name, subject_id=quote.id),
+            refused=dict.fromkeys(states, ("approvals.not_needed",)),
+        )
+        for verb, states in _APPROVED
     ),
 )
 

@@ -16,7 +16,7 @@ from salescore.billing.invoice import INVOICE
 from salescore.billing.payment import PAYMENT
 from salescore.errors import render
 from salescore.events import ENVELOPE, Envelope
-from salescore.facts import Kind
+from salescore.facts import Facts, Kind
 from salescore.fulfillment.exception import SHIPMENT_EXCEPTION
 from salescore.fulfillment.shipment import SHIPMENT
 from salescore.localized import visible
@@ -109,10 +109,7 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
     """
     facts = sales.read([ORDER.one(order_id), *(kind.by("order_id", order_id) for kind in _AROUND)])
     order = facts.one(ORDER, order_id)
-    known = {
-        kind: {each.id: each for each in facts.where(kind, "order_id", order_id)}
-        for kind in _AROUND
-    }
+    known = {kind: _of_order(facts, kind, order_id) for kind in _AROUND}
     invoices = {each.id: each.number for each in known[INVOICE].values()}
     shipments, amendments = known[SHIPMENT], known[AMENDMENT]
     more = sales.read([
@@ -149,6 +146,10 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
     told = (_entry(each, read(each.tag, each.payload), about) for each in envelopes)
     entries = tuple(entry for entry in told if entry is not None)
     return Timeline(entries, zone=sales.settings.get().zone)
+
+
+def _of_order(facts: Facts, kind: Kind[Any], order_id: UUID) -> dict[UUID, Any]:
+    return {each.id: each for each in facts.where(kind, "order_id", order_id)}
 
 
 def _entry(envelope: Envelope, event: Any, order: About) -> Entry | None:
