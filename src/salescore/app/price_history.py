@@ -218,7 +218,8 @@ def _sold(
             channel=order.channel,
             categories=book.category_path,
         )
-        yield [_line(order, line, product(line.sku), occasion) for line in order.lines]
+        lines = (line for line in order.lines if line.agreed)
+        yield [_line(order, line, product(line.sku), occasion) for line in lines]
 
 
 def _day(order: Order, settings: Settings, sales: "Sales") -> date:
@@ -231,5 +232,5 @@ def _line(order: Order, line: OrderLine, product: Product, occasion: Occasion) -
         asked = Quantity(line.quantity, product.unit)
     ask = evolve(occasion.ask(product, asked), quantity=line.quantity, currency=order.currency)
     known = product.cost is not None and order.currency == occasion.base_currency
-    cost = extend_minor(product.cost or Decimal(0), line.quantity, order.currency)
+    cost = extend_minor(product.cost or Decimal(0), line.agreed, order.currency)
     return SoldLine(order=order, line=line, ask=ask, cost_minor=cost if known else None)

@@ -32,7 +32,7 @@ def fingerprint(order: Order) -> str:
     lines = [
         [
             str(line.product_id),
-            decimal_text(line.quantity),
+            decimal_text(line.agreed),
             decimal_text(line.unit_price),
             decimal_text(line.discount_percent),
             line.net_minor,
@@ -85,7 +85,7 @@ def margin_percent(order: Order, costs: Costs) -> Decimal | None:
         return None
     unit = 10 ** digits(order.currency)
     net = sum(line.net_minor for line, _ in known)
-    left = net - sum(cost * Fraction(line.quantity) * unit for line, cost in known)
+    left = net - sum(cost * Fraction(line.agreed) * unit for line, cost in known)
     if net <= 0:
         return Decimal(0 if left >= 0 else _LOWEST)
     return max(_cut(100 * Fraction(left) / net), Decimal(_LOWEST))

@@ -95,7 +95,7 @@ class _Sums:
         """Count a part of an order."""
         self.orders += 1
         for line in lines:
-            self.quantity += line.quantity
+            self.quantity += line.agreed
             self.net += line.net_minor
             self.tax += line.tax_minor
             self.gross += line.gross_minor

@@ -248,7 +248,7 @@ def _difference(
         order=order.display_number,
         line=line.number,
         sku=line.sku,
-        quantity=line.quantity,
+        quantity=line.agreed,
         currency=order.currency,
         before=line.unit_price,
         after=after,
@@ -260,7 +260,7 @@ def _difference(
 
 def _net(answer: Priced, sold: SoldLine, rounding: Rounding) -> int:
     line = sold.line
-    minor = answer.sum_minor(line.quantity, sold.order.currency, rounding)
+    minor = answer.sum_minor(line.agreed, sold.order.currency, rounding)
     if not answer.tax_included or line.gross_minor <= 0:
         return minor
     return round_ratio(minor * line.net_minor, line.gross_minor, rounding)

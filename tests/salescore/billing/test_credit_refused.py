@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from salescore.app.sales import Sales
 from salescore.billing.crediting import Wanted, crediting
@@ -72,12 +73,13 @@ def test_an_order_with_money_is_not_canceled() -> None:
 
 
 def test_no_more_is_kept_than_is_taken_back() -> None:
-    """Nobody owes us for what we take back."""
+    """Nobody owes us for what we take back: of a line more is withheld than it comes to."""
     with open_shop() as sales:
         invoice = billed(sales)
-        order = sales.orders.get(invoice.order_id)
-        twice = Wanted(lines={1: Decimal(1)}, fee_percents={1: Decimal(200)})
-        found = crediting(order, [invoice], twice)
+        order, (hour, freight) = sales.orders.get(invoice.order_id), invoice.lines
+        below = evolve(freight, line=2, net_minor=-300, gross_minor=-300)
+        invoice = evolve(invoice, lines=(hour, below))
+        wanted = Wanted(lines={1: Decimal(1), 2: Decimal(1)}, fee_percents={1: Decimal(100)})
+        found = crediting(order, [invoice], wanted)
         assert ["billing.keeps_more"] == [each.code for each in found.rejections]
-        whole = Wanted(lines={1: Decimal(1)}).keeping(Decimal(100))
-        assert () == crediting(order, [invoice], whole).rejections
+        assert () == crediting(order, [invoice], evolve(wanted, fee_percents={})).rejections
