@@ -37,6 +37,7 @@ from salescore.recurring.events import RecurringEnded, RecurringPaused
 from salescore.recurring.recurring import RECURRING, Recurring
 from salescore.recurring.repeat import (
     RepeatedTerms,
+    against_currency,
     against_time,
     check,
     prices_of,
@@ -136,8 +137,9 @@ def _place(given: Contributions, request: Request[PlaceRecurring]) -> Plan[Any]:
     agreement = Agreement(
         customer_id=recurring.customer_id,
         terms=RepeatedTerms(recurring),
-        prices=prices_of(recurring, currency),
+        prices=prices_of(recurring),
         source=Source(RECURRING.name, recurring.id),
+        against=against_currency(recurring, currency),
     )
     asked: Request[Any] = request
     placing = evolve(asked, command=_Placing.of(recurring, command))

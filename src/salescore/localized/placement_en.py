@@ -62,6 +62,10 @@ PLACEMENT: Final[Mapping[str, tuple[str, str]]] = {
         "{recurring} is not to come on {on}; next is {next_on}",
         "Place the next time once its day has come.",
     ),
+    "recurring.other_currency": (
+        "{recurring} is in {currency}, and its customer is billed in {now} now",
+        "End it, and start a new one in the currency of the customer.",
+    ),
 }
 
 PLACEMENT_STEPS: Final[Mapping[str, str]] = {

@@ -62,6 +62,10 @@ PLACEMENT: Final[Mapping[str, tuple[str, str]]] = {
         "{recurring} 不应在 {on} 下单；下一次是 {next_on}",
         "请等到下一次的日期再下单。",
     ),
+    "recurring.other_currency": (
+        "{recurring} 以 {currency} 计价，而客户现按 {now} 结算",
+        "请结束它，并以客户的货币另行开始。",
+    ),
 }
 
 PLACEMENT_STEPS: Final[Mapping[str, str]] = {

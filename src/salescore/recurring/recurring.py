@@ -93,6 +93,7 @@ class Recurring:
         number: the human number.
         state: active, paused, or over.
         customer_id: who buys.
+        currency: of prices that are kept or given by hand: the customer's when it began.
         lines: what, as the buyer asks for it.
         every: how far two times lie apart.
         since: the business date of the first time, from which all others are counted.
@@ -117,6 +118,7 @@ class Recurring:
     number: str
     state: RecurringState
     customer_id: UUID
+    currency: str
     lines: tuple[LineRequest, ...]
     every: Every
     since: date

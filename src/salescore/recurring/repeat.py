@@ -32,6 +32,7 @@ from salescore.unit_price import price_text
 
 __all__ = [
     "RepeatedTerms",
+    "against_currency",
     "against_time",
     "check",
     "prices_of",
@@ -67,6 +68,7 @@ def start_recurring(
         number=number,
         state=RecurringState.ACTIVE,
         customer_id=customer.id,
+        currency=customer.currency,
         lines=command.lines,
         every=command.every,
         since=since,
@@ -115,7 +117,20 @@ def against_time(recurring: Recurring, on: date, *, today: date) -> tuple[Reject
     return (Rejection("recurring.not_due", params),)
 
 
-def prices_of(recurring: Recurring, currency: str) -> dict[str, Agreed]:
+def against_currency(recurring: Recurring, currency: str) -> tuple[Rejection, ...]:
+    """Refuse to place an order once the customer is billed in another currency.
+
+    Args:
+        recurring: whose prices stand in the currency of its beginning.
+        currency: the customer's now.
+    """
+    if currency == recurring.currency:
+        return ()
+    params = {"recurring": recurring.number, "currency": recurring.currency, "now": currency}
+    return (Rejection("recurring.other_currency", params),)
+
+
+def prices_of(recurring: Recurring) -> dict[str, Agreed]:
     """Give the prices that are kept, by SKU."""
     return {
         each.sku: Agreed(
@@ -125,7 +140,7 @@ def prices_of(recurring: Recurring, currency: str) -> dict[str, Agreed]:
                 Step(
                     "recurring.kept_price",
                     {
-                        "amount": price_text(each.unit_price, currency),
+                        "amount": price_text(each.unit_price, recurring.currency),
                         "recurring": recurring.number,
                     },
                 ),

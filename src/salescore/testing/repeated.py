@@ -71,6 +71,7 @@ def _recurring(draw: st.DrawFn, found: dict[Kind[Any], Any]) -> Recurring:
         number=draw(_TEXT),
         state=draw(st.sampled_from(RecurringState)),
         customer_id=found[CUSTOMER].id,
+        currency="EUR",
         lines=(LineRequest(sku=product.sku, quantity=draw(_COUNT)),),
         every=Every(draw(st.integers(1, EVERY_MAX)), draw(st.sampled_from(Period))),
         since=day,

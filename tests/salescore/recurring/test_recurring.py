@@ -163,3 +163,21 @@ def test_times_of_a_pause_are_left_out() -> None:
         work(sales)
         found = sales.recurring.resume(recurring)
         assert ([], date(2026, 3, 31)) == (days(sales), found.next_on)
+
+
+def test_prices_of_one_currency_are_not_those_of_another() -> None:
+    """Ten euro an hour are not ten francs; the refusal stands on the recurring order."""
+    calendar = Calendar()
+    with open_shop(clock=calendar) as sales:
+        anna = shop(sales)
+        recurring = sales.recurring.start(anna, [("HOUR", 2)])
+        work(sales)
+        sales.customers.update(anna, currency="CHF")
+        lists = [PriceList("swiss", currency="CHF", prices=[price("HOUR", "11")])]
+        sales.prices.publish(*lists)
+        calendar.to("2026-02-28")
+        work(sales)
+        refusal = sales.recurring.get(recurring).refusal
+        assert refusal is not None
+        assert ("recurring.other_currency",) == refusal.codes
+        assert ["20.00 EUR"] == days(sales)
