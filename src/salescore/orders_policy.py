@@ -117,7 +117,6 @@ class OrdersPolicy:
 
     Args:
         bill_goods_on: what of goods may be billed; a product may say otherwise.
-        bill_services_on: what of services may be billed; a product may say otherwise.
         ship_after: what must have happened to the money before goods leave.
         over_percent: how much more than was ordered may leave, 0 to 100.
         under_percent: how much less than was ordered counts as all of it, 0 to 100.
@@ -139,7 +138,6 @@ class OrdersPolicy:
     """
 
     bill_goods_on: BillOn = BillOn.SHIPPED
-    bill_services_on: BillOn = BillOn.ORDERED
     ship_after: Prepayment = Prepayment.NONE
     over_percent: Decimal = field(default=Decimal(0), validator=_percent)
     under_percent: Decimal = field(default=Decimal(0), validator=_percent)

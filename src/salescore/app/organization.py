@@ -122,7 +122,6 @@ _STOCK: Final[Converters] = {
 
 _ORDERS: Final[Converters] = {
     "bill_goods_on": word_of(BillOn),
-    "bill_services_on": word_of(BillOn),
     "ship_after": word_of(Prepayment),
     "over_percent": partial(decimal, name="over_percent"),
     "under_percent": partial(decimal, name="under_percent"),

@@ -50,7 +50,8 @@ class Product:
             promised and shipped as its components; a tracked one is assembled from them.
         substitutes: codes of products that may stand in for it, the best first, at most 20.
         picking: the name of the strategy that chooses its bins and lots; None for the tenant's.
-        bill_on: what of it may be billed; None for what the tenant's settings say.
+        bill_on: what of it may be billed; None for what the tenant's settings say of goods. What is
+            not tracked is billed once it is ordered.
     """
 
     id: UUID
@@ -89,6 +90,9 @@ class Product:
             amount = getattr(self, name)
             if amount is not None and amount < 0:
                 raise InvalidValue(name, value=amount, allowed="0 or more")
+        if self.bill_on is BillOn.SHIPPED and not (self.tracked or self.components):
+            allowed = "'ordered' for what is not tracked: it never leaves"
+            raise InvalidValue("bill_on", value=self.bill_on.value, allowed=allowed)
         if self.picking is not None:
             demand_text("picking", self.picking, most=SKU_LENGTH_MAX)
         if self.tracking is not Tracking.NONE or self.components or self.substitutes:

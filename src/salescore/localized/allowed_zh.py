@@ -213,6 +213,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "another location than the source": "与来源不同的库位",
     "at least one": "至少一个",
     "at least one line": "至少一行",
+    "'ordered' for what is not tracked: it never leaves": ("'ordered'：不跟踪库存的产品从不发出"),
     "canonical JSON": "规范的 JSON 文本",
     "not zero": "不为零",
     "number and unit, '2 carton'": "数量和单位，例如 '2 carton'",

@@ -300,10 +300,12 @@ def order_line(
 
 
 def _bill_on(product: Product, *, tracked: bool, policy: OrdersPolicy) -> BillOn | None:
-    """Say what may be billed where that is not goods once shipped and services once ordered."""
-    said = product.bill_on or (policy.bill_goods_on if tracked else policy.bill_services_on)
-    usual = BillOn.SHIPPED if tracked else BillOn.ORDERED
-    return None if said is usual else said
+    """Say what may be billed where that is not goods once shipped and services once ordered.
+
+    Services never leave, so they are billed once they are ordered, whatever is said.
+    """
+    said = product.bill_on or policy.bill_goods_on
+    return said if tracked and said is not BillOn.SHIPPED else None
 
 
 def order_charge(charge: ChargeRequest, amount: Taxed, context: Buying) -> Charge:

@@ -233,6 +233,16 @@ def test_goods_may_be_billed_once_they_are_ordered() -> None:
         assert ["TEA-1"] == [line.label for line in sales.invoices.issue(later).lines]
 
 
+def test_services_are_never_billed_once_they_are_shipped() -> None:
+    """They never leave, so nobody could ever bill them; a service that waits is kept as goods."""
+    with open_shop() as sales:
+        furnish(sales)
+        with pytest.raises(InvalidValue, match="it never leaves"):
+            sales.products.add("ADVICE", tracked=False, bill_on="shipped")
+        with pytest.raises(InvalidValue, match="it never leaves"):
+            sales.products.update(sales.products.by_sku("ENGRAVE"), bill_on="shipped")
+
+
 def test_money_of_one_order_may_settle_another() -> None:
     """What is held for one order goes on to an invoice of another, and is counted there."""
     with open_shop() as sales:
