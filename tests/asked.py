@@ -86,6 +86,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("orders", "draft", "tax_quote"): lambda s, n: s.orders.draft(
         own(s), [("TEA-1", 1)], tax_quote=n.quote
     ),
+    ("orders", "exceptions", "order"): lambda s, n: s.orders.exceptions(n.order),
     ("orders", "hold", "order"): lambda s, n: s.orders.hold(n.order, reason="x"),
     ("orders", "merge", "draft"): lambda s, n: s.orders.merge(n.draft, own_draft(s)),
     ("orders", "merge", "other"): lambda s, n: s.orders.merge(own_draft(s), n.draft),

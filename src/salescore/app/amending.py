@@ -12,6 +12,7 @@ from salescore.amendments.amendment import AMENDMENT, AMENDMENTS_MAX
 from salescore.amendments.commands import ConfirmAmendment
 from salescore.amendments.work import Known, lines_meant
 from salescore.app.bundles import component_wants, exploded, goods_known
+from salescore.app.called_off import blanket_wants
 from salescore.app.contributions import Contributions
 from salescore.app.house import amended_house_wants
 from salescore.app.placing import rule_wants
@@ -119,12 +120,13 @@ def more_wants(given: Contributions, facts: Facts, command: Any) -> Iterator[Wan
 
 
 def judged_wants(facts: Facts, command: Any) -> Iterator[Want]:
-    """Want what the rules of the house look at of an order that a command amends."""
+    """Want what rules of the house, and a blanket order, say of an order that is amended."""
     order, actions = facts.get(ORDER, command.order_id), _actions(facts, command)
     if order is not None:
         meant = (line.sku for line in lines_meant(order, actions))
         skus = dict.fromkeys((*meant, *skus_added(actions)))
         yield from amended_house_wants(facts, order, skus, location=command.location)
+        yield from blanket_wants(facts, order)
 
 
 def level_wants(facts: Facts, command: Any) -> Iterator[Want]:

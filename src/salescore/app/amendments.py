@@ -34,6 +34,7 @@ from salescore.app.amending import (
     skus_added,
 )
 from salescore.app.approving import RULES_WANTED, amended_wants, gated, reverted_wants
+from salescore.app.called_off import beyond_blanket, blanket_wants
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.house import FREE, Judged, by_the_house
@@ -147,7 +148,8 @@ def _promising(
     )
     customer = request.facts.one(CUSTOMER, before.customer_id)
     claims = credit_claims(customer, after, before=before)
-    plan: Plan[Any] = Plan(None, claims, (), judged.rejections, judged.warnings)
+    against = (*judged.rejections, *beyond_blanket(request, before, after))
+    plan: Plan[Any] = Plan(None, claims, (), against, judged.warnings)
     draft = partial(_decision, event=event)
     return with_promises(plan, request, change, draft, location=command.location)
 
@@ -227,6 +229,7 @@ def _revert_more(facts: Facts, command: RevertAmendment) -> Iterator[Want]:
     if order is not None:
         yield CUSTOMER.one(order.customer_id, must_hold=True)
         yield from repromising_wants(facts, order.id, _undone(facts, command))
+        yield from blanket_wants(facts, order)
         yield from reverted_wants(facts, order.id, command.amendment_id)
 
 

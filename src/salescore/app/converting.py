@@ -27,7 +27,14 @@ from salescore.orders_policy import Prices
 from salescore.parties.customer import CUSTOMER
 from salescore.policies import Request
 from salescore.quotes.commands import ConvertQuote
-from salescore.quotes.convert import Part, against_parts, agreed_step, part_terms, parts_of
+from salescore.quotes.convert import (
+    Part,
+    against_parts,
+    agreed_step,
+    demand_room,
+    part_terms,
+    parts_of,
+)
 from salescore.quotes.draft import agreed_prices
 from salescore.quotes.events import QuoteAccepted, QuoteOrdered
 from salescore.quotes.lifecycle import against_accept, check
@@ -69,6 +76,7 @@ def _plan(given: Contributions, request: Request[ConvertQuote]) -> Plan[Any]:
     accepting = command.accept and quote.state is not QuoteState.ACCEPTED
     check(quote, "accept" if accepting else "convert")
     _demand_currency(quote, facts)
+    demand_room(quote)
     parts = parts_of(quote, command.lines, product=partial(facts.only, PRODUCT, "sku"))
     against = against_accept(quote, today=request.today) if accepting else ()
     if lacking := against_parts(quote, parts):

@@ -1,6 +1,6 @@
 """Handlers of orders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from salescore.app.merging import HANDLERS as MERGING
 from salescore.app.placing import HANDLERS as PLACING
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
+from salescore.fulfillment.exception import SHIPMENT_EXCEPTION, against_exceptions
 from salescore.orders.commands import (
     CancelOrder,
     CompleteOrder,
@@ -32,6 +33,8 @@ from salescore.orders.events import (
 from salescore.orders.lifecycle import against_cancel, against_complete, check
 from salescore.orders.order import ORDER, Order
 from salescore.policies import Request
+from salescore.quotes.events import QuoteGivenBack
+from salescore.quotes.quote import QUOTE
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.events import StockReleased
 from salescore.stock.marking import released
@@ -75,6 +78,9 @@ def _cancel_more(facts: Facts, command: CancelOrder) -> Iterable[Want]:
     commitment = facts.get(COMMITMENT, command.order_id)
     if commitment is not None and commitment.lines:
         yield wants_waiting(line.sku for line in commitment.lines)
+    order = facts.get(ORDER, command.order_id)
+    if order is not None and order.source is not None and order.source.kind == QUOTE.name:
+        yield QUOTE.one(order.source.id)
 
 
 def _cancel(request: Request[CancelOrder]) -> Plan[Any]:
@@ -88,6 +94,7 @@ def _cancel(request: Request[CancelOrder]) -> Plan[Any]:
         events.append(StockReleased(order.id, lines, kept=False))
     if waiting is not None and waiting.lines:
         events.append(WaitingEnded(order.id, waiting.lines))
+    events += _given_back(request, order)
     picking = request.facts.get(PICKING, order.id)
     let_go, positions = released(picking, (), position=partial(request.facts.one, POSITION))
     return Plan(
@@ -98,11 +105,27 @@ def _cancel(request: Request[CancelOrder]) -> Plan[Any]:
     )
 
 
+def _given_back(request: Request[CancelOrder], order: Order) -> Iterator[Event]:
+    """Give what a canceled order took of a quote back to it: that may be ordered again."""
+    if order.source is not None and order.source.kind == QUOTE.name:
+        quote = request.facts.one(QUOTE, order.source.id)
+        taken = quote.taken_by(order.id)
+        if taken is not None:
+            yield QuoteGivenBack(quote.id, order.id, taken.lines)
+
+
+def _complete_wants(command: CompleteOrder) -> Iterable[Want]:
+    """Want the order's exceptions: of goods that are back, one moves the order's version too."""
+    return (ORDER.one(command.order_id), SHIPMENT_EXCEPTION.by("order_id", command.order_id))
+
+
 def _complete(request: Request[CompleteOrder]) -> Plan[Any]:
     order = request.facts.one(ORDER, request.command.order_id)
     check(order, "complete")
     decision = Decision.of(OrderCompleted(order.id))
-    return Plan(decision, rejections=against_complete(order))
+    exceptions = request.facts.where(SHIPMENT_EXCEPTION, "order_id", order.id)
+    undecided = against_exceptions(order.display_number, exceptions)
+    return Plan(decision, rejections=(*against_complete(order), *undecided))
 
 
 def _reopen(request: Request[ReopenOrder]) -> Plan[Any]:
@@ -117,7 +140,7 @@ HANDLERS = (
     Handler(HoldOrder, _one, _hold, take_draft, target=_target),
     Handler(ReleaseOrder, _one, _release, take_draft, target=_target),
     Handler(CancelOrder, _cancel_wants, _cancel, take_draft, _cancel_more, _target),
-    Handler(CompleteOrder, _one, _complete, take_draft, target=_target),
+    Handler(CompleteOrder, _complete_wants, _complete, take_draft, target=_target),
     Handler(ReopenOrder, _one, _reopen, take_draft, target=_target),
     updates_custom(ORDER, UpdateOrder, OrderUpdated),
 )

@@ -11,7 +11,7 @@ from salescore.blankets.blanket import CALLS_MAX, LIFECYCLE, Blanket, BlanketLin
 from salescore.blankets.commands import BlanketRequest, CallOff, DraftBlanket, UpdateBlanket
 from salescore.blankets.events import BlanketDrafted, BlanketUpdated
 from salescore.catalog.product import Product
-from salescore.decimals import text
+from salescore.decimals import EXACT, text
 from salescore.errors import Rejection, Warning
 from salescore.orders.order import Order
 from salescore.orders.pricing import Agreed
@@ -23,6 +23,7 @@ from salescore.unit_price import price_text
 
 __all__ = [
     "against_call_off",
+    "against_more",
     "against_update",
     "check",
     "draft_blanket",
@@ -136,10 +137,34 @@ def against_call_off(
             continue
         asked = _in_base(line, product(line.sku))
         if asked > rest:
-            left = _shown(blanket, line.sku, max(rest, Decimal(0)))
-            params = {"sku": line.sku, "asked": _shown(blanket, line.sku, asked), "rest": left}
-            found.append(Rejection("blankets.exceeds_rest", params))
+            found.append(_exceeds(blanket, line.sku, asked, rest))
     return tuple(found)
+
+
+def against_more(
+    blanket: Blanket, others: Iterable[Order], before: Order, after: Order
+) -> tuple[Rejection, ...]:
+    """Say of what an amended order takes more than is left of the blanket order that it calls off.
+
+    Args:
+        blanket: which.
+        others: the other orders that call it off.
+        before: the order as it is.
+        after: as it is to be.
+    """
+    known = tuple(others)
+    had, left = blanket.rests((*known, before)), blanket.rests((*known, after))
+    return tuple(
+        _exceeds(blanket, sku, EXACT.subtract(had[sku], rest), had[sku])
+        for sku, rest in left.items()
+        if rest < min(had[sku], Decimal(0))
+    )
+
+
+def _exceeds(blanket: Blanket, sku: str, asked: Decimal, rest: Decimal) -> Rejection:
+    left = _shown(blanket, sku, max(rest, Decimal(0)))
+    params = {"sku": sku, "asked": _shown(blanket, sku, asked), "rest": left}
+    return Rejection("blankets.exceeds_rest", params)
 
 
 def _shown(blanket: Blanket, sku: str, quantity: Decimal) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from attrs import frozen
 
+from salescore.errors import Rejection
 from salescore.facts import Kind
 from salescore.fulfillment.shipment import ShipmentLine
 from salescore.lifecycle import Lifecycle
@@ -18,6 +19,7 @@ __all__ = [
     "ExceptionState",
     "Resolution",
     "ShipmentException",
+    "against_exceptions",
     "kept_aside",
 ]
 
@@ -92,3 +94,18 @@ def kept_aside(exceptions: Iterable[ShipmentException]) -> tuple[ShipmentLine, .
     """
     mine = (each for each in exceptions if each.state is ExceptionState.OPEN and not each.left)
     return tuple(line for each in mine for line in each.lines)
+
+
+def against_exceptions(
+    order: str, exceptions: Iterable[ShipmentException]
+) -> tuple[Rejection, ...]:
+    """Say of which goods of an order nobody has decided yet what becomes of them.
+
+    Args:
+        order: its number.
+        exceptions: of the order, in any state.
+    """
+    mine = (each for each in exceptions if each.state is ExceptionState.OPEN)
+    skus = dict.fromkeys(line.sku for each in mine for line in each.lines)
+    params = {"order": order, "skus": ", ".join(skus)}
+    return (Rejection("fulfillment.exception_open", params),) if skus else ()

@@ -36,6 +36,7 @@ COUNTED: Final[Mapping[str, str]] = {
     "lines of a count": "盘点行",
     "lines": "订单行",
     "order lines": "订单行",
+    "orders of a quote": "报价单的订单",
     "parts of a formula": "公式的条件",
     "places": "库位",
     "revisions": "修订版本",

@@ -6,6 +6,10 @@ from typing import Final
 __all__ = ["SHIPPING", "SHIPPING_TOLD"]
 
 SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
+    "fulfillment.exception_open": (
+        "{order}: nobody has decided yet what becomes of {skus}",
+        "Resolve the exceptions of its shipments first.",
+    ),
     "fulfillment.fact_differs": (
         "{shipment}: the carrier told something else as {reference} before",
         "Give each fact of the carrier a reference of its own.",

@@ -6,6 +6,10 @@ from typing import Final
 __all__ = ["SHIPPING", "SHIPPING_TOLD"]
 
 SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
+    "fulfillment.exception_open": (
+        "{order}：{skus} 尚未决定如何处理",
+        "请先处理其发货单的异常。",
+    ),
     "fulfillment.fact_differs": (
         "{shipment}：承运方先前以 {reference} 报告过不同的内容",
         "请为承运方的每条报告使用各自的编号。",

@@ -12,7 +12,7 @@ from salescore.quotes.commands import (
     SetQuoteTemplate,
     WithdrawQuote,
 )
-from salescore.quotes.quote import ConversionState, Quote, QuoteLine, QuoteState
+from salescore.quotes.quote import ConversionState, Quote, QuotedOrder, QuoteLine, QuoteState
 from salescore.quotes.request import QuoteLineRequest, QuotePart
 from salescore.quotes.revision import QuoteRevision
 from salescore.quotes.template import QuoteTemplate
@@ -32,6 +32,7 @@ __all__ = [
     "QuoteRevision",
     "QuoteState",
     "QuoteTemplate",
+    "QuotedOrder",
     "ReviseQuote",
     "SendQuote",
     "SetQuoteTemplate",

@@ -8,18 +8,18 @@ from attrs import evolve
 
 from salescore.catalog.product import Product
 from salescore.decimals import EXACT, text
-from salescore.errors import Rejection, UnknownId
+from salescore.errors import Rejection, TooMany, UnknownId
 from salescore.money import Money, share
 from salescore.orders.place import line_request
 from salescore.orders.request import AmbiguousLine, LineRequest, OrderDiscount
 from salescore.pricing.explanation import Step
 from salescore.quantity import Quantity
 from salescore.quotes.draft import charges_again
-from salescore.quotes.quote import ConversionState, Quote, QuoteLine
+from salescore.quotes.quote import QUOTE_ORDERS_MAX, ConversionState, Quote, QuoteLine
 from salescore.quotes.request import QuotePart
 from salescore.quotes.terms import QuoteTerms
 
-__all__ = ["Part", "against_parts", "agreed_step", "part_terms", "parts_of"]
+__all__ = ["Part", "against_parts", "agreed_step", "demand_room", "part_terms", "parts_of"]
 
 
 class Part(NamedTuple):
@@ -67,6 +67,16 @@ def _quantity(line: QuoteLine, part: QuotePart, product: Callable[[str], Product
         return line.left
     of, given = product(line.sku), part.quantity
     return of.units.to_base(given if isinstance(given, Quantity) else Quantity(given, of.unit))
+
+
+def demand_room(quote: Quote) -> None:
+    """Demand that one more order may stand by a quote.
+
+    Raises:
+        TooMany: as many as may do already.
+    """
+    if len(quote.orders) >= QUOTE_ORDERS_MAX:
+        raise TooMany("orders of a quote", count=len(quote.orders) + 1, limit=QUOTE_ORDERS_MAX)
 
 
 def against_parts(quote: Quote, parts: Sequence[Part]) -> tuple[Rejection, ...]:

@@ -1,6 +1,6 @@
 """What happened to quotes and their templates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from salescore.decimals import EXACT
 from salescore.events import Event
-from salescore.quotes.quote import QUOTE, Quote, QuoteLine, QuoteState
+from salescore.quotes.quote import QUOTE, Quote, QuotedOrder, QuoteLine, QuoteState
 from salescore.quotes.revision import REVISION, QuoteRevision
 from salescore.quotes.template import QUOTE_TEMPLATE, QuoteTemplate
 
@@ -21,6 +21,7 @@ __all__ = [
     "QuoteDeclined",
     "QuoteDrafted",
     "QuoteExpired",
+    "QuoteGivenBack",
     "QuoteOrdered",
     "QuoteRevised",
     "QuoteSent",
@@ -125,6 +126,20 @@ class QuoteOrdered(_QuoteEvent):
 
 
 @frozen
+class QuoteGivenBack(_QuoteEvent):
+    """An order by it was canceled: what that took may be ordered again.
+
+    Args:
+        lines: (number of the quote's line, quantity in its base unit).
+    """
+
+    tag = "quotes.given_back.v1"
+
+    order_id: UUID
+    lines: tuple[tuple[int, Decimal], ...]
+
+
+@frozen
 class RevisionKept(Event):
     """A quote was revised; it is kept as it was."""
 
@@ -153,12 +168,26 @@ def _next(quote: Quote, **changes: Any) -> Quote:
 
 
 def _ordered(quote: Quote, event: QuoteOrdered) -> Quote:
-    more = dict(event.lines)
-    return _next(quote, lines=tuple(_with(line, more.get(line.number)) for line in quote.lines))
+    orders = (*quote.orders, QuotedOrder(event.order_id, event.lines))
+    return _next(quote, lines=_counted(quote, event.lines, 1), orders=orders)
 
 
-def _with(line: QuoteLine, more: Decimal | None) -> QuoteLine:
-    return line if more is None else evolve(line, ordered=EXACT.add(line.ordered, more))
+def _given_back(quote: Quote, event: QuoteGivenBack) -> Quote:
+    orders = tuple(each for each in quote.orders if each.order_id != event.order_id)
+    return _next(quote, lines=_counted(quote, event.lines, -1), orders=orders)
+
+
+def _counted(
+    quote: Quote, lines: Iterable[tuple[int, Decimal]], sign: int
+) -> tuple[QuoteLine, ...]:
+    """Count what was ordered more, or less."""
+    more = {number: EXACT.multiply(many, sign) for number, many in lines}
+    return tuple(
+        evolve(line, ordered=EXACT.add(line.ordered, more[line.number]))
+        if line.number in more
+        else line
+        for line in quote.lines
+    )
 
 
 APPLY: Final[Mapping[type[Event], Any]] = {
@@ -177,6 +206,7 @@ APPLY: Final[Mapping[type[Event], Any]] = {
     ),
     QuoteExpired: lambda quote, _: _next(quote, state=QuoteState.EXPIRED),
     QuoteOrdered: _ordered,
+    QuoteGivenBack: _given_back,
     RevisionKept: lambda _, event: event.revision,
     TemplateSet: lambda _, event: event.template,
 }

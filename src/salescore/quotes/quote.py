@@ -23,7 +23,18 @@ from salescore.tax.amounts import TaxPolicy
 from salescore.tax.line_tax import LineTax, entered_minor, tax_summary, taxes_of, withheld_sum
 from salescore.unit_price import extend_minor
 
-__all__ = ["QUOTE", "ConversionState", "Quote", "QuoteLine", "QuoteState"]
+__all__ = [
+    "QUOTE",
+    "QUOTE_ORDERS_MAX",
+    "ConversionState",
+    "Quote",
+    "QuoteLine",
+    "QuoteState",
+    "QuotedOrder",
+]
+
+QUOTE_ORDERS_MAX: Final = 500
+"""The most orders that stand by one quote."""
 
 _ZERO: Final = Decimal(0)
 
@@ -45,6 +56,19 @@ class ConversionState(StrEnum):
     NONE = "none"
     PARTIAL = "partial"
     CONVERTED = "converted"
+
+
+@frozen
+class QuotedOrder:
+    """What an order took of a quote.
+
+    Args:
+        order_id: the order; it was not canceled.
+        lines: (number of the quote's line, quantity in its base unit).
+    """
+
+    order_id: UUID
+    lines: tuple[tuple[int, Decimal], ...]
 
 
 @frozen(kw_only=True)
@@ -117,6 +141,7 @@ class Quote:
         note: what else is to be said to the customer.
         reason: why it was declined or withdrawn.
         rechosen: other lines were chosen since it was sent.
+        orders: those that took something of it.
         net_minor: sums count what is chosen, and the charges; minor units.
     """
 
@@ -144,6 +169,7 @@ class Quote:
     sent_at: datetime | None = None
     accepted_at: datetime | None = None
     rechosen: bool = False
+    orders: tuple[QuotedOrder, ...] = ()
     net_minor: int = 0
     tax_minor: int = 0
     gross_minor: int = 0
@@ -225,6 +251,10 @@ class Quote:
         if any(line.left for line in self.lines):
             return ConversionState.PARTIAL
         return ConversionState.CONVERTED
+
+    def taken_by(self, order_id: UUID) -> QuotedOrder | None:
+        """Give what an order took of it; None where that is nothing, or the order was canceled."""
+        return next((each for each in self.orders if each.order_id == order_id), None)
 
     def overdue(self, today: date) -> bool:
         """Say whether its last day is over; of what is accepted already it does not matter.

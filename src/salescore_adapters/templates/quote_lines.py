@@ -29,6 +29,10 @@ QUOTES: Final[Mapping[type[Event], tuple[str, str]]] = {
         "quote {subject.number} expired after {subject.valid_until}",
         "报价单 {subject.number} 于 {subject.valid_until} 后过期",
     ),
+    quotes.QuoteGivenBack: (
+        "quote {subject.number} may be ordered again: its order was canceled",
+        "报价单 {subject.number} 的订单已取消，可再次下单",
+    ),
     quotes.QuoteOrdered: (
         "quote {subject.number} became an order",
         "报价单 {subject.number} 已转为订单",

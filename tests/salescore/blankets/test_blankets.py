@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from salescore.amendments import ChangeQuantity
 from salescore.app.coerce import line
 from salescore.app.sales import Sales
 from salescore.blankets import Blanket, BlanketState, CloseBlanket
@@ -123,3 +124,27 @@ def test_a_blanket_order_is_called_off_so_many_times(monkeypatch: pytest.MonkeyP
         with pytest.raises(Refused) as refused:
             sales.blankets.call_off(blanket, [("CUP", 1)])
         assert {"blankets.called_too_often"} == codes(refused)
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_an_amendment_takes_no_more_than_is_left(store: str, tmp_path: Path) -> None:
+    """Of what other orders called off neither; undone and confirmed amendments are held to it."""
+    with open_shop(url_of(store, tmp_path)) as sales:
+        blanket = agreed(sales)
+        order = sales.blankets.call_off(blanket, [("CUP", 60)])
+        less = sales.orders.amend(order, [ChangeQuantity("CUP", 20)])
+        proposed = sales.amendments.propose(less, [ChangeQuantity("CUP", 71)])
+        (made, _) = sales.amendments.of(order)
+        sales.blankets.call_off(blanket, [("CUP", 30)])
+        with pytest.raises(Refused, match="51 piece") as refused:
+            sales.orders.amend(order, [ChangeQuantity("CUP", 71)])
+        assert {"blankets.exceeds_rest"} == codes(refused)
+        with pytest.raises(Refused, match="51 piece"):
+            sales.amendments.confirm(proposed)
+        sales.amendments.withdraw(proposed)
+        sales.blankets.call_off(blanket, [("CUP", 20)])
+        with pytest.raises(Refused) as refused:
+            sales.amendments.revert(made, reason="after all")
+        assert {"blankets.exceeds_rest"} == codes(refused)
+        order = sales.orders.amend(order, [ChangeQuantity("CUP", 50)])
+        assert {"CUP": Decimal(0), "HOUR": Decimal(10)} == sales.blankets.rests(blanket)

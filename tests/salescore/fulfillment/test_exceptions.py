@@ -106,3 +106,23 @@ def test_refused_goods_come_back() -> None:
         assert sales.doctor().healthy
         with pytest.raises(WrongState):
             sales.shipments.fail(shipment, "again")
+
+
+def test_an_order_is_not_completed_while_one_is_open() -> None:
+    """It stands beside the axes: lost goods are settled on all of them, and yet undecided."""
+    with open_shop() as sales:
+        anna = furnish(sales)
+        order = sales.orders.place(anna, [("TEA-1", 2), ("POT-1", 1)])
+        shipment = sales.shipments.ship(order)
+        lost = sales.shipments.fail(shipment, "lost", lines=[("POT-1", 1)])
+        assert (lost,) == sales.orders.exceptions(order)
+        invoice = sales.invoices.issue(order)
+        sales.payments.record(anna, invoice.payable, invoices=[invoice])
+        with pytest.raises(Refused) as refused:
+            sales.orders.complete(order)
+        assert [("fulfillment.exception_open", "POT-1")] == [
+            (each.code, each.params["skus"]) for each in refused.value.rejections
+        ]
+        sales.shipments.resolve(lost, "ignore")
+        assert () == sales.orders.exceptions(order)
+        assert "completed" == sales.orders.complete(order).state

@@ -20,6 +20,7 @@ from salescore.app.coerce import (
 from salescore.app.facades.orders import Orders
 from salescore.app.reconciling import NextStep
 from salescore.app.timeline import Timeline
+from salescore.fulfillment.exception import ShipmentException
 from salescore.orders.order import Order
 from salescore.orders.request import ChargeRequest
 from salescore.orders_policy import MergeStrategy, Step
@@ -286,7 +287,8 @@ class AsyncOrders(AsyncRoom[Order]):
         """Close an order of which everything is shipped, billed and paid.
 
         Raises:
-            Refused: an axis is not settled; every one is named.
+            Refused: an axis is not settled, or nobody has decided about goods that did not get
+                through; every reason is named.
         """
         return await run_sync(self._orders.complete, order, expect=expect, key=key)
 
@@ -340,6 +342,13 @@ class AsyncOrders(AsyncRoom[Order]):
             UnknownId: there is no such order.
         """
         return await run_sync(self._orders.reconcile, order, steps=steps)
+
+    async def exceptions(self, order: IdLike) -> tuple[ShipmentException, ...]:
+        """Give what did not get through of an order's goods and nobody has decided about yet.
+
+        `sales.shipments.resolve` decides; an order is not completed before.
+        """
+        return await run_sync(self._orders.exceptions, order)
 
     async def timeline(self, order: IdLike) -> Timeline:
         """Say who did what, when and why with an order: goods, bills and money included."""

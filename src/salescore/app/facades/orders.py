@@ -26,6 +26,11 @@ from salescore.app.facades.room import Room
 from salescore.app.reconciling import NextStep, next_steps, reconciled
 from salescore.app.timeline import Timeline, order_timeline
 from salescore.changes import word
+from salescore.fulfillment.exception import (
+    SHIPMENT_EXCEPTION,
+    ExceptionState,
+    ShipmentException,
+)
 from salescore.ids import as_id
 from salescore.orders.commands import (
     CancelOrder,
@@ -293,7 +298,8 @@ class Orders(Room[Order]):
         """Close an order of which everything is shipped, billed and paid.
 
         Raises:
-            Refused: an axis is not settled; every one is named.
+            Refused: an axis is not settled, or nobody has decided about goods that did not get
+                through; every reason is named.
         """
         command = CompleteOrder(order_id=as_id(order))
         return self._sales.handle(command, key=key, expect=expect).value
@@ -350,6 +356,16 @@ class Orders(Room[Order]):
             UnknownId: there is no such order.
         """
         return reconciled(self._sales, as_id(order), steps=_steps(steps))
+
+    def exceptions(self, order: IdLike) -> tuple[ShipmentException, ...]:
+        """Give what did not get through of an order's goods and nobody has decided about yet.
+
+        `sales.shipments.resolve` decides; an order is not completed before.
+        """
+        order_id = self.get(order).id
+        found = self._sales.read([SHIPMENT_EXCEPTION.by("order_id", order_id)])
+        every = found.where(SHIPMENT_EXCEPTION, "order_id", order_id)
+        return tuple(each for each in every if each.state is ExceptionState.OPEN)
 
     def timeline(self, order: IdLike) -> Timeline:
         """Say who did what, when and why with an order: goods, bills and money included."""
