@@ -167,15 +167,15 @@ class NaiveOrders:
         again: bool,
     ) -> None:
         """Take goods of a return in: they count as back if they are those that left."""
-        home.coming[line] -= many  # type: ignore[assignment]
-        home.waits[line, condition] += many  # type: ignore[assignment]
+        home.coming[line] -= many  # type: ignore[assignment]  # A Counter counts anything that adds up.
+        home.waits[line, condition] += many  # type: ignore[assignment]  # A Counter counts anything that adds up.
         if condition in {"good", "damaged"}:
             part = {line: many}
             self.note("back", home.order, part)
             self.note("wished", home.order, part, -1)
             if again:
                 self.note("again", home.order, part)
-                home.owed[line] += many  # type: ignore[assignment]
+                home.owed[line] += many  # type: ignore[assignment]  # A Counter counts anything that adds up.
             if lies:
                 self.carry(home.order, part, 1)
             else:

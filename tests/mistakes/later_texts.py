@@ -30,10 +30,6 @@ from tests.mistakes.world import World
 __all__ = ["IN_JSON_LATER", "KEPT_LATER", "LOOKED_UP_LATER"]
 
 
-def _draft(w: World) -> Order:
-    return w.sales.orders.draft(w.anna, [("TEA-1", 1)])
-
-
 def _amended(w: World, text: str = "", price: str = "friends") -> Order:
     return w.sales.orders.amend(w.held, [ChangePrice("TEA-1", 1, price)], reason=text)
 
@@ -76,10 +72,7 @@ KEPT_LATER: Final = (
         lambda w, t: w.sales.payments.refund(w.spare, "1 EUR", reason=t),
     ),
     KeptText(
-        MergeDrafts,
-        "reason",
-        LONG,
-        lambda w, t: w.sales.orders.merge(_draft(w), _draft(w), reason=t),
+        MergeDrafts, "reason", LONG, lambda w, t: w.sales.orders.merge(w.draft, w.cart, reason=t)
     ),
 )
 """In an order in which each finds what it needs."""

@@ -16,8 +16,7 @@ def _agreed(w: World, **texts: Any) -> Blanket:
 
 
 def _called(w: World, **texts: Any) -> object:
-    blanket = w.sales.blankets.open(_agreed(w))
-    return w.sales.blankets.call_off(blanket, [("ENGRAVE", 1)], **texts)
+    return w.sales.blankets.call_off(w.blanket, [("ENGRAVE", 1)], **texts)
 
 
 def _started(w: World, **texts: Any) -> Recurring:
@@ -25,8 +24,8 @@ def _started(w: World, **texts: Any) -> Recurring:
 
 
 def _refused(w: World, text: str) -> object:
-    recurring = _started(w)
-    note = NoteRefusal(recurring_id=recurring.id, on=recurring.since, codes=(text,))
+    on = w.recurring.since
+    note = NoteRefusal(recurring_id=w.recurring.id, on=on, codes=(text,))
     return w.sales.handle(note)
 
 

@@ -11,11 +11,13 @@ from salescore.amendments import Amendment, ChangeQuantity
 from salescore.app.sales import Sales
 from salescore.billing.invoice import Invoice
 from salescore.billing.payment import Payment
+from salescore.blankets import Blanket
 from salescore.errors import Refused, SalesError
 from salescore.fulfillment.shipment import Shipment
 from salescore.orders.order import Order
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, price
+from salescore.recurring import Recurring
 from salescore.returns.goods_return import Return
 from salescore.stock import ExpectedReceipt, Transfer
 from salescore.stock.count import StockCount
@@ -68,6 +70,9 @@ class World:
     came_back: Return
     amended: Amendment
     proposed: Amendment
+    cart: Order
+    blanket: Blanket
+    recurring: Recurring
 
 
 def _offered(sales: Sales, anna: Customer) -> None:
@@ -114,6 +119,7 @@ def build(sales: Sales) -> World:
         **_dock(sales, anna),
         **_given_back(sales, anna),
         **_agreed_later(sales, anna),
+        **_repeated(sales, anna),
         transaction=_told(sales, anna),
         transit=sales.transits.send([("TEA-1", 1)], source="main", to="aside"),
         came=sales.stock.receive("TEA-1", 1),
@@ -152,6 +158,15 @@ def _agreed_later(sales: Sales, anna: Customer) -> dict[str, Any]:
     proposed = sales.amendments.propose(order, [ChangeQuantity("ENGRAVE", 3)])
     amended, _ = sales.amendments.of(order)
     return {"amended": amended, "proposed": proposed}
+
+
+def _repeated(sales: Sales, anna: Customer) -> dict[str, Any]:
+    """Agree on what is called off, on what comes again, and fill a second cart."""
+    return {
+        "cart": sales.orders.draft(anna, [("TEA-1", 1)]),
+        "blanket": sales.blankets.open(sales.blankets.draft(anna, [("ENGRAVE", 5, "7")])),
+        "recurring": sales.recurring.start(anna, [("ENGRAVE", 1)]),
+    }
 
 
 def _dock(sales: Sales, anna: Customer) -> dict[str, Any]:

@@ -22,6 +22,11 @@ def _backlog(subject: str, *, last: int) -> str:
 
 FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
     (
+        "credit_differs",
+        "UPDATE counters SET used = used + 1 WHERE kind = 'credit'",
+        {"customer": "C-00002", "found": "7.51 EUR", "expected": "7.50 EUR"},
+    ),
+    (
         "stock_differs",
         "UPDATE stock_level SET on_hand = on_hand + 1000000 WHERE reserved > 0",
         {"location": "main", "sku": "TEA-1", "ledger": "on_hand"},

@@ -51,6 +51,8 @@ def trade(sales: Sales) -> None:
     sales.orders.place(anna, [("TEA-1", 3)])
     sales.orders.cancel(sales.orders.place(anna, [("POT-1", 1)]), reason="changed mind")
     sales.stock.hold(sales.orders.draft(anna, [("POT-1", 2)]), minutes=60)
+    otto = sales.customers.add("Otto", currency="EUR", credit_limit="100 EUR")
+    sales.orders.place(otto, [("ENGRAVE", 1)])
     _lay(sales)
 
 
