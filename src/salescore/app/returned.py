@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
 from salescore.app.coerce import QuantityLike
+from salescore.changes import word
 from salescore.errors import InvalidValue
 from salescore.orders.order import OrderLine
 from salescore.quantity import quantity
@@ -17,7 +18,6 @@ __all__ = [
     "ReceivedLike",
     "ReturnLike",
     "SettledLike",
-    "choice",
     "inspected_lines",
     "received_lines",
     "return_requests",
@@ -34,22 +34,6 @@ SettledLike: TypeAlias = (
     SettleLine | tuple[_Line, Resolution | str] | tuple[_Line, Resolution | str, QuantityLike]
 )
 InspectedLike: TypeAlias = InspectedLine | tuple[_Line, QuantityLike, Condition | str]
-
-
-def choice(name: str, kind: Any, given: Any) -> Any:
-    """Give the member of an enum that is meant.
-
-    Raises:
-        InvalidValue: there is none.
-
-    >>> choice("condition", Condition, "good")
-    <Condition.GOOD: 'good'>
-    """
-    try:
-        return kind(given)
-    except ValueError as error:
-        allowed = ", ".join(each.value for each in kind)
-        raise InvalidValue(name, value=given, allowed=allowed) from error
 
 
 _PAIR: Final = 2
@@ -93,7 +77,7 @@ def _received(given: ReceivedLike) -> ReceivedLine:
     if isinstance(given, ReceivedLine):
         return given
     line, how_many, *condition = _members(given, most=3)
-    how = choice("condition", Condition, condition[0]) if condition else Condition.GOOD
+    how = word("condition", condition[0], Condition) if condition else Condition.GOOD
     return ReceivedLine(_named(line), quantity(how_many), how)
 
 
@@ -109,7 +93,7 @@ def _inspected(given: InspectedLike) -> InspectedLine:
     if not condition:
         raise InvalidValue("lines", value=given, allowed="a line, a quantity, a condition")
     return InspectedLine(
-        _named(line), quantity(how_many), choice("condition", Condition, condition[0])
+        _named(line), quantity(how_many), word("condition", condition[0], Condition)
     )
 
 
@@ -124,6 +108,6 @@ def _settled(given: SettledLike) -> SettleLine:
     line, resolution, *how_many = _members(given, most=3)
     return SettleLine(
         _named(line),
-        choice("resolution", Resolution, resolution),
+        word("resolution", resolution, Resolution),
         quantity(how_many[0]) if how_many else None,
     )

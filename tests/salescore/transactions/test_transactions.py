@@ -277,7 +277,7 @@ def test_the_time_line_tells_of_money_on_its_way(
         "refund promised: 1.00 EUR",
     ):
         assert said in told
-    assert "till 授权，成功：40.70 EUR" in sales.orders.timeline(order).show("zh")
+    assert "till 的授权，成功：40.70 EUR" in sales.orders.timeline(order).show("zh")
 
 
 def test_the_doctor_finds_what_is_set_aside_and_what_is_not(

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from salescore.changes import word
 from salescore.custom.commands import ChangeField, DeclareField, RetireField
 from salescore.custom.declare import choices_of
 from salescore.custom.field import Choice, CustomField, FieldType
 from salescore.custom.fields import FIELDS, Fields, check_noun, fields_id
 from salescore.custom.texts import Value, as_text
-from salescore.errors import InvalidValue
 from salescore.localized import Localized
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class CustomFields:
         """
         declared = CustomField(
             code=code,
-            type=_type(type),
+            type=word("type", type, FieldType),
             label=Localized.of(code if label is None else label),
             choices=choices_of(choices),
             digits=digits,
@@ -111,14 +111,6 @@ class CustomFields:
         """Take no more values for a field; those that are there stay."""
         command = RetireField(noun=noun, code=code)
         return self._sales.handle(command, key=key, expect=expect).value.one(code)
-
-
-def _type(given: FieldType | str) -> FieldType:
-    try:
-        return FieldType(given)
-    except ValueError as error:
-        allowed = ", ".join(each.value for each in FieldType)
-        raise InvalidValue("type", value=given, allowed=allowed) from error
 
 
 def _plain(choice: Choice) -> dict[str, Any]:

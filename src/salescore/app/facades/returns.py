@@ -11,12 +11,12 @@ from salescore.app.returned import (
     ReceivedLike,
     ReturnLike,
     SettledLike,
-    choice,
     inspected_lines,
     received_lines,
     return_requests,
     settled_lines,
 )
+from salescore.changes import word
 from salescore.ids import as_id
 from salescore.returns.commands import (
     ApproveReturn,
@@ -286,7 +286,7 @@ def _settlement(
         lines=settled_lines(lines),
         **optional_decimals(fee_percent=fee_percent),
         charges=several("charges", charges),
-        shortage=None if shortage is None else choice("shortage", Shortage, shortage),
+        shortage=None if shortage is None else word("shortage", shortage, Shortage),
         location=location,
         reason=reason,
         occurred_at=instant(at),

@@ -1,11 +1,9 @@
 """Transactions: what passes between us and payment providers."""
 
-from typing import TypeVar
-
 from salescore.app.coerce import AmountLike, IdLike, InstantLike, amount, instant, optional_id
 from salescore.app.facades.room import Room
 from salescore.app.paying import look_up_payment
-from salescore.errors import InvalidValue
+from salescore.changes import word
 from salescore.ids import as_id
 from salescore.money import Money
 from salescore.orders.order import ORDER, Order
@@ -29,16 +27,6 @@ from salescore.transactions.status import (
 from salescore.transactions.transaction import TRANSACTION, Transaction
 
 __all__ = ["Transactions"]
-
-E = TypeVar("E", Action, Phase)
-
-
-def _word(name: str, given: E | str, kind: type[E]) -> E:
-    try:
-        return kind(given)
-    except ValueError:
-        allowed = ", ".join(kind)
-        raise InvalidValue(name, value=given, allowed=allowed) from None
 
 
 class Transactions(Room[Transaction]):
@@ -238,8 +226,8 @@ class Transactions(Room[Transaction]):
         found = self.get(transaction)
         command = RecordTransactionEvent(
             transaction_id=found.id,
-            action=_word("action", action, Action),
-            phase=_word("phase", phase, Phase),
+            action=word("action", action, Action),
+            phase=word("phase", phase, Phase),
             amount=amount(how_much, currency=found.currency),
             reference=reference,
             request_key=request_key,
