@@ -266,7 +266,7 @@ FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
     (
         "counter_behind",
         "UPDATE counters SET used = 0 WHERE key = 'order:2026'",
-        {"series": "order:2026", "used": 0, "highest": 3},
+        {"series": "order:2026", "used": 0, "highest": 4},
     ),
     (
         "event_missing",
