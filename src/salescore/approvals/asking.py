@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from salescore.approvals.approval import (
@@ -20,10 +21,11 @@ from salescore.approvals.events import (
 )
 from salescore.approvals.gate import covers
 from salescore.approvals.subject import Subject
-from salescore.errors import Rejection
+from salescore.errors import Rejection, TooMany
 from salescore.events import Actor, Event
 
 __all__ = [
+    "REQUESTS_MAX",
     "against_request",
     "against_revoke",
     "against_withdraw",
@@ -33,6 +35,9 @@ __all__ = [
     "superseded",
     "withdraw",
 ]
+
+REQUESTS_MAX: Final = 1_000
+"""The most requests for approvals of one thing: every one that is made reads those before it."""
 
 
 def against_request(
@@ -99,7 +104,12 @@ def request(
         at: when.
         waits_until: the last business date on which it is waited for.
         comment: for those who are asked.
+
+    Raises:
+        TooMany: approvals of the subject were asked for too often.
     """
+    if number > REQUESTS_MAX:
+        raise TooMany("approval requests", count=number, limit=REQUESTS_MAX)
     approval = Approval(
         id=approval_id,
         version=1,

@@ -47,6 +47,7 @@ COUNTED: Final[Mapping[str, str]] = {
     "return lines": "退货行",
     "steps": "步骤",
     "stock lines": "库存行",
+    "approval requests": "审批申请",
     "approval rules": "审批规则",
     "blocked lots": "冻结批次",
     "lots": "批次",

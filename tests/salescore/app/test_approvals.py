@@ -121,6 +121,18 @@ def test_a_new_request_ends_the_one_before(office: Office) -> None:
     assert boss.approvals.waiting() == (second,)
 
 
+def test_one_thing_is_asked_for_so_many_times(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every request reads those before it."""
+    monkeypatch.setattr("salescore.approvals.asking.REQUESTS_MAX", 1)
+    sam, draft = office.sam, office.draft()
+    asked = sam.approvals.withdraw(sam.approvals.request(draft))
+    with pytest.raises(TooMany, match="approval requests"):
+        sam.approvals.request(draft)
+    assert (asked,) == tuple(office.owner.approvals.find().items)
+
+
 def test_who_asks_does_not_approve(office: Office) -> None:
     """Nor does a delegate of whoever asked; whoever is not asked does not either."""
     bo, mia, sam = office.view("bo"), office.view("mia"), office.sam

@@ -115,6 +115,7 @@ class AsyncApprovals(AsyncRoom[Approval]):
 
         Raises:
             Refused: no rule asks for it, it is approved, or it was asked already.
+            TooMany: it was asked for too often.
         """
         return await run_sync(self._approvals.request, subject, kind=kind, comment=comment, key=key)
 

@@ -123,6 +123,7 @@ class Approvals(Room[Approval]):
 
         Raises:
             Refused: no rule asks for it, it is approved, or it was asked already.
+            TooMany: it was asked for too often.
         """
         command = RequestApproval(kind=kind, subject_id=as_id(subject), comment=comment)
         return self._sales.handle(command, key=key).value
