@@ -182,7 +182,7 @@ def _section(table: Lifecycle[Any]) -> Iterator[str]:
     yield from (f"![States: {table.kind}](../images/states/{name}.svg)", "")
     yield from ("| verb | from | to |", "| --- | --- | --- |")
     for verb, (sources, target) in table.moves.items():
-        froms = ", ".join(f"`{word(source)}`" for source in sorted(sources, key=word))
+        sources_text = ", ".join(f"`{word(source)}`" for source in sorted(sources, key=word))
         to = "stays" if target is None else f"`{word(target)}`"
-        yield f"| {verb} | {froms} | {to} |"
+        yield f"| {verb} | {sources_text} | {to} |"
     yield ""

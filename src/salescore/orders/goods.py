@@ -27,14 +27,17 @@ class _Part(Protocol):
     @property
     def line(self) -> int:
         """The line's number."""
+        ...
 
     @property
     def product_id(self) -> UUID:
         """What they are."""
+        ...
 
     @property
     def quantity(self) -> Decimal:
         """How much, in base units."""
+        ...
 
 
 def goods_of(line: OrderLine, quantity: Decimal) -> tuple[Component, ...]:
