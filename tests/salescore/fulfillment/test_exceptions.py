@@ -21,6 +21,17 @@ def _tea(sales: Sales, order: Order) -> tuple[int, ...]:
     return tuple(map(int, known))
 
 
+def test_exceptions_come_page_by_page() -> None:
+    """The oldest first; a page says where the next one begins."""
+    with open_shop() as sales:
+        shipment = sales.shipments.prepare(_placed(sales))
+        made = [sales.shipments.fail(shipment, "moths", lines=[("TEA-1", 1)]) for _ in range(3)]
+        first = sales.shipments.exceptions(limit=2)
+        rest = sales.shipments.exceptions(limit=2, after=first.after)
+        assert made == [*first, *rest]
+        assert rest.after is None
+
+
 def test_goods_that_cannot_be_had_wait_for_a_decision() -> None:
     """They are no part of the shipment any more, and no other shipment takes them."""
     with open_shop() as sales:

@@ -10,6 +10,7 @@ from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
 from salescore.app.coerce import IdLike, InstantLike, LotsLike, ShipLinesLike
 from salescore.app.facades.fulfillment import Shipments
+from salescore.cursor import Cursor
 from salescore.fulfillment.carried import CarrierStatus, Proof
 from salescore.fulfillment.exception import ExceptionState, Resolution, ShipmentException
 from salescore.fulfillment.package import Package
@@ -286,8 +287,7 @@ class AsyncShipments(AsyncRoom[Shipment]):
             reason: why.
             lines: (order line, its number or SKU, quantity) pairs; None for all that has neither
                 arrived nor failed.
-            to: the code of the location that goods which had left came back to; None: they are
-                lost.
+            to: code of the location that goods which had left came back to; None: they are lost.
             at: when; None for now.
             expect: only if the shipment is still at this version.
             key: makes a repeated call have one effect.
@@ -362,6 +362,7 @@ class AsyncShipments(AsyncRoom[Shipment]):
         order: IdLike | None = None,
         *,
         state: ExceptionState | str | None = None,
+        after: Cursor | str | None = None,
         limit: int = 100,
     ) -> Page[ShipmentException]:
         """Give goods that did not get through, the oldest first.
@@ -369,9 +370,11 @@ class AsyncShipments(AsyncRoom[Shipment]):
         Args:
             order: whose; None for all orders.
             state: ``"open"`` for what nobody has decided about, or ``"resolved"``; None for all.
-            limit: 1 to 1,000.
+            after, limit: as for `find`.
         """
-        return await run_sync(self._shipments.exceptions, order, state=state, limit=limit)
+        return await run_sync(
+            self._shipments.exceptions, order, state=state, after=after, limit=limit
+        )
 
     async def update(
         self, shipment: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any

@@ -17,6 +17,7 @@ from salescore.app.coerce import (
 )
 from salescore.app.facades.room import Room
 from salescore.changes import word
+from salescore.cursor import Cursor
 from salescore.formula import f
 from salescore.fulfillment.carried import CarrierStatus, Proof
 from salescore.fulfillment.commands import ShipOrder, UpdateShipment
@@ -305,8 +306,7 @@ class Shipments(Room[Shipment]):
             reason: why.
             lines: (order line, its number or SKU, quantity) pairs; None for all that has neither
                 arrived nor failed.
-            to: the code of the location that goods which had left came back to; None: they are
-                lost.
+            to: code of the location that goods which had left came back to; None: they are lost.
             at: when; None for now.
             expect: only if the shipment is still at this version.
             key: makes a repeated call have one effect.
@@ -376,6 +376,7 @@ class Shipments(Room[Shipment]):
         order: IdLike | None = None,
         *,
         state: ExceptionState | str | None = None,
+        after: Cursor | str | None = None,
         limit: int = 100,
     ) -> Page[ShipmentException]:
         """Give goods that did not get through, the oldest first.
@@ -383,13 +384,13 @@ class Shipments(Room[Shipment]):
         Args:
             order: whose; None for all orders.
             state: ``"open"`` for what nobody has decided about, or ``"resolved"``; None for all.
-            limit: 1 to 1,000.
+            after, limit: as for `find`.
         """
-        wanted = [] if order is None else [f.order_id == as_id(order)]
-        if state is not None:
-            wanted.append(f.state == word("state", state, ExceptionState).value)
-        where = reduce(and_, wanted) if wanted else None
-        return self._sales.find(Query(kind=SHIPMENT_EXCEPTION, where=where, limit=limit))
+        named = () if state is None else (f.state == word("state", state, ExceptionState).value,)
+        whose = () if order is None else (f.order_id == as_id(order),)
+        where = reduce(and_, (*whose, *named)) if whose or named else None
+        query = Query(kind=SHIPMENT_EXCEPTION, where=where, after=after, limit=limit)
+        return self._sales.find(query)
 
     def update(
         self, shipment: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
