@@ -68,7 +68,7 @@ def _of(draw: random.Random, approval: Approval) -> Command[Any]:
     return draw.choice((
         *[Approve(approval_id=key, comment="fine")] * 4,
         *[RejectApproval(approval_id=key, reason="too cheap")] * 3,
-        WithdrawApproval(approval_id=key),
+        *[WithdrawApproval(approval_id=key)] * 2,
         *[ExpireApproval(approval_id=key)] * 4,
         *[_day("UTC")] * 3,
     ))  # fmt: skip
