@@ -172,6 +172,9 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("shipments", "resolve", "exception"): lambda s, n: s.shipments.resolve(
         n.exception, "recreate"
     ),
+    ("shipments", "charge", "rates"): lambda s, n: s.shipments.charge(n.rates, "parcel"),
+    ("shipments", "rated", "rates"): lambda s, n: s.shipments.rated(n.rates),
+    ("shipments", "rates", "order"): lambda s, n: s.shipments.rates(n.order, carrier="post"),
     ("shipments", "ship", "order"): lambda s, n: s.shipments.ship(n.order),
     ("shipments", "ship_prepared", "shipment"): lambda s, n: s.shipments.ship_prepared(n.shipment),
     ("shipments", "track", "shipment"): lambda s, n: s.shipments.track(

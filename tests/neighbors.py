@@ -1,5 +1,6 @@
 """Two tenants of one store, each with one of everything."""
 
+from datetime import timedelta
 from typing import Any
 
 from attrs import frozen
@@ -7,7 +8,8 @@ from attrs import frozen
 from salescore.amendments import ChangeQuantity
 from salescore.app.sales import Sales
 from salescore.backlog import BACKLOG, Backlog, backlog_id, bucket_of
-from salescore.fulfillment import ShipmentException
+from salescore.fulfillment import CarrierRate, RecordedRates, RecordRates, ShipmentException
+from salescore.money import Money
 from salescore.orders.order import ORDER
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList
@@ -80,11 +82,27 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "location": sales.locations.by_code("main"),
         "transit": travels(sales),
         "quote": sales.taxes.quote(customer, [("TEA-1", 1)], provider="rates"),
+        "rates": rated(sales, order),
         "rate": sales.rates.set("EUR", "USD", "1.1"),
         "tax": sales.taxes.by_code("standard"),
         "transaction": sales.transactions.open(order, provider="till", how_much=1),
         "transfer": sales.stock.receive("TEA-1", 1),
     }
+
+
+def rated(sales: Sales, order: Any) -> RecordedRates:
+    """Record what a carrier asks for an order, and give it."""
+    rates = RecordedRates(
+        id=sales.app.new_id(),
+        carrier="post",
+        order_id=order.id,
+        currency=order.currency,
+        rates=(CarrierRate("parcel", Money.of(5, order.currency)),),
+        quoted_at=START,
+        expires_at=START + timedelta(days=400),
+    )
+    sales.handle(RecordRates(rates=rates))
+    return rates
 
 
 def taken(sales: Sales, customer: Any) -> Any:

@@ -44,7 +44,7 @@ def promised(draw: random.Random) -> dict[str, Any]:
 def command(draw: random.Random, made: Mapping[type, Mapping[Any, Any]]) -> Command[Any] | None:
     """Record a quote for a draft, or place something with one."""
     kept = made.get(Record, {}).values()
-    records = [each for each in kept if each.owner == TaxQuoted.owner]
+    records = [each for each in kept if each.kind == TaxQuoted.record_kind]
     if records and draw.random() < 0.6:
         return _placed(draw, made, draw.choice(records))
     drafts = [each for each in made.get(Order, {}).values() if each.state is OrderState.DRAFT]

@@ -2,12 +2,15 @@
 
 import random
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from salescore.events import Command
 from salescore.fulfillment import (
     CancelShipment,
+    CarrierRate,
     CarrierStatus,
     CloseRemainders,
     DeliverShipment,
@@ -17,6 +20,8 @@ from salescore.fulfillment import (
     PackShipment,
     PrepareShipment,
     Proof,
+    RecordedRates,
+    RecordRates,
     Resolution,
     ResolveException,
     Shipment,
@@ -26,11 +31,13 @@ from salescore.fulfillment import (
     TrackShipment,
 )
 from salescore.fulfillment.commands import ShipLine
+from salescore.money import Money
 from salescore.orders.order import Order, OrderState
 from salescore.quantity import Quantity
 
 __all__ = ["command"]
 
+_BEGIN: Final = datetime(2026, 7, 1, tzinfo=UTC)
 _Made = dict[type, dict[Any, Any]]
 
 
@@ -50,6 +57,29 @@ def _prepared(draw: random.Random, made: _Made) -> Command[Any] | None:
     parts = (ShipLine(order.lines[0].sku, Decimal(1)),)
     where = draw.choice((None, None, "main"))
     return PrepareShipment(order_id=order.id, lines=draw.choice((None, parts)), location=where)
+
+
+def _rated(made: _Made) -> Command[Any] | None:
+    """Record what a carrier asks for the latest order; told by its id, and so seldom twice."""
+    orders = list(made.get(Order, {}).values())
+    if not orders:
+        return None
+    order = orders[-1]
+    draw = random.Random(order.id.int)
+    offered = (("parcel", 3), ("express", 1), ("pickup", None))
+    rates = RecordedRates(
+        id=UUID(int=draw.getrandbits(128)),
+        carrier="post",
+        order_id=order.id,
+        currency=order.currency,
+        rates=tuple(
+            CarrierRate(service, Money(draw.randrange(2000), order.currency), days)
+            for service, days in offered[: draw.randrange(4)]
+        ),
+        quoted_at=_BEGIN,
+        expires_at=_BEGIN + timedelta(days=1),
+    )
+    return RecordRates(rates=rates)
 
 
 def _of(draw: random.Random, made: _Made, *states: ShipmentState) -> Shipment | None:
@@ -106,7 +136,7 @@ def _failed(draw: random.Random, made: _Made) -> Command[Any] | None:
 def _resolved(draw: random.Random, made: _Made) -> Command[Any] | None:
     known = list(made.get(ShipmentException, {}).values())
     if not known:
-        return None
+        return _rated(made)
     exception, how = draw.choice(known), draw.choice(tuple(Resolution))
     sku = exception.lines[0].sku if how is Resolution.SUBSTITUTE else None
     return ResolveException(exception_id=exception.id, how=how, sku=sku)

@@ -20,7 +20,11 @@ _ARGUMENT: Final = re.compile(
     r"^ {4}(?P<names>\w+(?:, \w+)*): (?P<text>.+(?:\n {8}.+)*)", re.MULTILINE
 )
 _BUILDS: Final = re.compile(r"(?:command = |handle\()([A-Z]\w+)\(")
-_ELSEWHERE: Final = {"RecordTaxQuote": "sales.taxes.quote", "Sweep": "sales.due"}
+_ELSEWHERE: Final = {
+    "RecordRates": "sales.shipments.rates",
+    "RecordTaxQuote": "sales.taxes.quote",
+    "Sweep": "sales.due",
+}
 """Commands that a verb builds by way of another module."""
 
 _PATH: Final = re.compile(r"(?:\w+\.)+(\w+)")

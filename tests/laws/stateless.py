@@ -15,6 +15,7 @@ from salescore.catalog.commands import AddCategory, AddProduct, UpdateCategory, 
 from salescore.custom.commands import ChangeField, DeclareField, RetireField
 from salescore.events import Command
 from salescore.exchange.commands import SetRate, SetRates
+from salescore.fulfillment.shipping_commands import RecordRates
 from salescore.orders.commands import CountCredit, PlaceOrder
 from salescore.organization import ChangeSettings
 from salescore.parties.commands import (
@@ -80,6 +81,7 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         PlaceOrder,
         PublishPrices,
         PutAway,
+        RecordRates,
         RecordTaxQuote,
         RefundPayment,
         ReopenStock,

@@ -186,6 +186,11 @@ def _tax_provider(value: Any) -> None:
     demand_method(value, "quote")
 
 
+def _carrier(value: Any) -> None:
+    demand_name(value, "carrier")
+    demand_method(value, "rates")
+
+
 def _strategy(value: Any) -> None:
     demand_name(value, "allocation strategy")
     demand_method(value, "allocate")
@@ -230,6 +235,7 @@ _CONTRACTS: Final = (
     Contract(
         "salescore_register_tax_providers", "tax provider", _tax_provider, named("tax provider")
     ),
+    Contract("salescore_register_carriers", "carrier", _carrier, named("carrier")),
     Contract(
         "salescore_register_allocation_strategies",
         "allocation strategy",

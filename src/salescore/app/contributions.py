@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from salescore.errors import UnknownId, demand_text
 from salescore.facts import Kind, Want
+from salescore.fulfillment.carrier import SERVICE_LENGTH_MAX, Carrier
 from salescore.owners import Owned, Owner
 from salescore.pricing.rules import BasketAsk, PriceRule, in_turn, wants_of
 from salescore.stock.allocation import AllocationStrategy
@@ -41,6 +42,7 @@ class Contributions:
         tax_providers: each with a name of its own.
         strategies: of allocation, each with a name of its own.
         payment_providers: each with a name of its own.
+        carriers: each with a name of its own.
         kinds: of stored states, which rules may want.
     """
 
@@ -54,6 +56,10 @@ class Contributions:
         converter=_by_name,
     )
     payment_providers: Mapping[str, Owned[PaymentProvider]] = field(
+        default=(),  # pyright: ignore[reportAssignmentType] - converted.
+        converter=_by_name,
+    )
+    carriers: Mapping[str, Owned[Carrier]] = field(
         default=(),  # pyright: ignore[reportAssignmentType] - converted.
         converter=_by_name,
     )
@@ -78,6 +84,18 @@ class Contributions:
         if name not in self.tax_providers:
             raise UnknownId("tax provider", key=name)
         return self.tax_providers[name]
+
+    def carrier(self, name: str) -> Owned[Carrier]:
+        """Give a carrier.
+
+        Raises:
+            UnknownId: nobody contributes one of this name.
+            InvalidValue: it is no name.
+        """
+        demand_text("carrier", name, most=SERVICE_LENGTH_MAX)
+        if name not in self.carriers:
+            raise UnknownId("carrier", key=name)
+        return self.carriers[name]
 
     def strategy(self, name: str) -> Owned[AllocationStrategy]:
         """Give an allocation strategy.

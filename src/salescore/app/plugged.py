@@ -170,6 +170,7 @@ def _registry(plugins: Plugins, policy_seconds: float) -> Registry:
             tax_providers=plugins.tax_providers(),
             strategies=plugins.allocation_strategies(),
             payment_providers=plugins.payment_providers(),
+            carriers=plugins.carriers(),
             kinds=_STORED,
         ),
         plugins=plugins,

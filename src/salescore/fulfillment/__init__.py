@@ -1,6 +1,15 @@
 """Fulfillment: picking, and shipments in parts and in steps."""
 
 from salescore.fulfillment.carried import CarrierFact, CarrierStatus, Proof
+from salescore.fulfillment.carrier import (
+    Carrier,
+    CarrierFailed,
+    CarrierRate,
+    RateAsk,
+    RateLine,
+    RatesExpired,
+    RecordedRates,
+)
 from salescore.fulfillment.commands import (
     ConfirmPicking,
     LotChoice,
@@ -20,6 +29,7 @@ from salescore.fulfillment.shipping_commands import (
     FailShipment,
     PackShipment,
     PrepareShipment,
+    RecordRates,
     ResolveException,
     ShipPrepared,
     TrackShipment,
@@ -27,7 +37,10 @@ from salescore.fulfillment.shipping_commands import (
 
 __all__ = [
     "CancelShipment",
+    "Carrier",
     "CarrierFact",
+    "CarrierFailed",
+    "CarrierRate",
     "CarrierStatus",
     "CloseRemainders",
     "ConfirmPicking",
@@ -43,6 +56,11 @@ __all__ = [
     "PickStock",
     "PrepareShipment",
     "Proof",
+    "RateAsk",
+    "RateLine",
+    "RatesExpired",
+    "RecordRates",
+    "RecordedRates",
     "ReleasePicking",
     "Resolution",
     "ResolveException",

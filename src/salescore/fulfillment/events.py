@@ -10,12 +10,16 @@ from attrs import evolve, field, frozen
 from salescore.custom.values import EMPTY, Custom, with_custom
 from salescore.events import LEFT_OUT, Event
 from salescore.fulfillment.carried import CarrierFact, Proof, in_order
+from salescore.fulfillment.carrier import RATES_KIND, RATES_OWNER, RecordedRates
 from salescore.fulfillment.exception_events import APPLY as EXCEPTIONS
 from salescore.fulfillment.package import Package
 from salescore.fulfillment.shipment import OPEN, SHIPMENT, Shipment, ShipmentState
+from salescore.record_events import RecordEvent
+from salescore.records import Record
 
 __all__ = [
     "APPLY",
+    "CarrierRated",
     "CarrierReported",
     "GoodsDelivered",
     "GoodsShipped",
@@ -192,6 +196,29 @@ def _reported(before: Shipment, event: CarrierReported) -> Shipment:
     return _after(before, facts=in_order((*before.facts, event.fact)))
 
 
+@frozen
+class CarrierRated(RecordEvent):
+    """A carrier said what its services cost for goods of an order.
+
+    Args:
+        page: key of the record.
+        rates: what it said, and until when it holds.
+    """
+
+    tag = "fulfillment.carrier_rated.v1"
+    owner = RATES_OWNER
+    record_kind = RATES_KIND
+    subject = "page"
+
+    page: str
+    rates: RecordedRates
+
+
+def _rated(before: Record | None, event: CarrierRated) -> Record:
+    """Keep it under the order's id as well."""
+    return event.record(before, event.rates.body(), first=str(event.rates.order_id))
+
+
 APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     GoodsShipped: lambda _, event: event.shipment,
     ShipmentPrepared: lambda _, event: event.shipment,
@@ -201,6 +228,7 @@ APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     ShipmentCanceled: _canceled,
     GoodsDelivered: _delivered,
     CarrierReported: _reported,
+    CarrierRated: _rated,
     ShipmentFailed: _failed,
     **EXCEPTIONS,
     GoodsTakenBack: lambda before, _: evolve(before, version=before.version + 1),

@@ -7,11 +7,13 @@ from attrs import field, frozen
 from salescore.errors import InvalidValue, TooMany
 from salescore.events import Command
 from salescore.fulfillment.carried import CarrierStatus, Proof
+from salescore.fulfillment.carrier import RecordedRates
 from salescore.fulfillment.commands import LotChoice, ShipLine
 from salescore.fulfillment.exception import Resolution, ShipmentException
 from salescore.fulfillment.package import PACKAGES_MAX, Package
 from salescore.fulfillment.shipment import Shipment
 from salescore.orders.order import Order
+from salescore.records import Record
 from salescore.shapes import LONG, types_first
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "FailShipment",
     "PackShipment",
     "PrepareShipment",
+    "RecordRates",
     "ResolveException",
     "ShipPrepared",
     "TrackShipment",
@@ -46,6 +49,20 @@ class PrepareShipment(Command[Shipment]):
     location: str | None = None
     carrier: str | None = None
     tracking: str | None = None
+
+
+@frozen(kw_only=True)
+class RecordRates(Command[Record]):
+    """Keep what a carrier answered, so that charges can stand on it.
+
+    Args:
+        rates: under an id of their own.
+    """
+
+    tag = "shipments.record_rates.v1"
+    permission = "carriers.record"
+
+    rates: RecordedRates
 
 
 @frozen(kw_only=True)

@@ -76,6 +76,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "a location of the request": "请求中的库位",
     "each once for a line": "每行中不重复",
     "one rate for each item": "每项一个税率",
+    "a tuple of values of the class CarrierRate": "CarrierRate 值组成的元组",
+    "each service once": "每项服务一次",
     "a whole number above 0": "大于 0 的整数",
     "a fraction of at most 1000 digits": "分子和分母至多 1000 位的分数",
     "a whole number of steps": "步长的整数倍",

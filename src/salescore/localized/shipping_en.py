@@ -6,6 +6,10 @@ from typing import Final
 __all__ = ["SHIPPING", "SHIPPING_TOLD"]
 
 SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
+    "fulfillment.carrier_failed": (
+        "The carrier {carrier} of the plug-in {plugin} gave no answer: {reason}.",
+        "Nothing was recorded. Ask again later, or another; without the plug-in: {switch_off}.",
+    ),
     "fulfillment.exception_open": (
         "{order}: nobody has decided yet what becomes of {skus}",
         "Resolve the exceptions of its shipments first.",
@@ -37,6 +41,10 @@ SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
     "fulfillment.packed_too_much": (
         "{shipment}, {sku}: {asked} packed, {prepared} set aside",
         "Pack at most what was set aside for the shipment.",
+    ),
+    "fulfillment.rates_expired": (
+        "The rates {rates} of {carrier} are not valid any more since {expires_at}.",
+        "Ask the carrier again, and charge what it says now.",
     ),
     "orders.shipment_prepared": (
         "{order}: {skus} set aside for shipments that have not left",

@@ -6,6 +6,10 @@ from typing import Final
 __all__ = ["SHIPPING", "SHIPPING_TOLD"]
 
 SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
+    "fulfillment.carrier_failed": (
+        "插件 {plugin} 的承运方 {carrier} 未给出答复：{reason}。",
+        "未记录任何内容。请稍后再试，或改用其他承运方；如需停用该插件：{switch_off}。",
+    ),
     "fulfillment.exception_open": (
         "{order}：{skus} 尚未决定如何处理",
         "请先处理其发货单的异常。",
@@ -37,6 +41,10 @@ SHIPPING: Final[Mapping[str, tuple[str, str]]] = {
     "fulfillment.packed_too_much": (
         "{shipment} 的 {sku}：装箱 {asked}，备货 {prepared}",
         "装箱数量不得超过为该发货单备好的数量。",
+    ),
+    "fulfillment.rates_expired": (
+        "{carrier} 的运费报价 {rates} 自 {expires_at} 起不再有效。",
+        "请重新询问承运方，并按其现价收取运费。",
     ),
     "orders.shipment_prepared": (
         "{order}：{skus} 已为尚未发出的发货单备好",

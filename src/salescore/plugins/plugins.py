@@ -8,6 +8,7 @@ from attrs import field, frozen
 from salescore.converter import ValueType
 from salescore.delivery import Notifier
 from salescore.events import Event
+from salescore.fulfillment.carrier import Carrier
 from salescore.owners import Owned, Owner
 from salescore.plugins.failures import Faults, PluginFailure
 from salescore.plugins.report import Line, Report
@@ -135,6 +136,10 @@ class Plugins:
     def tax_providers(self) -> tuple[Owned[TaxProvider], ...]:
         """Give the providers of tax quotes."""
         return self._all("salescore_register_tax_providers")
+
+    def carriers(self) -> tuple[Owned[Carrier], ...]:
+        """Give the carriers."""
+        return self._all("salescore_register_carriers")
 
     def allocation_strategies(self) -> tuple[Owned[AllocationStrategy], ...]:
         """Give the allocation strategies."""

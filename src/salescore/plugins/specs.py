@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from salescore.converter import ConverterSetup
 from salescore.delivery import Notifier
 from salescore.events import Event
+from salescore.fulfillment.carrier import Carrier
 from salescore.plugins.markers import hookspec
 from salescore.plugins.wrapping import Wrapper
 from salescore.policies import Policy
@@ -112,6 +113,18 @@ class Specs:
             @hookimpl
             def salescore_register_tax_providers():
                 return [StateTaxes()]
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def salescore_register_carriers(self) -> Iterable[Carrier]:
+        """Give carriers, asked what it costs to bring goods of an order; answers are recorded.
+
+        Example::
+
+            @hookimpl
+            def salescore_register_carriers():
+                return [ParcelService()]
         """
         raise NotImplementedError
 

@@ -14,6 +14,10 @@ _GOODS: Final = "{for line in event.shipment.lines} {line.quantity} x {line.sku}
 _FIELDS: Final = "{for field in event.fields} {field}{end}"
 
 SHIPPING: Final[Mapping[type[Event], tuple[str, str]]] = {
+    fulfillment.CarrierRated: (
+        "rates given by {event.rates.carrier}",
+        "{event.rates.carrier} 已报运费",
+    ),
     fulfillment.CarrierReported: (
         "shipment {subject.number}: {event.fact.status}",
         "发货单 {subject.number}：{event.fact.status}",

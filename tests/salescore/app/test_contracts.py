@@ -185,6 +185,9 @@ UNFIT: dict[str, dict[str, tuple[Any, str]]] = {
             "has no method look_up",
         ),
     },
+    "salescore_register_carriers": {
+        "no method": ([thing()], "has no method rates"),
+    },
     "salescore_register_allocation_strategies": {
         "no method": ([thing()], "has no method allocate"),
     },

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from salescore.aio.bridge import run_sync
+from salescore.aio.facades.carriers import AsyncCarriers
 from salescore.aio.facades.room import AsyncRoom
 from salescore.app.coerce import IdLike, InstantLike, LotsLike, ShipLinesLike
 from salescore.app.facades.fulfillment import Shipments
@@ -21,7 +22,7 @@ from salescore.query import Page
 __all__ = ["AsyncShipments"]
 
 
-class AsyncShipments(AsyncRoom[Shipment]):
+class AsyncShipments(AsyncCarriers, AsyncRoom[Shipment]):
     """Goods that leave together, and what becomes of them on their way.
 
     Args:

@@ -15,6 +15,7 @@ from salescore.app.coerce import (
     lot_choices,
     ship_lines,
 )
+from salescore.app.facades.carriers import Carriers
 from salescore.app.facades.room import Room
 from salescore.changes import word
 from salescore.cursor import Cursor
@@ -48,7 +49,7 @@ from salescore.shapes import several
 __all__ = ["Shipments"]
 
 
-class Shipments(Room[Shipment]):
+class Shipments(Carriers, Room[Shipment]):
     """Goods that leave together, and what becomes of them on their way."""
 
     kind = SHIPMENT
