@@ -35,6 +35,7 @@ from salescore.pricing import PriceList, price
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.waiting import WAITING
+from tests.flows import FLOWS
 from tests.shops import open_shop
 
 _SKUS = ("TEA", "POT", "CUP", "SET", "HOUR")
@@ -169,6 +170,7 @@ def demand_promises(sales: Sales, order: Order) -> None:
     assert reserved(sales) == added((0, each.product_id, each.quantity) for each in lines)
 
 
+@FLOWS
 @given(
     baskets,
     discounts,
@@ -211,6 +213,7 @@ def sums_of(part: Any) -> tuple[int, int, int, Any]:
     return part.net_minor, part.tax_minor, part.gross_minor, part.taxes
 
 
+@FLOWS
 @given(cases, st.lists(actions, min_size=1, max_size=4))
 def test_undoing_an_amendment_gives_back_what_was(case: Case, asked: list[Action]) -> None:
     """Amend, then revert: lines, charges, sums and levels are as they were."""
@@ -246,6 +249,7 @@ steps = st.one_of(
 )
 
 
+@FLOWS
 @given(cases, st.lists(steps, max_size=8))
 def test_any_path_of_amendments_shipments_and_invoices_adds_up(case: Case, path: list[Any]) -> None:
     """Lines and charges are the sums, what is owed is promised or waits, bills add up to it all."""
@@ -296,6 +300,7 @@ def billed_to_the_end(sales: Sales, order: Order) -> None:
     assert (net, tax) == (order.net_minor, order.tax_minor)
 
 
+@FLOWS
 @given(
     st.dictionaries(skus, st.tuples(amounts, amounts, amounts), min_size=1),
     st.sampled_from(["refuse", "part"]),

@@ -18,6 +18,7 @@ from salescore.orders.order import ORDER, Order
 from salescore.pricing import PriceList, price
 from salescore.recurring import Every, PlaceRecurring
 from salescore.recurring.rhythm import Period
+from tests.flows import FLOWS
 from tests.shops import START, open_shop
 
 _Step = Callable[[Sales, Any, int], object]
@@ -63,6 +64,7 @@ STEPS: Final[dict[str, _Step]] = {
 _DRAWN: Final = st.lists(st.tuples(st.sampled_from(sorted(STEPS)), st.integers(0, 99)), max_size=25)
 
 
+@FLOWS
 @given(_DRAWN)
 def test_what_is_used_is_what_is_open(steps: list[tuple[str, int]]) -> None:
     """C1: after any path the counter is the sum of what is open, and only agreeing is held back.
@@ -87,6 +89,7 @@ def test_what_is_used_is_what_is_open(steps: list[tuple[str, int]]) -> None:
         assert sales.doctor().healthy
 
 
+@FLOWS
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 40)), max_size=12))
 def test_no_more_is_called_off_than_was_agreed(steps: list[tuple[bool, int]]) -> None:
     """The rest is what was agreed less the call-offs that stand, and never below 0."""
@@ -119,6 +122,7 @@ class _Calendar:
         return self.at
 
 
+@FLOWS
 @given(
     every=st.builds(Every, st.integers(1, 40), st.sampled_from(Period)),
     pauses=st.lists(st.integers(0, 90), max_size=5),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from salescore import quote_line
@@ -18,6 +18,7 @@ from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, percent_off, price
 from salescore.quotes.commands import ExpireQuote
 from salescore.quotes.quote import ConversionState, Quote, QuoteState
+from tests.flows import FLOWS
 from tests.shops import open_shop
 
 PRICES = (("A", "0.333", "standard"), ("B", "19.99", "reduced"), ("C", "7", None), ("D", "5", None))
@@ -61,7 +62,7 @@ def accepted(sales: Sales, anna: Customer, lines: list[QuotedLike], discount: st
     return sales.quotes.accept(sales.quotes.send(quote))
 
 
-@settings(max_examples=25)
+@FLOWS
 @given(
     lines=asked(), included=st.booleans(), level=st.sampled_from(TaxRounding), discount=DISCOUNTS
 )
@@ -81,7 +82,7 @@ def test_a_quote_comes_to_what_its_order_comes_to(
             assert ConversionState.CONVERTED is sales.quotes.get(quote).conversion_state
 
 
-@settings(max_examples=25)
+@FLOWS
 @given(data=st.data(), lines=asked(), discount=DISCOUNTS)
 def test_any_split_adds_up(
     data: st.DataObject, lines: list[QuotedLike], discount: str | None
@@ -111,7 +112,7 @@ def test_any_split_adds_up(
             sales.quotes.convert(quote)
 
 
-@settings(max_examples=25)
+@FLOWS
 @given(
     zone=st.sampled_from(
         ["UTC", "Europe/Berlin", "Asia/Shanghai", "America/St_Johns", "Pacific/Apia"]

@@ -17,6 +17,7 @@ from salescore.money import Money
 from salescore.orders.order import Order
 from salescore.orders_policy import Step
 from salescore.transactions import Transaction
+from tests.flows import FLOWS
 from tests.laws.test_state_table import TILL
 from tests.shops import furnish, open_shop
 
@@ -125,6 +126,7 @@ class Story:
         )
 
 
+@FLOWS
 @given(path=paths, looked=looks)
 @example(path=list(FACTS), looked=[False] * len(FACTS))
 def test_facts_in_any_order_come_to_the_same(path: list[str], looked: list[bool]) -> None:
@@ -156,6 +158,7 @@ def usual() -> tuple[Any, ...]:
         return story.end()
 
 
+@FLOWS
 @given(path=paths, looked=looks)
 def test_twice_is_as_good_as_once(path: list[str], looked: list[bool]) -> None:
     """Done again, nothing happens: not one event more."""
@@ -168,6 +171,7 @@ def test_twice_is_as_good_as_once(path: list[str], looked: list[bool]) -> None:
                 assert once == (story.reconcile(), story.told())
 
 
+@FLOWS
 @given(path=paths, alive=st.integers(0, 6), late=st.booleans())
 def test_broken_off_anywhere_it_is_taken_up_again(path: list[str], alive: int, late: bool) -> None:
     """A process that dies before or after a step leaves nothing that another one does not end."""
@@ -193,6 +197,7 @@ def test_broken_off_anywhere_it_is_taken_up_again(path: list[str], alive: int, l
         assert usual() == story.end()
 
 
+@FLOWS
 @given(path=paths)
 def test_one_pass_takes_each_step_once(path: list[str]) -> None:
     """A key answers one state of things: sent again later, it gives the stored outcome."""

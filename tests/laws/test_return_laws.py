@@ -5,7 +5,7 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from salescore.billing.credit_note import CREDIT_NOTE
@@ -15,6 +15,7 @@ from salescore.errors import Refused
 from salescore.lifecycle import WrongState
 from salescore.returns import Condition, Resolution, ReturnState
 from salescore.stock.transfer import Outside
+from tests.flows import FLOWS
 from tests.salescore.stock.houses import balance, sound
 from tests.shops import furnish, open_shop
 
@@ -89,7 +90,7 @@ def _what_is_due_stands_on_bills(sales: Any, order: Any) -> None:
     assert billed - back == sales.orders.get(order).due_minor
 
 
-@settings(max_examples=40)
+@FLOWS
 @given(st.lists(_STEP, min_size=4, max_size=16))
 def test_any_path_of_returns_adds_up(steps: Sequence[Any]) -> None:
     """0 <= returned <= shipped; what customers have is what lines keep; refunds <= received.
@@ -110,7 +111,7 @@ def test_any_path_of_returns_adds_up(steps: Sequence[Any]) -> None:
         _what_is_due_stands_on_bills(sales, order)
 
 
-@settings(max_examples=25)
+@FLOWS
 @given(st.data())
 def test_returns_of_everything_reverse_the_invoice(data: st.DataObject) -> None:
     """In whichever parts everything comes back and is credited: the notes are -(invoice)."""

@@ -17,6 +17,7 @@ from salescore.fulfillment import CarrierStatus, Shipment, ShipmentException
 from salescore.lifecycle import WrongState
 from salescore.orders.order import Order
 from salescore.orders_policy import OrdersPolicy
+from tests.flows import FLOWS
 from tests.shops import furnish, open_shop
 
 POLICY: Final = OrdersPolicy(over_percent=Decimal(20), under_percent=Decimal(10))
@@ -95,6 +96,7 @@ def _holds(sales: Sales, order: Order) -> None:
 
 
 @pytest.mark.parametrize("url", ["memory:", "sqlite://"])
+@FLOWS
 @given(
     st.booleans(),
     st.lists(
@@ -114,6 +116,7 @@ def test_any_path_adds_up(url: str, direct: bool, steps: list[tuple[str, int, in
         assert [] == list(sales.doctor().findings)
 
 
+@FLOWS
 @given(
     st.lists(
         st.tuples(st.sampled_from(CarrierStatus), st.integers(0, 9)), min_size=1, max_size=6

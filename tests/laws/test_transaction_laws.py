@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from attrs import define
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from salescore.app.paying import PaymentRequests
@@ -23,11 +23,12 @@ from salescore.transactions import (
     TransactionEvent,
     amounts,
 )
+from tests.flows import FLOWS
 from tests.shops import no_wait, open_shop
 from tests.tills import open_till, sold, tills
 
 AT = datetime(2026, 7, 1, 9, tzinfo=UTC)
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = FLOWS
 
 REFERENCES = st.none() | st.sampled_from(["a", "b", "c"])
 FACTS = st.builds(
