@@ -88,7 +88,13 @@ class Approve(Command[Approval]):
 
 @frozen(kw_only=True)
 class RejectApproval(Command[Approval]):
-    """Say no: nobody else is asked any more."""
+    """Say no: nobody else is asked any more.
+
+    Args:
+        approval_id: what is waited for.
+        reason: why not.
+        on_behalf_of: the id of the actor in whose place, who delegated it; None in one's own.
+    """
 
     tag = "approvals.reject.v1"
     permission = "approvals.reject"

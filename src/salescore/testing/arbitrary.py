@@ -196,8 +196,9 @@ def _made(kind: type[Any]) -> st.SearchStrategy[Any]:
 
 
 def _built(kind: type[Any], given: dict[str, Any]) -> Any:
-    if given.keys() >= {"net_minor", "tax_minor", "gross_minor"}:
-        given = given | {"gross_minor": given["net_minor"] + given["tax_minor"]}
+    net, tax = given.get("net_minor"), given.get("tax_minor")
+    if "gross_minor" in given and net is not None and tax is not None:
+        given = given | {"gross_minor": net + tax}
     try:
         return kind(**given)
     except SalesError:
