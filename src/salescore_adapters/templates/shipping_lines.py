@@ -1,4 +1,4 @@
-"""What is said of each event of a shipment in one line, where nobody wrote a text of his own."""
+"""What is said of shipments, and of what became of orders later, where nobody wrote a text."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -62,6 +62,14 @@ SHIPPING: Final[Mapping[type[Event], tuple[str, str]]] = {
         f"shipment {{subject.number}} changed:{_FIELDS}",
         f"发货单 {{subject.number}} 已修改：{_FIELDS}",
     ),
+    ledger.OrderAuthorized: (
+        "order {subject.number}: {event.amount_minor:money subject.currency} set aside",
+        "订单 {subject.number} 预授权变动 {event.amount_minor:money subject.currency}",
+    ),
+    ledger.OrderCredited: (
+        "order {subject.number}: {event.amount_minor:money subject.currency} credited",
+        "订单 {subject.number} 已冲减 {event.amount_minor:money subject.currency}",
+    ),
     ledger.OrderDelivered: (
         "goods of order {subject.number} arrived: {subject.fulfillment_state}",
         "订单 {subject.number} 的货物已送达：{subject.fulfillment_state}",
@@ -69,6 +77,18 @@ SHIPPING: Final[Mapping[type[Event], tuple[str, str]]] = {
     ledger.OrderPrepared: (
         "goods of order {subject.number} set aside, or free again",
         "订单 {subject.number} 的货物已备好或已放回",
+    ),
+    ledger.OrderRefunded: (
+        "order {subject.number}: {event.amount_minor:money subject.currency} paid back",
+        "订单 {subject.number} 已退款 {event.amount_minor:money subject.currency}",
+    ),
+    ledger.OrderReturnRequested: (
+        "goods of order {subject.number} are to come back, or not any more",
+        "订单 {subject.number} 的货物申请退回或已撤销",
+    ),
+    ledger.OrderReturned: (
+        "goods of order {subject.number} came back: {subject.fulfillment_state}",
+        "订单 {subject.number} 的货物已退回：{subject.fulfillment_state}",
     ),
 }
 """In English and in Chinese, by event class."""
