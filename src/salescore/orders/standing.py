@@ -32,6 +32,7 @@ def standing(line: "OrderLine", billed: Decimal) -> Fixed:
             agreed, where more was shipped: then it goes on at the same amount for each unit.
 
     >>> from uuid import UUID
+    >>> from salescore.orders.order import OrderLine
     >>> line = OrderLine(
     ...     number=1, product_id=UUID(int=1), sku="TEA", quantity=Decimal(3), unit="pc",
     ...     asked="3 pc", unit_price=Decimal(0), net_minor=100, tax_minor=19, gross_minor=119,
