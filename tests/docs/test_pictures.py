@@ -10,7 +10,7 @@ from tools.screenshots import IMAGES, SIZE_MAX, terminals
 from tools.terminal import terminal_svg
 
 PROJECT = Path(__file__).parents[2]
-PICTURES = sorted(IMAGES.iterdir())
+PICTURES = sorted(each for each in IMAGES.rglob("*") if each.is_file())
 
 
 def test_terminals_show_what_is_printed() -> None:
@@ -26,7 +26,8 @@ def test_a_picture_is_small_and_used(picture: Path) -> None:
     pages = [PROJECT / "README.md", *(PROJECT / "docs").rglob("*.md")]
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
     assert picture.stat().st_size <= SIZE_MAX
-    assert re.search(rf"!\[[^\]]+\]\([^)]*images/{re.escape(picture.name)}\)", text)
+    path = picture.relative_to(IMAGES).as_posix()
+    assert re.search(rf"!\[[^\]]+\]\([^)]*images/{re.escape(path)}\)", text)
 
 
 def test_a_terminal_is_text_in_its_columns() -> None:
