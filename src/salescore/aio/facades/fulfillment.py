@@ -8,21 +8,19 @@ from typing import Any
 
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.carriers import AsyncCarriers
+from salescore.aio.facades.exceptions import AsyncExceptions
 from salescore.aio.facades.room import AsyncRoom
 from salescore.app.coerce import IdLike, InstantLike, LotsLike, ShipLinesLike
 from salescore.app.facades.fulfillment import Shipments
-from salescore.cursor import Cursor
 from salescore.fulfillment.carried import CarrierStatus, Proof
-from salescore.fulfillment.exception import ExceptionState, Resolution, ShipmentException
 from salescore.fulfillment.package import Package
 from salescore.fulfillment.shipment import Shipment
 from salescore.orders.order import Order
-from salescore.query import Page
 
 __all__ = ["AsyncShipments"]
 
 
-class AsyncShipments(AsyncCarriers, AsyncRoom[Shipment]):
+class AsyncShipments(AsyncCarriers, AsyncExceptions, AsyncRoom[Shipment]):
     """Goods that leave together, and what becomes of them on their way.
 
     Args:
@@ -269,83 +267,6 @@ class AsyncShipments(AsyncCarriers, AsyncRoom[Shipment]):
             key=key,
         )
 
-    async def fail(
-        self,
-        shipment: IdLike,
-        reason: str,
-        *,
-        lines: ShipLinesLike = None,
-        to: str | None = None,
-        at: InstantLike = None,
-        expect: int | None = None,
-        key: str | None = None,
-    ) -> ShipmentException:
-        """Note that goods of a shipment did not get through; decide later with `resolve`.
-
-        Args:
-            shipment: not left yet, and its goods cannot be had; or left, and they were lost or
-                refused.
-            reason: why.
-            lines: (order line, its number or SKU, quantity) pairs; None for all that has neither
-                arrived nor failed.
-            to: code of the location that goods which had left came back to; None: they are lost.
-            at: when; None for now.
-            expect: only if the shipment is still at this version.
-            key: makes a repeated call have one effect.
-
-        Raises:
-            Refused: more than is still with the shipment.
-            UnknownId: no such shipment, line or location.
-            WrongState: all of it arrived, or it was canceled.
-        """
-        return await run_sync(
-            self._shipments.fail,
-            shipment,
-            reason,
-            lines=lines,
-            to=to,
-            at=at,
-            expect=expect,
-            key=key,
-        )
-
-    async def resolve(
-        self,
-        exception: IdLike,
-        how: Resolution | str,
-        *,
-        sku: str | None = None,
-        location: str | None = None,
-        expect: int | None = None,
-        key: str | None = None,
-    ) -> ShipmentException:
-        """Decide what becomes of goods that did not get through; once.
-
-        Args:
-            exception: still open.
-            how: ``"ignore"``: they are not delivered any more; ``"recreate"``: the same goods leave
-                again; ``"substitute"``: others leave in their place.
-            sku: the other goods; of them as many leave.
-            location: the code of the location that promises what leaves again; None: where goods of
-                the order are promised already.
-            expect: only if the exception is still at this version.
-            key: makes a repeated call have one effect.
-
-        Raises:
-            Refused: there are too few of the goods, or the order cannot be amended so.
-            UnknownId: no such exception, product or location.
-            WrongState: it was decided already, or the order is closed.
-        """
-        return await run_sync(
-            self._shipments.resolve,
-            exception,
-            how,
-            sku=sku,
-            location=location,
-            expect=expect,
-            key=key,
-        )
-
     async def close(
         self, order: IdLike, *, expect: int | None = None, key: str | None = None
     ) -> Order:
@@ -357,25 +278,6 @@ class AsyncShipments(AsyncCarriers, AsyncRoom[Shipment]):
             UnknownId: no such order.
         """
         return await run_sync(self._shipments.close, order, expect=expect, key=key)
-
-    async def exceptions(
-        self,
-        order: IdLike | None = None,
-        *,
-        state: ExceptionState | str | None = None,
-        after: Cursor | str | None = None,
-        limit: int = 100,
-    ) -> Page[ShipmentException]:
-        """Give goods that did not get through, the oldest first.
-
-        Args:
-            order: whose; None for all orders.
-            state: ``"open"`` for what nobody has decided about, or ``"resolved"``; None for all.
-            after, limit: as for `find`.
-        """
-        return await run_sync(
-            self._shipments.exceptions, order, state=state, after=after, limit=limit
-        )
 
     async def update(
         self, shipment: IdLike, *, expect: int | None = None, key: str | None = None, **changes: Any
