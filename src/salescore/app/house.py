@@ -20,7 +20,6 @@ from salescore.exchange.rate import EXCHANGE_RATE
 from salescore.exchange.table import MissingRate, RateTable
 from salescore.facts import Facts, Want, Working, want
 from salescore.orders.house import (
-    CostOf,
     against_dates,
     against_margin,
     against_minimum,
@@ -28,6 +27,7 @@ from salescore.orders.house import (
     margin_unknown,
     sold_anew,
 )
+from salescore.orders.margin import CostOf
 from salescore.orders.order import Order, OrderLine
 from salescore.organization import settings_among
 from salescore.policies import Request

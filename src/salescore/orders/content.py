@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 from salescore.canonical import canonical
-from salescore.currencies import digits
 from salescore.decimals import Rounding, round_to_int
 from salescore.decimals import text as decimal_text
+from salescore.orders.margin import earned
 from salescore.orders.order import Order, OrderLine
 from salescore.tax.line_tax import entered_minor
 
@@ -80,23 +81,20 @@ def margin_percent(order: Order, costs: Costs) -> Decimal | None:
         -10,000 to 100, cut off after six digits, over the lines whose cost is known; None if that
         is none.
     """
-    known = [(line, cost) for line in order.lines if (cost := _cost(line, costs)) is not None]
+    net, cost, known, _ = earned(order, partial(_cost, costs))
     if not known:
         return None
-    unit = 10 ** digits(order.currency)
-    net = sum(line.net_minor for line, _ in known)
-    left = net - sum(cost * Fraction(line.agreed) * unit for line, cost in known)
     if net <= 0:
-        return Decimal(0 if left >= 0 else _LOWEST)
-    return max(_cut(100 * Fraction(left) / net), Decimal(_LOWEST))
+        return Decimal(0 if net >= cost else _LOWEST)
+    return max(_cut(100 * (net - cost) / net), Decimal(_LOWEST))
 
 
 def uncosted(order: Order, costs: Costs) -> int:
     """Give of how many lines the cost is not known."""
-    return sum(1 for line in order.lines if _cost(line, costs) is None)
+    return len(earned(order, partial(_cost, costs)).unknown)
 
 
-def _cost(line: OrderLine, costs: Costs) -> Fraction | None:
+def _cost(costs: Costs, line: OrderLine) -> Fraction | None:
     """Give the cost of one base unit of a line: its own, or of a bundle that of its goods."""
     own = costs(line.product_id)
     if own is not None or not line.components:

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final
 
 from salescore.currencies import digits
 from salescore.decimals import Rounding, round_to_int
 from salescore.errors import Rejection, Warning
 from salescore.money import Money
+from salescore.orders.margin import CostOf, earned
 from salescore.orders.order import Order, OrderLine
 from salescore.orders_policy import OrdersPolicy
 
 __all__ = [
-    "CostOf",
     "against_dates",
     "against_margin",
     "against_minimum",
@@ -22,9 +22,6 @@ __all__ = [
     "margin_unknown",
     "sold_anew",
 ]
-
-CostOf: TypeAlias = Callable[[OrderLine], Fraction | None]
-"""Gives what a base unit of a line costs, in the order's currency; None if nobody knows."""
 
 _HUNDRED: Final = 100
 
@@ -86,12 +83,7 @@ def against_margin(order: Order, floor: Decimal, cost_of: CostOf) -> Iterator[Re
         floor: the least margin in percent of the net sum, 0 to 100.
         cost_of: gives the cost of a line's base unit.
     """
-    net, cost = Fraction(0), Fraction(0)
-    for line in order.lines:
-        found = cost_of(line)
-        if found is not None:
-            net += Fraction(line.net_minor, 10 ** digits(order.currency))
-            cost += found * Fraction(line.agreed)
+    net, cost, _, _ = earned(order, cost_of)
     if (net - cost) * _HUNDRED < net * Fraction(floor):
         params = {"net": _money(net, order), "cost": _money(cost, order), "floor": floor}
         yield Rejection("orders.margin_too_low", params)
@@ -105,7 +97,7 @@ def _money(amount: Fraction, order: Order) -> str:
 
 def margin_unknown(order: Order, cost_of: CostOf) -> tuple[Warning, ...]:
     """Say of which lines nobody knows what they cost."""
-    skus = [line.sku for line in order.lines if cost_of(line) is None]
+    skus = [line.sku for line in earned(order, cost_of).unknown]
     return (Warning("orders.cost_unknown", {"skus": ", ".join(skus)}),) if skus else ()
 
 
