@@ -18,6 +18,7 @@ from salescore.events import Ref
 from salescore.facts import Facts, Want
 from salescore.orders.placement import Offer
 from salescore.orders.pricing import NOTHING_AGREED, Agreed
+from salescore.orders.request import check_lines
 from salescore.parties.customer import CUSTOMER, Customer
 from salescore.policies import Request
 from salescore.pricing.book import BOOK_ID, PRICE_BOOK
@@ -61,7 +62,7 @@ from salescore.quotes.lifecycle import (
     check,
 )
 from salescore.quotes.quote import QUOTE, Quote, QuoteState
-from salescore.quotes.request import QuoteLineRequest, check_quote_lines
+from salescore.quotes.request import QuoteLineRequest
 from salescore.quotes.revision import REVISIONS_MAX, kept
 from salescore.quotes.template import QUOTE_TEMPLATE, QuoteTemplate
 from salescore.quotes.terms import QuoteTerms
@@ -93,7 +94,7 @@ def _composed(
 ) -> Composed:
     """Price what is asked for."""
     lines, terms = asked
-    check_quote_lines(lines, limit=request.settings.order_lines_max)
+    check_lines(lines, limit=request.settings.order_lines_max)
 
     def offered(terms: QuoteTerms) -> Offer:
         return offer_for(given, request, terms, customer, agreed=agreed, promised=False)

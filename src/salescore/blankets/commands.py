@@ -7,23 +7,20 @@ from uuid import UUID
 from attrs import field, frozen
 
 from salescore.blankets.blanket import Blanket
-from salescore.errors import WORD_LENGTH_MAX, InvalidValue, TooMany, demand_text, demand_whole
+from salescore.errors import WORD_LENGTH_MAX, InvalidValue, demand_text
 from salescore.events import Command
+from salescore.orders.commands import ranked
 from salescore.orders.order import Order
 from salescore.orders.request import (
-    CHARGES_MAX,
-    LINES_MAX,
-    AmbiguousLine,
     ChargeRequest,
-    EmptyOrder,
     LineRequest,
     OrderDiscount,
+    check_charges,
     check_lines,
 )
 from salescore.parties.address import Address
 from salescore.quantity import Quantity
 from salescore.shapes import types_first
-from salescore.stock.commitment import PRIORITY_MAX
 from salescore.stock_policy import Shortage
 
 __all__ = [
@@ -61,19 +58,6 @@ class BlanketRequest:
             raise InvalidValue("unit_price", value=self.unit_price, allowed="0 or more")
 
 
-def _check(lines: tuple[BlanketRequest, ...]) -> None:
-    """Demand lines, not too many, each product once."""
-    if not lines:
-        raise EmptyOrder
-    if len(lines) > LINES_MAX:
-        raise TooMany("order lines", count=len(lines), limit=LINES_MAX)
-    seen: set[str] = set()
-    for line in lines:
-        if line.sku in seen:
-            raise AmbiguousLine(line.sku)
-        seen.add(line.sku)
-
-
 @frozen(kw_only=True)
 class DraftBlanket(Command[Blanket]):
     """Write down what a customer may agree on as a whole.
@@ -100,7 +84,7 @@ class DraftBlanket(Command[Blanket]):
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        _check(self.lines)
+        check_lines(self.lines)
 
 
 @frozen(kw_only=True)
@@ -125,7 +109,7 @@ class UpdateBlanket(Command[Blanket]):
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         if self.lines is not None:
-            _check(self.lines)
+            check_lines(self.lines)
 
 
 @frozen(kw_only=True)
@@ -146,10 +130,6 @@ class CloseBlanket(Command[Blanket]):
     permission = "blankets.close"
 
     blanket_id: UUID
-
-
-def _ranked(_: object, __: object, priority: int) -> None:
-    demand_whole("priority", priority, low=-PRIORITY_MAX, high=PRIORITY_MAX)
 
 
 def _unpriced(lines: tuple[LineRequest, ...]) -> None:
@@ -198,7 +178,7 @@ class CallOff(Command[Order]):
     together: bool = False
     allocation: str | None = None
     shortage: Shortage | None = None
-    priority: int = field(default=0, validator=_ranked)
+    priority: int = field(default=0, validator=ranked)
 
     @types_first
     def __attrs_post_init__(self) -> None:
@@ -206,5 +186,4 @@ class CallOff(Command[Order]):
         _unpriced(self.lines)
         if self.channel is not None:
             demand_text("channel", self.channel, most=WORD_LENGTH_MAX)
-        if len(self.charges) > CHARGES_MAX:
-            raise TooMany("charges", count=len(self.charges), limit=CHARGES_MAX)
+        check_charges(self.charges)

@@ -6,15 +6,15 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from salescore.errors import WORD_LENGTH_MAX, InvalidValue, TooMany, demand_text, demand_whole
+from salescore.errors import WORD_LENGTH_MAX, InvalidValue, demand_text, demand_whole
 from salescore.events import Command
 from salescore.orders.order import Order
 from salescore.orders.request import (
-    CHARGES_MAX,
     ChargeRequest,
     LineRequest,
     OrderDiscount,
     ReasonMissing,
+    check_charges,
     check_lines,
 )
 from salescore.orders_policy import MergeStrategy
@@ -38,6 +38,7 @@ __all__ = [
     "ServeOrder",
     "UpdateOrder",
     "given_for",
+    "ranked",
 ]
 
 
@@ -58,7 +59,8 @@ def given_for(what: str) -> Callable[[Any, Any, Any], None]:
     return check
 
 
-def _ranked(_: object, __: object, priority: int) -> None:
+def ranked(_: object, __: object, priority: int) -> None:
+    """Validate a priority: who is served first where goods lack, -1,000 to 1,000."""
     demand_whole("priority", priority, low=-PRIORITY_MAX, high=PRIORITY_MAX)
 
 
@@ -100,8 +102,7 @@ class _OrderTerms(Command[Order]):
         check_lines(self.lines)
         if self.channel is not None:
             demand_text("channel", self.channel, most=WORD_LENGTH_MAX)
-        if len(self.charges) > CHARGES_MAX:
-            raise TooMany("charges", count=len(self.charges), limit=CHARGES_MAX)
+        check_charges(self.charges)
 
 
 @frozen(kw_only=True)
@@ -120,7 +121,7 @@ class PlaceOrder(_OrderTerms):
 
     allocation: str | None = None
     shortage: Shortage | None = None
-    priority: int = field(default=0, validator=_ranked)
+    priority: int = field(default=0, validator=ranked)
 
 
 @frozen(kw_only=True)
@@ -157,7 +158,7 @@ class PlaceDraft(Command[Order]):
     tax_quote: UUID | None = None
     allocation: str | None = None
     shortage: Shortage | None = None
-    priority: int = field(default=0, validator=_ranked)
+    priority: int = field(default=0, validator=ranked)
 
 
 @frozen(kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
 from attrs import field, frozen
 
@@ -32,6 +32,7 @@ __all__ = [
     "OrderDiscount",
     "ReasonMissing",
     "asked_of",
+    "check_charges",
     "check_lines",
 ]
 
@@ -174,7 +175,16 @@ def asked_of(line: LineRequest, product: Product) -> Quantity:
     return asked if isinstance(asked, Quantity) else Quantity(asked, product.unit)
 
 
-def check_lines(lines: Sequence[LineRequest], *, limit: int = LINES_MAX) -> None:
+class _OfProduct(Protocol):
+    """A line of something that has each product once."""
+
+    @property
+    def sku(self) -> str:
+        """The product."""
+        ...
+
+
+def check_lines(lines: Sequence[_OfProduct], *, limit: int = LINES_MAX) -> None:
     """Demand at least one line, at most `limit`, and each product on one line only.
 
     Raises:
@@ -191,3 +201,13 @@ def check_lines(lines: Sequence[LineRequest], *, limit: int = LINES_MAX) -> None
         if line.sku in seen:
             raise AmbiguousLine(line.sku)
         seen.add(line.sku)
+
+
+def check_charges(charges: Sequence[ChargeRequest]) -> None:
+    """Demand that there are no more charges than an order may have.
+
+    Raises:
+        TooMany: there are.
+    """
+    if len(charges) > CHARGES_MAX:
+        raise TooMany("charges", count=len(charges), limit=CHARGES_MAX)

@@ -1,6 +1,5 @@
 """What can be asked for about quotes."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -9,21 +8,21 @@ from attrs import field, frozen
 
 from salescore.errors import WORD_LENGTH_MAX, TooMany, demand_text, demand_whole
 from salescore.events import Command
-from salescore.orders.commands import given_for
+from salescore.orders.commands import given_for, ranked
 from salescore.orders.order import Order
 from salescore.orders.request import (
-    CHARGES_MAX,
     LINES_MAX,
     ChargeRequest,
     OrderDiscount,
+    check_charges,
+    check_lines,
 )
 from salescore.orders_policy import DAYS_MAX, Prices
 from salescore.parties.address import Address
 from salescore.quotes.quote import Quote
-from salescore.quotes.request import QuoteLineRequest, QuotePart, check_quote_lines
+from salescore.quotes.request import QuoteLineRequest, QuotePart
 from salescore.quotes.template import QuoteTemplate
 from salescore.shapes import LONG, types_first
-from salescore.stock.commitment import PRIORITY_MAX
 from salescore.stock_policy import Shortage
 
 __all__ = [
@@ -42,11 +41,6 @@ __all__ = [
 
 LANGUAGE_MAX: Final = 40
 """The most characters that the tag of a language may have."""
-
-
-def _check_charges(charges: Sequence[ChargeRequest] | None) -> None:
-    if charges is not None and len(charges) > CHARGES_MAX:
-        raise TooMany("charges", count=len(charges), limit=CHARGES_MAX)
 
 
 @frozen(kw_only=True)
@@ -90,12 +84,12 @@ class DraftQuote(Command[Quote]):
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         if self.lines or self.template is None:
-            check_quote_lines(self.lines)
+            check_lines(self.lines)
         if self.channel is not None:
             demand_text("channel", self.channel, most=WORD_LENGTH_MAX)
         if self.language is not None:
             demand_text("language", self.language, most=LANGUAGE_MAX)
-        _check_charges(self.charges)
+        check_charges(self.charges or ())
 
 
 @frozen(kw_only=True)
@@ -129,8 +123,8 @@ class ReviseQuote(Command[Quote]):
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         if self.lines is not None:
-            check_quote_lines(self.lines)
-        _check_charges(self.charges)
+            check_lines(self.lines)
+        check_charges(self.charges or ())
 
 
 @frozen(kw_only=True)
@@ -206,10 +200,6 @@ class ExpireQuote(Command[Quote]):
     quote_id: UUID
 
 
-def _ranked(_: object, __: object, priority: int) -> None:
-    demand_whole("priority", priority, low=-PRIORITY_MAX, high=PRIORITY_MAX)
-
-
 @frozen(kw_only=True)
 class ConvertQuote(Command[Order]):
     """Place an order by a quote, of all that is left of it or of a part.
@@ -236,7 +226,7 @@ class ConvertQuote(Command[Order]):
     tax_quote: UUID | None = None
     allocation: str | None = None
     shortage: Shortage | None = None
-    priority: int = field(default=0, validator=_ranked)
+    priority: int = field(default=0, validator=ranked)
 
     @types_first
     def __attrs_post_init__(self) -> None:
@@ -270,8 +260,8 @@ class SetQuoteTemplate(Command[QuoteTemplate]):
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("name", self.name, most=WORD_LENGTH_MAX)
-        check_quote_lines(self.lines)
-        _check_charges(self.charges)
+        check_lines(self.lines)
+        check_charges(self.charges)
         days: Any = self.valid_days
         if days is not None:
             demand_whole("valid_days", days, low=0, high=DAYS_MAX)

@@ -6,11 +6,11 @@ from decimal import Decimal
 from attrs import frozen
 
 from salescore.errors import WORD_LENGTH_MAX, InvalidValue, demand_text
-from salescore.orders.request import LINES_MAX, LineRequest, check_lines
+from salescore.orders.request import LineRequest
 from salescore.quantity import Quantity
 from salescore.shapes import types_first
 
-__all__ = ["QuoteLineRequest", "QuotePart", "check_quote_lines", "chosen_among"]
+__all__ = ["QuoteLineRequest", "QuotePart", "chosen_among"]
 
 
 @frozen(kw_only=True)
@@ -67,15 +67,6 @@ class QuotePart:
         value = given.value if isinstance(given, Quantity) else given
         if value is not None and value <= 0:
             raise InvalidValue("quantity", value=value, allowed="above zero")
-
-
-def check_quote_lines(lines: Sequence[QuoteLineRequest], *, limit: int = LINES_MAX) -> None:
-    """Demand at least one line, at most `limit`, and each product on one line only.
-
-    Raises:
-        EmptyOrder, TooMany, AmbiguousLine: as `check_lines`.
-    """
-    check_lines([each.line for each in lines], limit=limit)
 
 
 def chosen_among(lines: Sequence[QuoteLineRequest]) -> tuple[bool, ...]:
