@@ -16,6 +16,7 @@ from salescore.app.called_off import blanket_wants
 from salescore.app.contributions import Contributions
 from salescore.app.house import amended_house_wants
 from salescore.app.placing import rule_wants
+from salescore.app.preparing import units_of
 from salescore.app.pricing import book_of, category_wants
 from salescore.app.repromising import goods_levels, promise_facts, repromising_wants
 from salescore.catalog.bundle import demand_parts
@@ -154,7 +155,7 @@ def amended_by(
         order,
         actions,
         known=Known(
-            units=lambda product_id: facts.one(PRODUCT, product_id).units,
+            units=partial(units_of, facts),
             parts=partial(_demand_parts, facts),
             actor=request.actor.id,
             prices=settings.orders.amended_prices,

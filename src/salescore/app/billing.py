@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from salescore.app.custom import custom_of, takes_custom, updates_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, gapless, take_draft
-from salescore.app.preparing import order_goods
+from salescore.app.preparing import order_goods, units_of
 from salescore.billing.bill import against_invoice, against_wanted, billable_lines, invoiced, issue
 from salescore.billing.commands import (
     ApplyPayment,
@@ -28,7 +29,6 @@ from salescore.billing.pay import (
     unapplied,
 )
 from salescore.billing.payment import PAYMENT, Application, Payment
-from salescore.catalog.product import PRODUCT
 from salescore.custom.values import Custom
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want, want
@@ -71,7 +71,7 @@ def _plan_invoice(request: Request[IssueInvoice]) -> Plan[_Billed]:
 
 def named(facts: Facts, order: Order, lines: Iterable[NamedLine]) -> Mapping[int, Decimal]:
     """Give lines that a command names in base units; their products were wanted."""
-    return in_base_units(order, lines, units=lambda key: facts.one(PRODUCT, key).units)
+    return in_base_units(order, lines, units=partial(units_of, facts))
 
 
 def _issue(request: Request[IssueInvoice], billed: _Billed, granted: Granted) -> Decision[Invoice]:

@@ -1,11 +1,17 @@
 """Handlers of goods that arrive, and of what carriers tell of them."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from salescore.app.handler import Decision, Handler, Plan, take_draft
-from salescore.app.preparing import order_wants, shipment_wants, the_order
-from salescore.catalog.product import PRODUCT
+from salescore.app.preparing import (
+    order_wants,
+    shipment_target,
+    shipment_wants,
+    the_order,
+    units_of,
+)
 from salescore.errors import Rejection, TooMany
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
@@ -31,7 +37,7 @@ def _deliver(request: Request[DeliverShipment]) -> Plan[Any]:
     check_order(order, "deliver")
     wanted = None
     if command.lines is not None:
-        wanted = wanted_of(order, command.lines, lambda each: facts.one(PRODUCT, each).units)
+        wanted = wanted_of(order, command.lines, partial(units_of, facts))
     found, rejections = portions(order, shipment, wanted)
     if not (found or rejections):
         rejections = (Rejection("fulfillment.nothing_underway", {"shipment": shipment.number}),)
@@ -74,11 +80,7 @@ def _arrival(request: Request[TrackShipment], shipment: Shipment) -> tuple[Event
     return arrived(order, shipment, found, proof=None, at=request.at)
 
 
-def _target(command: Any) -> Ref[Shipment]:
-    return Ref(SHIPMENT, command.shipment_id)
-
-
 HANDLERS = (
-    Handler(DeliverShipment, shipment_wants, _deliver, take_draft, order_wants, _target),
-    Handler(TrackShipment, shipment_wants, _track, take_draft, _track_wants, _target),
+    Handler(DeliverShipment, shipment_wants, _deliver, take_draft, order_wants, shipment_target),
+    Handler(TrackShipment, shipment_wants, _track, take_draft, _track_wants, shipment_target),
 )

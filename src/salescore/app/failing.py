@@ -11,7 +11,14 @@ from salescore.app.closing import amending_of, amendment_plan, amendment_wants, 
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.ledger import goods_places, moved, transferred
-from salescore.app.preparing import order_goods, order_wants, shipment_wants, the_order
+from salescore.app.preparing import (
+    order_goods,
+    order_wants,
+    shipment_target,
+    shipment_wants,
+    the_order,
+    units_of,
+)
 from salescore.app.repromising import (
     Repromised,
     goods_levels,
@@ -20,7 +27,6 @@ from salescore.app.repromising import (
     repromising_wants,
     with_promises,
 )
-from salescore.catalog.product import PRODUCT
 from salescore.errors import Rejection
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
@@ -75,7 +81,7 @@ def _fail(request: Request[FailShipment]) -> Plan[Any]:
     check(shipment, "fail")
     order, wanted = the_order(facts, shipment), None
     if command.lines is not None:
-        wanted = wanted_of(order, command.lines, lambda each: facts.one(PRODUCT, each).units)
+        wanted = wanted_of(order, command.lines, partial(units_of, facts))
     found, rejections = portions(order, shipment, wanted)
     if not (found or rejections):
         rejections = (Rejection("fulfillment.nothing_underway", {"shipment": shipment.number}),)
@@ -245,7 +251,7 @@ HANDLERS = (
         _fail,
         _failed,
         _fail_more,
-        lambda command: Ref(SHIPMENT, command.shipment_id),
+        shipment_target,
     ),
     _resolve_exception(Contributions()),
     _close_remainders(Contributions()),

@@ -12,7 +12,14 @@ from salescore.app.choosing import lying, positions_of, stocked, surrounding
 from salescore.app.contributions import Contributions
 from salescore.app.custom import custom_of, takes_custom, updates_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan
-from salescore.app.preparing import order_goods, place_of, place_wants, prepared_wants, spare_of
+from salescore.app.preparing import (
+    order_goods,
+    place_of,
+    place_wants,
+    prepared_wants,
+    spare_of,
+    units_of,
+)
 from salescore.catalog.product import PRODUCT
 from salescore.custom.values import Custom
 from salescore.events import Event, FollowUp, Ref
@@ -72,7 +79,7 @@ def _plan(given: Contributions, request: Request[ShipOrder]) -> Plan[Any]:
         order,
         spare_of(facts, order, at=place_of(request)),
         command.lines,
-        units=lambda product_id: facts.one(PRODUCT, product_id).units,
+        units=partial(units_of, facts),
         tolerance=Tolerance(request.settings.orders),
     )
     custom, wrong = custom_of(request, SHIPMENT)

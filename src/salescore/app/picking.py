@@ -9,10 +9,10 @@ from attrs import evolve
 from salescore.app.choosing import lying, picked_positions, positions_of, stocked, surrounding
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Decision, Handler, Plan, take_draft
-from salescore.catalog.product import PRODUCT
+from salescore.app.preparing import order_goods, units_of
 from salescore.errors import Rejection
 from salescore.events import Ref
-from salescore.facts import Facts, Want, want
+from salescore.facts import Facts, Want
 from salescore.fulfillment.commands import ConfirmPicking, PickStock, ReleasePicking
 from salescore.fulfillment.explain import PickExplanation, explain
 from salescore.fulfillment.leave import against_lots
@@ -46,9 +46,7 @@ def _goods(facts: Facts, command: PickStock) -> Iterator[Want]:
     """Want the products of the order, and what lies around in bins and lots of what is promised."""
     order = facts.get(ORDER, command.order_id)
     if order is not None:
-        goods = (each.product_id for line in order.lines for each in line.components)
-        whole = (line.product_id for line in order.lines)
-        yield want(PRODUCT, dict.fromkeys((*whole, *goods)))
+        yield order_goods(order)
         yield from lying(facts, order.id)
         yield from surrounding(facts, order.id)
 
@@ -76,7 +74,7 @@ def _pick(given: Contributions, request: Request[PickStock]) -> Plan[Any]:
         order,
         facts.get(COMMITMENT, order.id),
         command.lines,
-        units=lambda product_id: facts.one(PRODUCT, product_id).units,
+        units=partial(units_of, facts),
     )
     if rejections:
         return Plan(None, rejections=rejections)

@@ -8,12 +8,14 @@ from attrs import evolve
 
 from salescore.catalog.product import PRODUCT
 from salescore.errors import InvalidValue
+from salescore.events import Ref
 from salescore.facts import Facts, Want, want
 from salescore.fulfillment.exception import SHIPMENT_EXCEPTION, kept_aside
 from salescore.fulfillment.prepare import aside_of, lines_aside, parted
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.orders.order import ORDER, Order
 from salescore.policies import Request
+from salescore.quantity import UnitTable
 from salescore.stock.commitment import COMMITMENT, Commitment
 from salescore.stock.location import LOCATION
 
@@ -23,9 +25,11 @@ __all__ = [
     "place_of",
     "place_wants",
     "prepared_wants",
+    "shipment_target",
     "shipment_wants",
     "spare_of",
     "the_order",
+    "units_of",
 ]
 
 
@@ -34,6 +38,11 @@ def order_goods(order: Order) -> Want:
     goods = (each.product_id for line in order.lines for each in line.components)
     whole = (line.product_id for line in order.lines)
     return want(PRODUCT, dict.fromkeys((*whole, *goods)))
+
+
+def units_of(facts: Facts, product_id: UUID) -> UnitTable:
+    """Give the unit table of a product."""
+    return facts.one(PRODUCT, product_id).units
 
 
 def prepared_wants(order: Order) -> Iterator[Want]:
@@ -84,6 +93,11 @@ def spare_of(
     exceptions = facts.where(SHIPMENT_EXCEPTION, "order_id", order.id) if aside else ()
     held = aside_of((*lines_aside(shipments, but=but), *kept_aside(exceptions)))
     return evolve(commitment, lines=parted(commitment, held, at=at).spare)
+
+
+def shipment_target(command: Any) -> Ref[Shipment]:
+    """Name the shipment that a command is about."""
+    return Ref(SHIPMENT, command.shipment_id)
 
 
 def shipment_wants(command: Any) -> Iterator[Want]:

@@ -10,9 +10,10 @@ from attrs import evolve
 from salescore.app.departed import departed_of, departed_wants
 from salescore.app.handler import Decision, Granted, Handler, Plan
 from salescore.app.ledger import goods_of_line, goods_places, moved, places, transferred
+from salescore.app.preparing import units_of
 from salescore.app.repromising import Repromised
 from salescore.app.return_promises import after_return, owed_wants, promised, promises
-from salescore.app.returns import order_goods, target, units_of
+from salescore.app.returns import its_goods, target
 from salescore.catalog.product import PRODUCT
 from salescore.events import Event
 from salescore.facts import Facts, Want, want
@@ -76,7 +77,7 @@ def returned_wants(facts: Facts, return_id: UUID) -> Iterator[Want]:
     yield want(PRODUCT, dict.fromkeys(line.product_id for line in returned.lines))
     if returned.order_id is not None:
         yield ORDER.one(returned.order_id)
-        yield from order_goods(facts, returned.order_id)
+        yield from its_goods(facts, returned.order_id)
         yield from departed_wants(facts, returned.order_id)
 
 

@@ -9,10 +9,11 @@ from attrs import evolve
 from salescore.app.departed import departed_lots, departed_of
 from salescore.app.handler import Decision, Granted, Handler, Plan, gapless
 from salescore.app.ledger import goods_places, moved, transferred
+from salescore.app.preparing import units_of
 from salescore.app.repromising import Repromised
 from salescore.app.return_promises import after_return, owed_wants, promised, promises
 from salescore.app.return_receipts import order_of, returned_wants
-from salescore.app.returns import target, units_of
+from salescore.app.returns import target
 from salescore.billing.crediting import newest_first
 from salescore.billing.events import CreditNoteIssued
 from salescore.billing.invoice import INVOICE

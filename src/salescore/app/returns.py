@@ -5,18 +5,18 @@ from functools import partial
 from typing import Any
 
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
+from salescore.app.preparing import order_goods, units_of
 from salescore.catalog.product import PRODUCT
 from salescore.decimals import EXACT
 from salescore.errors import InvalidValue, Rejection
 from salescore.events import Event, Ref
-from salescore.facts import Facts, Want, want
+from salescore.facts import Facts, Want
 from salescore.fulfillment.shipment import SHIPMENT
 from salescore.orders.ledger_events import OrderReturnRequested
 from salescore.orders.lifecycle import check as check_order
 from salescore.orders.order import ORDER
 from salescore.parties.customer import CUSTOMER
 from salescore.policies import Request, policy
-from salescore.quantity import UnitTable
 from salescore.returns.commands import (
     ApproveReturn,
     CancelReturn,
@@ -35,7 +35,7 @@ from salescore.returns.goods_return import RETURN, Return, ReturnLine, ReturnSta
 from salescore.returns.lifecycle import check
 from salescore.returns.requesting import Asked, Sold, asked, asked_freely
 
-__all__ = ["HANDLERS", "POLICIES", "order_goods", "target", "units_of"]
+__all__ = ["HANDLERS", "POLICIES", "its_goods", "target"]
 
 
 def target(command: Any) -> Ref[Return]:
@@ -43,18 +43,11 @@ def target(command: Any) -> Ref[Return]:
     return Ref(RETURN, command.return_id)
 
 
-def units_of(facts: Facts, product_id: Any) -> UnitTable:
-    """Give the unit table of a product."""
-    return facts.one(PRODUCT, product_id).units
-
-
-def order_goods(facts: Facts, order_id: Any) -> Iterator[Want]:
-    """Want the products of an order's lines, and of their components."""
+def its_goods(facts: Facts, order_id: Any) -> Iterator[Want]:
+    """Want the products of an order, once it is known."""
     order = facts.get(ORDER, order_id) if facts.knows(ORDER, order_id) else None
     if order is not None:
-        whole = [line.product_id for line in order.lines]
-        parts = [each.product_id for line in order.lines for each in line.components]
-        yield want(PRODUCT, dict.fromkeys((*whole, *parts)))
+        yield order_goods(order)
 
 
 def _wants(command: RequestReturn) -> Iterator[Want]:
@@ -75,7 +68,7 @@ def _order_target(command: RequestReturn) -> Ref[Any]:
 
 
 def _more(facts: Facts, command: RequestReturn) -> Iterable[Want]:
-    return () if command.order_id is None else order_goods(facts, command.order_id)
+    return () if command.order_id is None else its_goods(facts, command.order_id)
 
 
 def _plan(request: Request[RequestReturn]) -> Plan[Asked]:

@@ -1,9 +1,8 @@
 """Handlers of shipments in steps: set aside, packed, sent off, given up."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from attrs import evolve
 
@@ -17,11 +16,12 @@ from salescore.app.preparing import (
     place_of,
     place_wants,
     prepared_wants,
+    shipment_target,
     shipment_wants,
     spare_of,
     the_order,
+    units_of,
 )
-from salescore.catalog.product import PRODUCT
 from salescore.events import Ref
 from salescore.facts import Facts, Want
 from salescore.fulfillment.events import GoodsShipped, ShipmentCanceled, ShipmentPacked
@@ -42,15 +42,10 @@ from salescore.orders.ledger_events import OrderPrepared
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER, Order
 from salescore.policies import Request
-from salescore.quantity import UnitTable
 from salescore.stock.commitment import COMMITMENT
 from salescore.stock.picking import PICKING
 
 __all__ = ["HANDLERS"]
-
-
-def _units(facts: Facts) -> Callable[[UUID], UnitTable]:
-    return lambda product_id: facts.one(PRODUCT, product_id).units
 
 
 def _prepare_wants(command: PrepareShipment) -> Iterator[Want]:
@@ -72,7 +67,7 @@ def _prepare(request: Request[PrepareShipment]) -> Plan[Any]:
     order = facts.one(ORDER, command.order_id)
     check(order, "prepare")
     spare = spare_of(facts, order, at=place_of(request))
-    leaves = departure(order, spare, command.lines, units=_units(facts))
+    leaves = departure(order, spare, command.lines, units=partial(units_of, facts))
     return Plan((order, leaves), numbers=("shipment",), rejections=leaves.rejections)
 
 
@@ -105,7 +100,7 @@ def _pack(request: Request[PackShipment]) -> Plan[Any]:
     shipment = facts.one(SHIPMENT, command.shipment_id)
     check_shipment(shipment, "pack")
     order = the_order(facts, shipment)
-    packages, rejections = packed(order, shipment, command.packages, units=_units(facts))
+    packages, rejections = packed(order, shipment, command.packages, units=partial(units_of, facts))
     event = ShipmentPacked(shipment.id, packages)
     return Plan(Decision.of(event), rejections=rejections)
 
@@ -160,7 +155,7 @@ def _leaves(request: Request[ShipPrepared], order: Order, shipment: Shipment) ->
     own = None if spare is None else evolve(spare, lines=mine)
     aside = dict(lines_of(order.lines, shipment.lines))
     tolerance = Tolerance(request.settings.orders, aside)
-    units = _units(request.facts)
+    units = partial(units_of, request.facts)
     return departure(order, own, request.command.lines, units=units, tolerance=tolerance)
 
 
@@ -183,13 +178,9 @@ def _ship_prepared(given: Contributions) -> Handler[ShipPrepared, Any, Shipment]
         partial(_ship, given),
         _shipped,
         _ship_more,
-        _target,
+        shipment_target,
         extend=_ship_prepared,
     )
-
-
-def _target(command: Any) -> Ref[Shipment]:
-    return Ref(SHIPMENT, command.shipment_id)
 
 
 def _cancel_wants(facts: Facts, command: CancelShipment) -> Iterator[Want]:
@@ -207,7 +198,7 @@ HANDLERS = (
         _prepare_more,
         lambda command: Ref(ORDER, command.order_id),
     ),
-    Handler(PackShipment, shipment_wants, _pack, take_draft, _pack_wants, _target),
+    Handler(PackShipment, shipment_wants, _pack, take_draft, _pack_wants, shipment_target),
     _ship_prepared(Contributions()),
-    Handler(CancelShipment, shipment_wants, _cancel, take_draft, _cancel_wants, _target),
+    Handler(CancelShipment, shipment_wants, _cancel, take_draft, _cancel_wants, shipment_target),
 )
