@@ -7,8 +7,9 @@ from typing import Final
 from attrs import evolve
 
 from salescore.amendments.amendment import Undo
+from salescore.amendments.work import has_begun
 from salescore.errors import Rejection
-from salescore.orders.ledger import NOTHING_LATER, LineLedger
+from salescore.orders.ledger import LineLedger
 from salescore.orders.order import Charge, Order, OrderLine
 
 __all__ = ["against_undoing", "undo_of", "undone"]
@@ -56,14 +57,10 @@ def _against_lines(order: Order, undo: Undo) -> Iterator[Rejection]:
     had = {line.number: line for line in undo.lines}
     for line in order.lines:
         before = had.get(line.number)
-        begun = line.number in undo.added and _begun(line)
+        begun = line.number in undo.added and has_begun(line)
         if begun or (before is not None and _ledger(line) != _ledger(before)):
             params = {"order": order.display_number, "line": line.number, "sku": line.sku}
             yield Rejection("amendments.line_moved", params)
-
-
-def _begun(line: OrderLine) -> bool:
-    return bool(line.shipped or line.invoiced) or line.later != NOTHING_LATER
 
 
 def _ledger(line: OrderLine) -> tuple[Decimal, Decimal, LineLedger]:

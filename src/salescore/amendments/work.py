@@ -27,11 +27,11 @@ from salescore.errors import Rejection, TooMany, UnknownId
 from salescore.orders.ledger import NOTHING_LATER
 from salescore.orders.order import Charge, Order, OrderLine
 from salescore.orders.request import CHARGES_MAX, AmbiguousLine, ChargeRequest, LineRequest
-from salescore.orders_policy import BillOn, Prices
+from salescore.orders_policy import Prices
 from salescore.parties.address import Address
 from salescore.quantity import Quantity, UnitTable
 
-__all__ = ["Known", "Work", "applied", "lines_meant", "remainder"]
+__all__ = ["Known", "Work", "applied", "has_begun", "lines_meant", "remainder"]
 
 ZERO: Final = Decimal(0)
 
@@ -202,15 +202,16 @@ def _held(line: OrderLine) -> Decimal:
     return EXACT.subtract(gone, EXACT.add(line.later.replaced, line.later.surplus))
 
 
+def has_begun(line: OrderLine) -> bool:
+    """Say whether anything of a line has left, was billed, or was closed."""
+    return bool(line.shipped or line.invoiced) or line.later != NOTHING_LATER
+
+
 def remainder(line: OrderLine) -> Decimal:
     """Say how much of a line is still to come: goods to leave, services to be billed."""
     if not line.tracked:
         return max(EXACT.subtract(line.agreed, line.billed), ZERO)
     return max(EXACT.subtract(line.owed, line.later.prepared), ZERO)
-
-
-def _bills_ordered(line: OrderLine) -> bool:
-    return not line.tracked if line.bill_on is None else line.bill_on is BillOn.ORDERED
 
 
 def _against_less(work: Work, line: OrderLine, agreed: Decimal) -> Work:
@@ -220,7 +221,7 @@ def _against_less(work: Work, line: OrderLine, agreed: Decimal) -> Work:
     params = {"line": line.number, "sku": line.sku, "asked": agreed}
     if agreed < _held(line):
         work = work.refused("amendments.below_shipped", **params, least=_held(line))
-    if _bills_ordered(line) and agreed < line.billed:
+    if line.billed_once_ordered and agreed < line.billed:
         work = work.refused("amendments.below_billed", **params, least=line.billed)
     return work
 
@@ -231,7 +232,7 @@ def _add_line(work: Work, action: AddLine, _: Known) -> Work:
 
 def _remove_line(work: Work, action: RemoveLine, _: Known) -> Work:
     line = work.line(action.removed)
-    if line.shipped or line.invoiced or line.later != NOTHING_LATER:
+    if has_begun(line):
         return work.refused("amendments.line_begun", line=line.number, sku=line.sku)
     return work.without(line)
 
@@ -302,8 +303,7 @@ def _substitute(work: Work, action: Substitute, _: Known) -> Work:
         reason=f"{line.sku} > {action.sku}" if action.keep_price else None,
         ship_on=line.ship_on,
     )
-    begun = line.shipped or line.invoiced or line.later != NOTHING_LATER
-    work = _closed(work, (line, rest)) if begun else work.without(line)
+    work = _closed(work, (line, rest)) if has_begun(line) else work.without(line)
     return work.asking(work.last + 1, request)
 
 
