@@ -9,8 +9,8 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.days import check_window, in_window
 from salescore.decimals import EXACT
-from salescore.errors import InvalidValue
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.lifecycle import Lifecycle
@@ -103,8 +103,7 @@ class Blanket:
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        if self.until is not None and self.until < self.since:
-            raise InvalidValue("until", value=self.until, allowed=f"{self.since} or later")
+        check_window(self.since, self.until)
 
     def line(self, sku: str) -> BlanketLine | None:
         """Give the line of a product, if there is one."""
@@ -112,7 +111,7 @@ class Blanket:
 
     def in_force(self, day: date) -> bool:
         """Say whether it can be called off on a day, as far as its time goes."""
-        return self.since <= day and (self.until is None or day <= self.until)
+        return in_window(self.since, self.until, day)
 
     def rests(self, orders: Iterable[Order]) -> dict[str, Decimal]:
         """Give what is left to be called off by SKU, below 0 where an amendment went beyond.

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from salescore.errors import InvalidValue, demand_whole
+from salescore.days import check_window, in_window
+from salescore.errors import demand_whole
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.lifecycle import Lifecycle
@@ -138,8 +139,7 @@ class Recurring:
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        if self.until is not None and self.until < self.since:
-            raise InvalidValue("until", value=self.until, allowed=f"{self.since} or later")
+        check_window(self.since, self.until)
         if self.count is not None:
             demand_whole("count", self.count, low=1, high=TIMES_MAX)
 
@@ -151,7 +151,7 @@ class Recurring:
             day = self.every.day(self.since, done)
         except OverflowError:
             return None
-        return None if self.until is not None and day > self.until else day
+        return day if in_window(self.since, self.until, day) else None
 
 
 RECURRING: Final[Kind[Recurring]] = Kind(
