@@ -1,7 +1,6 @@
 """A shop whose orders are amended, on every store."""
 
 from decimal import Decimal
-from itertools import count
 from typing import Any
 
 import pytest
@@ -13,9 +12,6 @@ from salescore.orders.order import Order
 from tests.shops import furnish
 
 __all__ = ["Shop", "told"]
-
-_TENANTS = count(1)
-_NAMES = ("memory", "sqlite", "postgresql", "mariadb")
 
 
 class Shop:

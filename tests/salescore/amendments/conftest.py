@@ -10,7 +10,7 @@ from tests.salescore.amendments.amended_shop import Shop
 from tests.shops import open_shop, url_of
 
 _TENANTS = count(1)
-_NAMES = ("memory", "sqlite", "postgresql", "mariadb")
+_NAMES = ("memory", "sqlite", "postgresql", pytest.param("mariadb", marks=pytest.mark.mariadb))
 
 
 @pytest.fixture(params=_NAMES)
