@@ -60,12 +60,12 @@ def _prepared(draw: random.Random, made: _Made) -> Command[Any] | None:
 
 
 def _rated(made: _Made) -> Command[Any] | None:
-    """Record what a carrier asks for the latest order; told by its id, and so seldom twice."""
+    """Record what a carrier asks for the latest order; told by their count, and so seldom twice."""
     orders = list(made.get(Order, {}).values())
     if not orders:
         return None
     order = orders[-1]
-    draw = random.Random(order.id.int)
+    draw = random.Random(len(orders))
     offered = (("parcel", 3), ("express", 1), ("pickup", None))
     rates = RecordedRates(
         id=UUID(int=draw.getrandbits(128)),
