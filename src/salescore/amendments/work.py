@@ -117,7 +117,8 @@ class Work:
 
     def without(self, line: OrderLine) -> "Work":
         """Take a line out; its number is never used again."""
-        return evolve(self, lines=tuple(each for each in self.lines if each.number != line.number))
+        kept = tuple(each for each in self.lines if each.number != line.number)
+        return evolve(self.unasked(line.number), lines=kept)
 
     def asking(self, number: int, request: LineRequest) -> "Work":
         """Let a line be priced anew."""
@@ -127,6 +128,11 @@ class Work:
             touched=self.touched | {number},
             last=max(self.last, number),
         )
+
+    def unasked(self, number: int) -> "Work":
+        """Let a line not be priced anew after all."""
+        asked = {each: request for each, request in self.asked.items() if each != number}
+        return evolve(self, asked=asked)
 
 
 def applied(order: Order, actions: Iterable[Action], known: Known) -> Work:
@@ -176,7 +182,7 @@ def lines_meant(order: Order, actions: Iterable[Action]) -> tuple[OrderLine, ...
 
 def _new(work: Work) -> bool:
     """Say whether a line is added."""
-    return any(number not in {line.number for line in work.lines} for number in work.asked)
+    return not work.asked.keys() <= {line.number for line in work.lines}
 
 
 def _demand_unambiguous(work: Work) -> None:
@@ -262,11 +268,13 @@ def _change_price(work: Work, action: ChangePrice, known: Known) -> Work:
     priced = priced_by_hand(
         line, action.unit_price, action.reason, currency=work.before.currency, actor=known.actor
     )
-    return _repriced(work, line, priced)
+    return _repriced(work.unasked(line.number), line, priced)
 
 
 def _change_discount(work: Work, action: ChangeDiscount, _: Known) -> Work:
     line = work.line(action.line)
+    if asked := work.asked.get(line.number):
+        work = work.asking(line.number, evolve(asked, discount_percent=action.percent))
     return _repriced(work, line, discounted(line, action.percent, currency=work.before.currency))
 
 

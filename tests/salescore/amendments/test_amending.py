@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from salescore.amendments import (
+    Action,
     AddCharge,
     AddLine,
     ChangeAddress,
@@ -45,6 +46,23 @@ class TestLines:
         shop.sales.settings.update(orders=OrdersPolicy(amended_prices=Prices.REPRICE))
         order = shop.amend(shop.place(), ChangeQuantity("TEA-1", 3))
         assert [("TEA-1", 3, "51.3")] == told(order)
+
+    @pytest.mark.parametrize(
+        ("then", "expected"),
+        [
+            (ChangePrice("TEA-1", 9, "friends"), [("TEA-1", 3, "25.65"), ("POT-1", 1, "23.74")]),
+            (ChangeDiscount("TEA-1", 50), [("TEA-1", 3, "25.65"), ("POT-1", 1, "23.74")]),
+            (RemoveLine("TEA-1"), [("POT-1", 1, "23.74")]),
+            (Substitute("TEA-1", "ENGRAVE"), [("POT-1", 1, "23.74"), ("ENGRAVE", 3, "21.38")]),
+        ],
+    )
+    def test_what_follows_on_another_quantity_has_the_last_word(
+        self, shop: Shop, then: Action, expected: list[tuple[str, int, str]]
+    ) -> None:
+        """A price of the day does not stand against a price, a discount or an end said after it."""
+        shop.sales.settings.update(orders=OrdersPolicy(amended_prices=Prices.REPRICE))
+        order = shop.place(line("TEA-1", 10, discount_percent=5), ("POT-1", 1))
+        assert expected == told(shop.amend(order, ChangeQuantity("TEA-1", 3), then))
 
     def test_a_line_more_is_priced_as_on_the_day(self, shop: Shop) -> None:
         """The pot has a new price since; the tea keeps its own."""
