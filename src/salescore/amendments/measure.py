@@ -22,6 +22,7 @@ from salescore.errors import InvalidValue, Rejection
 from salescore.money import CurrencyMismatch, Money
 from salescore.orders.ledger import Fixed
 from salescore.orders.order import Charge, Order, OrderLine
+from salescore.orders.place import charge_request
 from salescore.orders.placement import order_charge, order_line
 from salescore.orders.pricing import Bought, Buying
 from salescore.orders.request import MINOR_MAX, ChargeRequest, OrderDiscount
@@ -218,15 +219,8 @@ def _charges(work: Work, known: Mapping[int | str, Treated], by: Measure) -> lis
     for charge in work.charged:
         if charge.amount.currency != order.currency:
             raise CurrencyMismatch(charge.amount.currency, right=order.currency)
-    again = (
-        ChargeRequest(
-            code=charge.code,
-            amount=Money(entered_minor(charge, included=order.tax_policy.included), order.currency),
-            tax_code=None if charge.spread else charge.tax_code,
-            spread=charge.spread,
-        )
-        for charge in _open(work)[1]
-    )
+    included = order.tax_policy.included
+    again = (charge_request(charge, order.currency, included=included) for charge in _open(work)[1])
     return [
         *((request, lambda each: known[each.code]) for request in again),
         *((request, by.taxing.of_charge) for request in work.charged),

@@ -152,14 +152,14 @@ def charge_request(charge: Charge, currency: str, *, included: bool) -> ChargeRe
     """Give what was asked for as a charge.
 
     Args:
-        charge: with its taxes.
+        charge: with its taxes; one that is spread may have the name that a tax quote gave them.
         currency: its own.
         included: prices contain their tax.
     """
     return ChargeRequest(
         code=charge.code,
         amount=Money(entered_minor(charge, included=included), currency),
-        tax_code=charge.tax_code,
+        tax_code=None if charge.spread else charge.tax_code,
         spread=charge.spread,
     )
 

@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salescore.app.coerce import line
+from salescore.app.coerce import charge, line
 from salescore.app.job import IdempotencyConflict
 from salescore.app.sales import Sales
 from salescore.errors import AlreadyExists, Refused, TooMany, UnknownId
@@ -92,6 +92,16 @@ def test_an_invoice_of_a_quoted_order_has_the_quoted_tax(sales: Sales, anna: Cus
     invoice = sales.invoices.issue(order)
     assert order.tax == invoice.gross - invoice.net
     assert "OR sales" == invoice.lines[0].tax_code
+
+
+def test_a_draft_with_a_charge_that_is_spread_is_placed_at_the_quoted_rates(
+    sales: Sales, anna: Customer
+) -> None:
+    """The quote has named the taxes of the charge; nobody asks for it under that name."""
+    wanted, charges = [("TEA-1", 2)], [charge("freight", "5 EUR", spread=True)]
+    quote = sales.taxes.quote(anna, wanted, charges=charges, provider="state")
+    draft = sales.orders.draft(anna, wanted, charges=charges, tax_quote=quote)
+    assert draft.charges == sales.orders.place_draft(draft).charges
 
 
 def test_a_quote_is_kept_with_an_event(sales: Sales, anna: Customer) -> None:
