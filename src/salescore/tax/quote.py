@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
@@ -117,12 +118,12 @@ class RecordedQuote:
         if len(self.items) > ITEMS_MAX:
             raise TooMany("items", count=len(self.items), limit=ITEMS_MAX)
 
-    @property
+    @cached_property
     def lines(self) -> Mapping[str, RecordedRate]:
         """What lines are taxed at, by SKU."""
         return {item.code: item for item in self.items if not item.charge}
 
-    @property
+    @cached_property
     def charges(self) -> Mapping[str, RecordedRate]:
         """What charges are taxed at, by code."""
         return {item.code: item for item in self.items if item.charge}
