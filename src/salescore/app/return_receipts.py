@@ -137,13 +137,11 @@ def _plan(request: Request[ReceiveReturn]) -> Plan[Any]:
 
 def _known(request: Request[ReceiveReturn], returned: Return, order: Order | None) -> Receiving:
     facts, said = request.facts, request.command.again
-    because = () if order is None else departed_of(facts, order.id)
     usual = request.settings.orders.returned_again
     return Receiving(
         returned=returned,
         order=order,
-        out=None if order is None else outstanding(because),
-        because=because,
+        out=None if order is None else outstanding(departed_of(facts, order.id)),
         units=partial(units_of, facts),
         location=partial(location_id, facts),
         goods=partial(goods_of_line, facts),

@@ -30,7 +30,6 @@ from salescore.returns.events import ReturnSettled
 from salescore.returns.goods_return import RETURN, Resolution, Return
 from salescore.returns.lifecycle import check
 from salescore.returns.pieces import stock_goods
-from salescore.returns.receiving import Key
 from salescore.returns.reimbursing import (
     Reimbursing,
     Terms,
@@ -41,7 +40,7 @@ from salescore.returns.reimbursing import (
 from salescore.returns.settle_commands import SettleReturn
 from salescore.returns.settling import Gone, Settling, settling
 from salescore.stock.location import LOCATION
-from salescore.stock.returning import outstanding
+from salescore.stock.returning import OutKey, outstanding
 from salescore.stock.transfer import TransferKind
 
 __all__ = ["HANDLERS"]
@@ -140,7 +139,7 @@ def _settling(
     return settling(command.lines, returned, order, out=out, units=units)
 
 
-def _out(facts: Facts, order: Order) -> Mapping[Key, Gone]:
+def _out(facts: Facts, order: Order) -> Mapping[OutKey, Gone]:
     because = departed_of(facts, order.id)
     lots = {each.lot_id: each.lot for transfer in because for each in transfer.movements}
     return {key: Gone(out.quantity, lots.get(key[1])) for key, out in outstanding(because).items()}

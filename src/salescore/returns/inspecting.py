@@ -1,13 +1,13 @@
 """Inspecting a return: goods turn out to be in another condition than they seemed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 from uuid import UUID
 
 from attrs import evolve
 
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sums
 from salescore.errors import Rejection
 from salescore.orders.ledger_events import ReturnedPart
 from salescore.orders.order import Order
@@ -75,15 +75,18 @@ def inspect(
     """
     goods, changes = returned.goods, list[PartChange]()
     movements, rejections = list[Movement](), list[Rejection]()
-    ledger = list[ReturnedPart]()
+    ledger, waits = list[ReturnedPart](), awaited(returned)
     for each in command.lines:
         line = line_named(returned, each.line)
         quantity = base_of(each.quantity, units(line.product_id))
         to_id = None if each.to is None else location(each.to)
         now = evolve(returned, goods=goods)
-        looked = _look(now, order, line, each, quantity=quantity, to_id=to_id, before=changes)
+        looked = _look(now, order, line, each, quantity=quantity, to_id=to_id, waits=waits)
         goods, scrapped = looked.goods, looked.scrapped
         changes += looked.changes
+        for change in looked.changes:
+            key = (change.line, change.condition)
+            waits[key] = EXACT.add(waits.get(key, ZERO), change.quantity)
         movements += looked.movements
         rejections += looked.rejections
         if scrapped and line.line is not None:
@@ -92,24 +95,14 @@ def inspect(
     return Inspected(event, numbered(*movements), tuple(ledger), tuple(rejections))
 
 
-def awaited(
-    line: ReturnLine, condition: Condition, before: list[PartChange]
-) -> Decimal:  # fmt: skip
-    """Give how much of a line waits in a condition, after what was changed already."""
-    waits = (
-        part.quantity
+def awaited(returned: Return) -> dict[tuple[int, Condition], Decimal]:
+    """Give how much waits to be settled, by the number of the return's line and condition."""
+    return exact_sums(
+        ((line.number, part.condition), part.quantity)
+        for line in returned.lines
         for part in line.parts
-        if part.condition is condition and part.resolution is None
+        if part.resolution is None
     )
-    changed = (
-        part.quantity
-        for part in before
-        if (part.line, part.condition, part.resolution) == (line.number, condition, None)
-    )
-    total = ZERO
-    for many in (*waits, *changed):
-        total = EXACT.add(total, many)
-    return total
 
 
 def _look(
@@ -120,11 +113,11 @@ def _look(
     *,
     quantity: Decimal,
     to_id: UUID | None,
-    before: list[PartChange],
+    waits: Mapping[tuple[int, Condition], Decimal],
 ) -> _Looked:
     was = Condition.DAMAGED if given.condition is Condition.GOOD else Condition.GOOD
     params: dict[str, object] = {"return": returned.number, "sku": line.sku, "asked": quantity}
-    waiting = awaited(line, was, before)
+    waiting = waits.get((line.number, was), ZERO)
     if quantity > waiting:
         told = {"condition": was.value, "waiting": waiting}
         return _Looked(

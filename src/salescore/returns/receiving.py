@@ -1,6 +1,6 @@
 """Receiving a return: what came, in which condition, where it lies, what the order learns."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -22,14 +22,12 @@ from salescore.returns.pieces import stock_goods
 from salescore.returns.requesting import base_of, returnable
 from salescore.stock.commands import StockLine
 from salescore.stock.movements import Goods, inbound, numbered
-from salescore.stock.returning import Out, returns
-from salescore.stock.transfer import Movement, Outside, Transfer
+from salescore.stock.returning import Out, OutKey, coming_back
+from salescore.stock.transfer import Movement, Outside
 
 __all__ = ["Received", "Receiving", "expected", "line_named", "receive"]
 
 ZERO: Final = Decimal(0)
-
-Key = tuple[UUID, UUID | None, str | None]
 
 
 @frozen(kw_only=True)
@@ -40,7 +38,6 @@ class Receiving:
         returned: the return.
         order: what it is of; None without an order.
         out: what left and is not back, by product, lot and owner; None without an order.
-        because: the transfers that say so.
         units: gives the unit table of a product.
         location: gives the id of a location by its code.
         goods: gives goods in base units.
@@ -49,8 +46,7 @@ class Receiving:
 
     returned: Return
     order: Order | None
-    out: dict[Key, Out] | None
-    because: Sequence[Transfer]
+    out: Mapping[OutKey, Out] | None
     units: Callable[[UUID], UnitTable]
     location: Callable[[str], UUID]
     goods: Callable[[StockLine], Goods]
@@ -81,13 +77,15 @@ class _Receipt:
         known: what it stands on.
         coming: what is still to come, by the line's number.
         free: what may come besides, by the order line's number.
-        out: what is out, less and less.
+        out: what is out, less and less; None without an order.
+        known_out: what was out of each product, whatever its lot and owner.
     """
 
     known: Receiving
     coming: dict[int, Decimal]
     free: dict[int, Decimal]
-    out: dict[Key, Decimal] | None
+    out: dict[OutKey, Decimal] | None
+    known_out: dict[UUID, list[OutKey]]
     parts: list[PartChange] = field(factory=list)
     goods: list[ReturnedGoods] = field(factory=list)
     extra: list[tuple[int, Decimal]] = field(factory=list)
@@ -132,6 +130,7 @@ def receive(command: ReceiveReturn, known: Receiving) -> Received:
         {line.number: line.coming for line in returned.lines},
         {line.number: returnable(line) for line in order.lines} if order else {},
         None if known.out is None else {key: out.quantity for key, out in known.out.items()},
+        _by_product(known.out or ()),
     )
     lines = _everything(returned) if command.lines is None else command.lines
     if not lines:
@@ -153,6 +152,13 @@ def receive(command: ReceiveReturn, known: Receiving) -> Received:
 
 def _everything(returned: Return) -> tuple[ReceivedLine, ...]:
     return tuple(ReceivedLine(line.number, line.coming) for line in returned.lines if line.coming)
+
+
+def _by_product(keys: Iterable[OutKey]) -> dict[UUID, list[OutKey]]:
+    found: dict[UUID, list[OutKey]] = {}
+    for key in keys:
+        found.setdefault(key[0], []).append(key)
+    return found
 
 
 def _of(returned: Return) -> dict[str, object]:
@@ -238,7 +244,7 @@ def _goods(
     if named:
         _demand_of_line(line, parts, named)
     else:
-        named = [each for part in parts for each in _unnamed(receipt.out, part)]
+        named = [each for part in parts for each in _unnamed(receipt, part)]
     if receipt.out is not None:
         receipt.rejections += _against_out(receipt, receipt.out, named)
     return named
@@ -256,20 +262,21 @@ def _demand_of_line(line: ReturnLine, parts: Sequence[Component], named: Sequenc
             raise InvalidValue(f"goods of {line.sku}", value=shown, allowed=told)
 
 
-def _unnamed(out: dict[Key, Decimal] | None, part: Component) -> Iterator[Goods]:
+def _unnamed(receipt: _Receipt, part: Component) -> Iterator[Goods]:
     """Give goods that nobody named: of that owner of whom they are out, if there is one only."""
-    owners = {key[2] for key, left in (out or {}).items() if key[0] == part.product_id and left > 0}
+    out, known = receipt.out or {}, receipt.known_out.get(part.product_id, ())
+    owners = {key[2] for key in known if out[key] > 0}
     owner = owners.pop() if len(owners) == 1 else None
     yield Goods(part.product_id, part.sku, part.quantity, owner=owner)
 
 
 def _against_out(
-    receipt: _Receipt, out: dict[Key, Decimal], goods: Iterable[Goods]
+    receipt: _Receipt, out: dict[OutKey, Decimal], goods: Iterable[Goods]
 ) -> Iterator[Rejection]:
     """Refuse goods of which no more is out; that a lot lacks its name is for stock to say."""
-    in_lots = {product_id for product_id, lot_id, _ in out if lot_id is not None}
     for each in goods:
-        if each.lot_id is None and each.product_id in in_lots:
+        known = receipt.known_out.get(each.product_id, ())
+        if each.lot_id is None and any(lot_id is not None for _, lot_id, _ in known):
             continue
         key = (each.product_id, each.lot_id, each.owner)
         left = out.get(key, ZERO)
@@ -282,10 +289,10 @@ def _against_out(
 def _movements(receipt: _Receipt) -> tuple[Movement, ...]:
     """Give the movements of what came in, as old as it was."""
     found: list[Movement] = []
+    out = receipt.known.out or {}
     for each in receipt.goods:
         if each.condition.came:
-            goods = [stock_goods(each)]
-            found += returns(goods, receipt.known.because, to_id=each.location_id)
+            found += coming_back([stock_goods(each)], out, to_id=each.location_id)
         elif each.location_id is not None:
             # To the ledger others left: these were here all the time, and are found now.
             (came,) = inbound([stock_goods(each)], to_id=each.location_id)

@@ -21,10 +21,11 @@ from salescore.returns.events import PartChange
 from salescore.returns.goods_return import Condition, Resolution, Return, ReturnedGoods, ReturnLine
 from salescore.returns.inspecting import awaited
 from salescore.returns.pieces import going, merged, take
-from salescore.returns.receiving import Key, expected, line_named
+from salescore.returns.receiving import expected, line_named
 from salescore.returns.requesting import base_of
 from salescore.returns.settle_commands import SettleLine
 from salescore.stock.movements import numbered
+from salescore.stock.returning import OutKey
 from salescore.stock.transfer import Movement, Outside
 
 __all__ = ["Gone", "Settling", "settling"]
@@ -75,9 +76,10 @@ class _Work:
 
     returned: Return
     order: Order | None
-    out: dict[Key, Gone]
+    out: dict[OutKey, Gone]
     goods: tuple[ReturnedGoods, ...]
     again: dict[int, Decimal]
+    waits: dict[tuple[int, Condition], Decimal]
     parts: list[PartChange] = field(factory=list)
     movements: list[Movement] = field(factory=list)
     ledger: list[ReturnedPart] = field(factory=list)
@@ -92,7 +94,7 @@ def settling(
     returned: Return,
     order: Order | None,
     *,
-    out: Mapping[Key, Gone],
+    out: Mapping[OutKey, Gone],
     units: Callable[[UUID], UnitTable],
 ) -> Settling:
     """Say what a settlement comes to.
@@ -109,7 +111,7 @@ def settling(
         UnknownUnit, FractionNotAllowed: the product does not come in such parts.
     """
     again = {line.number: line.again for line in returned.lines}
-    work = _Work(returned, order, dict(out), returned.goods, again)
+    work = _Work(returned, order, dict(out), returned.goods, again, awaited(returned))
     for each in lines:
         line = line_named(returned, each.line)
         given = each.quantity
@@ -135,7 +137,7 @@ def _waiting(
     conditions = list(Condition) if given.condition is None else [given.condition]
     found, whole = [], ZERO
     for condition in conditions:
-        waits = awaited(line, condition, work.parts)
+        waits = work.waits.get((line.number, condition), ZERO)
         most = waits if wanted is None else min(waits, EXACT.subtract(wanted, whole))
         whole = EXACT.add(whole, most)
         if most > 0:
@@ -157,6 +159,8 @@ def _settle(
     if how.credits and line.line is None:
         work.rejections.append(Rejection("returns.without_order", _of(work, line, quantity)))
         return
+    key = (line.number, condition)
+    work.waits[key] = EXACT.subtract(work.waits[key], quantity)
     work.parts += (
         PartChange(line.number, condition, None, EXACT.minus(quantity)),
         PartChange(line.number, condition, how, quantity),

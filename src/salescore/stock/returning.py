@@ -1,6 +1,6 @@
 """Goods that come back: of what left with a shipment, and never more than that."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias
@@ -13,11 +13,12 @@ from salescore.errors import Rejection
 from salescore.stock.movements import Goods, inbound
 from salescore.stock.transfer import Movement, Outside, Transfer, TransferKind
 
-__all__ = ["Out", "against_returns", "outstanding", "returns"]
+__all__ = ["Out", "OutKey", "against_returns", "coming_back", "outstanding", "returns"]
 
 ZERO: Final = Decimal(0)
 
-_Key: TypeAlias = tuple[UUID, UUID | None, str | None]
+OutKey: TypeAlias = tuple[UUID, UUID | None, str | None]
+"""Goods that are out: product, lot, owner."""
 
 
 class Out(NamedTuple):
@@ -32,13 +33,13 @@ class Out(NamedTuple):
     since: datetime | None = None
 
 
-def outstanding(transfers: Iterable[Transfer]) -> dict[_Key, Out]:
+def outstanding(transfers: Iterable[Transfer]) -> dict[OutKey, Out]:
     """Give what left and is not back, by product, lot and owner.
 
     Args:
         transfers: all that a shipment is the cause of, or an order's shipments and returns are.
     """
-    found: dict[_Key, Out] = {}
+    found: dict[OutKey, Out] = {}
     for transfer in transfers:
         for each in transfer.movements:
             key = (each.product_id, each.lot_id, each.owner)
@@ -108,7 +109,22 @@ def returns(
     Raises:
         InvalidValue: a quantity that is not above zero.
     """
-    out = outstanding(transfers)
+    return coming_back(goods, outstanding(transfers), to_id=to_id)
+
+
+def coming_back(
+    goods: Iterable[Goods], out: Mapping[OutKey, Out], *, to_id: UUID | None
+) -> tuple[Movement, ...]:
+    """Give the movements of goods that come back, where it is known what is out.
+
+    Args:
+        goods: what comes back.
+        out: as `outstanding` says.
+        to_id: the location where it lies from then on; None: it is thrown away.
+
+    Raises:
+        InvalidValue: a quantity that is not above zero.
+    """
     coming = inbound(goods, to_id=to_id)
     target = Outside.LOSS if to_id is None else None
     return tuple(
