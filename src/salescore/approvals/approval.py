@@ -78,6 +78,7 @@ class Vote:
         approves: yes or no.
         comment: what was said besides.
         counts: (rule, level from 1) where it counts.
+        caused_by: the actor who caused it, if a machine voted.
     """
 
     actor: str
@@ -86,11 +87,13 @@ class Vote:
     approves: bool = True
     comment: str = field(default="", metadata=LEFT_OUT)
     counts: tuple[tuple[UUID, int], ...] = ()
+    caused_by: str | None = None
 
     @property
     def people(self) -> frozenset[str]:
-        """The actors that the vote is of: whoever cast it, and in whose place."""
-        return frozenset({self.actor, self.on_behalf_of or self.actor})
+        """The actors that the vote is of: whoever cast it, or caused it, and in whose place."""
+        others = (self.on_behalf_of, self.caused_by)
+        return frozenset({self.actor, *(each for each in others if each is not None)})
 
 
 @frozen(kw_only=True)

@@ -39,7 +39,12 @@ class Seat:
         """Cast it, counting nowhere yet."""
         other = None if self.place == self.actor.id else self.place
         return Vote(
-            actor=self.actor.id, on_behalf_of=other, at=at, approves=approves, comment=comment
+            actor=self.actor.id,
+            on_behalf_of=other,
+            at=at,
+            approves=approves,
+            comment=comment,
+            caused_by=self.actor.on_behalf_of,
         )
 
 

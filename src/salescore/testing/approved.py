@@ -74,6 +74,7 @@ def _approval(draw: st.DrawFn, found: dict[Kind[Any], Any]) -> Approval:
         approves=st.booleans(),
         comment=st.just("") | _TEXT,
         counts=st.just(((rule.id, 1),)),
+        caused_by=st.none() | _TEXT,
     )
     return Approval(
         id=draw(values.ids()),

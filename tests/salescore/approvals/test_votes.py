@@ -50,6 +50,11 @@ def own(actor: str, *roles: str) -> Seat:
     return Seat(Actor(actor, roles=roles), actor, frozenset(roles))
 
 
+def by_machine(machine: str, causer: str) -> Seat:
+    """Give the seat of a machine that somebody lets vote."""
+    return Seat(Actor(machine, roles={"all"}, on_behalf_of=causer), machine, frozenset({"all"}))
+
+
 def voted(before: Approval, seat: Seat) -> Approval | None:
     """Give the approval after a yes, or None where it may not be said."""
     if before.state is not ApprovalState.OPEN or against_vote(before, seat):
@@ -176,5 +181,24 @@ def test_a_delegation_holds_in_its_days_until_it_is_revoked(change: dict[str, ob
 def test_a_machine_does_not_vote_for_the_asker() -> None:
     """Whoever acts on behalf of the asker is the asker."""
     waits = approval(asked(Level(roles=["all"])))
-    seat = Seat(Actor("bot", roles={"all"}, on_behalf_of="asker"), "bot", frozenset({"all"}))
+    seat = by_machine("bot", "asker")
     assert ["approvals.own_request"] == [each.code for each in against_vote(waits, seat)]
+
+
+def test_nobody_votes_again_after_a_machine_did() -> None:
+    """Whoever let a machine vote has voted: neither alone nor by another machine once more."""
+    waits = approval(asked(Level(roles=["all"], needed=2)))
+    once = voted(waits, by_machine("bot", "mia"))
+    assert once is not None
+    for again in (own("mia", "all"), by_machine("agent", "mia"), own("bot", "all")):
+        assert ["approvals.voted_already"] == [each.code for each in against_vote(once, again)]
+    both = voted(once, own("bo", "all"))
+    assert both is not None
+    assert ApprovalState.APPROVED is both.state
+
+
+def test_nobody_votes_again_by_a_machine() -> None:
+    """Whoever has voted does not let a machine vote besides."""
+    once = voted(approval(asked(Level(roles=["all"], needed=2))), own("mia", "all"))
+    assert once is not None
+    assert voted(once, by_machine("bot", "mia")) is None
