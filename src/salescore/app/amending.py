@@ -11,7 +11,7 @@ from salescore.amendments.amend import Amended, amended
 from salescore.amendments.amendment import AMENDMENT, AMENDMENTS_MAX
 from salescore.amendments.commands import ConfirmAmendment
 from salescore.amendments.work import Known, lines_meant
-from salescore.app.bundles import component_wants, exploded, goods_known
+from salescore.app.bundles import component_wants, exploded, goods_known, goods_of_lines
 from salescore.app.called_off import blanket_wants
 from salescore.app.contributions import Contributions
 from salescore.app.house import amended_house_wants
@@ -33,7 +33,6 @@ from salescore.pricing.book import BOOK_ID, PRICE_BOOK
 
 __all__ = [
     "amended_by",
-    "goods_of_lines",
     "judged_wants",
     "level_wants",
     "more_wants",
@@ -74,15 +73,6 @@ def _actions(facts: Facts, command: Any) -> tuple[Action, ...]:
         return tuple(command.actions)
     proposed = facts.get(AMENDMENT, command.amendment_id)
     return () if proposed is None else proposed.actions
-
-
-def goods_of_lines(lines: Iterable[OrderLine]) -> list[UUID]:
-    """Give the ids of the products of lines, and of what they are promised as."""
-    return [
-        each
-        for line in lines
-        for each in (line.product_id, *(part.product_id for part in line.components))
-    ]
 
 
 def _added(facts: Facts, actions: Iterable[Action]) -> list[Product]:

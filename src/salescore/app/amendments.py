@@ -25,7 +25,6 @@ from salescore.amendments.events import (
 from salescore.amendments.undo import undone
 from salescore.app.amending import (
     amended_by,
-    goods_of_lines,
     judged_wants,
     level_wants,
     more_wants,
@@ -34,6 +33,7 @@ from salescore.app.amending import (
     skus_added,
 )
 from salescore.app.approving import RULES_WANTED, amended_wants, gated, reverted_wants
+from salescore.app.bundles import goods_of_lines
 from salescore.app.called_off import beyond_blanket, blanket_wants
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Decision, Handler, Plan, take_draft
@@ -221,7 +221,7 @@ def _undone(facts: Facts, command: RevertAmendment) -> list[UUID]:
     if order is None or found is None or found.undo is None:
         return []
     added = (line for line in order.lines if line.number in found.undo.added)
-    return list(dict.fromkeys(goods_of_lines((*found.undo.lines, *added))))
+    return goods_of_lines((*found.undo.lines, *added))
 
 
 def _revert_more(facts: Facts, command: RevertAmendment) -> Iterator[Want]:

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from salescore.amendments.amendment import AMENDMENT
 from salescore.amendments.commands import AmendOrder, ConfirmAmendment, RevertAmendment
-from salescore.app.bundles import known_product
+from salescore.app.bundles import goods_of_lines, known_product
 from salescore.app.handler import Derived, Plan
 from salescore.approvals.approval import APPROVAL
 from salescore.approvals.gate import gate
@@ -99,7 +99,7 @@ def amended_wants(facts: Facts, command: AmendOrder | ConfirmAmendment) -> Itera
     order = facts.get(ORDER, command.order_id)
     if order is None or not rules_among(facts).guarding(command.tag):
         return
-    yield want(PRODUCT, [line.product_id for line in order.lines])
+    yield want(PRODUCT, goods_of_lines(order.lines))
     if isinstance(command, ConfirmAmendment):
         yield APPROVAL.by("subject_id", command.amendment_id)
 
@@ -111,7 +111,7 @@ def reverted_wants(facts: Facts, order_id: UUID, amendment_id: UUID) -> Iterable
     if order is None or found is None or not guarded:
         return
     lines = (*order.lines, *(found.undo.lines if found.undo else ()))
-    yield want(PRODUCT, dict.fromkeys(line.product_id for line in lines))
+    yield want(PRODUCT, goods_of_lines(lines))
     yield APPROVAL.by("subject_id", *_settled(facts, order.id))
 
 
@@ -130,7 +130,7 @@ def quote_wants(facts: Facts, quote_id: UUID, tag: str | None = None) -> Iterabl
     """
     quote = facts.get(QUOTE, quote_id)
     if quote is not None and rules_among(facts).guarding(tag or quote_tag(quote)):
-        yield want(PRODUCT, [line.offered.product_id for line in quote.lines])
+        yield want(PRODUCT, goods_of_lines(line.offered for line in quote.lines))
         yield APPROVAL.by("subject_id", quote.id)
 
 

@@ -9,8 +9,9 @@ from salescore.catalog.bundle import demand_parts, explode, within_reach
 from salescore.catalog.component import Component
 from salescore.catalog.product import PRODUCT, Product
 from salescore.facts import Facts, Want, want
+from salescore.orders.order import OrderLine
 
-__all__ = ["component_wants", "exploded", "goods_known", "known_product"]
+__all__ = ["component_wants", "exploded", "goods_known", "goods_of_lines", "known_product"]
 
 
 def known_product(facts: Facts, product_id: UUID) -> Product | None:
@@ -41,6 +42,16 @@ def goods_known(facts: Facts, products: Iterable[Product]) -> list[UUID]:
     parts = within_reach(whole, known=partial(known_product, facts))
     goods = [each for each in parts.values() if each is not None and each.tracked]
     return list(dict.fromkeys(each.id for each in (*whole, *goods) if not each.is_bundle))
+
+
+def goods_of_lines(lines: Iterable[OrderLine]) -> list[UUID]:
+    """Give the ids of the products of lines, and of the goods that their bundles consist of."""
+    ids = (
+        each
+        for line in lines
+        for each in (line.product_id, *(part.product_id for part in line.components))
+    )
+    return list(dict.fromkeys(ids))
 
 
 def exploded(facts: Facts, product: Product, quantity: Decimal) -> tuple[Component, ...]:

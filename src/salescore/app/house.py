@@ -11,6 +11,7 @@ from uuid import UUID
 
 from attrs import evolve
 
+from salescore.app.bundles import goods_of_lines
 from salescore.app.supply import Read, Supply, atp_rows, known_products, supply_of
 from salescore.bounds import Bound
 from salescore.catalog.product import PRODUCT
@@ -27,7 +28,7 @@ from salescore.orders.house import (
     margin_unknown,
     sold_anew,
 )
-from salescore.orders.margin import CostOf
+from salescore.orders.margin import CostOf, cost_of_line
 from salescore.orders.order import Order, OrderLine
 from salescore.organization import settings_among
 from salescore.policies import Request
@@ -84,7 +85,7 @@ def amended_house_wants(
     policy, named = settings_among(facts).orders, list(skus)
     if policy.margin_floor_percent is not None:
         yield from _rate_wants(facts, order.currency)
-        yield want(PRODUCT, [line.product_id for line in order.lines])
+        yield want(PRODUCT, goods_of_lines(order.lines))
     if policy.check_dates and named:
         yield PRODUCT.by("sku", *named)
         place = _promised_at(facts, order.id, location)
@@ -215,12 +216,12 @@ def _costs(request: Request[Any], order: Order) -> CostOf:
             rate = Fraction(table.rate(base, order.currency, on=request.today).value)
         except MissingRate:
             return lambda _: None
-    return partial(_cost, request.facts, rate)
+    return partial(cost_of_line, partial(_cost, request.facts, rate))
 
 
-def _cost(facts: Facts, rate: Fraction, line: OrderLine) -> Fraction | None:
-    product = facts.one(PRODUCT, line.product_id)
-    return None if product.cost is None else Fraction(product.cost) * rate
+def _cost(facts: Facts, rate: Fraction, product_id: UUID) -> Fraction | None:
+    cost = facts.one(PRODUCT, product_id).cost
+    return None if cost is None else Fraction(cost) * rate
 
 
 def _dates(request: Request[Any], order: Order, lines: Sequence[OrderLine]) -> Iterator[Rejection]:

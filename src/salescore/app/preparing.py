@@ -6,6 +6,7 @@ from uuid import UUID
 
 from attrs import evolve
 
+from salescore.app.bundles import goods_of_lines
 from salescore.catalog.product import PRODUCT
 from salescore.errors import InvalidValue
 from salescore.events import Ref
@@ -35,9 +36,7 @@ __all__ = [
 
 def order_goods(order: Order) -> Want:
     """Want the products of an order, which know their units, and those that bundles consist of."""
-    goods = (each.product_id for line in order.lines for each in line.components)
-    whole = (line.product_id for line in order.lines)
-    return want(PRODUCT, dict.fromkeys((*whole, *goods)))
+    return want(PRODUCT, goods_of_lines(order.lines))
 
 
 def units_of(facts: Facts, product_id: UUID) -> UnitTable:

@@ -11,7 +11,7 @@ from uuid import UUID
 from salescore.canonical import canonical
 from salescore.decimals import Rounding, round_to_int
 from salescore.decimals import text as decimal_text
-from salescore.orders.margin import earned
+from salescore.orders.margin import cost_of_line, earned
 from salescore.orders.order import Order, OrderLine
 from salescore.tax.line_tax import entered_minor
 
@@ -81,7 +81,7 @@ def margin_percent(order: Order, costs: Costs) -> Decimal | None:
         -10,000 to 100, cut off after six digits, over the lines whose cost is known; None if that
         is none.
     """
-    net, cost, known, _ = earned(order, partial(_cost, costs))
+    net, cost, known, _ = earned(order, partial(cost_of_line, costs))
     if not known:
         return None
     if net <= 0:
@@ -91,18 +91,7 @@ def margin_percent(order: Order, costs: Costs) -> Decimal | None:
 
 def uncosted(order: Order, costs: Costs) -> int:
     """Give of how many lines the cost is not known."""
-    return len(earned(order, partial(_cost, costs)).unknown)
-
-
-def _cost(costs: Costs, line: OrderLine) -> Fraction | None:
-    """Give the cost of one base unit of a line: its own, or of a bundle that of its goods."""
-    own = costs(line.product_id)
-    if own is not None or not line.components:
-        return None if own is None else Fraction(own)
-    parts = [(each.quantity, costs(each.product_id)) for each in line.components]
-    if any(cost is None for _, cost in parts):
-        return None
-    return sum((Fraction(many) * Fraction(cost or 0) for many, cost in parts), Fraction(0))
+    return len(earned(order, partial(cost_of_line, costs)).unknown)
 
 
 def _cut(percent: Fraction) -> Decimal:

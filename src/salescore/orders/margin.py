@@ -1,16 +1,36 @@
 """What the lines of an order bring in, and what they cost, as far as that is known."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
+from uuid import UUID
 
 from salescore.currencies import digits
 from salescore.orders.order import Order, OrderLine
 
-__all__ = ["CostOf", "Earned", "earned"]
+__all__ = ["CostOf", "Earned", "cost_of_line", "earned"]
 
 CostOf: TypeAlias = Callable[[OrderLine], Fraction | None]
 """Gives what a base unit of a line costs, in the order's currency; None if nobody knows."""
+
+
+def cost_of_line(
+    costs: Callable[[UUID], Decimal | Fraction | None], line: OrderLine
+) -> Fraction | None:
+    """Give the cost of one base unit of a line: its own, or of a bundle that of its goods.
+
+    Args:
+        costs: gives the cost of one base unit of a product; None if nobody knows.
+        line: of an order.
+    """
+    own = costs(line.product_id)
+    if own is not None or not line.components:
+        return None if own is None else Fraction(own)
+    parts = [(each.quantity, costs(each.product_id)) for each in line.components]
+    if any(cost is None for _, cost in parts):
+        return None
+    return sum((Fraction(many) * Fraction(cost or 0) for many, cost in parts), Fraction(0))
 
 
 class Earned(NamedTuple):

@@ -10,7 +10,14 @@ from typing import Any
 import pytest
 
 import salescore
-from salescore.amendments.action import Action, AddLine, ChangeDate, ChangeDiscount, ChangeQuantity
+from salescore.amendments.action import (
+    Action,
+    AddLine,
+    ChangeDate,
+    ChangeDiscount,
+    ChangeQuantity,
+    RemoveLine,
+)
 from salescore.app.sales import Sales
 from salescore.approvals import ApprovalState, ExpireApproval
 from salescore.errors import AlreadyExists, InvalidValue, Refused, SalesError, TooMany
@@ -241,6 +248,21 @@ def test_prices_by_hand_orders_and_margins_are_seen(office: Office) -> None:
     assert ["approvals.needed"] == refused(lambda: place(whom, [cheap]))
     assert ["approvals.needed"] == refused(lambda: place(whom, [("TEA-1", 1)], discount="20 %"))
     assert place(whom, [("TEA-1", 1)], discount="19 %").state == "placed"
+
+
+def test_margins_count_what_the_goods_of_bundles_cost(office: Office) -> None:
+    """Of a quote and of an amendment as of an order, whatever else is read for them."""
+    sales, whom = office.owner, office.customer
+    sales.products.update(sales.products.by_sku("TEA-1"), cost="9")
+    sales.products.add("PAIR", tracked=False, components=[("TEA-1", 2)])
+    kept = salescore.line("PAIR", 1, unit_price="20", reason="rare")
+    order = sales.orders.place(whom, [kept, ("POT-1", 1)])
+    sales.approvals.update_rule(office.rule, discount_percent=None, margin_percent=30)
+    assert ["approvals.needed"] == refused(lambda: sales.orders.place(whom, [kept]))
+    quote = sales.quotes.draft(whom, [kept])
+    assert ["approvals.needed"] == refused(lambda: sales.quotes.send(quote))
+    assert "open" == sales.approvals.request(quote, kind="quotes.quote").state
+    assert ["approvals.needed"] == refused(lambda: sales.orders.amend(order, [RemoveLine("POT-1")]))
 
 
 def test_an_amendment_that_sells_otherwise_is_approved_too(office: Office) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from salescore.amendments import ChangePrice
 from salescore.app.coerce import line
 from salescore.app.sales import Sales
 from salescore.errors import Refused
@@ -12,6 +13,8 @@ from salescore.orders.commands import PlaceOrder
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, price
 from tests.shops import STORES, open_shop, url_of
+
+DEAR: dict[str, Any] = {"unit_price": "40", "reason": "rare"}
 
 
 def shop(sales: Sales, **orders: Any) -> Customer:
@@ -58,6 +61,25 @@ def test_least_margin() -> None:
         assert [("orders.cost_unknown", {"skus": "HOUR"})] == [
             (each.code, dict(each.params)) for each in verdict.warnings
         ]
+
+
+def test_a_bundle_costs_what_its_goods_cost() -> None:
+    """Two cups cost 30.00, in whatever they are sold; a cost of the bundle itself goes before."""
+    with open_shop() as sales:
+        anna = shop(sales, margin_floor_percent="25")
+        pair = sales.products.add("PAIR", tracked=False, components=[("CUP", 2)])
+        sales.products.add("BOX", tracked=False, components=[("HOUR", 1)])
+        prices = [price("CUP", "20"), price("PAIR", "36"), price("BOX", "36")]
+        sales.prices.publish(PriceList("retail", currency="EUR", prices=prices))
+        with pytest.raises(Refused, match=r"36\.00 EUR for what costs 30\.00 EUR"):
+            sales.orders.place(anna, [("PAIR", 1)])
+        verdict = sales.review(PlaceOrder(customer_id=anna.id, lines=(line("BOX", 1),)))
+        assert ["orders.cost_unknown"] == [each.code for each in verdict.warnings]
+        order = sales.orders.place(anna, [("CUP", 1), line("PAIR", 1, **DEAR)])
+        with pytest.raises(Refused, match=r"56\.00 EUR for what costs 45\.00 EUR"):
+            sales.orders.amend(order, [ChangePrice("PAIR", "36", "friends")])
+        sales.products.update(pair, cost="25")
+        sales.orders.amend(order, [ChangePrice("PAIR", "36", "friends")])
 
 
 def test_least_margin_in_another_currency() -> None:
