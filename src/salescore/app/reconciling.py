@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from salescore.app.closing import closing_of
 from salescore.app.job import VersionConflict
+from salescore.app.settled import settling_payments, settling_wants
 from salescore.billing.bill import billable_lines
 from salescore.billing.commands import ApplyPayment, IssueInvoice
 from salescore.billing.credit_commands import IssueCreditNote, RefundPayment
@@ -27,6 +28,7 @@ from salescore.orders.order import ORDER, Order, OrderState
 from salescore.orders_policy import OrdersPolicy, Step
 from salescore.organization import SETTINGS, SETTINGS_ID, settings_among
 from salescore.returns.goods_return import RETURN, Return, ReturnState
+from salescore.store import snapshot
 from salescore.transactions.commands import RequestCapture, RequestRefund
 from salescore.transactions.transaction import TRANSACTION, Transaction
 
@@ -269,34 +271,31 @@ def next_steps(
     Raises:
         UnknownId: this tenant has no such order.
     """
-    found = sales.read([
-        SETTINGS.one(SETTINGS_ID),
-        ORDER.one(order_id),
-        INVOICE.by("order_id", order_id),
-        CREDIT_NOTE.by("order_id", order_id),
-        PAYMENT.by("order_id", order_id),
-        TRANSACTION.by("order_id", order_id),
-        RETURN.by("order_id", order_id),
-        SHIPMENT_EXCEPTION.by("order_id", order_id),
-    ])  # fmt: skip
+    with snapshot(sales.app.flow.store, sales.name) as read:
+        found = read([
+            SETTINGS.one(SETTINGS_ID),
+            ORDER.one(order_id),
+            INVOICE.by("order_id", order_id),
+            CREDIT_NOTE.by("order_id", order_id),
+            PAYMENT.by("order_id", order_id),
+            TRANSACTION.by("order_id", order_id),
+            RETURN.by("order_id", order_id),
+            SHIPMENT_EXCEPTION.by("order_id", order_id),
+        ])  # fmt: skip
+        ids = [each.id for each in found.where(INVOICE, "order_id", order_id)]
+        settling = settling_payments(read([*settling_wants(ids)]), ids) if ids else ()
     order, policy = found.one(ORDER, order_id), settings_among(found).orders
-    return reconcile(order, _around(sales, found, order_id), policy=policy, steps=steps)
+    around = _around(found, order_id, settling)
+    return reconcile(order, around, policy=policy, steps=steps)
 
 
-def _around(sales: "Sales", found: Facts, order_id: UUID) -> OrderFacts:
+def _around(found: Facts, order_id: UUID, settling: Collection[Payment]) -> OrderFacts:
     """Collect what is known around an order, payments that settle its invoices among it."""
-    invoices = found.where(INVOICE, "order_id", order_id)
-    several = {each.id: each for each in found.where(PAYMENT, "order_id", order_id)}
-    if invoices:
-        ids = [each.id for each in invoices]
-        settling = sales.read([PAYMENT.by("applications.invoice_id", *ids)])
-        for invoice_id in ids:
-            for each in settling.where(PAYMENT, "applications.invoice_id", invoice_id):
-                several[each.id] = each
+    made = found.where(PAYMENT, "order_id", order_id)
     return OrderFacts(
-        invoices=tuple(invoices),
+        invoices=tuple(found.where(INVOICE, "order_id", order_id)),
         credit_notes=tuple(found.where(CREDIT_NOTE, "order_id", order_id)),
-        payments=tuple(several.values()),
+        payments=tuple({each.id: each for each in (*made, *settling)}.values()),
         transactions=tuple(found.where(TRANSACTION, "order_id", order_id)),
         returns=tuple(found.where(RETURN, "order_id", order_id)),
         exceptions=tuple(found.where(SHIPMENT_EXCEPTION, "order_id", order_id)),

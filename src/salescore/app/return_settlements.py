@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from attrs import evolve
 
@@ -14,10 +15,11 @@ from salescore.app.repromising import Repromised
 from salescore.app.return_promises import after_return, owed_wants, promised, promises
 from salescore.app.return_receipts import order_of, returned_wants
 from salescore.app.returns import target
+from salescore.app.settled import settling_payments, settling_wants
 from salescore.billing.crediting import newest_first
 from salescore.billing.events import CreditNoteIssued
 from salescore.billing.invoice import INVOICE
-from salescore.billing.payment import PAYMENT
+from salescore.billing.payment import Payment
 from salescore.catalog.product import PRODUCT
 from salescore.errors import Warning
 from salescore.events import Event
@@ -86,17 +88,21 @@ def _exchanges(command: SettleReturn) -> bool:
     return any(line.resolution is Resolution.EXCHANGE for line in command.lines)
 
 
-def _money_wants(facts: Facts, command: SettleReturn, order_id: Any) -> Iterator[Want]:
-    """Want what was billed, and paid if something is paid back."""
+def _money_wants(facts: Facts, command: SettleReturn, order_id: UUID) -> Iterator[Want]:
+    """Want what was billed, and what settled it if something is paid back."""
     if not any(line.resolution.credits for line in command.lines):
         return
     yield INVOICE.by("order_id", order_id)
-    if any(line.resolution is Resolution.REFUND for line in command.lines):
-        yield PAYMENT.by("order_id", order_id)
-        if facts.asked_for(INVOICE, "order_id", order_id):
-            ids = [each.id for each in facts.where(INVOICE, "order_id", order_id)]
-            if ids:
-                yield PAYMENT.by("applications.invoice_id", *ids)
+    if _refunds(command) and facts.asked_for(INVOICE, "order_id", order_id):
+        yield from settling_wants(_billed(facts, order_id))
+
+
+def _refunds(command: SettleReturn) -> bool:
+    return any(line.resolution is Resolution.REFUND for line in command.lines)
+
+
+def _billed(facts: Facts, order_id: UUID) -> list[UUID]:
+    return [each.id for each in facts.where(INVOICE, "order_id", order_id)]
 
 
 def _plan(request: Request[SettleReturn]) -> Plan[Any]:
@@ -207,18 +213,11 @@ def _credited(
     return events, ((Warning("returns.refund_short", params),) if rest.minor else ())
 
 
-def _payments(request: Request[SettleReturn], order: Order) -> Any:
+def _payments(request: Request[SettleReturn], order: Order) -> tuple[Payment, ...]:
     """Give the payments of an order's invoices, in the order in which they pay back."""
-    facts = request.facts
-    if all(line.resolution is not Resolution.REFUND for line in request.command.lines):
+    if not _refunds(request.command):
         return ()
-    invoices = facts.where(INVOICE, "order_id", order.id)
-    found = {
-        each.id: each
-        for invoice in invoices
-        for each in facts.where(PAYMENT, "applications.invoice_id", invoice.id)
-    }
-    return ordered(found.values())
+    return ordered(settling_payments(request.facts, _billed(request.facts, order.id)))
 
 
 HANDLERS = (

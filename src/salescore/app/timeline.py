@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from salescore.amendments.amendment import AMENDMENT
+from salescore.app.settled import settling_payments, settling_wants
 from salescore.app.telling import TOLD, About
 from salescore.approvals.approval import APPROVAL
 from salescore.billing.credit_note import CREDIT_NOTE
@@ -21,9 +22,11 @@ from salescore.fulfillment.exception import SHIPMENT_EXCEPTION
 from salescore.fulfillment.shipment import SHIPMENT
 from salescore.localized import visible
 from salescore.orders.order import ORDER
+from salescore.organization import SETTINGS, SETTINGS_ID, settings_among
 from salescore.returns.goods_return import RETURN
 from salescore.stock.events import StockReleased
 from salescore.stock.transfer import TRANSFER
+from salescore.store import snapshot
 from salescore.transactions.transaction import TRANSACTION
 
 if TYPE_CHECKING:
@@ -107,32 +110,33 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
     Raises:
         UnknownId: this tenant has no such order.
     """
-    facts = sales.read([ORDER.one(order_id), *(kind.by("order_id", order_id) for kind in _AROUND)])
-    order = facts.one(ORDER, order_id)
-    known = {kind: _of_order(facts, kind, order_id) for kind in _AROUND}
-    invoices = {each.id: each.number for each in known[INVOICE].values()}
-    shipments, amendments = known[SHIPMENT], known[AMENDMENT]
-    more = sales.read([
-        PAYMENT.by("customer_id", order.customer_id),
-        APPROVAL.by("subject_id", order_id, *amendments),
-        *([TRANSFER.by("cause_id", *shipments)] if shipments else []),
-    ])  # fmt: skip
-    references = {
-        each.id: each.reference
-        for each in more.where(PAYMENT, "customer_id", order.customer_id)
-        if each.order_id == order_id
-        or any(part.invoice_id in invoices for part in each.applications)
-    }
-    approvals = [
-        each.id for of in (order_id, *amendments) for each in more.where(APPROVAL, "subject_id", of)
-    ]
+    with snapshot(sales.app.flow.store, sales.name) as read:
+        around = (kind.by("order_id", order_id) for kind in _AROUND)
+        facts = read([ORDER.one(order_id), SETTINGS.one(SETTINGS_ID), *around])
+        order = facts.one(ORDER, order_id)
+        known = {kind: _of_order(facts, kind, order_id) for kind in _AROUND}
+        invoices = {each.id: each.number for each in known[INVOICE].values()}
+        shipments, amendments = known[SHIPMENT], known[AMENDMENT]
+        more = read([
+            PAYMENT.by("order_id", order_id),
+            *settling_wants(invoices),
+            APPROVAL.by("subject_id", order_id, *amendments),
+            *([TRANSFER.by("cause_id", *shipments)] if shipments else []),
+        ])  # fmt: skip
+        paid = (*more.where(PAYMENT, "order_id", order_id), *settling_payments(more, invoices))
+        references = {each.id: each.reference for each in paid}
+        approvals = [
+            each.id
+            for of in (order_id, *amendments)
+            for each in more.where(APPROVAL, "subject_id", of)
+        ]
+        subjects = [order_id, *(key for several in known.values() for key in several)]
+        subjects += [*references, *approvals]
+        events = read([ENVELOPE.by("subject_id", *subjects)])
     back = {each.id: each for of in shipments for each in more.where(TRANSFER, "cause_id", of)}
-    subjects = [order_id, *(key for several in known.values() for key in several)]
-    subjects += [*references, *approvals]
-    events = sales.read([ENVELOPE.by("subject_id", *subjects)])
     envelopes = [each for of in subjects for each in events.where(ENVELOPE, "subject_id", of)]
     envelopes.sort(key=lambda each: (each.occurred_at, each.recorded_at, each.id))
-    read = sales.app.flow.registry.wire.read_event
+    event_of = sales.app.flow.registry.wire.read_event
     providers = {each.id: each.provider for each in known[TRANSACTION].values()}
     about = About(
         order.currency,
@@ -143,9 +147,9 @@ def order_timeline(sales: "Sales", order_id: UUID) -> Timeline:
         returns=known[RETURN],
         taken_back=back,
     )
-    told = (_entry(each, read(each.tag, each.payload), about) for each in envelopes)
+    told = (_entry(each, event_of(each.tag, each.payload), about) for each in envelopes)
     entries = tuple(entry for entry in told if entry is not None)
-    return Timeline(entries, zone=sales.settings.get().zone)
+    return Timeline(entries, zone=settings_among(facts).zone)
 
 
 def _of_order(facts: Facts, kind: Kind[Any], order_id: UUID) -> dict[UUID, Any]:
