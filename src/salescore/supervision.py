@@ -1,7 +1,8 @@
 """Calls into code that may hang: each runs on a thread that can be given up.
 
 A thread cannot be killed, so one that does not come back in time is left alone, and nothing more
-is asked of the same name until it has come back. Threads are started by calls, never before.
+is asked of the same name until it has come back. Threads are started by calls, never before; those
+that wait for more to do end with the supervisor.
 """
 
 import os
@@ -11,6 +12,7 @@ from contextvars import copy_context
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any, Final, Generic, TypeVar
+from weakref import finalize
 
 from salescore.errors import SalesError
 
@@ -65,6 +67,7 @@ class Supervisor:
         self._idle: dict[str, list[_Worker]] = {}
         self._hanging: dict[str, int] = {}
         self._owner = os.getpid()
+        finalize(self, _end, self._idle).atexit = False
 
     def call(self, name: str, act: Callable[[], T], *, seconds: float) -> T:
         """Give what `act` gives, or raise what it raises.
@@ -110,10 +113,17 @@ class Supervisor:
         with self._lock:
             return tuple(sorted(self._hanging))
 
+    def close(self) -> None:
+        """End the threads that have nothing to do; a later call starts one again."""
+        with self._lock:
+            if self._owner == os.getpid():
+                _end(self._idle)
+
     def _take(self, name: str) -> "_Worker":
         with self._lock:
             if self._owner != os.getpid():  # A forked process has none of its parent's threads.
-                self._idle, self._hanging, self._owner = {}, {}, os.getpid()
+                self._idle.clear()
+                self._hanging, self._owner = {}, os.getpid()
             if name in self._hanging:
                 raise StillHanging(name)
             idle = self._idle.get(name)
@@ -189,6 +199,14 @@ class Call(Generic[T]):
         """Wait no longer; nothing more is begun under this name until it comes back."""
         if self._answer is None:
             self._give_up()
+
+
+def _end(idle: "dict[str, list[_Worker]]") -> None:
+    """Tell idle threads to end."""
+    while idle:
+        _, workers = idle.popitem()
+        for worker in workers:
+            worker.jobs.put(None)
 
 
 def _run(act: Callable[[], T]) -> T:

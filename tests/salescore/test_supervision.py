@@ -1,5 +1,6 @@
 """Calls that may hang."""
 
+import gc
 import os
 import threading
 from asyncio import CancelledError
@@ -66,6 +67,41 @@ def test_a_name_that_hangs_is_not_called_again_until_it_has_come_back() -> None:
             break
         threading.Event().wait(0.005)
     assert 2 == supervisor.call("slow", lambda: 2, seconds=5)
+
+
+def idle_threads(name: str, *, of: int = 0) -> int:
+    """Wait until so many threads of a name are left, a few seconds at most, and count them."""
+    found = 0
+    for _ in range(1000):
+        found = sum(f"salescore {name}" == thread.name for thread in threading.enumerate())
+        if found <= of:
+            break
+        threading.Event().wait(0.005)
+    return found
+
+
+def test_threads_end_with_their_supervisor() -> None:
+    """Whoever opens and drops thousands of applications is left with none of their threads."""
+    supervisors = [Supervisor() for _ in range(3)]
+    assert [1, 2, 3] == [
+        each.call("dropped", partial(int, number), seconds=5)
+        for number, each in enumerate(supervisors, start=1)
+    ]
+    assert idle_threads("dropped", of=3) == 3
+    del supervisors[1:]
+    gc.collect()
+    assert idle_threads("dropped", of=1) == 1
+    assert 4 == supervisors[0].call("dropped", lambda: 4, seconds=5)
+
+
+def test_a_closed_supervisor_keeps_no_thread_and_starts_one_again() -> None:
+    """Closing twice does no harm."""
+    supervisor = Supervisor()
+    assert 1 == supervisor.call("closed", lambda: 1, seconds=5)
+    supervisor.close()
+    supervisor.close()
+    assert idle_threads("closed") == 0
+    assert 2 == supervisor.call("closed", lambda: 2, seconds=5)
 
 
 def test_the_caller_s_context_is_seen() -> None:

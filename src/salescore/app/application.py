@@ -194,7 +194,8 @@ class App:
         return restore(Sales(self, name, actor=SYSTEM), lines, strict=strict)
 
     def close(self) -> None:
-        """Let go of connections and files."""
+        """Let go of connections, files and threads."""
+        self.supervisor.close()
         self.flow.store.close()
 
     def __enter__(self) -> Self:
