@@ -29,7 +29,7 @@ from salescore.catalog.product import PRODUCT, Product
 from salescore.errors import Rejection
 from salescore.events import Event
 from salescore.facts import Facts, Want
-from salescore.orders.order import Source
+from salescore.orders.order import Order, Source
 from salescore.orders.placement import Offer
 from salescore.orders.pricing import NOTHING_AGREED, Agreed
 from salescore.orders.request import LineRequest
@@ -51,8 +51,8 @@ __all__ = [
 ]
 
 
-def _nothing(order_id: UUID) -> tuple[Event, ...]:
-    del order_id
+def _nothing(order: Order) -> tuple[Event, ...]:
+    del order
     return ()
 
 
@@ -65,7 +65,7 @@ class Agreement:
         terms: what is ordered.
         prices: those that hold, by SKU; what is not among them is priced as always.
         source: what it is made from.
-        also: from the id of the order to what happens besides, in the same flush.
+        also: from the order, as it is offered, to what happens besides, in the same flush.
         against: what speaks against it.
     """
 
@@ -73,7 +73,7 @@ class Agreement:
     terms: Terms
     prices: Mapping[str, Agreed] = field(default=NOTHING_AGREED, hash=False)
     source: Source | None = None
-    also: Callable[[UUID], tuple[Event, ...]] = field(default=_nothing, eq=False)
+    also: Callable[[Order], tuple[Event, ...]] = field(default=_nothing, eq=False)
     against: tuple[Rejection, ...] = ()
 
 
@@ -139,7 +139,7 @@ def plan_agreement(given: Contributions, request: Request[Any], agreement: Agree
         agreed=agreement.prices,
     )
     offered = _sourced(offered, agreement)
-    also = agreement.also(offered.order.id) if offered.order else ()
+    also = agreement.also(offered.order) if offered.order else ()
     return plan_placement(given, request, agreement.terms, offered, also=also)
 
 

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from attrs import evolve
-
 from salescore.app.agreements import (
     Agreement,
     agreement_levels,
@@ -35,7 +33,7 @@ from salescore.blankets.commands import (
 )
 from salescore.blankets.events import BlanketCalledOff, BlanketClosed, BlanketOpened
 from salescore.catalog.product import PRODUCT, Product
-from salescore.events import Ref
+from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
 from salescore.orders.order import ORDER, Order, Source
 from salescore.parties.customer import CUSTOMER
@@ -146,6 +144,7 @@ def _call_off(given: Contributions, request: Request[CallOff]) -> Plan[Any]:
         terms=command,
         prices=prices_of(blanket),
         source=Source(BLANKET.name, blanket.id),
+        also=partial(_called, blanket),
         against=against_call_off(
             blanket, command, rests, product, currency=currency, today=request.today
         ),
@@ -153,12 +152,10 @@ def _call_off(given: Contributions, request: Request[CallOff]) -> Plan[Any]:
     return plan_agreement(given, request, agreement)
 
 
-def _decide_call(request: Request[CallOff], placing: Any, granted: Granted) -> Decision[Order]:
-    """Place the order, and note on the blanket order that it calls it off."""
-    decision = decide_placing(request, placing, granted)
-    lines = tuple((line.sku, line.quantity) for line in placing.order.lines)
-    called = BlanketCalledOff(request.command.blanket_id, placing.order.id, lines)
-    return evolve(decision, events=(*decision.events, called))
+def _called(blanket: Blanket, order: Order) -> tuple[Event, ...]:
+    """Note on the blanket order that an order calls it off."""
+    lines = tuple((line.sku, line.quantity) for line in order.lines)
+    return (BlanketCalledOff(blanket.id, order.id, lines),)
 
 
 def _calling(given: Contributions) -> Handler[CallOff, Any, Order]:
@@ -166,7 +163,7 @@ def _calling(given: Contributions) -> Handler[CallOff, Any, Order]:
         CallOff,
         _call_wants,
         partial(_call_off, given),
-        _decide_call,
+        decide_placing,
         partial(_call_more, given),
         _target,
         ahead=_call_levels,

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from salescore.app.agreements import (
     Agreement,
@@ -114,13 +113,13 @@ def _also(
     request: Request[ConvertQuote],
     quote: Quote,
     parts: tuple[Part, ...],
-    order_id: UUID,
+    order: Order,
     *,
     accepting: bool,
 ) -> tuple[Event, ...]:
     """Say what becomes of the quote."""
     lines = tuple((part.line.number, part.quantity) for part in parts)
-    ordered = QuoteOrdered(quote.id, order_id, lines)
+    ordered = QuoteOrdered(quote.id, order.id, lines)
     return (QuoteAccepted(quote.id, request.at), ordered) if accepting else (ordered,)
 
 

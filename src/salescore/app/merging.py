@@ -6,12 +6,10 @@ from typing import Any
 
 from attrs import evolve
 
-from salescore.app.bundles import component_wants, known_product
+from salescore.app.agreements import terms_more
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Decision, Handler, Plan, take_draft
-from salescore.app.placing import offer_for, rule_wants
-from salescore.app.pricing import category_wants
-from salescore.catalog.product import PRODUCT
+from salescore.app.placing import offer_for
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
 from salescore.orders.commands import MergeDrafts
@@ -19,9 +17,9 @@ from salescore.orders.events import OrderCanceled
 from salescore.orders.lifecycle import against_cancel, check
 from salescore.orders.merging import merged
 from salescore.orders.order import ORDER, Order
-from salescore.orders.place import Requested, draft
+from salescore.orders.place import draft
+from salescore.orders_policy import MergeStrategy
 from salescore.parties.customer import CUSTOMER
-from salescore.parties.salesperson import SALESPERSON
 from salescore.policies import Request
 from salescore.pricing.book import BOOK_ID, PRICE_BOOK
 from salescore.stock.commitment import COMMITMENT
@@ -41,22 +39,13 @@ def _wants(command: MergeDrafts) -> Iterable[Want]:
 
 def _more(given: Contributions, facts: Facts, command: MergeDrafts) -> Iterable[Want]:
     """Want what both carts are priced with, and those who wait for what the other one holds."""
-    stays = facts.get(ORDER, command.order_id)
-    orders = [each for each in (stays, facts.get(ORDER, command.other_id)) if each is not None]
-    lines = [line for order in orders for line in order.lines]
-    if stays is None:
+    stays, joins = facts.get(ORDER, command.order_id), facts.get(ORDER, command.other_id)
+    if stays is None or joins is None:
         return
-    yield CUSTOMER.one(stays.customer_id, must_hold=True)
-    yield PRODUCT.by("sku", *dict.fromkeys(line.sku for line in lines))
-    yield from category_wants(facts)
-    found = (known_product(facts, line.product_id) for line in lines)
-    yield from component_wants(facts, [product for product in found if product is not None])
-    if stays.salesperson_id is not None:
-        yield SALESPERSON.one(stays.salesperson_id)
-    if quote_id := Requested(stays).tax_quote:
-        yield quote_wants(quote_id)
-    if given.price_rules:
-        yield from rule_wants(given, stays.customer_id, lines)
+    every = merged(stays, joins, MergeStrategy.SUM)
+    yield from terms_more(given, facts, customer_id=stays.customer_id, terms=every)
+    if every.tax_quote is not None:
+        yield quote_wants(every.tax_quote)
     held = facts.get(COMMITMENT, command.other_id)
     if held is not None and held.lines:
         yield wants_waiting(line.sku for line in held.lines)
