@@ -37,9 +37,9 @@ from salescore.quotes.draft import (
     Composed,
     agreed_prices,
     asked_again,
-    charges_again,
     compose,
     picked,
+    terms_again,
     with_template,
 )
 from salescore.quotes.events import (
@@ -192,15 +192,14 @@ def _quote_wants(command: Any) -> Iterable[Want]:
 def _revised(quote: Quote, command: ReviseQuote) -> Asked:
     """Give what a revision is asked to offer: what is said, and else what was."""
     lines = asked_again(quote) if command.lines is None else command.lines
-    terms = QuoteTerms(
-        charges=charges_again(quote) if command.charges is None else command.charges,
-        salesperson_id=quote.salesperson_id,
-        reference=command.reference or quote.reference,
-        ship_to=command.ship_to or quote.ship_to,
-        discount=command.discount or quote.discount,
-        channel=quote.channel,
+    terms = terms_again(quote)
+    return lines, evolve(
+        terms,
+        charges=terms.charges if command.charges is None else command.charges,
+        reference=command.reference or terms.reference,
+        ship_to=command.ship_to or terms.ship_to,
+        discount=command.discount or terms.discount,
     )
-    return lines, terms
 
 
 def _revise_more(given: Contributions, facts: Facts, command: ReviseQuote) -> Iterable[Want]:
@@ -240,24 +239,13 @@ def _choose_more(given: Contributions, facts: Facts, command: ChooseLines) -> It
     quote = facts.get(QUOTE, command.quote_id)
     if quote is None:
         return ()
-    return _asked_more(given, facts, quote.customer_id, (asked_again(quote), _terms_of(quote)))
-
-
-def _terms_of(quote: Quote) -> QuoteTerms:
-    return QuoteTerms(
-        charges=charges_again(quote),
-        salesperson_id=quote.salesperson_id,
-        reference=quote.reference,
-        ship_to=quote.ship_to,
-        discount=quote.discount,
-        channel=quote.channel,
-    )
+    return _asked_more(given, facts, quote.customer_id, (asked_again(quote), terms_again(quote)))
 
 
 def _choose(given: Contributions, request: Request[ChooseLines]) -> Plan[Any]:
     quote = _quote(request)
     check(quote, "choose")
-    asked = picked(quote, request.command.lines), _terms_of(quote)
+    asked = picked(quote, request.command.lines), terms_again(quote)
     customer = request.facts.one(CUSTOMER, quote.customer_id)
     composed = _composed(given, request, asked, customer, agreed_prices(quote))
     if composed.content is None:

@@ -14,7 +14,7 @@ from salescore.orders.place import line_request
 from salescore.orders.request import AmbiguousLine, LineRequest, OrderDiscount
 from salescore.pricing.explanation import Step
 from salescore.quantity import Quantity
-from salescore.quotes.draft import charges_again
+from salescore.quotes.draft import terms_again
 from salescore.quotes.quote import QUOTE_ORDERS_MAX, ConversionState, Quote, QuoteLine
 from salescore.quotes.request import QuotePart
 from salescore.quotes.terms import QuoteTerms
@@ -107,14 +107,12 @@ def part_terms(quote: Quote, parts: Sequence[Part]) -> QuoteTerms:
         parts: what is ordered now.
     """
     first = quote.conversion_state is ConversionState.NONE
-    return QuoteTerms(
+    terms = terms_again(quote)
+    return evolve(
+        terms,
         lines=tuple(_request(part) for part in parts),
-        charges=charges_again(quote) if first else (),
-        salesperson_id=quote.salesperson_id,
-        reference=quote.reference,
-        ship_to=quote.ship_to,
+        charges=terms.charges if first else (),
         discount=_discount(quote, parts),
-        channel=quote.channel,
     )
 
 

@@ -10,7 +10,7 @@ from salescore.orders.order import Order, OrderLine
 from salescore.orders.place import charge_request, line_request
 from salescore.orders.placement import Offer
 from salescore.orders.pricing import Agreed, Bought
-from salescore.orders.request import AmbiguousLine, ChargeRequest
+from salescore.orders.request import AmbiguousLine
 from salescore.pricing.explanation import Step
 from salescore.quotes.quote import Quote, QuoteLine
 from salescore.quotes.request import QuoteLineRequest, chosen_among
@@ -22,9 +22,9 @@ __all__ = [
     "Offering",
     "agreed_prices",
     "asked_again",
-    "charges_again",
     "compose",
     "picked",
+    "terms_again",
     "with_template",
 ]
 
@@ -156,11 +156,16 @@ def asked_again(quote: Quote) -> tuple[QuoteLineRequest, ...]:
     )
 
 
-def charges_again(quote: Quote) -> tuple[ChargeRequest, ...]:
-    """Give the charges of a quote as they were asked for."""
+def terms_again(quote: Quote) -> QuoteTerms:
+    """Give all but the lines of a quote as it was asked for."""
     included = quote.tax_policy.included
-    return tuple(
-        charge_request(charge, quote.currency, included=included) for charge in quote.charges
+    return QuoteTerms(
+        charges=tuple(charge_request(e, quote.currency, included=included) for e in quote.charges),
+        salesperson_id=quote.salesperson_id,
+        reference=quote.reference,
+        ship_to=quote.ship_to,
+        discount=quote.discount,
+        channel=quote.channel,
     )
 
 
