@@ -8,8 +8,10 @@ from uuid import UUID
 
 from salescore.amendments.action import Action, AddLine, Substitute
 from salescore.amendments.amend import Amended, amended
-from salescore.amendments.amendment import AMENDMENT, AMENDMENTS_MAX
-from salescore.amendments.commands import ConfirmAmendment
+from salescore.amendments.amendment import AMENDMENT, AMENDMENTS_MAX, Amendment
+from salescore.amendments.commands import AmendOrder, ConfirmAmendment, ProposeAmendment
+from salescore.amendments.confirm import confirmed, proposal
+from salescore.amendments.events import AmendmentConfirmed
 from salescore.amendments.work import Known, lines_meant
 from salescore.app.bundles import component_wants, exploded, goods_known, goods_of_lines
 from salescore.app.called_off import blanket_wants
@@ -18,11 +20,13 @@ from salescore.app.house import amended_house_wants
 from salescore.app.placing import rule_wants
 from salescore.app.preparing import units_of
 from salescore.app.pricing import book_of, category_wants
-from salescore.app.repromising import goods_levels, promise_facts, repromising_wants
+from salescore.app.repromising import Repromised, goods_levels, promise_facts, repromising_wants
 from salescore.catalog.bundle import demand_parts
 from salescore.catalog.product import PRODUCT, Product
 from salescore.errors import TooMany
+from salescore.events import Event
 from salescore.facts import Facts, Want, want
+from salescore.orders.ledger_events import OrderAmended
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER, Order, OrderLine
 from salescore.orders.pricing import Buying, Outside
@@ -33,11 +37,14 @@ from salescore.pricing.book import BOOK_ID, PRICE_BOOK
 
 __all__ = [
     "amended_by",
+    "amended_events",
+    "confirmation",
     "judged_wants",
     "level_wants",
     "more_wants",
     "order_wants",
     "pricing_wants",
+    "proposed_by",
     "skus_added",
 ]
 
@@ -155,6 +162,54 @@ def amended_by(
         product=partial(_product, facts, order),
         placed_on=settings.local_date(order.placed_at or request.at),
     )
+
+
+def proposed_by(
+    request: Request[Any], command: AmendOrder | ProposeAmendment, before: Order, after: Order
+) -> Amendment:
+    """Give the proposal that a command makes.
+
+    Args:
+        request: says who makes it, and when.
+        command: with its actions and its reason; not the one of the request, if that has it follow.
+        before: the order as it is.
+        after: as it would be.
+    """
+    return proposal(
+        before,
+        after,
+        command.actions,
+        amendment_id=request.new_id(),
+        reason=command.reason,
+        by=request.actor.id,
+        at=request.at,
+    )
+
+
+def confirmation(
+    request: Request[Any], proposed: Amendment, before: Order, made: Repromised
+) -> AmendmentConfirmed:
+    """Say that a proposal is confirmed.
+
+    Args:
+        request: says by whom, and when.
+        proposed: the proposal.
+        before: the order as it was.
+        made: as it is then, and what it is promised.
+    """
+    by, at = request.actor.id, request.at
+    done = confirmed(proposed, before, made.order, made.settled, by=by, at=at)
+    return AmendmentConfirmed(done.id, done)
+
+
+def amended_events(made: Repromised, said: Event) -> tuple[Event, ...]:
+    """Give what happens to an amended order: it changes, what is said of the amendment, goods.
+
+    Args:
+        made: the order as it is then, and what it is promised.
+        said: what happens to the amendment.
+    """
+    return (OrderAmended(made.order.id, said.subject_id, made.order), said, *made.events)
 
 
 def _demand_parts(facts: Facts, line: OrderLine, quantity: Decimal) -> None:

@@ -14,9 +14,8 @@ from salescore.amendments.commands import (
     RevertAmendment,
     WithdrawAmendment,
 )
-from salescore.amendments.confirm import against_undoing_of, confirmed, outdated, proposal
+from salescore.amendments.confirm import against_undoing_of, outdated
 from salescore.amendments.events import (
-    AmendmentConfirmed,
     AmendmentDeclined,
     AmendmentProposed,
     AmendmentReverted,
@@ -25,11 +24,14 @@ from salescore.amendments.events import (
 from salescore.amendments.undo import undone
 from salescore.app.amending import (
     amended_by,
+    amended_events,
+    confirmation,
     judged_wants,
     level_wants,
     more_wants,
     order_wants,
     pricing_wants,
+    proposed_by,
     skus_added,
 )
 from salescore.app.approving import RULES_WANTED, amended_wants, gated, reverted_wants
@@ -47,10 +49,9 @@ from salescore.app.repromising import (
     with_promises,
 )
 from salescore.errors import UnknownId
-from salescore.events import Event, Ref
+from salescore.events import Ref
 from salescore.facts import Facts, Want
 from salescore.orders.credit import credit_claims
-from salescore.orders.ledger_events import OrderAmended
 from salescore.orders.lifecycle import check
 from salescore.orders.order import ORDER, Order
 from salescore.parties.customer import CUSTOMER
@@ -92,22 +93,9 @@ def _amend(given: Contributions, request: Request[AmendOrder]) -> Plan[Any]:
     made = amended_by(given, request, order, request.command.actions)
     if made.order is None:
         return Plan(None, rejections=made.rejections)
-    plan = _confirming(request, _proposal(request, order, made.order), order, made.order)
+    proposed = proposed_by(request, request.command, order, made.order)
+    plan = _confirming(request, proposed, order, made.order)
     return gated(request, plan, made.order, before=order)
-
-
-def _proposal(
-    request: Request[AmendOrder] | Request[ProposeAmendment], before: Order, after: Order
-) -> Amendment:
-    return proposal(
-        before,
-        after,
-        request.command.actions,
-        amendment_id=request.new_id(),
-        reason=request.command.reason,
-        by=request.actor.id,
-        at=request.at,
-    )
 
 
 def _confirm(given: Contributions, request: Request[ConfirmAmendment]) -> Plan[Any]:
@@ -127,12 +115,7 @@ def _confirming(
     request: Request[Any], proposed: Amendment, before: Order, after: Order
 ) -> Plan[Any]:
     """Plan what an amendment does to the order and to its promises."""
-    by, at = request.actor.id, request.at
-
-    def event(made: Repromised) -> AmendmentConfirmed:
-        done = confirmed(proposed, before, made.order, made.settled, by=by, at=at)
-        return AmendmentConfirmed(done.id, done)
-
+    event = partial(confirmation, request, proposed, before)
     return _promising(
         request, before, after, event, judged=by_the_house(request, after, before=before)
     )
@@ -155,10 +138,8 @@ def _promising(
 
 
 def _decision(made: Repromised, event: Any) -> Decision[Order]:
-    said: Event = event(made)
-    order = made.order
-    events = (OrderAmended(order.id, said.subject_id, order), said, *made.events)
-    return Decision(events, Ref(ORDER, order.id), positions=made.positions)
+    events = amended_events(made, event(made))
+    return Decision(events, Ref(ORDER, made.order.id), positions=made.positions)
 
 
 def _propose(given: Contributions, request: Request[ProposeAmendment]) -> Plan[Any]:
@@ -170,7 +151,7 @@ def _propose(given: Contributions, request: Request[ProposeAmendment]) -> Plan[A
     )
     if made.order is None or against:
         return Plan(None, rejections=against + made.rejections)
-    proposed = _proposal(request, order, made.order)
+    proposed = proposed_by(request, request.command, order, made.order)
     return Plan(Decision.of(AmendmentProposed(proposed.id, proposed)))
 
 

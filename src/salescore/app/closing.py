@@ -7,9 +7,15 @@ from attrs import evolve
 
 from salescore.amendments.action import Action, AddLine, CloseRemainder
 from salescore.amendments.commands import AmendOrder
-from salescore.amendments.confirm import confirmed, proposal
-from salescore.amendments.events import AmendmentConfirmed
-from salescore.app.amending import amended_by, more_wants, order_wants, skus_added
+from salescore.app.amending import (
+    amended_by,
+    amended_events,
+    confirmation,
+    more_wants,
+    order_wants,
+    proposed_by,
+    skus_added,
+)
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Decision, Plan
 from salescore.app.repromising import Repromised, promised_anew, with_promises
@@ -19,7 +25,6 @@ from salescore.fulfillment.exception import Resolution, ShipmentException
 from salescore.fulfillment.shipping_commands import ResolveException
 from salescore.fulfillment.tolerance import within
 from salescore.orders.goods import lines_of
-from salescore.orders.ledger_events import OrderAmended
 from salescore.orders.order import Order
 from salescore.orders.request import LineRequest
 from salescore.orders_policy import OrdersPolicy
@@ -100,22 +105,12 @@ def amendment_plan(
     made = amended_by(given, request, order, amending.actions)
     if made.order is None:
         return Plan(None, rejections=made.rejections)
-    proposed = proposal(
-        order,
-        made.order,
-        amending.actions,
-        amendment_id=request.new_id(),
-        reason=amending.reason,
-        by=request.actor.id,
-        at=request.at,
-    )
+    proposed = proposed_by(request, amending, order, made.order)
 
     def draft(found: Repromised) -> Decision[Any]:
-        by, at = request.actor.id, request.at
-        done = confirmed(proposed, order, found.order, found.settled, by=by, at=at)
-        amended = OrderAmended(order.id, done.id, found.order)
-        events = (*first, amended, AmendmentConfirmed(done.id, done), *found.events)
-        return evolve(Decision.of(*events), positions=found.positions)
+        said = confirmation(request, proposed, order, found)
+        decision = Decision.of(*first, *amended_events(found, said))
+        return evolve(decision, positions=found.positions)
 
     location = amending.location
     change = promised_anew(
