@@ -24,7 +24,7 @@ from salescore.fulfillment.shipping_commands import CloseRemainders
 from salescore.money import Money
 from salescore.orders.axes import unsettled
 from salescore.orders.commands import CompleteOrder, ReopenOrder
-from salescore.orders.order import ORDER, Order, OrderState
+from salescore.orders.order import AGREED, LASTING, ORDER, Order, OrderState
 from salescore.orders_policy import OrdersPolicy, Step
 from salescore.organization import SETTINGS, SETTINGS_ID, settings_among
 from salescore.returns.goods_return import RETURN, Return, ReturnState
@@ -46,8 +46,6 @@ OWED_AGAIN: Final = "something of it is to be done again"
 _COMING: Final = frozenset({
     ReturnState.REQUESTED, ReturnState.APPROVED, ReturnState.RECEIVED,
 })  # fmt: skip
-_AGREED: Final = frozenset({OrderState.PLACED, OrderState.ON_HOLD})
-_LASTING: Final = _AGREED | {OrderState.COMPLETED}
 
 
 @frozen(kw_only=True)
@@ -143,7 +141,7 @@ def reconcile(
 
 def _closes(asking: _Asking) -> Iterator[NextStep]:
     order = asking.order
-    if order.state in _AGREED and closing_of(order, asking.policy) is not None:
+    if order.state in AGREED and closing_of(order, asking.policy) is not None:
         yield asking.next(Step.CLOSE, CloseRemainders(order_id=order.id))
 
 
@@ -167,7 +165,7 @@ def _credits(asking: _Asking) -> Iterator[NextStep]:
     """Take back what is billed too much, once nobody has to decide about it any more."""
     order = asking.order
     beyond = any(line.billable < 0 for line in order.lines)
-    if beyond and order.state in _LASTING and not asking.facts.undecided:
+    if beyond and order.state in LASTING and not asking.facts.undecided:
         yield asking.next(Step.CREDIT, IssueCreditNote(order_id=order.id))
 
 
@@ -185,7 +183,7 @@ def _captures(asking: _Asking) -> Iterator[NextStep]:
     """Take what is set aside for what is billed, once goods have left or none are to leave."""
     order = asking.order
     goods = [line for line in order.lines if line.tracked]
-    if order.state not in _LASTING or (goods and not any(line.shipped for line in goods)):
+    if order.state not in LASTING or (goods and not any(line.shipped for line in goods)):
         return
     several = sorted(asking.facts.transactions, key=lambda each: (each.opened_at, each.id))
     rest = sum(each.open_minor for each in asking.facts.invoices)

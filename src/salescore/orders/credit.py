@@ -12,7 +12,7 @@ from attrs import frozen
 from salescore.claims import CounterClaim
 from salescore.errors import Rejection
 from salescore.money import Money
-from salescore.orders.order import Order, OrderState
+from salescore.orders.order import LASTING, Order
 from salescore.parties.customer import Customer
 
 __all__ = [
@@ -27,8 +27,6 @@ __all__ = [
 
 CREDIT: Final = "credit"
 """The kind of the counters: one for each customer and currency."""
-
-_LASTING: Final = frozenset({OrderState.PLACED, OrderState.ON_HOLD, OrderState.COMPLETED})
 
 
 @frozen(kw_only=True)
@@ -61,7 +59,7 @@ def credit_key(customer_id: UUID, currency: str) -> str:
 
 def exposure_minor(order: Order | None) -> int:
     """Give what an order takes of its customer's credit, minor units: 0 where it does not count."""
-    if order is None or not order.on_credit or order.state not in _LASTING:
+    if order is None or not order.on_credit or order.state not in LASTING:
         return 0
     return _open_minor(order)
 

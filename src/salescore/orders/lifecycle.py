@@ -6,12 +6,9 @@ from salescore.errors import Rejection
 from salescore.lifecycle import Lifecycle
 from salescore.money import Money
 from salescore.orders.axes import unsettled
-from salescore.orders.order import Order, OrderState
+from salescore.orders.order import AGREED, LASTING, Order, OrderState
 
 __all__ = ["LIFECYCLE", "against_cancel", "against_complete", "check"]
-
-_AGREED: Final = frozenset({OrderState.PLACED, OrderState.ON_HOLD})
-_LASTING: Final = _AGREED | {OrderState.COMPLETED}
 
 LIFECYCLE: Final = Lifecycle[OrderState](
     kind="order",
@@ -20,22 +17,19 @@ LIFECYCLE: Final = Lifecycle[OrderState](
         "place": (frozenset({OrderState.DRAFT}), OrderState.PLACED),
         "hold": (frozenset({OrderState.PLACED}), OrderState.ON_HOLD),
         "release": (frozenset({OrderState.ON_HOLD}), OrderState.PLACED),
-        "cancel": (
-            frozenset({OrderState.DRAFT, OrderState.PLACED, OrderState.ON_HOLD}),
-            OrderState.CANCELED,
-        ),
+        "cancel": (AGREED | {OrderState.DRAFT}, OrderState.CANCELED),
         "complete": (frozenset({OrderState.PLACED}), OrderState.COMPLETED),
         "reopen": (frozenset({OrderState.COMPLETED}), OrderState.PLACED),
         "reserve": (frozenset({OrderState.DRAFT}), OrderState.DRAFT),
-        "amend": (_AGREED, None),
+        "amend": (AGREED, None),
         "prepare": (frozenset({OrderState.PLACED}), None),
         "ship": (frozenset({OrderState.PLACED}), None),
         "invoice": (frozenset({OrderState.PLACED}), None),
-        "deliver": (_LASTING, None),
-        "return": (_LASTING, None),
-        "settle": (_LASTING | {OrderState.CANCELED}, None),
-        "credit": (_LASTING, None),
-        "pay": (_LASTING | {OrderState.DRAFT}, None),
+        "deliver": (LASTING, None),
+        "return": (LASTING, None),
+        "settle": (LASTING | {OrderState.CANCELED}, None),
+        "credit": (LASTING, None),
+        "pay": (LASTING | {OrderState.DRAFT}, None),
     },
 )
 

@@ -32,7 +32,7 @@ from salescore.pricing.explanation import Step
 from salescore.tax.amounts import TaxPolicy
 from salescore.tax.line_tax import LineTax, tax_summary, taxes_of, withheld_sum
 
-__all__ = ["ORDER", "Charge", "Order", "OrderLine", "OrderState", "Source"]
+__all__ = ["AGREED", "LASTING", "ORDER", "Charge", "Order", "OrderLine", "OrderState", "Source"]
 
 ZERO: Final = Decimal(0)
 
@@ -45,6 +45,13 @@ class OrderState(StrEnum):
     ON_HOLD = "on_hold"
     COMPLETED = "completed"
     CANCELED = "canceled"
+
+
+AGREED: Final = frozenset({OrderState.PLACED, OrderState.ON_HOLD})
+"""What was agreed on, and is not over."""
+
+LASTING: Final = AGREED | {OrderState.COMPLETED}
+"""What was agreed on, and was not called off."""
 
 
 @frozen(kw_only=True)

@@ -18,7 +18,7 @@ from salescore.currencies import currency as known_currency
 from salescore.days import check_window, in_window
 from salescore.decimals import exactly
 from salescore.errors import Coded, InvalidValue, render
-from salescore.orders.order import ORDER, Order, OrderLine, OrderState
+from salescore.orders.order import LASTING, ORDER, Order, OrderLine
 from salescore.reports.column import Column, ColumnKind, Row
 from salescore.reports.labels import Labels
 from salescore.reports.table import Table
@@ -28,7 +28,7 @@ __all__ = ["DIMENSIONS", "SOLD", "SalesScope", "sales_table"]
 DIMENSIONS: Final = ("month", "category", "customer", "salesperson")
 """What sales may be sorted by, alone or in any combination."""
 
-SOLD: Final = frozenset({OrderState.PLACED, OrderState.ON_HOLD, OrderState.COMPLETED})
+SOLD: Final = LASTING
 """The states in which an order counts as sold."""
 
 _CHARGES: Final = "charges"
