@@ -13,7 +13,15 @@ from salescore.unit_price import price_text
 if TYPE_CHECKING:
     from salescore.orders.order import Order, OrderLine
 
-__all__ = ["charge_texts", "explain", "line_text", "priced_text", "show", "sums_text"]
+__all__ = [
+    "charge_texts",
+    "discount_texts",
+    "explain",
+    "line_text",
+    "priced_text",
+    "show",
+    "sums_text",
+]
 
 
 def explain(order: "Order", language: str = "en") -> str:
@@ -31,14 +39,12 @@ def priced_text(of: Any, line: "OrderLine", language: str) -> list[str]:
         language: of the sentences.
     """
     parts = [line_text(of, line), *(f"    {step.sentence(language)}" for step in line.steps)]
-    if line.discount_minor:
-        less = {"amount": str(Money(line.discount_minor, of.currency))}
-        parts.append(f"    {render('orders.discount_share', less, language)[0]}")
+    parts += [f"    {less}" for less in discount_texts(of, line.discount_minor, language)]
     return [*parts, *(f"    {text_}" for text_ in _taxes(of, line, language))]
 
 
 def show(order: "Order", language: str = "en") -> str:
-    """Give the order as text: head with the axes, lines, charges, sums."""
+    """Give the order as text: head with the axes, lines, discount on the whole, charges, sums."""
     params = {
         "number": order.display_number,
         "state": order.state.value,
@@ -48,8 +54,11 @@ def show(order: "Order", language: str = "en") -> str:
     }
     head = render("orders.head", params, language)[0]
     lines = (f"{line.number:>3}  {line_text(order, line)}" for line in order.lines)
-    charges = (f"     {charge}" for charge in charge_texts(order))
-    return "\n".join([head, *lines, *charges, sums_text(order, language)])
+    less = sum(line.discount_minor for line in order.lines)
+    besides = (*discount_texts(order, less, language), *charge_texts(order))
+    return "\n".join(
+        [head, *lines, *(f"     {each}" for each in besides), sums_text(order, language)]
+    )
 
 
 def line_text(order: Any, line: "OrderLine") -> str:
@@ -58,6 +67,19 @@ def line_text(order: Any, line: "OrderLine") -> str:
     price = price_text(line.unit_price, order.currency)
     sum_ = Money(amount, order.currency)
     return f"{visible(line.sku)}: {text(line.agreed)} {visible(line.unit)} x {price} = {sum_}"
+
+
+def discount_texts(of: Any, less_minor: int, language: str) -> Iterator[str]:
+    """Say what a discount on the whole takes off, if anything: sums of lines are without it.
+
+    Args:
+        of: the order, or what else has a currency.
+        less_minor: what is taken off a line, or off all.
+        language: of the sentence.
+    """
+    if less_minor:
+        less = {"amount": str(Money(less_minor, of.currency))}
+        yield render("orders.discount_share", less, language)[0]
 
 
 def charge_texts(order: Any) -> Iterator[str]:

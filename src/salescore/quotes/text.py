@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from salescore.errors import render
 from salescore.localized import visible
-from salescore.orders.text import charge_texts, line_text, priced_text, sums_text
+from salescore.orders.text import charge_texts, discount_texts, line_text, priced_text, sums_text
 
 if TYPE_CHECKING:
     from salescore.quotes.quote import Quote, QuoteLine
@@ -22,7 +22,7 @@ def explain(quote: "Quote", language: str = "en") -> str:
 
 
 def show(quote: "Quote", language: str = "en") -> str:
-    """Give the quote as text: head, lines with what the buyer may choose, charges, sums."""
+    """Give the quote as text: head, lines with choices, what holds besides, sums."""
     params = {
         "number": quote.number,
         "revision": quote.revision,
@@ -35,8 +35,10 @@ def show(quote: "Quote", language: str = "en") -> str:
         f"{line.number:>3}  {line_text(quote, line.offered)}{_mark(line, language)}"
         for line in quote.lines
     )
-    charges = (f"     {charge}" for charge in charge_texts(quote))
-    return "\n".join([head, *lines, *charges, sums_text(quote, language)])
+    besides = (*discount_texts(quote, quote.discount_minor, language), *charge_texts(quote))
+    return "\n".join(
+        [head, *lines, *(f"     {each}" for each in besides), sums_text(quote, language)]
+    )
 
 
 def _mark(line: "QuoteLine", language: str) -> str:

@@ -266,3 +266,18 @@ def test_order_tells_itself_in_both_languages() -> None:
         assert told != order.explain("zh")
         event = OrderPlaced(order.id, order)
         assert (order.number, order.gross) == (event.order_number, event.total)
+
+
+def test_order_shows_what_lies_between_its_lines_and_its_net() -> None:
+    """A discount on the whole stands beside the lines, so that what is shown adds up."""
+    with open_shop() as sales:
+        order = sales.orders.place(
+            furnish(sales), [("TEA-1", 24)], charges=[("freight", "4.90 EUR")], discount="10 EUR"
+        )
+        assert [
+            "  1  TEA-1: 24 box x 15.675 = 376.20 EUR",
+            "     discount on the order: 10.00 EUR less",
+            "     freight = 4.90 EUR",
+            "net 371.10 EUR, tax 69.58 EUR, gross 440.68 EUR",
+        ] == order.show().splitlines()[1:]
+        assert "订单折扣：减 10.00 EUR" in order.show("zh")

@@ -396,3 +396,11 @@ def test_quote_as_text(sales: Sales, anna: Customer) -> None:
     ]
     assert "discount 5 %" in quote.explain()
     assert "未选" in quote.show("zh")
+
+
+def test_quote_shows_what_is_taken_off_what_is_chosen(sales: Sales, anna: Customer) -> None:
+    """A discount on the whole stands beside the lines, so that what is shown adds up."""
+    lines: list[QuotedLike] = [("TEA-1", 24), quote_line("POT-1", 1, optional=True)]
+    quote = sales.quotes.draft(anna, lines, discount="10 EUR")
+    assert "     discount on the order: 10.00 EUR less" in quote.show().splitlines()
+    assert "net 366.20 EUR" in quote.show()
