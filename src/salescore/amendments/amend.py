@@ -14,7 +14,7 @@ from salescore.errors import Rejection, TooMany
 from salescore.orders.order import Order
 from salescore.orders.pricing import Bought, Buying, priced_lines, repriced
 from salescore.orders.taxing import Taxing, mapped
-from salescore.parties.customer import CustomerState
+from salescore.parties.customer import against_sale
 
 __all__ = ["Amended", "amended"]
 
@@ -58,7 +58,7 @@ def amended(
     """
     work = applied(order, actions, known)
     _demand_countable(work, buying.settings.order_lines_max)
-    against = [*work.against, *_against_customer(work, buying)]
+    against = [*work.against, *(against_sale(buying.customer) if work.asked else ())]
     bought = _bought(work, buying, product, against)
     if against:
         return Amended(order=None, rejections=tuple(against))
@@ -82,12 +82,6 @@ def _demand_countable(work: Work, limit: int) -> None:
     numbers = {line.number for line in work.lines} | work.asked.keys()
     if len(numbers) > limit:
         raise TooMany("order lines", count=len(numbers), limit=limit)
-
-
-def _against_customer(work: Work, buying: Buying) -> Iterable[Rejection]:
-    """Refuse to sell more to a customer who is blocked."""
-    if work.asked and buying.customer.state is CustomerState.BLOCKED:
-        yield Rejection("parties.customer_blocked", {"customer": buying.customer.number})
 
 
 def _bought(

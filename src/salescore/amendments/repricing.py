@@ -2,19 +2,15 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
 
 from attrs import evolve
 
 from salescore.orders.order import OrderLine
-from salescore.pricing.explanation import Step
+from salescore.orders.pricing import by_hand
 from salescore.pricing.figures import Figure, figure, stated
-from salescore.pricing.priced import reduce_price
-from salescore.unit_price import price_text
+from salescore.pricing.priced import LINE_DISCOUNT, reduce_price
 
 __all__ = ["discounted", "priced_by_hand"]
-
-_LINE_DISCOUNT: Final = "pricing.line_discount"
 
 
 def priced_by_hand(
@@ -29,15 +25,9 @@ def priced_by_hand(
         currency: of the order.
         actor: who answers for it.
     """
-    params = {"amount": price_text(unit_price, currency), "reason": reason, "actor": actor}
-    by_hand = evolve(
-        line,
-        unit_price=unit_price,
-        manual=True,
-        reason=reason,
-        steps=(Step("pricing.manual_price", params),),
-    )
-    return _reduced(by_hand, unit_price, line.discount_percent, currency)
+    step = by_hand(unit_price, reason, actor=actor, currency=currency)
+    priced = evolve(line, unit_price=unit_price, manual=True, reason=reason, steps=(step,))
+    return _reduced(priced, unit_price, line.discount_percent, currency)
 
 
 def discounted(line: OrderLine, percent: Decimal, *, currency: str) -> OrderLine:
@@ -49,7 +39,7 @@ def discounted(line: OrderLine, percent: Decimal, *, currency: str) -> OrderLine
         currency: of the order.
     """
     before = _before(line)
-    steps = tuple(step for step in line.steps if step.code != _LINE_DISCOUNT)
+    steps = tuple(step for step in line.steps if step.code != LINE_DISCOUNT)
     whole = evolve(line, unit_price=_decimal(before), steps=steps)
     return _reduced(whole, before, percent, currency)
 
@@ -58,14 +48,14 @@ def _reduced(line: OrderLine, price: Figure, percent: Decimal, currency: str) ->
     changed = evolve(line, discount_percent=percent)
     if not percent:
         return changed
-    left, step = reduce_price(price, percent=percent, currency=currency, code=_LINE_DISCOUNT)
+    left, step = reduce_price(price, percent=percent, currency=currency, code=LINE_DISCOUNT)
     return evolve(changed, unit_price=_decimal(left), steps=(*line.steps, step))
 
 
 def _before(line: OrderLine) -> Figure:
     """Give the unit price before the line's own discount, which its explanation kept exactly."""
     for step in line.steps:
-        if step.code == _LINE_DISCOUNT:
+        if step.code == LINE_DISCOUNT:
             return figure(Fraction(step.params["before"]))
     return line.unit_price
 

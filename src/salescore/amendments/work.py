@@ -25,6 +25,7 @@ from salescore.amendments.repricing import discounted, priced_by_hand
 from salescore.decimals import EXACT
 from salescore.errors import Rejection, TooMany, UnknownId
 from salescore.orders.ledger import NOTHING_LATER
+from salescore.orders.named import line_among
 from salescore.orders.order import Charge, Order, OrderLine
 from salescore.orders.request import CHARGES_MAX, AmbiguousLine, ChargeRequest, LineRequest
 from salescore.orders_policy import Prices
@@ -93,15 +94,12 @@ class Work:
         )
 
     def line(self, wanted: int | str) -> OrderLine:
-        """Give a line that the order had, by its number or its SKU.
+        """Give a line that the order had and keeps, by its number or its SKU.
 
         Raises:
             UnknownId: it has no such line.
         """
-        for line in self.lines:
-            if wanted in (line.number, line.sku):
-                return line
-        raise UnknownId(f"line of order {self.before.display_number}", key=wanted)
+        return line_among(self.lines, wanted, order=self.before.display_number)
 
     def refused(self, code: str, **params: object) -> "Work":
         """Add what speaks against it."""
@@ -195,9 +193,13 @@ def _demand_unambiguous(work: Work) -> None:
         seen.add(sku)
 
 
+def _asked(given: Quantity | Decimal, line: OrderLine) -> Quantity:
+    """Give a quantity with its unit: a bare number counts base units."""
+    return given if isinstance(given, Quantity) else Quantity(given, line.unit)
+
+
 def _base(given: Quantity | Decimal, line: OrderLine, known: Known) -> Decimal:
-    asked = given if isinstance(given, Quantity) else Quantity(given, line.unit)
-    quantity = known.units(line.product_id).to_base(asked)
+    quantity = known.units(line.product_id).to_base(_asked(given, line))
     known.parts(line, quantity)
     return quantity
 
@@ -244,10 +246,9 @@ def _remove_line(work: Work, action: RemoveLine, _: Known) -> Work:
 
 
 def _change_quantity(work: Work, action: ChangeQuantity, known: Known) -> Work:
-    line, given = work.line(action.line), action.quantity
-    quantity = _base(given, line, known)
+    line = work.line(action.line)
+    asked, quantity = _asked(action.quantity, line), _base(action.quantity, line, known)
     work = _against_less(work, line, quantity)
-    asked = given if isinstance(given, Quantity) else Quantity(given, line.unit)
     later = evolve(line.later, canceled=ZERO) if line.later.canceled else line.later
     changed = evolve(line, quantity=quantity, asked=str(asked), later=later)
     work = work.with_lines(changed)

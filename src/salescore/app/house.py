@@ -28,7 +28,7 @@ from salescore.orders.house import (
     margin_unknown,
     sold_anew,
 )
-from salescore.orders.margin import CostOf, cost_of_line
+from salescore.orders.margin import CostOf, cost_of_line, earned
 from salescore.orders.order import Order, OrderLine
 from salescore.organization import settings_among
 from salescore.policies import Request
@@ -202,9 +202,9 @@ def _by_sums(request: Request[Any], order: Order) -> Judged:
     against = tuple(against_minimum(order, policy))
     if policy.margin_floor_percent is None:
         return Judged(against)
-    cost_of = _costs(request, order)
-    against += tuple(against_margin(order, policy.margin_floor_percent, cost_of))
-    return Judged(against, margin_unknown(order, cost_of))
+    made = earned(order, _costs(request, order))
+    against += tuple(against_margin(order, policy.margin_floor_percent, made))
+    return Judged(against, margin_unknown(made))
 
 
 def _costs(request: Request[Any], order: Order) -> CostOf:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from attrs import field, frozen
+from attrs import frozen
 
 from salescore.app.closing import closing_of
 from salescore.app.job import VersionConflict
@@ -100,14 +100,13 @@ class _Asking:
     order: Order
     facts: OrderFacts
     policy: OrdersPolicy
-    over_minor: int = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Count what was paid too much, less what goes back already or was kept on purpose."""
+    @property
+    def over_minor(self) -> int:
+        """What was paid too much, less what goes back already or was kept on purpose."""
         going = sum(each.amounts.refund_pending_minor for each in self.facts.transactions)
         kept = sum(each.open_minor for each in self.facts.credit_notes if each.return_id)
-        over = self.order.held_minor - max(self.order.due_minor, 0) - going - kept
-        object.__setattr__(self, "over_minor", max(over, 0))
+        return max(self.order.held_minor - max(self.order.due_minor, 0) - going - kept, 0)
 
     def next(self, step: Step, command: Command[Any], of: Any = None) -> NextStep:
         """Make a step: about the order, or about what is named."""

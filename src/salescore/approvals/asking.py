@@ -19,7 +19,7 @@ from salescore.approvals.events import (
     ApprovalWithdrawn,
     DelegationRevoked,
 )
-from salescore.approvals.gate import covers
+from salescore.approvals.gate import unapproved
 from salescore.approvals.subject import Subject
 from salescore.errors import Rejection, TooMany
 from salescore.events import Actor, Event
@@ -52,12 +52,7 @@ def against_request(
         today: the business date.
     """
     known = tuple(known)
-    missing = [
-        rule
-        for rule in rules
-        if not any(covers(each, rule, subject, today=today) for each in known)
-    ]
-    if not missing:
+    if not unapproved(subject, rules, known, today=today):
         return (Rejection("approvals.not_needed", {"command": subject.tag}),)
     same = (each for each in known if _same(each, subject, rules, today=today))
     return tuple(Rejection("approvals.open_already", {"approval": str(each.id)}) for each in same)

@@ -9,7 +9,7 @@ from salescore.approvals.rule import ApprovalRule, Rulebook
 from salescore.approvals.subject import Subject
 from salescore.errors import Rejection
 
-__all__ = ["asked_rules", "covers", "gate", "open_one"]
+__all__ = ["asked_rules", "gate", "open_one", "unapproved"]
 
 
 def asked_rules(subject: Subject, rulebook: Rulebook) -> tuple[AskedRule, ...]:
@@ -22,7 +22,26 @@ def _asked(rule: ApprovalRule, why: Any) -> AskedRule:
     return AskedRule(rule_id=rule.id, name=rule.name, levels=rule.levels, why=why)
 
 
-def covers(approval: Approval, rule: AskedRule, subject: Subject, *, today: date) -> bool:
+def unapproved(
+    subject: Subject, rules: Iterable[AskedRule], approvals: Iterable[Approval], *, today: date
+) -> tuple[AskedRule, ...]:
+    """Give the rules whose approval is missing.
+
+    Args:
+        subject: as it is now.
+        rules: that want it approved.
+        approvals: all that were asked for the subject.
+        today: the business date.
+    """
+    known = tuple(approvals)
+    return tuple(
+        rule
+        for rule in rules
+        if not any(_covers(each, rule, subject, today=today) for each in known)
+    )
+
+
+def _covers(approval: Approval, rule: AskedRule, subject: Subject, *, today: date) -> bool:
     """Say whether an approval is one of this content by those whom a rule asks now."""
     return (
         approval.state_on(today) is ApprovalState.APPROVED
@@ -51,11 +70,7 @@ def gate(
         today: the business date.
     """
     known = tuple(approvals)
-    missing = (
-        rule
-        for rule in asked_rules(subject, rulebook)
-        if not any(covers(each, rule, subject, today=today) for each in known)
-    )
+    missing = unapproved(subject, asked_rules(subject, rulebook), known, today=today)
     waiting = open_one(known, today=today)
     return tuple(Rejection("approvals.needed", _params(rule, waiting)) for rule in missing)
 

@@ -10,7 +10,7 @@ from salescore.currencies import digits
 from salescore.decimals import Rounding, round_to_int
 from salescore.errors import Rejection, Warning
 from salescore.money import Money
-from salescore.orders.margin import CostOf, earned
+from salescore.orders.margin import Earned
 from salescore.orders.order import Order, OrderLine
 from salescore.orders_policy import OrdersPolicy
 
@@ -75,15 +75,15 @@ def against_minimum(order: Order, policy: OrdersPolicy) -> Iterator[Rejection]:
         yield Rejection("orders.below_minimum", params)
 
 
-def against_margin(order: Order, floor: Decimal, cost_of: CostOf) -> Iterator[Rejection]:
+def against_margin(order: Order, floor: Decimal, made: Earned) -> Iterator[Rejection]:
     """Refuse an order whose lines, as far as their costs are known, earn too little.
 
     Args:
         order: priced, before tax.
         floor: the least margin in percent of the net sum, 0 to 100.
-        cost_of: gives the cost of a line's base unit.
+        made: what its lines come to, and cost.
     """
-    net, cost, _, _ = earned(order, cost_of)
+    net, cost = made.net, made.cost
     if (net - cost) * _HUNDRED < net * Fraction(floor):
         params = {"net": _money(net, order), "cost": _money(cost, order), "floor": floor}
         yield Rejection("orders.margin_too_low", params)
@@ -95,9 +95,9 @@ def _money(amount: Fraction, order: Order) -> str:
     return str(Money(minor, order.currency))
 
 
-def margin_unknown(order: Order, cost_of: CostOf) -> tuple[Warning, ...]:
+def margin_unknown(made: Earned) -> tuple[Warning, ...]:
     """Say of which lines nobody knows what they cost."""
-    skus = [line.sku for line in earned(order, cost_of).unknown]
+    skus = [line.sku for line in made.unknown]
     return (Warning("orders.cost_unknown", {"skus": ", ".join(skus)}),) if skus else ()
 
 

@@ -11,7 +11,7 @@ from salescore.errors import InvalidValue, UnknownId
 from salescore.orders.order import Order, OrderLine
 from salescore.quantity import Quantity, UnitTable
 
-__all__ = ["NamedLine", "in_base_units", "line_of"]
+__all__ = ["NamedLine", "in_base_units", "line_among", "line_of"]
 
 
 @frozen
@@ -33,10 +33,24 @@ def line_of(order: Order, wanted: int | str) -> OrderLine:
     Raises:
         UnknownId: it has no such line.
     """
-    for line in order.lines:
+    return line_among(order.lines, wanted, order=order.display_number)
+
+
+def line_among(lines: Iterable[OrderLine], wanted: int | str, *, order: str) -> OrderLine:
+    """Give the line with a number or a SKU among some lines of an order.
+
+    Args:
+        lines: of the order.
+        wanted: the number or the SKU.
+        order: what to call the order.
+
+    Raises:
+        UnknownId: it is not among them.
+    """
+    for line in lines:
         if wanted in (line.number, line.sku):
             return line
-    raise UnknownId(f"line of order {order.display_number}", key=wanted)
+    raise UnknownId(f"line of order {order}", key=wanted)
 
 
 def in_base_units(

@@ -32,7 +32,7 @@ from salescore.orders.taxing import TaxedOrder, Taxing, mapped, tax_order
 from salescore.orders.terms import Terms
 from salescore.orders_policy import BillOn, OrdersPolicy
 from salescore.organization import Settings
-from salescore.parties.customer import Customer, CustomerState
+from salescore.parties.customer import Customer, against_sale
 from salescore.pricing.asking import Occasion
 from salescore.pricing.book import PriceBook
 from salescore.tax.amounts import TaxPolicy
@@ -104,7 +104,7 @@ def offer(
         outside=outside,
         exploded=exploded,
     )
-    rejections = [*against, *custom.rejections, *_against_customer(customer)]
+    rejections = [*against, *custom.rejections, *against_sale(customer)]
     lines = priced_lines(terms.lines, product, context, rejections)
     rejections += _against_mixed(lines)
     if rejections:
@@ -168,11 +168,6 @@ def _occasion(
         channel=terms.channel,
         categories=book.category_path,
     )
-
-
-def _against_customer(customer: Customer) -> Iterable[Rejection]:
-    if customer.state is CustomerState.BLOCKED:
-        yield Rejection("parties.customer_blocked", {"customer": customer.number})
 
 
 def _demand_countable(order: Order) -> Order:

@@ -21,7 +21,7 @@ from salescore.pricing.ask import Ask
 from salescore.pricing.asking import Occasion
 from salescore.pricing.book import PriceBook
 from salescore.pricing.explanation import Step
-from salescore.pricing.priced import Priced, reduce_price
+from salescore.pricing.priced import LINE_DISCOUNT, Priced, reduce_price
 from salescore.pricing.rules import PricedBasket, PricedLine, PriceRule, reprice
 from salescore.quantity import Quantity
 from salescore.tax.quote import RecordedQuote
@@ -34,6 +34,7 @@ __all__ = [
     "Buying",
     "Exploded",
     "Outside",
+    "by_hand",
     "priced_lines",
     "repriced",
     "unexploded",
@@ -222,19 +223,28 @@ def _with_terms(
         priced.exact,
         percent=request.discount_percent,
         currency=currency,
-        code="pricing.line_discount",
+        code=LINE_DISCOUNT,
     )
     return priced.then(left, step)
 
 
 def _by_hand(request: LineRequest, unit_price: Decimal, buying: Buying) -> Priced:
-    params = {
-        "amount": price_text(unit_price, buying.customer.currency),
-        "reason": request.reason or "",
-        "actor": buying.actor,
-    }
-    step = Step("pricing.manual_price", params)
+    currency, reason = buying.customer.currency, request.reason or ""
+    step = by_hand(unit_price, reason, actor=buying.actor, currency=currency)
     return Priced(unit_price=unit_price, tax_included=False, steps=(step,))
+
+
+def by_hand(unit_price: Decimal, reason: str, *, actor: str, currency: str) -> Step:
+    """Say who gave a price, and why.
+
+    Args:
+        unit_price: per base unit, before the line's own discount.
+        reason: why.
+        actor: who answers for it.
+        currency: of the price.
+    """
+    params = {"amount": price_text(unit_price, currency), "reason": reason, "actor": actor}
+    return Step("pricing.manual_price", params)
 
 
 def repriced(lines: Sequence[Bought], buying: Buying) -> list[Bought]:

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from salescore.currencies import currency
 from salescore.custom.values import EMPTY, UNIQUE, Custom
-from salescore.errors import InvalidValue, demand_text, demand_truth, demand_whole
+from salescore.errors import InvalidValue, Rejection, demand_text, demand_truth, demand_whole
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.money import Money
@@ -22,6 +22,7 @@ __all__ = [
     "Contact",
     "Customer",
     "CustomerState",
+    "against_sale",
     "check_credit",
     "check_name",
     "check_terms",
@@ -131,6 +132,13 @@ class Contact:
 CONTACT: Final[Kind[Contact]] = Kind(
     "parties.contact", Contact, indexes=("customer_id",), several=(UNIQUE,)
 )
+
+
+def against_sale(customer: Customer) -> tuple[Rejection, ...]:
+    """Say why nothing may be sold to a customer: it is blocked."""
+    if customer.state is not CustomerState.BLOCKED:
+        return ()
+    return (Rejection("parties.customer_blocked", {"customer": customer.number}),)
 
 
 def check_name(what: str, name: str) -> None:

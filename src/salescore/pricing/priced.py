@@ -12,7 +12,10 @@ from salescore.pricing.explanation import Step
 from salescore.pricing.figures import Figure, figure, figure_text, reduced, stated
 from salescore.unit_price import extend_minor
 
-__all__ = ["Priced", "reduce_price"]
+__all__ = ["LINE_DISCOUNT", "Priced", "reduce_price"]
+
+LINE_DISCOUNT: Final = "pricing.line_discount"
+"""The code of the step by which a line's own discount goes off its price."""
 
 _HALF_UP: Final = Rounding.HALF_AWAY_FROM_ZERO
 

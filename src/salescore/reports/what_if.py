@@ -12,7 +12,7 @@ from salescore.orders.order import Order, OrderLine
 from salescore.pricing.ask import Ask
 from salescore.pricing.book import PriceBook
 from salescore.pricing.explanation import Step
-from salescore.pricing.priced import Priced, reduce_price
+from salescore.pricing.priced import LINE_DISCOUNT, Priced, reduce_price
 from salescore.reports.column import Column, ColumnKind
 from salescore.reports.table import Table
 
@@ -20,8 +20,6 @@ __all__ = ["WHAT_IF_LINES_MAX", "LineDifference", "SoldLine", "WhatIf", "WhatIfT
 
 WHAT_IF_LINES_MAX: Final = 1_000_000
 """Lines that one question looks at."""
-
-_LINE_DISCOUNT: Final = "pricing.line_discount"
 
 
 @frozen(kw_only=True)
@@ -223,7 +221,7 @@ def _priced(
                 answer.exact,
                 percent=sold.line.discount_percent,
                 currency=sold.order.currency,
-                code=_LINE_DISCOUNT,
+                code=LINE_DISCOUNT,
             )
             yield sold, answer.then(left, step)
 
