@@ -79,7 +79,7 @@ def amended(
 
 
 def _demand_countable(work: Work, limit: int) -> None:
-    numbers = {line.number for line in work.lines} | work.asked.keys()
+    numbers = work.kept.keys() | work.asked.keys()
     if len(numbers) > limit:
         raise TooMany("order lines", count=len(numbers), limit=limit)
 

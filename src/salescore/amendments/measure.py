@@ -190,10 +190,9 @@ def _kept_discount(work: Work, line: OrderLine, fixed: Fixed, rest: Decimal) -> 
 
 def _added(work: Work, by: Measure) -> Iterator[_Part]:
     """Give the lines that it did not have."""
-    had = {line.number for line in work.lines}
     policy, currency = work.before.tax_policy, work.before.currency
     for number, line in by.bought.items():
-        if number not in had:
+        if number not in work.kept:
             minor = line.priced.sum_minor(line.quantity, currency, policy.rounding)
             treated = by.taxing.of_line(line)
             yield _Part(number, Sold(minor, line.priced.unit_price, line.quantity, treated))
@@ -326,9 +325,8 @@ def _amounts(line: OrderLine, whole: Fixed, fixed: Fixed | None) -> dict[str, An
 
 
 def _new(work: Work, by: Measure, amounts: Mapping[int, _Amounts]) -> Iterator[OrderLine]:
-    had = {line.number for line in work.lines}
     for number, bought in by.bought.items():
-        if number not in had:
+        if number not in work.kept:
             part = amounts[number]
             yield order_line(number, bought, part.taxed, by.buying, discount_minor=part.less_minor)
 

@@ -62,7 +62,7 @@ class Work:
 
     Args:
         before: as it was.
-        lines: those that it had and keeps; their amounts are still those of before.
+        kept: lines that it had and keeps, by number; their amounts are still those of before.
         asked: what is priced anew, by the number of its line: new lines, and those repriced.
         touched: numbers of lines whose amounts change.
         charges: those that it had and keeps.
@@ -73,7 +73,7 @@ class Work:
     """
 
     before: Order
-    lines: tuple[OrderLine, ...]
+    kept: Mapping[int, OrderLine]
     asked: Mapping[int, LineRequest] = field(factory=dict)
     touched: frozenset[int] = frozenset()
     charges: tuple[Charge, ...] = ()
@@ -87,11 +87,16 @@ class Work:
         """Begin with an order as it is."""
         return cls(
             before=order,
-            lines=order.lines,
+            kept={line.number: line for line in order.lines},
             charges=order.charges,
             ship_to=order.ship_to,
             last=max(order.last_line, max((line.number for line in order.lines), default=0)),
         )
+
+    @property
+    def lines(self) -> tuple[OrderLine, ...]:
+        """The lines that it had and keeps."""
+        return tuple(self.kept.values())
 
     def line(self, wanted: int | str) -> OrderLine:
         """Give a line that the order had and keeps, by its number or its SKU.
@@ -109,14 +114,13 @@ class Work:
     def with_lines(self, *changed: OrderLine, touched: bool = True) -> "Work":
         """Put changed lines in their places; say whether their amounts change."""
         found = {line.number: line for line in changed}
-        lines = tuple(found.get(line.number, line) for line in self.lines)
         numbers = self.touched | found.keys() if touched else self.touched
-        return evolve(self, lines=lines, touched=numbers)
+        return evolve(self, kept={**self.kept, **found}, touched=numbers)
 
     def without(self, line: OrderLine) -> "Work":
         """Take a line out; its number is never used again."""
-        kept = tuple(each for each in self.lines if each.number != line.number)
-        return evolve(self.unasked(line.number), lines=kept)
+        kept = {number: each for number, each in self.kept.items() if number != line.number}
+        return evolve(self.unasked(line.number), kept=kept)
 
     def asking(self, number: int, request: LineRequest) -> "Work":
         """Let a line be priced anew."""
@@ -180,7 +184,7 @@ def lines_meant(order: Order, actions: Iterable[Action]) -> tuple[OrderLine, ...
 
 def _new(work: Work) -> bool:
     """Say whether a line is added."""
-    return not work.asked.keys() <= {line.number for line in work.lines}
+    return not work.asked.keys() <= work.kept.keys()
 
 
 def _demand_unambiguous(work: Work) -> None:

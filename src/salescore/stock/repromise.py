@@ -8,6 +8,7 @@ each the newest first. What is wanted more is promised where goods of the line a
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -35,6 +36,9 @@ __all__ = [
 
 Goods: TypeAlias = tuple[int, UUID]
 """Goods of an owner's line: its number, and the product."""
+
+_Goods: TypeAlias = tuple[int | None, UUID | None]
+"""Goods of a line, all of a line, or all."""
 
 Place: TypeAlias = tuple[int, tuple[UUID, UUID]]
 """An owner's line, and the level that promises its goods."""
@@ -104,11 +108,19 @@ class Promises:
         The last one of the same goods, else of the line, else of any line; None where nothing is
         promised and nothing waits.
         """
+        places = self._places
+        wanted: tuple[_Goods, ...] = ((line, product_id), (line, None), (None, None))
+        return next((places[each] for each in wanted if each in places), None)
+
+    @cached_property
+    def _places(self) -> Mapping[_Goods, UUID]:
+        """The locations of the last goods of each sort, of each line, and of all."""
+        found: dict[_Goods, UUID] = {}
         parts: tuple[CommittedLine | WaitingLine, ...] = (*self.lines, *self.waits)
-        same = [each for each in parts if (each.line, each.product_id) == (line, product_id)]
-        mine = same or [each for each in parts if each.line == line]
-        found = mine or parts
-        return found[-1].location_id if found else None
+        for each in parts:
+            for goods in ((each.line, each.product_id), (each.line, None), (None, None)):
+                found[goods] = each.location_id
+        return found
 
 
 def ended(less: Mapping[Goods, Decimal], promises: Promises) -> Ended:
