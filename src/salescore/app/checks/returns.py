@@ -34,6 +34,7 @@ class Returned:
         self._known = known
         self._out: dict[UUID | None, dict[_Goods, Decimal]] = {}
         self._orders: dict[UUID, UUID | None] = {}
+        self._causes: dict[UUID | None, list[UUID]] = {}
         self._numbers: dict[UUID, str] = {}
         self._back: dict[UUID, str] = {}
 
@@ -63,6 +64,7 @@ class Returned:
     def _call(self, document: Shipment | Return) -> Iterable[Finding]:
         if document.id in self._out:
             self._orders[document.id] = document.order_id
+            self._causes.setdefault(document.order_id, []).append(document.id)
             self._numbers[document.id] = document.number
         return ()
 
@@ -83,10 +85,9 @@ class Returned:
 
     def _by_product(self, order_id: UUID) -> Mapping[UUID, Decimal]:
         sums: dict[UUID, Decimal] = {}
-        for cause_id, of in self._orders.items():
-            if of == order_id:
-                for (product_id, *_), out in self._out[cause_id].items():
-                    sums[product_id] = sums.get(product_id, ZERO) + out
+        for cause_id in self._causes.get(order_id, ()):
+            for (product_id, *_), out in self._out[cause_id].items():
+                sums[product_id] = sums.get(product_id, ZERO) + out
         return sums
 
     def close(self) -> Iterator[Finding]:
