@@ -1,25 +1,23 @@
 """Handlers of goods that arrive, and of what carriers tell of them."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.preparing import (
+    lines_wanted,
     order_wants,
     shipment_target,
     shipment_wants,
     the_order,
-    units_of,
 )
-from salescore.errors import Rejection, TooMany
+from salescore.errors import TooMany
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
 from salescore.fulfillment.carried import FACTS_MAX, CarrierFact, CarrierStatus
 from salescore.fulfillment.deliver import against_fact, arrived, portions
 from salescore.fulfillment.events import CarrierReported
 from salescore.fulfillment.lifecycle import check
-from salescore.fulfillment.ship import wanted_of
 from salescore.fulfillment.shipment import SHIPMENT, Shipment, ShipmentState
 from salescore.fulfillment.shipping_commands import DeliverShipment, TrackShipment
 from salescore.orders.lifecycle import check as check_order
@@ -35,12 +33,7 @@ def _deliver(request: Request[DeliverShipment]) -> Plan[Any]:
     check(shipment, "deliver")
     order = the_order(facts, shipment)
     check_order(order, "deliver")
-    wanted = None
-    if command.lines is not None:
-        wanted = wanted_of(order, command.lines, partial(units_of, facts))
-    found, rejections = portions(order, shipment, wanted)
-    if not (found or rejections):
-        rejections = (Rejection("fulfillment.nothing_underway", {"shipment": shipment.number}),)
+    found, rejections = portions(order, shipment, lines_wanted(facts, order, command))
     if len(shipment.proofs) >= FACTS_MAX:
         raise TooMany("proofs", count=len(shipment.proofs) + 1, limit=FACTS_MAX)
     events = arrived(order, shipment, found, proof=command.proof, at=request.at)

@@ -9,15 +9,16 @@ from attrs import evolve
 
 from salescore.app.closing import amending_of, amendment_plan, amendment_wants, closing_of
 from salescore.app.contributions import Contributions
+from salescore.app.departed import departed_of, departed_wants
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.ledger import goods_places, moved, transferred
 from salescore.app.preparing import (
+    lines_wanted,
     order_goods,
     order_wants,
     shipment_target,
     shipment_wants,
     the_order,
-    units_of,
 )
 from salescore.app.repromising import (
     Repromised,
@@ -27,7 +28,6 @@ from salescore.app.repromising import (
     repromising_wants,
     with_promises,
 )
-from salescore.errors import Rejection
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
 from salescore.fulfillment.deliver import portions
@@ -37,10 +37,9 @@ from salescore.fulfillment.exception import (
     Resolution,
     ShipmentException,
 )
-from salescore.fulfillment.fail import against_back, came_back, failed, goods_of, opened
+from salescore.fulfillment.fail import came_back, failed, failing, goods_of, opened
 from salescore.fulfillment.lifecycle import check
 from salescore.fulfillment.resolve import SENT_AGAIN, is_sent_again, resolved
-from salescore.fulfillment.ship import wanted_of
 from salescore.fulfillment.shipment import OPEN, SHIPMENT, Shipment
 from salescore.fulfillment.shipping_commands import CloseRemainders, FailShipment, ResolveException
 from salescore.orders.events import OrderPromised, OrderReopened
@@ -51,7 +50,7 @@ from salescore.organization import settings_among
 from salescore.policies import Request
 from salescore.pricing.book import BOOK_ID, PRICE_BOOK
 from salescore.stock.location import LOCATION
-from salescore.stock.returning import returns
+from salescore.stock.returning import outstanding, returns
 from salescore.stock.transfer import TRANSFER, TransferKind
 from salescore.stock.waiting import WAITING
 
@@ -68,7 +67,10 @@ def _fail_wants(command: FailShipment) -> Iterator[Want]:
 def _fail_more(facts: Facts, command: FailShipment) -> Iterator[Want]:
     yield from order_wants(facts, command)
     shipment = facts.get(SHIPMENT, command.shipment_id)
-    if shipment is None or command.to is None:
+    if shipment is None or shipment.state in OPEN:
+        return
+    yield from departed_wants(facts, shipment.order_id)
+    if command.to is None:
         return
     everything = enumerate(line.quantity for line in shipment.lines)
     for location in facts.where(LOCATION, "code", command.to):
@@ -79,17 +81,16 @@ def _fail(request: Request[FailShipment]) -> Plan[Any]:
     facts, command = request.facts, request.command
     shipment = facts.one(SHIPMENT, command.shipment_id)
     check(shipment, "fail")
-    order, wanted = the_order(facts, shipment), None
-    if command.lines is not None:
-        wanted = wanted_of(order, command.lines, partial(units_of, facts))
-    found, rejections = portions(order, shipment, wanted)
-    if not (found or rejections):
-        rejections = (Rejection("fulfillment.nothing_underway", {"shipment": shipment.number}),)
-    if rejections or shipment.state in OPEN:
+    order = the_order(facts, shipment)
+    wanted = lines_wanted(facts, order, command)
+    if shipment.state in OPEN:
+        found, rejections = portions(order, shipment, wanted)
         return Plan((shipment, order, found, None), rejections=rejections)
-    check_order(order, "return")
-    if rejections := against_back(order, shipment, found):
+    out = outstanding(departed_of(facts, order.id))
+    found, rejections = failing(order, shipment, wanted, out)
+    if rejections:
         return Plan(None, rejections=rejections)
+    check_order(order, "return")
     plan = _back(request, shipment, goods_of(shipment, found))
     return evolve(plan, draft=(shipment, order, found, plan.draft), numbers=("transfer",))
 

@@ -1,6 +1,8 @@
 """What handlers of shipments have in common: what of an order's promises is spare, and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from salescore.events import Ref
 from salescore.facts import Facts, Want, want
 from salescore.fulfillment.exception import SHIPMENT_EXCEPTION, kept_aside
 from salescore.fulfillment.prepare import aside_of, lines_aside, parted
+from salescore.fulfillment.ship import wanted_of
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.orders.order import ORDER, Order
 from salescore.policies import Request
@@ -21,6 +24,7 @@ from salescore.stock.commitment import COMMITMENT, Commitment
 from salescore.stock.location import LOCATION
 
 __all__ = [
+    "lines_wanted",
     "order_goods",
     "order_wants",
     "place_of",
@@ -112,6 +116,13 @@ def order_wants(facts: Facts, command: Any) -> Iterator[Want]:
     yield ORDER.one(shipment.order_id)
     if command.lines is not None and facts.knows(ORDER, shipment.order_id):
         yield order_goods(facts.one(ORDER, shipment.order_id))
+
+
+def lines_wanted(facts: Facts, order: Order, command: Any) -> Mapping[int, Decimal] | None:
+    """Give how much of which lines a command names, in base units; None where it names none."""
+    if command.lines is None:
+        return None
+    return wanted_of(order, command.lines, partial(units_of, facts))
 
 
 def the_order(facts: Facts, shipment: Shipment) -> Order:

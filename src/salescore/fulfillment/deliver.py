@@ -1,12 +1,13 @@
 """Goods that arrive: which lines of a shipment, and where it stands then."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias
 
 from attrs import evolve
 
+from salescore.decimals import EXACT
 from salescore.errors import Rejection
 from salescore.fulfillment.carried import CarrierFact, Proof
 from salescore.fulfillment.events import GoodsDelivered
@@ -14,6 +15,7 @@ from salescore.fulfillment.shipment import Shipment, ShipmentLine, ShipmentState
 from salescore.orders.goods import goods_among, lines_of
 from salescore.orders.ledger_events import OrderDelivered
 from salescore.orders.order import Order
+from salescore.stock.returning import Out, OutKey
 
 __all__ = [
     "Portion",
@@ -38,32 +40,56 @@ class Portions(NamedTuple):
     rejections: tuple[Rejection, ...] = ()
 
 
-def portions(order: Order, shipment: Shipment, wanted: Mapping[int, Decimal] | None) -> Portions:
+def portions(
+    order: Order,
+    shipment: Shipment,
+    wanted: Mapping[int, Decimal] | None,
+    *,
+    out: Mapping[OutKey, Out] | None = None,
+) -> Portions:
     """Find what is on its way among the lines of a shipment.
 
     Args:
         order: whose goods they are.
         shipment: that left.
         wanted: how much of which lines of the order, base units; None for all.
+        out: of the order, what left and is not back; None where that does not matter.
     """
     if wanted is None:
         rest = ((place, line.underway) for place, line in enumerate(shipment.lines))
-        return Portions(tuple((place, quantity) for place, quantity in rest if quantity))
+        found = [(place, quantity) for place, quantity in rest if quantity]
+        return Portions(tuple(found), () if found else _nothing(shipment))
     left = {each: of.quantity for each, of in goods_among(order.lines, wanted).items()}
+    there = None if out is None else {key: of.quantity for key, of in out.items()}
     found = []
     for place, line in enumerate(shipment.lines):
         taken = min(left.get((line.line, line.product_id), _ZERO), line.underway)
+        if there is not None:
+            key = (line.product_id, line.lot_id, line.owner)
+            taken = max(min(taken, there.get(key, _ZERO)), _ZERO)
+            there[key] = EXACT.subtract(there.get(key, _ZERO), taken)
         if taken:
             left[line.line, line.product_id] -= taken
             found.append((place, taken))
     short = {number for (number, _), missing in left.items() if missing}
-    return Portions(tuple(found), tuple(_too_much(order, shipment, wanted, short)))
+    if not (found or short):
+        return Portions((), _nothing(shipment))
+    return Portions(tuple(found), tuple(_too_much(order, shipment, wanted, found, short)))
+
+
+def _nothing(shipment: Shipment) -> tuple[Rejection, ...]:
+    return (Rejection("fulfillment.nothing_underway", {"shipment": shipment.number}),)
 
 
 def _too_much(
-    order: Order, shipment: Shipment, wanted: Mapping[int, Decimal], short: Iterable[int]
-) -> Iterable[Rejection]:
-    underway = dict(order_lines(order, shipment, portions(order, shipment, None).found))
+    order: Order,
+    shipment: Shipment,
+    wanted: Mapping[int, Decimal],
+    found: Iterable[Portion],
+    short: Iterable[int],
+) -> Iterator[Rejection]:
+    """Refuse lines of which all that is there was found, and less than is wanted."""
+    underway = dict(order_lines(order, shipment, found))
     skus = {line.number: line.sku for line in order.lines}
     for number in sorted(short):
         params = {

@@ -1,6 +1,6 @@
 """Goods that do not get through: what it means to the shipment, the order and the ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
@@ -10,17 +10,17 @@ from attrs import evolve
 
 from salescore.decimals import EXACT
 from salescore.errors import Rejection
-from salescore.fulfillment.deliver import Portion, order_lines, state_after
+from salescore.fulfillment.deliver import Portion, Portions, order_lines, portions, state_after
 from salescore.fulfillment.events import ShipmentFailed
 from salescore.fulfillment.exception import ExceptionState, ShipmentException
 from salescore.fulfillment.exception_events import ExceptionOpened
 from salescore.fulfillment.shipment import OPEN, Shipment, ShipmentState
 from salescore.orders.ledger_events import OrderReturned, ReturnedPart
 from salescore.orders.order import Order
-from salescore.stock.lot import lot_id
 from salescore.stock.movements import Goods
+from salescore.stock.returning import Out, OutKey
 
-__all__ = ["against_back", "came_back", "failed", "goods_of", "opened"]
+__all__ = ["against_back", "came_back", "failed", "failing", "goods_of", "opened"]
 
 _ZERO: Final = Decimal(0)
 
@@ -106,6 +106,30 @@ def against_back(
     )
 
 
+def failing(
+    order: Order,
+    shipment: Shipment,
+    wanted: Mapping[int, Decimal] | None,
+    out: Mapping[OutKey, Out],
+) -> Portions:
+    """Find what of a shipment that left fails: nothing comes back twice.
+
+    Args:
+        order: whose goods they are.
+        shipment: that left.
+        wanted: how much of which lines of the order, base units; None for all that is on its way
+            and did not come back with a return.
+        out: of the order, what left and is not back.
+    """
+    kept = {line.number: line.kept for line in order.lines}
+    if wanted is None:
+        there = portions(order, shipment, None)
+        whole = order_lines(order, shipment, there.found)
+        wanted = {line: min(many, kept[line]) for line, many in whole if min(many, kept[line]) > 0}
+    found, rejections = portions(order, shipment, wanted, out=out)
+    return Portions(found, rejections or against_back(order, shipment, found))
+
+
 def came_back(
     order: Order,
     shipment: Shipment,
@@ -142,7 +166,7 @@ def goods_of(shipment: Shipment, found: Iterable[Portion]) -> list[Goods]:
             line.product_id,
             line.sku,
             many,
-            None if line.lot is None else lot_id(line.product_id, line.lot),
+            line.lot_id,
             line.lot,
             line.owner,
             line.package,

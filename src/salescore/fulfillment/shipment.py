@@ -14,6 +14,7 @@ from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.fulfillment.carried import CarrierFact, CarrierStatus, Proof, status_of
 from salescore.fulfillment.package import Package
+from salescore.stock.lot import lot_id
 
 __all__ = ["OPEN", "SHIPMENT", "Shipment", "ShipmentLine", "ShipmentState"]
 
@@ -66,6 +67,11 @@ class ShipmentLine:
     package: Decimal | None = None
     delivered: Decimal = _ZERO
     failed: Decimal = _ZERO
+
+    @property
+    def lot_id(self) -> UUID | None:
+        """Which lot it is of; None where lots are not told apart."""
+        return None if self.lot is None else lot_id(self.product_id, self.lot)
 
     @property
     def underway(self) -> Decimal:

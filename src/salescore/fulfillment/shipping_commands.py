@@ -174,7 +174,7 @@ class FailShipment(Command[ShipmentException]):
 
     Args:
         reason: they cannot be had, were lost, were refused.
-        lines: which goods; None for all that have neither arrived nor failed.
+        lines: which goods; None for all that have neither arrived nor failed nor come back.
         to: the code of the location that goods which had left came back to; None: they are lost.
     """
 

@@ -1,5 +1,7 @@
 """Goods that do not get through: given up, sent again, or replaced by others."""
 
+from decimal import Decimal
+
 import pytest
 
 from salescore.app.sales import Sales
@@ -7,6 +9,9 @@ from salescore.errors import InvalidValue, Refused
 from salescore.fulfillment import ShipmentState
 from salescore.lifecycle import WrongState
 from salescore.orders.order import Order
+from salescore.returns.commands import ReceivedLine
+from salescore.stock.commands import StockLine
+from tests.salescore.fulfillment.goods import dated, lots_of
 from tests.shops import furnish, open_shop
 
 
@@ -137,3 +142,36 @@ def test_an_order_is_not_completed_while_one_is_open() -> None:
         sales.shipments.resolve(lost, "ignore")
         assert () == sales.orders.exceptions(order)
         assert "completed" == sales.orders.complete(order).state
+
+
+def test_what_came_back_does_not_fail() -> None:
+    """Of five boxes two came back with a return: all that is still on its way are three."""
+    with open_shop() as sales:
+        order = sales.orders.place(furnish(sales), [("TEA-1", 5)])
+        shipment = sales.shipments.ship(order)
+        sales.returns.receive(sales.returns.request(order, [(1, 2)], approve=True))
+        lost = sales.shipments.fail(shipment, "fell off")
+        assert [3] == [int(line.quantity) for line in lost.lines]
+        assert (5, 0) == (
+            int(sales.orders.get(order).lines[0].later.returned),
+            _tea(sales, order)[4],
+        )
+        with pytest.raises(Refused) as caught:
+            sales.shipments.fail(shipment, "fell off")
+        assert ["fulfillment.nothing_underway"] == [each.code for each in caught.value.rejections]
+        assert sales.doctor().healthy
+
+
+@pytest.mark.parametrize("to", ["main", None])
+def test_lots_that_came_back_do_not_fail(to: str | None) -> None:
+    """Two pieces of a lot came back with a return: the three that fail are of the other lot."""
+    with open_shop() as sales:
+        order = sales.orders.place(dated(sales, ("L-1", 2, None), ("L-2", 3, None)), [("MILK", 5)])
+        shipment = sales.shipments.ship(order)
+        back = sales.returns.request(order, [(1, 2)], approve=True)
+        named = ReceivedLine(1, Decimal(2), goods=(StockLine("MILK", Decimal(2), lot="L-1"),))
+        sales.returns.receive(back, [named])
+        lost = sales.shipments.fail(shipment, "fell off", lines=[(1, 3)], to=to)
+        assert [("L-2", 3)] == lots_of(lost.lines)
+        assert (2 if to is None else 5) == sales.stock.level("MILK").on_hand
+        assert sales.doctor().healthy

@@ -45,14 +45,14 @@ class AsyncExceptions(AsyncRoom[Shipment]):
                 refused.
             reason: why.
             lines: (order line, its number or SKU, quantity) pairs; None for all that has neither
-                arrived nor failed.
+                arrived nor failed nor come back.
             to: code of the location that goods which had left came back to; None: they are lost.
             at: when; None for now.
             expect: only if the shipment is still at this version.
             key: makes a repeated call have one effect.
 
         Raises:
-            Refused: more than is still with the shipment.
+            Refused: more than is still with the shipment, or what came back already.
             UnknownId: no such shipment, line or location.
             WrongState: all of it arrived, or it was canceled.
         """
