@@ -8,13 +8,13 @@ from attrs import evolve
 
 from salescore.catalog.product import Product
 from salescore.decimals import EXACT, text
-from salescore.errors import Rejection, TooMany, UnknownId
+from salescore.errors import Rejection, TooMany
 from salescore.money import Money, share
 from salescore.orders.place import line_request
-from salescore.orders.request import AmbiguousLine, LineRequest, OrderDiscount
+from salescore.orders.request import LineRequest, OrderDiscount
 from salescore.pricing.explanation import Step
 from salescore.quantity import Quantity
-from salescore.quotes.draft import terms_again
+from salescore.quotes.draft import named, terms_again
 from salescore.quotes.quote import QUOTE_ORDERS_MAX, ConversionState, Quote, QuoteLine
 from salescore.quotes.request import QuotePart
 from salescore.quotes.terms import QuoteTerms
@@ -51,15 +51,9 @@ def parts_of(
     """
     if lines is None:
         return tuple(Part(line, line.left) for line in quote.lines if line.left)
-    found = dict[int, Part]()
-    for each in lines:
-        line = quote.line(each.line)
-        if line is None:
-            raise UnknownId("quote line", key=each.line)
-        if line.number in found:
-            raise AmbiguousLine(line.sku)
-        found[line.number] = Part(line, _quantity(line, each, product))
-    return tuple(found[number] for number in sorted(found))
+    pairs = zip(named(quote, (each.line for each in lines)), lines, strict=True)
+    parts = (Part(line, _quantity(line, each, product)) for line, each in pairs)
+    return tuple(sorted(parts, key=lambda part: part.line.number))
 
 
 def _quantity(line: QuoteLine, part: QuotePart, product: Callable[[str], Product]) -> Decimal:

@@ -23,6 +23,7 @@ __all__ = [
     "agreed_prices",
     "asked_again",
     "compose",
+    "named",
     "picked",
     "terms_again",
     "with_template",
@@ -169,6 +170,25 @@ def terms_again(quote: Quote) -> QuoteTerms:
     )
 
 
+def named(quote: Quote, wanted: Iterable[int | str]) -> tuple[QuoteLine, ...]:
+    """Give lines of a quote by their numbers or SKUs.
+
+    Raises:
+        UnknownId: the quote has no such line.
+        AmbiguousLine: a line is named twice.
+    """
+    lines = {key: line for line in quote.lines for key in (line.number, line.sku)}
+    found = dict[int, QuoteLine]()
+    for each in wanted:
+        line = lines.get(each)
+        if line is None:
+            raise UnknownId("quote line", key=each)
+        if line.number in found:
+            raise AmbiguousLine(line.sku)
+        found[line.number] = line
+    return tuple(found.values())
+
+
 def picked(quote: Quote, wanted: Sequence[int | str]) -> tuple[QuoteLineRequest, ...]:
     """Give the lines of a quote with others chosen.
 
@@ -180,14 +200,7 @@ def picked(quote: Quote, wanted: Sequence[int | str]) -> tuple[QuoteLineRequest,
         UnknownId: the quote has no such line.
         AmbiguousLine: a line is named twice.
     """
-    taken = set[int]()
-    for each in wanted:
-        line = quote.line(each)
-        if line is None:
-            raise UnknownId("quote line", key=each)
-        if line.number in taken:
-            raise AmbiguousLine(line.sku)
-        taken.add(line.number)
+    taken = {line.number for line in named(quote, wanted)}
     return tuple(
         evolve(asked, chosen=line.fixed or line.number in taken)
         for asked, line in zip(asked_again(quote), quote.lines, strict=True)
