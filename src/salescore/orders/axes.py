@@ -95,9 +95,13 @@ def _all_billed(order: "Order") -> bool:
 
 
 def payment_state(order: "Order") -> PaymentState:
-    """Compare what was paid and paid back with what is to be paid."""
+    """Compare what was paid and paid back with what is to be paid.
+
+    Of an order that is paid, what was paid too much and went back is no refund.
+    """
     due, held = order.due_minor, order.held_minor
-    if order.refunded_minor and held <= max(due, 0):
+    over = max(order.paid_minor - due - order.credited_minor, 0) if held else 0
+    if order.refunded_minor > over and held <= max(due, 0):
         return PaymentState.PARTIALLY_REFUNDED if held else PaymentState.REFUNDED
     if held > due:
         return PaymentState.OVERPAID if held else PaymentState.NOT_NEEDED

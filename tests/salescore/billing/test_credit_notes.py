@@ -126,6 +126,19 @@ def test_money_that_settled_nothing_may_always_go_back() -> None:
         assert sales.doctor().healthy, str(sales.doctor())
 
 
+def test_an_order_stays_paid_when_the_excess_goes_back() -> None:
+    """What was paid too much was never the order's; what a credit note gives back is refunded."""
+    with open_shop() as sales:
+        order, invoice = billed(sales)
+        paid = sales.payments.record(order, invoice.payable + Money(700, "EUR"))
+        assert PaymentState.OVERPAID is sales.orders.get(order).payment_state
+        sales.payments.refund(paid, "7")
+        assert PaymentState.PAID is sales.orders.get(order).payment_state
+        note = sales.credit_notes.issue(invoice, [("POT-1", 1)])
+        sales.payments.refund(paid, note.open, credit_note=note)
+        assert PaymentState.PARTIALLY_REFUNDED is sales.orders.get(order).payment_state
+
+
 def test_settled_money_goes_back_for_a_credit_note_only() -> None:
     """At most what is open of the note, and what is left of the payment."""
     with open_shop() as sales:
