@@ -10,7 +10,8 @@ from attrs import frozen
 from salescore.app.flow import KEY_LENGTH_MAX
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.job import IdempotencyConflict
-from salescore.errors import AlreadyExists, Refused, Rejection, UnknownId, demand_text
+from salescore.app.organization import demand_may
+from salescore.errors import AlreadyExists, UnknownId, demand_text
 from salescore.events import Actor
 from salescore.facts import Want
 from salescore.fulfillment.carrier import (
@@ -29,7 +30,7 @@ from salescore.fulfillment.package import Package
 from salescore.fulfillment.shipping_commands import RecordRates
 from salescore.orders.commands import DraftOrder
 from salescore.orders.order import ORDER, Order
-from salescore.organization import SETTINGS, SETTINGS_ID, Settings, settings_among
+from salescore.organization import SETTINGS, SETTINGS_ID, settings_among
 from salescore.policies import Request
 from salescore.record_events import record_ref
 from salescore.records import RECORD
@@ -159,7 +160,7 @@ def _ask(sales: "Sales", wanted: CarrierAsk) -> RateAsk:
     """Put the question: what the order still owes, and where it goes."""
     facts = sales.read([ORDER.one(wanted.order_id), SETTINGS.one(SETTINGS_ID)])
     settings = settings_among(facts)
-    _demand_allowed(sales, settings)
+    demand_may(sales.actor, DraftOrder.permission, settings=settings)
     order: Order = facts.one(ORDER, wanted.order_id)
     now = sales.app.clock.now()
     return RateAsk(
@@ -174,12 +175,6 @@ def _ask(sales: "Sales", wanted: CarrierAsk) -> RateAsk:
         packages=wanted.packages,
         ship_to=order.ship_to,
     )
-
-
-def _demand_allowed(sales: "Sales", settings: Settings) -> None:
-    if not sales.actor.may(DraftOrder.permission, roles=settings.roles):
-        params = {"permission": DraftOrder.permission, "actor": sales.actor.id}
-        raise Refused((Rejection("permission.missing", params, "permission.missing"),))
 
 
 def _record_wants(command: RecordRates) -> Iterable[Want]:

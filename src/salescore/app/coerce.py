@@ -9,17 +9,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
-from uuid import UUID
 
 from salescore.billing.credit_commands import PriceCut
 from salescore.blankets.commands import BlanketRequest
 from salescore.catalog.component import Component, ComponentRequest
-from salescore.changes import word
+from salescore.changes import optional_id, word
 from salescore.clock import aware
 from salescore.days import as_date
 from salescore.errors import InvalidValue
 from salescore.fulfillment.commands import LotChoice, ShipLine
-from salescore.ids import as_id
 from salescore.money import Money
 from salescore.orders.named import NamedLine
 from salescore.orders.order import OrderLine
@@ -128,11 +126,6 @@ def instant(value: InstantLike, *, name: str = "at") -> datetime | None:
         except ValueError as error:
             raise InvalidValue(name, value=value, allowed="an ISO instant with its zone") from error
     return aware(value, name=name)
-
-
-def optional_id(value: IdLike) -> UUID | None:
-    """Reduce a value to its id; None stays None."""
-    return None if value is None else as_id(value)
 
 
 def optional_decimals(**given: Decimal | int | str | None) -> dict[str, Any]:

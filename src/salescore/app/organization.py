@@ -11,8 +11,8 @@ from salescore.cash import CashRounding, CashStrategy
 from salescore.catalog.product import PRODUCT
 from salescore.changes import Converters, changed, converted, text, truth, whole, word_of
 from salescore.decimals import decimal
-from salescore.errors import Rejection
-from salescore.events import Command, Event, Ref
+from salescore.errors import Refused, Rejection
+from salescore.events import Actor, Command, Event, Ref
 from salescore.facts import Want
 from salescore.money import Rounding
 from salescore.numbering import Series
@@ -33,7 +33,7 @@ from salescore.pricing_policy import PricingPolicy
 from salescore.retention import Retention
 from salescore.stock_policy import Shortage, StockPolicy
 
-__all__ = ["HANDLERS", "may"]
+__all__ = ["HANDLERS", "demand_may", "may"]
 
 
 def _texts(given: Any) -> tuple[str, ...]:
@@ -194,6 +194,17 @@ def _against_currency(
         return ()
     params = {"currency": before.base_currency, "count": len(priced), "sku": priced[0].sku}
     return (Rejection("organization.base_currency_used", params),)
+
+
+def demand_may(actor: Actor, permission: str, *, settings: Settings) -> None:
+    """Demand that one of an actor's roles grants what no command asks for: to ask an outsider.
+
+    Raises:
+        Refused: none does.
+    """
+    if not actor.may(permission, roles=settings.roles):
+        params = {"permission": permission, "actor": actor.id}
+        raise Refused((Rejection("permission.missing", params, "permission.missing"),))
 
 
 @policy("permission.missing", Command)

@@ -11,9 +11,10 @@ from attrs import frozen
 
 from salescore.app.flow import KEY_LENGTH_MAX
 from salescore.app.job import IdempotencyConflict
+from salescore.app.organization import demand_may
 from salescore.app.pricing import book_among, read_book
 from salescore.catalog.product import PRODUCT
-from salescore.errors import Refused, Rejection, demand_text
+from salescore.errors import Refused, demand_text
 from salescore.events import Actor
 from salescore.facts import Facts, Want
 from salescore.money import Money
@@ -119,9 +120,7 @@ def _read(sales: "Sales", terms: DraftOrder, quote_id: UUID) -> _Asked:
     )
     facts = read_book(sales.read, wants)
     settings = settings_among(facts)
-    if not sales.actor.may(terms.permission, roles=settings.roles):
-        params = {"permission": terms.permission, "actor": sales.actor.id}
-        raise Refused((Rejection("permission.missing", params, "permission.missing"),))
+    demand_may(sales.actor, terms.permission, settings=settings)
     return _Asked(
         terms=terms, quote_id=quote_id, facts=facts, settings=settings, at=sales.app.clock.now()
     )
