@@ -9,6 +9,7 @@ import pytest
 
 from salescore.app import restoring
 from salescore.app.application import App
+from salescore.app.checks.numbers import NumberSeries
 from salescore.app.exporting import BrokenLine
 from salescore.app.restoring import RestoredUnhealthy, RestoreUnfinished, TenantNotEmpty
 from salescore.app.worker import Worker
@@ -23,7 +24,7 @@ from salescore.plugins import hookimpl
 from salescore.store import Changes
 from tests.notebook import CloseNote, OpenNote, Tint, WriteNote
 from tests.restored import PLUGINS, exported, is_empty, opened, restored, small
-from tests.shops import SELLER, STORES, url_of
+from tests.shops import SELLER, STORES, furnish, url_of
 
 
 @pytest.fixture(params=STORES)
@@ -70,6 +71,23 @@ def test_a_restored_house_goes_on(app: App) -> None:
     numbers = {each.number for each in sales.scan(sales.customers.kind) if each != customer}
     assert customer.number == f"C-{len(numbers) + 1:05d}"
     assert sales.doctor().healthy, sales.doctor().show()
+
+
+def test_whatever_has_a_number_goes_on_counting(app: App) -> None:
+    """The counter of each kind is read off its highest number: also of those that came later."""
+    registry = app.flow.registry
+    counted = NumberSeries(registry.wire, counted=lambda _: {}).sees
+    numbered = {kind for kind in registry.kinds.values() if "number" in kind.unique}
+    assert numbered <= counted.keys()
+    with opened("memory:") as other:
+        sales = other.tenant("acme", actor=SELLER)
+        anna = furnish(sales)
+        first = sales.quotes.draft(anna, [("TEA-1", 1)])
+        lines = list(sales.export())
+    assert lines == restored(app, lines)
+    sales = app.tenant("acme", actor=SELLER)
+    second = sales.quotes.draft(anna, [("TEA-1", 1)])
+    assert [1, 2] == [int(each.number.rpartition("-")[2]) for each in (first, second)]
 
 
 def test_gapless_numbers_go_on_without_a_gap(app: App) -> None:

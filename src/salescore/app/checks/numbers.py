@@ -20,6 +20,7 @@ from salescore.numbering import Series
 from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS, Settings, SettingsChanged
 from salescore.parties.customer import CUSTOMER
+from salescore.quotes.quote import QUOTE
 from salescore.recurring.recurring import RECURRING
 from salescore.returns.goods_return import RETURN
 from salescore.stock.count import STOCK_COUNT
@@ -42,6 +43,7 @@ _SERIES: Final[Mapping[Kind[Any], str]] = {
     INVOICE: "invoice",
     ORDER: "order",
     PAYMENT: "payment",
+    QUOTE: "quote",
     RECURRING: "recurring",
     SHIPMENT: "shipment",
     TRANSFER: "transfer",

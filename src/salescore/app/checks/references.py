@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 from uuid import UUID
 
+from salescore.amendments.amendment import AMENDMENT
 from salescore.app.checks.check import Finding, Sees
 from salescore.app.checks.known import Known, name_of
 from salescore.billing.credit_note import CREDIT_NOTE, CreditNote
@@ -21,7 +22,10 @@ from salescore.parties.salesperson import SALESPERSON
 from salescore.pricing.edition import EDITION, Edition, EditionState
 from salescore.pricing.price_list import PRICE_LIST, PriceList
 from salescore.pricing.publish import named_skus
+from salescore.quotes.quote import QUOTE, Quote
+from salescore.quotes.revision import REVISION
 from salescore.recurring.recurring import RECURRING
+from salescore.returns.goods_return import RETURN
 from salescore.stock.commitment import COMMITMENT, Commitment
 from salescore.stock.count import STOCK_COUNT, StockCount
 from salescore.stock.expected import EXPECTED
@@ -79,6 +83,12 @@ def _shipment(shipment: Shipment | ShipmentException) -> Iterator[_Pointer]:
     yield from _goods(shipment.lines)
 
 
+def _quote(quote: Quote) -> Iterator[_Pointer]:
+    yield CUSTOMER, quote.customer_id
+    yield from ((PRODUCT, line.offered.product_id) for line in quote.lines)
+    yield from ((ORDER, each.order_id) for each in quote.orders)
+
+
 def _invoice(invoice: Invoice) -> Iterator[_Pointer]:
     yield from ((ORDER, invoice.order_id), (CUSTOMER, invoice.customer_id))
 
@@ -127,7 +137,10 @@ _POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
     TRANSFER: _transfer,
     STOCK_COUNT: _count,
     TRANSIT: _transit,
+    QUOTE: _quote,
+    REVISION: lambda revision: [(QUOTE, revision.quote_id)],
     ORDER: _order,
+    AMENDMENT: lambda amendment: [(ORDER, amendment.order_id)],
     COMMITMENT: _commitment,
     TAX_TREATMENT: lambda treatment: [(CUSTOMER, treatment.customer_id)],
     SHIPMENT: _shipment,
@@ -139,6 +152,10 @@ _POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
     CREDIT_NOTE: _credit_note,
     PAYMENT: _payment,
     TRANSACTION: _transaction,
+    RETURN: lambda goods_return: [
+        (ORDER, goods_return.order_id),
+        (CUSTOMER, goods_return.customer_id),
+    ],
     STOCK_LEVEL: _level,
 }
 
