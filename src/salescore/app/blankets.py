@@ -102,7 +102,7 @@ def _update_wants(command: UpdateBlanket) -> Iterable[Want]:
 def _update(request: Request[UpdateBlanket]) -> Plan[Any]:
     blanket = _blanket(request, "update")
     updated = update_blanket(blanket, request.command, _products(request))
-    against = against_update(updated.blanket, _orders(request, blanket))
+    against = against_update(blanket, updated.blanket, _orders(request, blanket))
     return Plan(Decision.of(updated), rejections=against)
 
 

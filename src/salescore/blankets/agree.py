@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
 from attrs import evolve
@@ -31,6 +32,9 @@ __all__ = [
     "rest_remains",
     "update_blanket",
 ]
+
+
+ZERO: Final = Decimal(0)
 
 
 def check(blanket: Blanket, verb: str) -> None:
@@ -100,11 +104,22 @@ def update_blanket(
     return BlanketUpdated(blanket.id, fields, blanket=after)
 
 
-def against_update(after: Blanket, orders: Iterable[Order]) -> tuple[Rejection, ...]:
-    """Refuse lines that are less than what was called off of them."""
+def against_update(
+    before: Blanket, after: Blanket, orders: Iterable[Order]
+) -> tuple[Rejection, ...]:
+    """Refuse lines that are less than what was called off of them, or are left out.
+
+    Args:
+        before: as it is.
+        after: as it is to be.
+        orders: those that call it off.
+    """
+    stays = {line.sku for line in after.lines}
+    gone = (evolve(line, quantity=ZERO) for line in before.lines if line.sku not in stays)
+    every = evolve(after, lines=(*after.lines, *gone))
     return tuple(
-        Rejection("blankets.below_called_off", {"sku": sku, "over": _shown(after, sku, -rest)})
-        for sku, rest in after.rests(orders).items()
+        Rejection("blankets.below_called_off", {"sku": sku, "over": _shown(every, sku, -rest)})
+        for sku, rest in every.rests(orders).items()
         if rest < 0
     )
 
@@ -157,12 +172,12 @@ def against_more(
     return tuple(
         _exceeds(blanket, sku, EXACT.subtract(had[sku], rest), had[sku])
         for sku, rest in left.items()
-        if rest < min(had[sku], Decimal(0))
+        if rest < min(had[sku], ZERO)
     )
 
 
 def _exceeds(blanket: Blanket, sku: str, asked: Decimal, rest: Decimal) -> Rejection:
-    left = _shown(blanket, sku, max(rest, Decimal(0)))
+    left = _shown(blanket, sku, max(rest, ZERO))
     params = {"sku": sku, "asked": _shown(blanket, sku, asked), "rest": left}
     return Rejection("blankets.exceeds_rest", params)
 

@@ -99,6 +99,8 @@ def test_changes_of_what_is_agreed() -> None:
         with pytest.raises(Refused, match="10 piece more were called off") as refused:
             sales.blankets.update(blanket, [("CUP", 50, "14")])
         assert {"blankets.below_called_off"} == codes(refused)
+        with pytest.raises(Refused, match="60 piece more were called off"):
+            sales.blankets.update(blanket, [("HOUR", 10, "8")])
         changed = sales.blankets.update(blanket, [("CUP", 80, "14")], until="2026-12-31")
         assert {"CUP": Decimal(20)} == sales.blankets.rests(changed)
         order = sales.blankets.call_off(changed, [("CUP", 20)])
