@@ -19,9 +19,9 @@ from salescore.billing.commands import (
 )
 from salescore.billing.events import InvoiceUpdated, PaymentApplied, PaymentUpdated
 from salescore.billing.invoice import INVOICE, Invoice, InvoiceLine
+from salescore.billing.passing import came_in
 from salescore.billing.pay import (
     against_invoices,
-    oldest_first,
     paid,
     record,
     settle,
@@ -129,8 +129,8 @@ def _plan_payment(request: Request[RecordPayment]) -> Plan[Any]:
     command = request.command
     custom, wrong = custom_of(request, PAYMENT)
     if command.order_id is not None:
-        customer_id, parts = _for_order(request, command.order_id)
-        return Plan((customer_id, parts, custom), numbers=("payment",), rejections=wrong)
+        customer_id = _for_order(request, command.order_id).customer_id
+        return Plan((customer_id, (), custom), numbers=("payment",), rejections=wrong)
     invoices = invoices_named(request)
     customer_id = command.customer_id or invoices[0].customer_id
     if command.customer_id is not None:
@@ -145,36 +145,42 @@ def _plan_payment(request: Request[RecordPayment]) -> Plan[Any]:
     )
 
 
-def _for_order(
-    request: Request[RecordPayment], order_id: UUID
-) -> tuple[UUID, tuple[Application, ...]]:
-    """Say whose money it is, and what the invoices of the order take of it."""
+def _for_order(request: Request[RecordPayment], order_id: UUID) -> Order:
+    """Give the order that money is for, if it may be paid in its currency."""
     order, amount = request.facts.one(ORDER, order_id), request.command.amount
     check(order, "pay")
     if order.currency != amount.currency:
         raise CurrencyMismatch(amount.currency, right=order.currency)
-    invoices = oldest_first(request.facts.where(INVOICE, "order_id", order_id))
-    return order.customer_id, settle(amount.minor, invoices, currency=amount.currency)
+    return order
 
 
 def _record(
     request: Request[RecordPayment], received: _Received, granted: Granted
 ) -> Decision[Payment]:
     customer_id, parts, custom = received
+    command, payment_id, number = request.command, request.new_id(), granted.number("payment")
+    if command.order_id is not None:
+        came = came_in(
+            request.facts.one(ORDER, command.order_id),
+            command.amount.minor,
+            invoices=request.facts.where(INVOICE, "order_id", command.order_id),
+            payment_id=payment_id,
+            number=number,
+            at=request.at,
+            reference=command.reference,
+            custom=custom,
+        )
+        return Decision.of(*came)
     recorded = record(
-        request.command,
+        command,
         parts,
         customer_id=customer_id,
-        payment_id=request.new_id(),
-        number=granted.number("payment"),
+        payment_id=payment_id,
+        number=number,
         at=request.at,
         custom=custom,
     )
-    payment, order_id = recorded.payment, request.command.order_id
-    if order_id is not None:
-        whole = OrderPaid(order_id, payment.id, payment.amount_minor)
-        return Decision.of(recorded, *paid(payment.id, parts), whole)
-    return Decision.of(recorded, *settled(request, payment.id, parts))
+    return Decision.of(recorded, *settled(request, payment_id, parts))
 
 
 def settled(

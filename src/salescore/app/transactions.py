@@ -84,8 +84,7 @@ def _open(given: Contributions) -> Handler[OpenTransaction, Any, Transaction]:
 def _plan_request(asked: Request[Any], *, given: Contributions) -> Plan[Decision[Any]]:
     command, transaction = asked.command, _of(asked)
     given.payment_provider(transaction.provider)
-    key, grant_id = str(asked.new_id()), getattr(command, "grant_id", None)
-    requested = request(transaction, command, key=key, at=asked.at, grant_id=grant_id)
+    requested = request(transaction, command, key=str(asked.new_id()), at=asked.at)
     return Plan(Decision.of(requested), rejections=against_request(transaction, command))
 
 
@@ -113,11 +112,19 @@ def _less(
 
 @frozen
 class _Told:
-    """What a fact changes: nothing, what is set aside, or what we hold."""
+    """What a fact changes: nothing, what is set aside, or what we hold.
+
+    Args:
+        said: the fact; None if it was known.
+        set_aside_minor: how much more is set aside.
+        came_minor: how much came in.
+        back: what it comes to that money went back; None if none did.
+    """
 
     said: TransactionReported | None
     set_aside_minor: int = 0
-    held_minor: int = 0
+    came_minor: int = 0
+    back: WentBack | None = None
 
 
 def _money(facts: Facts, command: RecordTransactionEvent) -> Iterable[Want]:
@@ -136,11 +143,11 @@ def _plan_record(asked: Request[RecordTransactionEvent]) -> Plan[_Told]:
     said = reported(transaction, asked.command, at=asked.at)
     if said is None:
         return Plan(_Told(None))
-    told = _Told(said, *changed(transaction, said))
-    back = _back(asked, -told.held_minor) if told.held_minor < 0 else None
+    aside, held = changed(transaction, said)
+    back = _back(asked, -held) if held < 0 else None
     warnings = unsettled(transaction, 0 if back is None else back.rest_minor)
-    numbers = ("payment",) if told.held_minor > 0 else ()
-    return Plan(told, numbers=numbers, warnings=warnings)
+    numbers = ("payment",) if held > 0 else ()
+    return Plan(_Told(said, aside, max(held, 0), back), numbers=numbers, warnings=warnings)
 
 
 def _record(
@@ -151,13 +158,13 @@ def _record(
     if told.set_aside_minor:
         aside = told.set_aside_minor
         events = (OrderAuthorized(transaction.order_id, transaction.id, aside),)
-    if said is not None and told.held_minor > 0:
+    if said is not None and told.came_minor:
         payment_id = asked.new_id()
         said = evolve(said, payment_id=payment_id)
         number = granted.number("payment")
         events += _came_in(asked, told, payment_id=payment_id, number=number)
-    elif told.held_minor < 0:
-        events += _back(asked, -told.held_minor).events
+    elif told.back is not None:
+        events += told.back.events
     found = events if said is None else (said, *events)
     return Decision(found, Ref(TRANSACTION, transaction.id))
 
@@ -168,7 +175,7 @@ def _came_in(
     order_id = _of(asked).order_id
     return came_in(
         asked.facts.one(ORDER, order_id),
-        told.held_minor,
+        told.came_minor,
         invoices=asked.facts.where(INVOICE, "order_id", order_id),
         payment_id=payment_id,
         number=number,
@@ -179,11 +186,10 @@ def _came_in(
 
 def _back(asked: Request[Any], amount_minor: int) -> WentBack:
     transaction, facts = _of(asked), asked.facts
-    notes = facts.where(CREDIT_NOTE, "order_id", transaction.order_id)
     return went_back(
         amount_minor,
         payments=[facts.one(PAYMENT, each) for each in transaction.payment_ids],
-        notes=sorted(notes, key=lambda each: (each.issued_on, each.number)),
+        notes=facts.where(CREDIT_NOTE, "order_id", transaction.order_id),
         at=asked.at,
     )
 

@@ -1,4 +1,4 @@
-"""Money that passed by a payment provider: it came or went back, whatever anybody thinks of it."""
+"""Money of an order that came in, or went back by its provider, whatever anybody thinks of it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -12,6 +12,7 @@ from salescore.billing.invoice import Invoice
 from salescore.billing.pay import oldest_first, paid, settle
 from salescore.billing.payment import Payment
 from salescore.billing.refunding import refund
+from salescore.custom.values import EMPTY, Custom
 from salescore.events import Event
 from salescore.orders.events import OrderPaid
 from salescore.orders.order import Order
@@ -42,6 +43,7 @@ def came_in(
     number: str,
     at: datetime,
     reference: str | None,
+    custom: Custom = EMPTY,
 ) -> tuple[Event, ...]:
     """Take down money that came in for an order: its invoices take it, the oldest first.
 
@@ -52,7 +54,11 @@ def came_in(
         payment_id: of the payment that is made.
         number: of that payment.
         at: when it came in.
-        reference: the provider's.
+        reference: what the provider, the bank or the payer wrote.
+        custom: values of custom fields.
+
+    Raises:
+        CurrencyMismatch: an invoice is in another currency than the order.
     """
     parts = settle(amount_minor, oldest_first(invoices), currency=order.currency)
     payment = Payment(
@@ -65,6 +71,7 @@ def came_in(
         received_at=at,
         applications=parts,
         reference=reference,
+        custom=custom,
         order_id=order.id,
     )
     return (
@@ -78,7 +85,7 @@ def went_back(
     amount_minor: int,
     *,
     payments: Sequence[Payment],
-    notes: Sequence[CreditNote],
+    notes: Iterable[CreditNote],
     at: datetime,
 ) -> WentBack:
     """Take down money that went back to a buyer.
@@ -89,14 +96,15 @@ def went_back(
     Args:
         amount_minor: above 0.
         payments: those by which it came in.
-        notes: credit notes of the order.
+        notes: credit notes of the order, in any order: the oldest gives first.
         at: when it went back.
     """
-    open_minor = {note.id: note.open_minor for note in notes}
+    giving = oldest_first(notes)
+    open_minor = {note.id: note.open_minor for note in giving}
     found: list[Event] = []
     for payment in payments:
         settling = payment.settling_minor
-        for note in notes:
+        for note in giving:
             part = min(amount_minor, settling, open_minor[note.id])
             if part > 0:
                 found += refund(payment, part, note=note, at=at)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from salescore.billing.commands import RecordPayment
+from salescore.billing.credit_note import CreditNote
 from salescore.billing.events import InvoicePaid, PaymentApplied, PaymentRecorded
 from salescore.billing.invoice import Invoice
 from salescore.billing.payment import Application, Payment
@@ -21,6 +23,8 @@ __all__ = [
     "take_held",
     "unapplied",
 ]
+
+_Issued = TypeVar("_Issued", Invoice, CreditNote)
 
 
 def settle(
@@ -68,7 +72,7 @@ def record(
     at: datetime,
     custom: Custom = EMPTY,
 ) -> PaymentRecorded:
-    """Note money received."""
+    """Note money received that is held for no order."""
     payment = Payment(
         id=payment_id,
         version=1,
@@ -80,14 +84,13 @@ def record(
         applications=applications,
         reference=command.reference,
         custom=custom,
-        order_id=command.order_id,
     )
     return PaymentRecorded(payment_id, payment)
 
 
-def oldest_first(invoices: Iterable[Invoice]) -> tuple[Invoice, ...]:
-    """Give invoices in the order in which money for their order settles them."""
-    return tuple(sorted(invoices, key=lambda each: (each.issued_on, each.number)))
+def oldest_first(documents: Iterable[_Issued]) -> tuple[_Issued, ...]:
+    """Give invoices in the order in which money settles them, credit notes in which they give."""
+    return tuple(sorted(documents, key=lambda each: (each.issued_on, each.number)))
 
 
 def take_held(payments: Iterable[Payment], invoice: Invoice) -> tuple[PaymentApplied, ...]:

@@ -14,6 +14,7 @@ from salescore.transactions.commands import (
     GrantRefund,
     OpenTransaction,
     RecordTransactionEvent,
+    RequestRefund,
     TransactionRequest,
 )
 from salescore.transactions.entry import Action, Phase, TransactionEvent, grouped, standing
@@ -150,12 +151,7 @@ def against_request(transaction: Transaction, command: TransactionRequest) -> tu
 
 
 def request(
-    transaction: Transaction,
-    command: TransactionRequest,
-    *,
-    key: str,
-    at: datetime,
-    grant_id: UUID | None = None,
+    transaction: Transaction, command: TransactionRequest, *, key: str, at: datetime
 ) -> TransactionRequested:
     """Write down that the provider is to be asked, and under which key.
 
@@ -164,6 +160,7 @@ def request(
         TooMany: the transaction has too many events.
     """
     _demand_place(transaction)
+    grant_id = command.grant_id if isinstance(command, RequestRefund) else None
     if grant_id is not None and grant_id not in {each.id for each in transaction.granted}:
         raise UnknownId("granted refund", key=grant_id)
     entry = TransactionEvent(
