@@ -1,9 +1,9 @@
 """Laws of a shop in motion: ledgers, promises, levels, receivables (invariants O1 and S1)."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import pytest
@@ -33,6 +33,7 @@ from salescore.stock.transfer import TRANSFER
 from tests.salescore.stock.baskets import SetClock
 from tests.shops import furnish, open_shop
 
+K = TypeVar("K")
 ZERO = Decimal(0)
 PLACES = [(sku, at) for sku in ("TEA-1", "POT-1") for at in ("main", "north")]
 skus = st.sampled_from(["TEA-1", "POT-1", "ENGRAVE"])
@@ -48,6 +49,14 @@ def refusal(act: Callable[[], object]) -> tuple[Rejection, ...]:
     except Refused as refused:
         return refused.rejections
     return ()
+
+
+def summed(parts: Iterable[tuple[K, Decimal]]) -> dict[K, Decimal]:
+    """Sum by key: what a line got more of later is a promise of its own, younger than the first."""
+    sums: dict[K, Decimal] = {}
+    for key, quantity in parts:
+        sums[key] = sums.get(key, ZERO) + quantity
+    return sums
 
 
 class Shop(RuleBasedStateMachine):
@@ -162,7 +171,9 @@ class Shop(RuleBasedStateMachine):
         found = self.sales.read([COMMITMENT.one(order.id)]).get(COMMITMENT, order.id)
         if found is None or is_overdue(found, self.sales.app.clock.now()):
             return {}
-        return {line.sku: line.quantity for line in found.lines if line.location_id == place}
+        return summed(
+            (line.sku, line.quantity) for line in found.lines if line.location_id == place
+        )
 
     @precondition(has_orders)
     @rule(pick=picks)
@@ -347,7 +358,7 @@ class Shop(RuleBasedStateMachine):
     def promises_are_those_of_the_order(self) -> None:
         """An order's committed quantities are the lines of its commitment."""
         promised = {
-            promise.id: {line.line: line.quantity for line in promise.lines}
+            promise.id: summed((line.line, line.quantity) for line in promise.lines)
             for promise in self.sales.scan(COMMITMENT)
             if promise.kind is CommitmentKind.ORDER
         }
