@@ -63,6 +63,7 @@ class Agreement:
     Args:
         customer_id: who buys.
         terms: what is ordered.
+        every: all that was read for, where `terms` are a part of it.
         prices: those that hold, by SKU; what is not among them is priced as always.
         source: what it is made from.
         also: from the order, as it is offered, to what happens besides, in the same flush.
@@ -71,6 +72,7 @@ class Agreement:
 
     customer_id: UUID
     terms: Terms
+    every: Terms | None = None
     prices: Mapping[str, Agreed] = field(default=NOTHING_AGREED, hash=False)
     source: Source | None = None
     also: Callable[[Order], tuple[Event, ...]] = field(default=_nothing, eq=False)
@@ -140,7 +142,9 @@ def plan_agreement(given: Contributions, request: Request[Any], agreement: Agree
     )
     offered = _sourced(offered, agreement)
     also = agreement.also(offered.order) if offered.order else ()
-    return plan_placement(given, request, agreement.terms, offered, also=also)
+    return plan_placement(
+        given, request, agreement.terms, offered, every=agreement.every, also=also
+    )
 
 
 def _sourced(offered: Offer, agreement: Agreement) -> Offer:

@@ -39,6 +39,7 @@ __all__ = [
     "amended_by",
     "amended_events",
     "confirmation",
+    "judged_skus",
     "judged_wants",
     "level_wants",
     "more_wants",
@@ -119,12 +120,18 @@ def more_wants(given: Contributions, facts: Facts, command: Any) -> Iterator[Wan
 
 def judged_wants(facts: Facts, command: Any) -> Iterator[Want]:
     """Want what rules of the house, and a blanket order, say of an order that is amended."""
-    order, actions = facts.get(ORDER, command.order_id), _actions(facts, command)
+    order = facts.get(ORDER, command.order_id)
     if order is not None:
-        meant = (line.sku for line in lines_meant(order, actions))
-        skus = dict.fromkeys((*meant, *skus_added(actions)))
+        skus = judged_skus(facts, command, order)
         yield from amended_house_wants(facts, order, skus, location=command.location)
         yield from blanket_wants(facts, order)
+
+
+def judged_skus(facts: Facts, command: Any, order: Order) -> list[str]:
+    """Give the SKUs of what may be agreed on anew: lines that are named, and what is added."""
+    actions = _actions(facts, command)
+    meant = (line.sku for line in lines_meant(order, actions))
+    return list(dict.fromkeys((*meant, *skus_added(actions))))
 
 
 def level_wants(facts: Facts, command: Any) -> Iterator[Want]:

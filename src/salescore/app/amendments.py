@@ -26,6 +26,7 @@ from salescore.app.amending import (
     amended_by,
     amended_events,
     confirmation,
+    judged_skus,
     judged_wants,
     level_wants,
     more_wants,
@@ -116,9 +117,9 @@ def _confirming(
 ) -> Plan[Any]:
     """Plan what an amendment does to the order and to its promises."""
     event = partial(confirmation, request, proposed, before)
-    return _promising(
-        request, before, after, event, judged=by_the_house(request, after, before=before)
-    )
+    goods = judged_skus(request.facts, request.command, before)
+    judged = by_the_house(request, after, goods=goods, before=before)
+    return _promising(request, before, after, event, judged=judged)
 
 
 def _promising(

@@ -83,6 +83,7 @@ def _plan(given: Contributions, request: Request[ConvertQuote]) -> Plan[Any]:
     agreement = Agreement(
         customer_id=quote.customer_id,
         terms=part_terms(quote, parts),
+        every=_everything(quote),
         prices=_prices(request, quote),
         source=Source(QUOTE.name, quote.id),
         also=partial(_also, request, quote, parts, accepting=accepting),

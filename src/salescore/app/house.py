@@ -37,7 +37,7 @@ from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION, Location
 from salescore.stock.sharing import Level
 
-__all__ = ["FREE", "Judged", "amended_house_wants", "by_the_house", "house_wants"]
+__all__ = ["FREE", "Judged", "amended_house_wants", "by_the_house", "dated_skus", "house_wants"]
 
 _ANY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """All promises are read, whenever they end."""
@@ -64,10 +64,15 @@ def house_wants(
         currency: of the order; None while it is not known.
     """
     yield from _rate_wants(facts, currency)
-    dated = [line.sku for line in lines if line.ship_on is not None]
+    dated = dated_skus(lines)
     if settings_among(facts).orders.check_dates and dated:
         yield LOCATION.by("code", location)
         yield from _supply_wants(facts, dated)
+
+
+def dated_skus(lines: Iterable[Any]) -> list[str]:
+    """Give the SKUs of lines with a day to leave."""
+    return [line.sku for line in lines if line.ship_on is not None]
 
 
 def amended_house_wants(
@@ -177,7 +182,11 @@ FREE: Final = Judged()
 
 
 def by_the_house(
-    request: Request[Any], order: Order | None, *, before: Order | None = None
+    request: Request[Any],
+    order: Order | None,
+    *,
+    goods: Iterable[str],
+    before: Order | None = None,
 ) -> Judged:
     """Hold what is to be agreed on, a placement or an amendment, to the rules of the house.
 
@@ -185,6 +194,8 @@ def by_the_house(
         request: whose `command.location` promises the goods, with what `house_wants` or
             `amended_house_wants` wanted.
         order: as it is to be agreed on; None where there is none.
+        goods: the SKUs that these wants were for, in their order: what is to come is read for all
+            of them together, though only some may have to be judged.
         before: as it was placed, if it is amended: only what is agreed on anew is held to them.
     """
     if order is None:
@@ -193,7 +204,10 @@ def by_the_house(
     if not request.settings.orders.check_dates:
         return sold
     dated = dated_anew(order, before)
-    return sold._replace(rejections=(*sold.rejections, *_dates(request, order, dated)))
+    if not dated:
+        return sold
+    against = _dates(request, order, dated, list(goods))
+    return sold._replace(rejections=(*sold.rejections, *against))
 
 
 def _by_sums(request: Request[Any], order: Order) -> Judged:
@@ -224,13 +238,13 @@ def _cost(facts: Facts, rate: Fraction, product_id: UUID) -> Fraction | None:
     return None if cost is None else Fraction(cost) * rate
 
 
-def _dates(request: Request[Any], order: Order, lines: Sequence[OrderLine]) -> Iterator[Rejection]:
+def _dates(
+    request: Request[Any], order: Order, lines: Sequence[OrderLine], goods: Sequence[str]
+) -> Iterator[Rejection]:
     """Refuse days that come before the goods; what the order itself is promised is not counted."""
-    skus = [line.sku for line in lines]
-    if not skus:
-        return
-    supply = _without(_supply(request.facts, skus, at=request.at), order.id)
+    supply = _without(_supply(request.facts, goods, at=request.at), order.id)
     location = _place(request.facts, order.id, request.command.location)
+    skus = [line.sku for line in lines]
     rows = atp_rows(supply, skus, at=location, today=request.today, until=None)
     found = {row.sku: row for row in rows}
 

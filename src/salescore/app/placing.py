@@ -13,7 +13,7 @@ from salescore.app.choosing import promise_wants, promised
 from salescore.app.contributions import Contributions
 from salescore.app.custom import custom_of, takes_custom
 from salescore.app.handler import Decision, Handler, Plan, take_draft
-from salescore.app.house import house_wants
+from salescore.app.house import dated_skus, house_wants
 from salescore.app.pricing import book_of, category_wants
 from salescore.app.promising import decide_placing, placed
 from salescore.catalog.product import PRODUCT, Product
@@ -190,6 +190,7 @@ def plan_placement(
     offered: Offer,
     *,
     held: Commitment | None = None,
+    every: Terms | None = None,
     also: tuple[Event, ...] = (),
 ) -> Plan[Any]:
     """Plan a placement: of the goods only what is not held for its basket is claimed.
@@ -201,6 +202,7 @@ def plan_placement(
         terms: what is asked for.
         offered: the order they make, or what speaks against it.
         held: what is held for its basket.
+        every: all that was read for, where `terms` are a part of it.
         also: what happens besides, in the same flush.
     """
     mine = held.lines if held else ()
@@ -213,7 +215,8 @@ def plan_placement(
     if mine:
         lines = aged(lines, mine, at=request.at)
     bundles = _bundles(terms, offered, partial(request.facts.only, PRODUCT, "sku"))
-    plan = placed(request, offered, lines, mine, bundles=bundles, also=also)
+    dated = dated_skus((every or terms).lines)
+    plan = placed(request, offered, lines, mine, bundles=bundles, dated=dated, also=also)
     return evolve(plan, owner_id=held.id if held else None, choosy=strategy is not None)
 
 

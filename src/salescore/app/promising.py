@@ -64,6 +64,7 @@ def placed(
     held: tuple[CommittedLine, ...],
     *,
     bundles: Mapping[int, str],
+    dated: Iterable[str],
     also: tuple[Event, ...] = (),
 ) -> Plan[Any]:
     """Plan a placement: all is promised, or what is there, or nothing yet, as it is wanted.
@@ -74,11 +75,12 @@ def placed(
         lines: what is to be promised.
         held: what is held for its basket already.
         bundles: the SKUs of bundles by the number of their line.
+        dated: the SKUs of lines with a day to leave, of all that was read for.
         also: what happens besides, in the same flush.
     """
     priority = request.command.priority
     placing = Placing(offered.order, lines, held, bundles, priority, also=also)
-    judged = by_the_house(request, offered.order)
+    judged = by_the_house(request, offered.order, goods=dated)
     against = offered.rejections + _unsaleable(request, lines) + judged.rejections
     plan = Plan(placing, _claims(request, placing), ("order",), against, judged.warnings)
     shortage = request.command.shortage or request.settings.stock.shortage

@@ -7,10 +7,25 @@ from salescore.amendments import (
     ChangePrice,
     ChangeQuantity,
     CloseRemainder,
+    RemoveLine,
     Substitute,
 )
 from salescore.app.coerce import line
 from tests.salescore.amendments.amended_shop import Shop, told
+
+
+def test_days_are_judged_of_what_is_dated_anew_among_all_that_is_changed(shop: Shop) -> None:
+    """Goods with a day to leave and others are amended together; one has another day, one less."""
+    shop.sales.settings.update(orders={"check_dates": True})
+    dated = line("TEA-1", 10, ship_on="2026-07-05")
+    order = shop.place(dated, ("POT-1", 5), line("ENGRAVE", 1, ship_on="2026-07-05"))
+    order = shop.amend(order, ChangeQuantity("TEA-1", 11), ChangeQuantity("POT-1", 6))
+    order = shop.amend(order, ChangeQuantity("POT-1", 4), ChangeDate("2026-07-06", "TEA-1"))
+    order = shop.amend(order, Substitute("TEA-1", "POT-1", how_many=2), RemoveLine("POT-1"))
+    assert [("ENGRAVE", 1, "7.13"), ("POT-1", 2, "47.48")] == told(order)
+    late = ChangeQuantity("ENGRAVE", 2), AddLine(line("TEA-1", 30, ship_on="2026-07-05"))
+    refused = shop.refused(order, *late, shortage="part")
+    assert "orders.date_unknown" in refused
 
 
 def test_another_price_does_not_pass_under_the_floor(shop: Shop) -> None:

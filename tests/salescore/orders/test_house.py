@@ -20,9 +20,10 @@ DEAR: dict[str, Any] = {"unit_price": "40", "reason": "rare"}
 def shop(sales: Sales, **orders: Any) -> Customer:
     """Sell cups at 20.00 that cost 15.00, and hours at 10.00 of which nobody knows the cost."""
     sales.products.add("CUP", cost="15")
+    sales.products.add("SAUCER")
     sales.products.add("HOUR", tracked=False)
     sales.stock.receive("CUP", 10)
-    prices = [price("CUP", "20"), price("HOUR", "10")]
+    prices = [price("CUP", "20"), price("HOUR", "10"), price("SAUCER", "5")]
     sales.prices.publish(PriceList("retail", currency="EUR", prices=prices))
     sales.settings.update(orders=orders)
     return sales.customers.add("Anna", currency="EUR")
@@ -112,5 +113,13 @@ def test_days_that_can_be_kept(store: str, tmp_path: Any) -> None:
             rejection.code,
             rejection.params["earliest"],
         )
+        elsewhere = (
+            line("HOUR", 1, ship_on="2026-07-10"),
+            line("SAUCER", 1, ship_on="2026-07-01", supplied_by="factory"),
+        )
+        sales.orders.place(anna, [line("CUP", 1, ship_on="2026-07-10"), *elsewhere])
+        quote = sales.quotes.draft(anna, [line("CUP", 1, ship_on="2026-07-10"), *elsewhere])
+        sales.quotes.send(quote)
+        sales.quotes.convert(quote, [("CUP", 1)], accept=True)
         cart = sales.orders.draft(anna, [line("CUP", 8, ship_on="2026-07-10")])
         sales.orders.place_draft(cart, shortage="part")
