@@ -15,6 +15,7 @@ __all__ = [
     "Converters",
     "changed",
     "converted",
+    "optional",
     "optional_id",
     "optional_text",
     "text",
@@ -76,6 +77,11 @@ def word(name: str, value: Any, kind: type[E]) -> E:
         InvalidValue: it is none of them.
     """
     return cast("E", _converted(name, value, word_of(kind)))
+
+
+def optional(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Make a converter that gives None for None, and else what another one gives."""
+    return lambda value: None if value is None else convert(value)
 
 
 def optional_id(value: Any) -> UUID | None:

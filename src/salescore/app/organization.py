@@ -9,7 +9,7 @@ from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.pricing import BOOK_SOURCES, demand_book, stamp_of
 from salescore.cash import CashRounding, CashStrategy
 from salescore.catalog.product import PRODUCT
-from salescore.changes import Converters, changed, converted, text, truth, whole, word_of
+from salescore.changes import Converters, changed, converted, optional, text, truth, whole, word_of
 from salescore.decimals import decimal
 from salescore.errors import Refused, Rejection
 from salescore.events import Actor, Command, Event, Ref
@@ -85,10 +85,6 @@ def _stock(given: Any) -> StockPolicy:
     return StockPolicy(**converted(_named(given), allowed=_STOCK))
 
 
-def _optional(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda given: None if given is None else convert(given)
-
-
 def _named(given: Any) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         raise TypeError("values by name")
@@ -132,10 +128,10 @@ _ORDERS: Final[Converters] = {
     "order_minimum": lambda given: {
         text(code): whole(least) for code, least in _named(given).items()
     },
-    "margin_floor_percent": _optional(partial(decimal, name="margin_floor_percent")),
+    "margin_floor_percent": optional(partial(decimal, name="margin_floor_percent")),
     "check_dates": truth,
     "approval_days": whole,
-    "return_days": _optional(whole),
+    "return_days": optional(whole),
     "restocking_percent": partial(decimal, name="restocking_percent"),
     "returned_again": truth,
     "automatic": lambda given: tuple(map(word_of(Step), _texts(given))),

@@ -7,7 +7,7 @@ from uuid import UUID
 from salescore.approvals.commands import AddApprovalRule
 from salescore.approvals.events import ApprovalRuleAdded, ApprovalRuleUpdated
 from salescore.approvals.rule import RULES_MAX, ApprovalRule, Level
-from salescore.changes import Converters, changed, converted, text, truth, whole
+from salescore.changes import Converters, changed, converted, optional, text, truth, whole
 from salescore.decimals import decimal
 from salescore.errors import AlreadyExists, InvalidValue, TooMany
 from salescore.formula import Formula
@@ -52,10 +52,6 @@ def _names(name: str) -> Callable[[Any], tuple[str, ...]]:
     return lambda given: tuple(text(each) for each in several(name, given))
 
 
-def _maybe(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda given: None if given is None else convert(given)
-
-
 _LEVEL: Final[Converters] = {
     "roles": _names("roles"),
     "actors": _names("actors"),
@@ -65,10 +61,10 @@ _FIELDS: Final[Converters] = {
     "name": text,
     "guards": _names("guards"),
     "levels": levels_of,
-    "discount_percent": _maybe(lambda given: decimal(given, name="discount_percent")),
-    "margin_percent": _maybe(lambda given: decimal(given, name="margin_percent")),
+    "discount_percent": optional(lambda given: decimal(given, name="discount_percent")),
+    "margin_percent": optional(lambda given: decimal(given, name="margin_percent")),
     "amounts": amounts_of,
-    "condition": _maybe(Formula.of),
+    "condition": optional(Formula.of),
     "active": truth,
 }
 
