@@ -168,10 +168,11 @@ def gone(
         served: how much of each order line left.
     """
     shipment, parts = shipped.shipment, leaves.parts
+    order = request.facts.one(ORDER, shipment.order_id)
     direct = direct_movements(leaves.direct, behind=len(goods.movements))
     return (
         shipped,
-        OrderShipped(shipment.order_id, shipment.id, served),
+        OrderShipped(shipment.order_id, shipment.id, served, leaves.beyond(order)),
         *((StockReleased(shipment.order_id, parts, kept=True),) if parts else ()),
         moved(request, shipment, (*goods.movements, *direct), granted),
         *goods.released,

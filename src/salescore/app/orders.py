@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from attrs import evolve
 
@@ -11,6 +12,7 @@ from salescore.app.custom import updates_custom
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.merging import HANDLERS as MERGING
 from salescore.app.placing import HANDLERS as PLACING
+from salescore.claims import Claim
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
 from salescore.fulfillment.exception import SHIPMENT_EXCEPTION, against_exceptions
@@ -39,7 +41,7 @@ from salescore.stock.commitment import COMMITMENT
 from salescore.stock.events import StockReleased
 from salescore.stock.marking import released
 from salescore.stock.picking import PICKING
-from salescore.stock.position import POSITION
+from salescore.stock.position import POSITION, Position
 from salescore.stock.promise import release_claims
 from salescore.stock.promise_events import WaitingEnded
 from salescore.stock.waiting import WAITING, wants_waiting
@@ -74,32 +76,53 @@ def _cancel_wants(command: CancelOrder) -> Iterable[Want]:
 
 def _cancel_more(facts: Facts, command: CancelOrder) -> Iterable[Want]:
     """Want those who wait for what the order gives up, and where what is picked for it lies."""
-    yield from picked_positions(facts, command.order_id)
-    commitment = facts.get(COMMITMENT, command.order_id)
-    if commitment is not None and commitment.lines:
-        yield wants_waiting(line.sku for line in commitment.lines)
+    yield from _around_promises(facts, command.order_id)
     order = facts.get(ORDER, command.order_id)
     if order is not None and order.source is not None and order.source.kind == QUOTE.name:
         yield QUOTE.one(order.source.id)
 
 
+def _around_promises(facts: Facts, order_id: UUID) -> Iterator[Want]:
+    """Want what giving up the promises of an order takes, once they are known."""
+    yield from picked_positions(facts, order_id)
+    commitment = facts.get(COMMITMENT, order_id)
+    if commitment is not None and commitment.lines:
+        yield wants_waiting(line.sku for line in commitment.lines)
+
+
+class _GivenUp(NamedTuple):
+    """What giving up all promises of an order comes to."""
+
+    claims: tuple[Claim, ...]
+    released: tuple[Event, ...]
+    let_go: tuple[Event, ...]
+    positions: tuple[Position, ...]
+
+
+_NOTHING: Final = _GivenUp((), (), (), ())
+
+
+def _give_up(facts: Facts, order_id: UUID) -> _GivenUp:
+    commitment = facts.get(COMMITMENT, order_id)
+    lines = commitment.lines if commitment else ()
+    ended = (StockReleased(order_id, lines, kept=False),) if lines else ()
+    picking = facts.get(PICKING, order_id)
+    let_go, positions = released(picking, (), position=partial(facts.one, POSITION))
+    return _GivenUp(release_claims(lines), ended, let_go, positions)
+
+
 def _cancel(request: Request[CancelOrder]) -> Plan[Any]:
     order = request.facts.one(ORDER, request.command.order_id)
     check(order, "cancel")
-    commitment = request.facts.get(COMMITMENT, order.id)
     waiting = request.facts.get(WAITING, order.id)
-    lines = commitment.lines if commitment else ()
-    events: list[Event] = [OrderCanceled(order.id, request.command.reason)]
-    if lines:
-        events.append(StockReleased(order.id, lines, kept=False))
+    given_up = _give_up(request.facts, order.id)
+    events: list[Event] = [OrderCanceled(order.id, request.command.reason), *given_up.released]
     if waiting is not None and waiting.lines:
         events.append(WaitingEnded(order.id, waiting.lines))
     events += _given_back(request, order)
-    picking = request.facts.get(PICKING, order.id)
-    let_go, positions = released(picking, (), position=partial(request.facts.one, POSITION))
     return Plan(
-        evolve(Decision.of(*events, *let_go), positions=positions),
-        release_claims(lines),
+        evolve(Decision.of(*events, *given_up.let_go), positions=given_up.positions),
+        given_up.claims,
         rejections=against_cancel(order),
         owner_id=order.id,
     )
@@ -119,13 +142,30 @@ def _complete_wants(command: CompleteOrder) -> Iterable[Want]:
     return (ORDER.one(command.order_id), SHIPMENT_EXCEPTION.by("order_id", command.order_id))
 
 
+def _complete_more(facts: Facts, command: CompleteOrder) -> Iterable[Want]:
+    """Want what is promised beyond what is owed: of goods that were set aside when more left."""
+    order = facts.get(ORDER, command.order_id)
+    if order is not None and any(line.committed for line in order.lines):
+        yield from (COMMITMENT.one(order.id), PICKING.one(order.id))
+        if facts.knows(PICKING, order.id):
+            yield from _around_promises(facts, order.id)
+
+
 def _complete(request: Request[CompleteOrder]) -> Plan[Any]:
     order = request.facts.one(ORDER, request.command.order_id)
     check(order, "complete")
-    decision = Decision.of(OrderCompleted(order.id))
+    promised = any(line.committed for line in order.lines)
+    given_up = _give_up(request.facts, order.id) if promised else _NOTHING
+    events = (OrderCompleted(order.id), *given_up.released, *given_up.let_go)
+    decision = evolve(Decision.of(*events), positions=given_up.positions)
     exceptions = request.facts.where(SHIPMENT_EXCEPTION, "order_id", order.id)
     undecided = against_exceptions(order.display_number, exceptions)
-    return Plan(decision, rejections=(*against_complete(order), *undecided))
+    return Plan(
+        decision,
+        given_up.claims,
+        rejections=(*against_complete(order), *undecided),
+        owner_id=order.id,
+    )
 
 
 def _reopen(request: Request[ReopenOrder]) -> Plan[Any]:
@@ -140,7 +180,7 @@ HANDLERS = (
     Handler(HoldOrder, _one, _hold, take_draft, target=_target),
     Handler(ReleaseOrder, _one, _release, take_draft, target=_target),
     Handler(CancelOrder, _cancel_wants, _cancel, take_draft, _cancel_more, _target),
-    Handler(CompleteOrder, _complete_wants, _complete, take_draft, target=_target),
+    Handler(CompleteOrder, _complete_wants, _complete, take_draft, _complete_more, _target),
     Handler(ReopenOrder, _one, _reopen, take_draft, target=_target),
     updates_custom(ORDER, UpdateOrder, OrderUpdated),
 )

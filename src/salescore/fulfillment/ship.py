@@ -55,6 +55,10 @@ class Departure(NamedTuple):
         """Say how much of each line of the order leaves."""
         return lines_of(order.lines, (*self.parts, *self.surplus, *self.direct))
 
+    def beyond(self, order: Order) -> tuple[tuple[int, Decimal], ...]:
+        """Say how much of that nobody was promised."""
+        return lines_of(order.lines, self.surplus)
+
 
 def departure(
     order: Order,

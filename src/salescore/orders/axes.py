@@ -118,7 +118,7 @@ def payment_state(order: "Order") -> PaymentState:
 def unsettled(order: "Order") -> tuple[str, ...]:
     """Name the axes on which something is still to do, for the buyer or for us."""
     settled = {
-        "fulfillment": not any(line.owed for line in order.lines),
+        "fulfillment": not any(line.owed or line.later.prepared for line in order.lines),
         "billing": (_all_billed(order) and not any(line.billable for line in order.lines))
         or (not order.gross_minor and not order.invoiced_minor),
         "payment": order.due_minor == order.held_minor,

@@ -129,12 +129,15 @@ class OrderShipped(_OrderEvent):
 
     Args:
         lines: (number of the order's line, quantity in its base unit).
+        surplus: of it, what was not promised to the order, within the tolerance of the day: what
+            is set aside for other shipments stays promised.
     """
 
     tag = "orders.shipped.v1"
 
     shipment_id: UUID
     lines: tuple[tuple[int, Decimal], ...]
+    surplus: tuple[tuple[int, Decimal], ...] = ()
 
 
 @frozen
@@ -189,15 +192,17 @@ def _to(state: OrderState) -> Callable[[Order, Any], Order]:
     return apply
 
 
-def _canceled(order: Order, event: OrderCanceled) -> Order:
-    lines = tuple(evolve(line, committed=Decimal(0)) for line in order.lines)
-    return evolve(
-        order,
-        version=order.version + 1,
-        state=OrderState.CANCELED,
-        reason=event.reason,
-        lines=lines,
-    )
+def _ended(state: OrderState) -> Callable[[Order, Any], Order]:
+    """Move an order to a state in which nothing is promised to it."""
+    move = _to(state)
+
+    def apply(order: Order, event: Any) -> Order:
+        lines = tuple(
+            evolve(line, committed=Decimal(0)) if line.committed else line for line in order.lines
+        )
+        return evolve(move(order, event), lines=lines)
+
+    return apply
 
 
 def _promised(order: Order, event: OrderPromised) -> Order:
@@ -216,12 +221,15 @@ def _with_surplus(line: OrderLine, leaves: Decimal) -> LineLedger:
 
 
 def _shipped(order: Order, event: OrderShipped) -> Order:
-    left = dict(event.lines)
+    left, surplus = dict(event.lines), dict(event.surplus)
     lines = tuple(
         evolve(
             line,
             shipped=line.shipped + left[line.number],
-            committed=max(line.committed - left[line.number], Decimal(0)),
+            committed=max(
+                line.committed - left[line.number] + surplus.get(line.number, Decimal(0)),
+                Decimal(0),
+            ),
             later=_with_surplus(line, left[line.number]),
         )
         if line.number in left
@@ -271,8 +279,8 @@ APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
     OrderPlaced: lambda _, event: event.order,
     OrderHeld: _to(OrderState.ON_HOLD),
     OrderReleased: _to(OrderState.PLACED),
-    OrderCanceled: _canceled,
-    OrderCompleted: _to(OrderState.COMPLETED),
+    OrderCanceled: _ended(OrderState.CANCELED),
+    OrderCompleted: _ended(OrderState.COMPLETED),
     OrderReopened: _to(OrderState.PLACED),
     OrderPromised: _promised,
     OrderShipped: _shipped,

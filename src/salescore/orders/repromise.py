@@ -9,7 +9,7 @@ from uuid import UUID
 from attrs import evolve, frozen
 
 from salescore.catalog.component import Component
-from salescore.decimals import EXACT
+from salescore.decimals import EXACT, exact_sums
 from salescore.events import Event
 from salescore.orders.awaiting import Parted, parted
 from salescore.orders.goods import bundles_among, lines_of, owed_goods
@@ -132,7 +132,7 @@ def change(
         shortage: what happens where goods lack.
         at: since when new goods are promised.
     """
-    less, more = _compared(owed_goods(before.lines), owed_goods(after.lines))
+    less, more = _compared(owed_goods(before.lines), owed_goods(after.lines), promises.lines)
     gone = ended(less, promises)
     due = {line.number: line.ship_on for line in after.lines}
     wanted = tuple(
@@ -156,9 +156,16 @@ def change(
 
 
 def _compared(
-    before: Mapping[Goods, Component], after: Mapping[Goods, Component]
+    before: Mapping[Goods, Component],
+    after: Mapping[Goods, Component],
+    promised: Iterable[CommittedLine],
 ) -> tuple[dict[Goods, Decimal], dict[Goods, tuple[str, Decimal]]]:
-    """Give what is wanted less, and with its code what is wanted more."""
+    """Give what is wanted less, and with its code what is wanted more.
+
+    Of goods that were set aside when more of them left than was ordered, more is promised than is
+    owed: that is there for what is owed then.
+    """
+    there = exact_sums(((each.line, each.product_id), each.quantity) for each in promised)
     less: dict[Goods, Decimal] = {}
     more: dict[Goods, tuple[str, Decimal]] = {}
     for goods in dict.fromkeys((*before, *after)):
@@ -166,8 +173,9 @@ def _compared(
         now = after[goods].quantity if goods in after else ZERO
         if now < was:
             less[goods] = EXACT.subtract(was, now)
-        elif now > was:
-            more[goods] = (after[goods].sku, EXACT.subtract(now, was))
+        elif now > max(was, there.get(goods, ZERO)):
+            lacking = EXACT.subtract(now, max(was, there.get(goods, ZERO)))
+            more[goods] = (after[goods].sku, lacking)
     return less, more
 
 

@@ -4,9 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from salescore.amendments import ChangeQuantity
 from salescore.app.sales import Sales
 from salescore.errors import Refused
 from salescore.fulfillment import ShipLine, ShipOrder
+from salescore.fulfillment.shipment import Shipment
 from salescore.orders.order import Order
 from salescore.orders_policy import OrdersPolicy, Prepayment
 from tests.salescore.fulfillment.goods import dated, lots_of
@@ -68,6 +70,61 @@ def test_what_is_set_aside_counts() -> None:
             sales.shipments.ship_prepared(aside, [("TEA-1", 8)])
         sales.shipments.ship_prepared(aside, [("TEA-1", 7)])
         assert 12 == _shipped(sales, order)
+
+
+@pytest.mark.parametrize("url", ["memory:", "sqlite://"])
+def test_what_is_set_aside_stays_promised_while_more_leaves(url: str) -> None:
+    """Of ten six are set aside and five leave: six are still promised, and set aside."""
+    with open_shop(url) as sales:
+        _over(sales, 20)
+        order = sales.orders.place(furnish(sales), [("TEA-1", 10)])
+        aside = sales.shipments.prepare(order, [("TEA-1", 6)])
+        sales.shipments.ship(order, [("TEA-1", 5)])
+        line = sales.orders.get(order).lines[0]
+        assert (5, 6, 6) == (int(line.shipped), int(line.committed), int(line.later.prepared))
+        assert 6 == sales.stock.level("TEA-1").reserved
+        assert sales.doctor().healthy
+        sales.shipments.ship_prepared(aside)
+        line = sales.orders.get(order).lines[0]
+        assert (11, 0, 0) == (int(line.shipped), int(line.committed), int(line.later.prepared))
+        assert 1 == line.later.surplus
+        assert sales.doctor().healthy
+
+
+def _settled_with_goods_aside(sales: Sales) -> tuple[Order, Shipment]:
+    """Send all that was ordered while a part of it is set aside, bill it, take the money."""
+    _over(sales, 50)
+    order = sales.orders.place(furnish(sales), [("TEA-1", 2)])
+    aside = sales.shipments.prepare(order, [("TEA-1", 1)])
+    sales.shipments.ship(order, [("TEA-1", 2)])
+    invoice = sales.invoices.issue(order)
+    sales.payments.record(invoice, invoice.payable)
+    return order, aside
+
+
+@pytest.mark.parametrize("url", ["memory:", "sqlite://"])
+def test_nothing_is_promised_to_a_completed_order(url: str) -> None:
+    """Not completed while goods are set aside; what is promised beyond the order then ends."""
+    with open_shop(url) as sales:
+        order, aside = _settled_with_goods_aside(sales)
+        with pytest.raises(Refused) as caught:
+            sales.orders.complete(order)
+        assert ["orders.not_settled"] == _codes(caught.value)
+        assert () == sales.orders.next_steps(order, steps=["complete"])
+        sales.shipments.cancel(aside, "the van is full")
+        assert 1 == sales.stock.level("TEA-1").reserved
+        assert 0 == sales.orders.complete(order).lines[0].committed
+        assert 0 == sales.stock.level("TEA-1").reserved
+        assert sales.doctor().healthy
+
+
+def test_what_is_promised_beyond_the_order_serves_what_is_agreed_on_later() -> None:
+    """Two of two have left and one is set aside: of five then two more are promised."""
+    with open_shop() as sales:
+        order, _ = _settled_with_goods_aside(sales)
+        order = sales.orders.amend(order, [ChangeQuantity("TEA-1", 5)])
+        assert (3, 3) == (int(order.lines[0].owed), int(order.lines[0].committed))
+        assert sales.doctor().healthy
 
 
 def test_surplus_comes_out_of_lots_too() -> None:
