@@ -72,7 +72,7 @@ def closing_of(order: Order, policy: OrdersPolicy) -> AmendOrder | None:
         order: placed.
         policy: says how much of what was ordered counts as all of it.
     """
-    numbers = within(order, policy, leaves={}) if policy.under_percent else ()
+    numbers = within(order, policy, leaves={})
     if not numbers:
         return None
     actions = tuple(map(CloseRemainder, numbers))

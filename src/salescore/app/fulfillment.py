@@ -143,7 +143,7 @@ def rest_closed(
 ) -> tuple[FollowUp, ...]:
     """Let the rest of lines be closed of which enough has left, once the shipment is committed."""
     order, policy = request.facts.one(ORDER, order_id), request.settings.orders
-    if not policy.under_percent or not within(order, policy, leaves=dict(served)):
+    if not within(order, policy, leaves=dict(served)):
         return ()
     return (FollowUp(CloseRemainders(order_id=order_id), "shipments.close"),)
 

@@ -27,7 +27,7 @@ from salescore.facts import Facts, Want
 from salescore.fulfillment.events import GoodsShipped, ShipmentCanceled, ShipmentPacked
 from salescore.fulfillment.lifecycle import check as check_shipment
 from salescore.fulfillment.pack import packed
-from salescore.fulfillment.prepare import aside_of, parted, prepared, sent
+from salescore.fulfillment.prepare import aside_of, let_go, parted, prepared, sent
 from salescore.fulfillment.ship import Departure, demand_named, departure
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.fulfillment.shipping_commands import (
@@ -110,13 +110,7 @@ def _cancel(request: Request[CancelShipment]) -> Plan[Any]:
     check_shipment(shipment, "cancel")
     order = the_order(request.facts, shipment)
     event = ShipmentCanceled(shipment.id, request.command.reason)
-    return Plan(Decision.of(event, _let_go(order, shipment)))
-
-
-def _let_go(order: Order, shipment: Shipment) -> OrderPrepared:
-    """Say that nothing is set aside for a shipment any more."""
-    lines = lines_of(order.lines, shipment.lines)
-    return OrderPrepared(order.id, shipment.id, tuple((line, -many) for line, many in lines))
+    return Plan(Decision.of(event, let_go(order, shipment.id, shipment.lines)))
 
 
 def _ship_more(facts: Facts, command: ShipPrepared) -> Iterator[Want]:
@@ -161,13 +155,13 @@ def _leaves(request: Request[ShipPrepared], order: Order, shipment: Shipment) ->
 
 def _shipped(request: Request[ShipPrepared], draft: Any, granted: Granted) -> Decision[Shipment]:
     shipment, order, leaves, goods = draft
-    how = {"at": request.at, "direct": leaves.direct}
-    left = sent(shipment, request.command, goods.chosen, **how)
+    chosen, direct = goods.chosen, leaves.direct
+    left = sent(shipment, request.command, chosen, at=request.at, direct=direct)
     shipped = GoodsShipped(shipment.id, left)
     served = leaves.served(order)
     events = gone(request, shipped, goods, granted, leaves=leaves, served=served)
     closing = rest_closed(request, order.id, served)
-    events += (_let_go(order, shipment),)
+    events += (let_go(order, shipment.id, shipment.lines),)
     return Decision(events, Ref(SHIPMENT, shipment.id), closing, positions=goods.positions)
 
 

@@ -13,10 +13,13 @@ from salescore.fulfillment.events import ShipmentPrepared
 from salescore.fulfillment.ship import shipped_line
 from salescore.fulfillment.shipment import OPEN, Shipment, ShipmentLine, ShipmentState
 from salescore.fulfillment.shipping_commands import PrepareShipment, ShipPrepared
+from salescore.orders.goods import lines_of
+from salescore.orders.ledger_events import OrderPrepared
+from salescore.orders.order import Order
 from salescore.stock.choosing import Chosen
 from salescore.stock.commitment import Commitment, CommittedLine
 
-__all__ = ["Aside", "aside_of", "lines_aside", "parted", "prepared", "sent"]
+__all__ = ["Aside", "aside_of", "let_go", "lines_aside", "parted", "prepared", "sent"]
 
 _ZERO: Final = Decimal(0)
 
@@ -118,6 +121,18 @@ def _set_aside(parts: Iterable[CommittedLine]) -> Iterator[ShipmentLine]:
         yield ShipmentLine(
             line=line, product_id=product_id, sku=sku, location_id=location_id, quantity=quantity
         )
+
+
+def let_go(order: Order, shipment_id: UUID, lines: Iterable[ShipmentLine]) -> OrderPrepared:
+    """Say that goods are not set aside for a shipment any more.
+
+    Args:
+        order: whose goods.
+        shipment_id: they were set aside for it.
+        lines: the goods.
+    """
+    free = tuple((line, EXACT.minus(many)) for line, many in lines_of(order.lines, lines))
+    return OrderPrepared(order.id, shipment_id, free)
 
 
 def sent(

@@ -7,9 +7,10 @@ from typing import Final
 from salescore.events import Event
 from salescore.fulfillment.exception import Resolution, ShipmentException
 from salescore.fulfillment.exception_events import ExceptionResolved
+from salescore.fulfillment.prepare import let_go
 from salescore.fulfillment.shipping_commands import ResolveException
 from salescore.orders.goods import lines_of
-from salescore.orders.ledger_events import OrderPrepared, OrderReturned, ReturnedPart
+from salescore.orders.ledger_events import OrderReturned, ReturnedPart
 from salescore.orders.order import Order
 
 __all__ = ["SENT_AGAIN", "is_sent_again", "resolved"]
@@ -40,11 +41,12 @@ def resolved(
         The decision first, then what happens to the order.
     """
     told = ExceptionResolved(exception.id, how, at)
-    lines = lines_of(order.lines, exception.lines)
     if not exception.left:
-        free = tuple((line, -many) for line, many in lines)
-        return told, OrderPrepared(order.id, exception.shipment_id, free)
+        return told, let_go(order, exception.shipment_id, exception.lines)
     if how is Resolution.RECREATE:
-        parts = tuple(ReturnedPart(line, _ZERO, replaced=many) for line, many in lines)
+        parts = tuple(
+            ReturnedPart(line, _ZERO, replaced=many)
+            for line, many in lines_of(order.lines, exception.lines)
+        )
         return told, OrderReturned(order.id, exception.id, parts)
     return (told,)

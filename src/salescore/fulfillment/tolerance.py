@@ -109,7 +109,9 @@ def within(order: Order, policy: OrdersPolicy, *, leaves: Mapping[int, Decimal])
         policy: says how much of what was ordered counts as all of it.
         leaves: what leaves now, by the number of the line; nothing of it is set aside any more.
     """
-    found = []
+    found: list[int] = []
+    if not policy.under_percent:
+        return ()
     for line in order.lines:
         now = leaves.get(line.number, _ZERO)
         shipped = EXACT.subtract(EXACT.add(line.shipped, now), line.later.replaced)
