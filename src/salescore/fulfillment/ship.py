@@ -9,14 +9,14 @@ from uuid import UUID
 from salescore.catalog.component import times
 from salescore.custom.values import EMPTY, Custom
 from salescore.decimals import EXACT
-from salescore.errors import InvalidValue, Rejection, UnknownId, Warning
+from salescore.errors import Rejection, UnknownId, Warning
 from salescore.fulfillment.commands import ShipLine, ShipOrder
 from salescore.fulfillment.direct import against_direct, direct_lines, to_send
 from salescore.fulfillment.events import GoodsShipped
 from salescore.fulfillment.shipment import Shipment, ShipmentLine
 from salescore.fulfillment.tolerance import Surplus, Tolerance, surplus
 from salescore.orders.goods import goods_among, lines_of
-from salescore.orders.named import line_of
+from salescore.orders.named import in_base_units
 from salescore.orders.order import Order, OrderLine
 from salescore.quantity import Quantity, UnitTable
 from salescore.stock.choosing import Chosen
@@ -213,7 +213,7 @@ def shipped_line(chosen: Chosen) -> ShipmentLine:
 def wanted_of(
     order: Order, lines: Iterable[ShipLine], units: Callable[[UUID], UnitTable]
 ) -> Mapping[int, Decimal]:
-    """Give how much of which lines is asked for.
+    """Give how much of which lines is asked for, whose goods come in such parts.
 
     Args:
         order: placed.
@@ -226,19 +226,11 @@ def wanted_of(
     Raises:
         UnknownId, InvalidValue, UnknownUnit, FractionNotAllowed: as for `departure`.
     """
-    wanted: dict[int, Decimal] = {}
-    for asked in lines:
-        line = line_of(order, asked.line)
-        given = asked.quantity
-        quantity = units(line.product_id).to_base(
-            given if isinstance(given, Quantity) else Quantity(given, line.unit)
-        )
-        if quantity <= 0:
-            raise InvalidValue(f"quantity of {line.sku}", value=quantity, allowed="above zero")
-        for goods in times(line.components, quantity):
+    wanted = in_base_units(order, lines, units=units)
+    for line in order.lines:
+        for goods in times(line.components, wanted[line.number]) if line.number in wanted else ():
             of = units(goods.product_id)
             of.to_base(Quantity(goods.quantity, of.base))
-        wanted[line.number] = wanted.get(line.number, Decimal(0)) + quantity
     return wanted
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import Protocol
 from uuid import UUID
 
 from attrs import frozen
@@ -25,6 +26,20 @@ class NamedLine:
 
     line: int | str
     quantity: Decimal | Quantity
+
+
+class _Named(Protocol):
+    """How much of one order line is meant, in whatever words it was said."""
+
+    @property
+    def line(self) -> int | str:
+        """The line's number, or its SKU."""
+        ...
+
+    @property
+    def quantity(self) -> Decimal | Quantity:
+        """How much; a bare number counts base units."""
+        ...
 
 
 def line_of(order: Order, wanted: int | str) -> OrderLine:
@@ -54,7 +69,7 @@ def line_among(lines: Iterable[OrderLine], wanted: int | str, *, order: str) -> 
 
 
 def in_base_units(
-    order: Order, lines: Iterable[NamedLine], *, units: Callable[[UUID], UnitTable]
+    order: Order, lines: Iterable[_Named], *, units: Callable[[UUID], UnitTable]
 ) -> dict[int, Decimal]:
     """Give what is named by the number of its line, in base units.
 
@@ -69,8 +84,10 @@ def in_base_units(
         UnknownUnit, FractionNotAllowed: the product does not come in such parts.
     """
     found: dict[int, Decimal] = {}
+    known: dict[int | str, OrderLine] = {line.sku: line for line in reversed(order.lines)}
+    known |= {line.number: line for line in order.lines}
     for each in lines:
-        line = line_of(order, each.line)
+        line = known.get(each.line) or line_of(order, each.line)
         of = units(line.product_id)
         asked = each.quantity
         quantity = of.to_base(asked if isinstance(asked, Quantity) else Quantity(asked, of.base))
