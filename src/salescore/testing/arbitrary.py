@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
 
 from salescore.app.builtin import KINDS
+from salescore.blankets import CallOff
 from salescore.bulk import ENTITIES, Import, Reading
 from salescore.claims import Claim, CounterClaim, StockClaim
 from salescore.custom.field import Choice, CustomField
@@ -35,7 +36,7 @@ from salescore.localized import Localized
 from salescore.money import Money
 from salescore.numbering import Series
 from salescore.orders.order import ORDER
-from salescore.orders.request import OrderDiscount
+from salescore.orders.request import LineRequest, OrderDiscount
 from salescore.organization import Settings
 from salescore.parties.address import Address
 from salescore.pricing.edition import Edition
@@ -184,11 +185,18 @@ def _of_type(hint: Any, name: str) -> st.SearchStrategy[Any]:
 
 
 @cache
-def _made(kind: type[Any]) -> st.SearchStrategy[Any]:
-    """Build a class from its fields; what its own rules refuse is drawn again."""
+def _made(kind: type[Any], **known: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Build a class from its fields; what its own rules refuse is drawn again.
+
+    Args:
+        kind: the class.
+        known: by field, values that meet rules of which no type tells.
+    """
     hints = get_type_hints(kind)
     fields = {
-        each.alias: _of_type(hints[each.name], each.name)
+        each.alias: known[each.name]
+        if each.name in known
+        else _of_type(hints[each.name], each.name)
         for each in attrs.fields(kind)
         if each.init
     }
@@ -278,6 +286,15 @@ def _by_hand(kind: type[Any]) -> st.SearchStrategy[Any]:
     return st.builds(kind, reservation_id=values.ids(), lines=lines.map(tuple), at=_WORD)
 
 
+@cache
+def _called_off() -> st.SearchStrategy[Any]:
+    """Make calls on blanket orders: each product once, without a price."""
+    unpriced: dict[str, Any] = {"unit_price": st.none(), "discount_percent": st.just(Decimal(0))}
+    line = _made(LineRequest, **unpriced)
+    lines = st.lists(line, min_size=1, max_size=_SEVERAL_MAX, unique_by=lambda each: each.sku)
+    return _made(CallOff, lines=lines.map(tuple))
+
+
 _KNOWN: Final[dict[Any, Callable[[], st.SearchStrategy[Any]]]] = {
     str: values.texts,
     int: lambda: _WHOLE,
@@ -303,6 +320,7 @@ _KNOWN: Final[dict[Any, Callable[[], st.SearchStrategy[Any]]]] = {
     Hashable: lambda: values.ids() | values.texts(),
     Fields: customs.custom_fields,
     Call: formulas.calls,
+    CallOff: _called_off,
     Inputs: _fixed(formulas.INPUTS),
     Operand: formulas.operands,
     Place: lambda: st.builds(Place, values.texts(), st.integers(0, 5)),
