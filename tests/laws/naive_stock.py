@@ -5,15 +5,16 @@ a dictionary, and every question is answered by adding up.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from attrs import define, field
 
-__all__ = ["NaiveStock", "Promise", "Spot"]
+__all__ = ["NaiveStock", "Promise", "Spot", "summed"]
 
+K = TypeVar("K")
 ZERO: Final = Decimal(0)
 
 
@@ -123,3 +124,11 @@ class NaiveStock:
             for spot, quantity in self.lies.items()
             if quantity and (spot.place in self.stocking) == inside
         }
+
+
+def summed(parts: Iterable[tuple[K, Decimal]]) -> dict[K, Decimal]:
+    """Sum by key: what a line got more of later is a promise of its own, younger than the first."""
+    sums: dict[K, Decimal] = {}
+    for key, quantity in parts:
+        sums[key] = sums.get(key, ZERO) + quantity
+    return sums

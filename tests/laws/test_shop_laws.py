@@ -1,9 +1,9 @@
 """Laws of a shop in motion: ledgers, promises, levels, receivables (invariants O1 and S1)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -30,10 +30,10 @@ from salescore.orders.order import ORDER, Order, OrderState
 from salescore.stock.commitment import COMMITMENT, CommitmentKind, is_overdue
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.transfer import TRANSFER
+from tests.laws.naive_stock import summed
 from tests.salescore.stock.baskets import SetClock
 from tests.shops import furnish, open_shop
 
-K = TypeVar("K")
 ZERO = Decimal(0)
 PLACES = [(sku, at) for sku in ("TEA-1", "POT-1") for at in ("main", "north")]
 skus = st.sampled_from(["TEA-1", "POT-1", "ENGRAVE"])
@@ -49,14 +49,6 @@ def refusal(act: Callable[[], object]) -> tuple[Rejection, ...]:
     except Refused as refused:
         return refused.rejections
     return ()
-
-
-def summed(parts: Iterable[tuple[K, Decimal]]) -> dict[K, Decimal]:
-    """Sum by key: what a line got more of later is a promise of its own, younger than the first."""
-    sums: dict[K, Decimal] = {}
-    for key, quantity in parts:
-        sums[key] = sums.get(key, ZERO) + quantity
-    return sums
 
 
 class Shop(RuleBasedStateMachine):

@@ -157,20 +157,10 @@ def _for_order(request: Request[RecordPayment], order_id: UUID) -> Order:
 def _record(
     request: Request[RecordPayment], received: _Received, granted: Granted
 ) -> Decision[Payment]:
-    customer_id, parts, custom = received
     command, payment_id, number = request.command, request.new_id(), granted.number("payment")
     if command.order_id is not None:
-        came = came_in(
-            request.facts.one(ORDER, command.order_id),
-            command.amount.minor,
-            invoices=request.facts.where(INVOICE, "order_id", command.order_id),
-            payment_id=payment_id,
-            number=number,
-            at=request.at,
-            reference=command.reference,
-            custom=custom,
-        )
-        return Decision.of(*came)
+        return Decision.of(*_held(request, command.order_id, received, payment_id, number))
+    customer_id, parts, custom = received
     recorded = record(
         command,
         parts,
@@ -181,6 +171,27 @@ def _record(
         custom=custom,
     )
     return Decision.of(recorded, *settled(request, payment_id, parts))
+
+
+def _held(
+    request: Request[RecordPayment],
+    order_id: UUID,
+    received: _Received,
+    payment_id: UUID,
+    number: str,
+) -> tuple[Event, ...]:
+    """Note money that is for an order."""
+    *_, custom = received
+    return came_in(
+        request.facts.one(ORDER, order_id),
+        request.command.amount.minor,
+        invoices=request.facts.where(INVOICE, "order_id", order_id),
+        payment_id=payment_id,
+        number=number,
+        at=request.at,
+        reference=request.command.reference,
+        custom=custom,
+    )
 
 
 def settled(
