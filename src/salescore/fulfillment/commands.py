@@ -11,6 +11,7 @@ from salescore.errors import InvalidValue, TooMany, demand_text
 from salescore.events import Command
 from salescore.fulfillment.shipment import Shipment
 from salescore.quantity import Quantity
+from salescore.shapes import types_first
 from salescore.stock.lot import LOT_CODE_MAX
 from salescore.stock.picking import Picking
 
@@ -57,6 +58,7 @@ class LotChoice:
     line: int | str
     lots: tuple[str, ...]
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         if not self.lots:
