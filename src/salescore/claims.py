@@ -7,7 +7,7 @@ guard on the committed row, and grants or names the shortfall.
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
 from attrs import Factory, evolve, field, frozen
@@ -166,6 +166,7 @@ class CounterClaim:
 
 
 Claim: TypeAlias = StockClaim | CounterClaim
+C = TypeVar("C", bound=Claim)
 
 
 @frozen
@@ -196,7 +197,7 @@ class Shortfall:
     available: Decimal
 
 
-def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+def merge(claims: Iterable[C]) -> tuple[C, ...]:
     """Join the claims on the same row and sort them, so that every command locks in one order.
 
     Best-effort claims are joined among themselves and come behind the other claim on their row.
@@ -204,11 +205,11 @@ def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     >>> [(claim.key, claim.amount) for claim in merge(CounterClaim("number", key) for key in "bab")]
     [('a', 1), ('b', 2)]
     """
-    joined: dict[tuple[Any, ...], Claim] = {}
+    joined: dict[tuple[Any, ...], C] = {}
     for claim in claims:
         key = (*claim.sort_key, claim.best_effort)
         held = joined.get(key)
-        joined[key] = claim if held is None else held.plus(claim)  # type: ignore[arg-type]  # equal keys, equal classes
+        joined[key] = claim if held is None else held.plus(claim)  # type: ignore[arg-type,assignment]  # equal keys, equal classes
     return tuple(joined[key] for key in sorted(joined))
 
 

@@ -149,7 +149,9 @@ def test_what_came_back_with_a_return_does_not_fail_as_well(url: str) -> None:
         shipment = sales.shipments.ship(order)
         sales.returns.receive(sales.returns.request(order, [("TEA-1", 2)]))
         with pytest.raises(Refused, match="still with it"):
-            sales.shipments.fail(shipment, "rain", to="main")
-        sales.shipments.fail(shipment, "rain", lines=[("TEA-1", 1)], to="main")
+            sales.shipments.fail(shipment, "rain", lines=[("TEA-1", 2)], to="main")
+        assert [1] == [
+            line.quantity for line in sales.shipments.fail(shipment, "rain", to="main").lines
+        ]
         assert 3 == sales.orders.get(order).lines[0].later.returned
         assert sales.doctor().healthy

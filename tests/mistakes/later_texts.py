@@ -86,5 +86,7 @@ LOOKED_UP_LATER: Final = _ROOMS | LOOKED_UP_OF_REPEATS | LOOKED_UP_OF_APPROVALS 
 })  # fmt: skip
 """Texts that name something, or have a form of their own."""
 
-IN_JSON_LATER: Final = IN_JSON_OF_APPROVALS
+IN_JSON_LATER: Final = IN_JSON_OF_APPROVALS | frozenset({
+    "CarrierRate.service", "RecordedRates.asked", "RecordedRates.carrier", "RecordedRates.currency",
+})  # fmt: skip
 """Texts in one column with others: no columns of their own."""

@@ -19,11 +19,13 @@ __all__ = ["RETURNS"]
 
 
 def _ask(w: World, **texts: Any) -> Any:
-    return w.sales.returns.request(w.shipped, [ReturnRequest("TEA-1", Decimal(1), **texts)])
+    return _request(w, lines=[ReturnRequest("TEA-1", Decimal(1), **texts)])
 
 
-def _request(w: World, **texts: Any) -> Any:
-    return w.sales.returns.request(w.shipped, **texts)
+def _request(w: World, **given: Any) -> Any:
+    """Ask for all that can come back, and then think better of it: others ask for it too."""
+    asked = w.sales.returns.request(w.shipped, **given)
+    return w.sales.returns.cancel(asked, reason="found it useful")
 
 
 RETURNS: Final = (

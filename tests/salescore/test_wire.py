@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salescore.app.plugged import registry
@@ -22,6 +22,8 @@ from salescore.testing.worlds import World, worlds
 from salescore.wire import Wire, WireError, canonical
 
 ID = "00000000-0000-0000-0000-000000000001"
+WORLDS = settings(max_examples=settings().max_examples // 4)
+"""A world has a state of every kind: a share of the examples draws each kind dozens of times."""
 
 
 def promise(quantity: str, **given_fields: Any) -> Reserve:
@@ -141,6 +143,7 @@ class TestEvents:
 class TestStates:
     """Every stored state crosses the wire."""
 
+    @WORLDS
     @given(world=worlds())
     def test_any_state_comes_back_equal(self, world: World) -> None:
         """From plain JSON types, personal fields included."""
@@ -150,6 +153,7 @@ class TestStates:
             assert state == wire.structure(plain, kind.type)
             assert canonical(plain) == wire.text(state)
 
+    @WORLDS
     @given(world=worlds())
     def test_an_event_comes_back_with_the_same_text(self, world: World) -> None:
         """What payloads leave out stays out; everything else is there."""

@@ -166,5 +166,5 @@ AMENDMENT: Final[Kind[Amendment]] = Kind(
     Amendment,
     unique=("open_for",),
     indexes=("order_id",),
-    asked=("order_id", "number", "state"),
+    asked=("order_id", "open_for", "number", "state"),
 )

@@ -57,9 +57,8 @@ def uncounted(
     return tuple(_unlimited(each) for each in merge(found)) if found else ()
 
 
-def _unlimited(claim: Claim) -> CounterClaim:
+def _unlimited(claim: CounterClaim) -> CounterClaim:
     """Give a change of credit without the limit, which the plan's own claim was held to."""
-    assert isinstance(claim, CounterClaim)  # noqa: S101 - only counters are of this kind.
     return CounterClaim(claim.kind, claim.key, claim.amount)
 
 

@@ -86,11 +86,11 @@ def _fail(request: Request[FailShipment]) -> Plan[Any]:
     if shipment.state in OPEN:
         found, rejections = portions(order, shipment, wanted)
         return Plan((shipment, order, found, None), rejections=rejections)
+    check_order(order, "return")
     out = outstanding(departed_of(facts, order.id))
     found, rejections = failing(order, shipment, wanted, out)
     if rejections:
         return Plan(None, rejections=rejections)
-    check_order(order, "return")
     plan = _back(request, shipment, goods_of(shipment, found))
     return evolve(plan, draft=(shipment, order, found, plan.draft), numbers=("transfer",))
 
