@@ -31,11 +31,11 @@ __all__ = ["IN_JSON_LATER", "KEPT_LATER", "LOOKED_UP_LATER"]
 
 
 def _amended(w: World, text: str = "", price: str = "friends") -> Order:
-    return w.sales.orders.amend(w.held, [ChangePrice("TEA-1", 1, price)], reason=text)
+    return w.sales.orders.amend(w.placed, [ChangePrice("TEA-1", 1, price)], reason=text)
 
 
 def _proposed(w: World, text: str) -> Amendment:
-    return w.sales.amendments.propose(w.held, [ChangeQuantity("TEA-1", 1)], reason=text)
+    return w.sales.amendments.propose(w.placed, [ChangeQuantity("TEA-1", 3)], reason=text)
 
 
 KEPT_LATER: Final = (

@@ -101,8 +101,7 @@ def _against(
 
 def _backordered(facts: Facts, lot: Lot, done: Settled) -> Iterator[Warning]:
     """Say where more is promised than is left."""
-    leaving = (each for each in merge(done.claims) if isinstance(each, StockClaim))
-    for claim in (each for each in leaving if each.on_hand < 0):
+    for claim in (each for each in merge(done.claims) if each.on_hand < 0):
         lacks = backordered(facts.get(STOCK_LEVEL, claim.level), claim)
         if lacks:
             code = facts.one(LOCATION, claim.location_id).code
