@@ -20,7 +20,7 @@ class OrderMachine(Ending):
 @pytest.mark.parametrize(
     ("store", "share"),
     [
-        ("sqlite", 5),
+        ("sqlite", 10),
         pytest.param("postgresql", 20, marks=pytest.mark.twice),
         pytest.param("mariadb", 20, marks=pytest.mark.mariadb),
     ],

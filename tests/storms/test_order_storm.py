@@ -24,7 +24,7 @@ def url(request: pytest.FixtureRequest) -> str:
 
 @pytest.mark.parametrize(
     ("seconds", "clerks"),
-    [pytest.param(30, 4, id="short"), pytest.param(300, 6, marks=pytest.mark.long, id="long")],
+    [pytest.param(12, 4, id="short"), pytest.param(300, 6, marks=pytest.mark.long, id="long")],
 )
 def test_goods_and_money_add_up_whoever_was_first(url: str, seconds: float, clerks: int) -> None:
     """Whatever was done at once: every answer has its document, every ledger agrees."""

@@ -98,7 +98,7 @@ def rage(url: str, folder: Path, *, seconds: float, pause: float) -> warehouse.R
 @pytest.mark.parametrize(
     ("seconds", "pause", "untried"),
     [
-        pytest.param(30, 0.8, 6, id="short"),
+        pytest.param(15, 0.8, 6, id="short"),
         pytest.param(600, 2, 0, marks=pytest.mark.long, id="long"),
     ],
 )
