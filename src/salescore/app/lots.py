@@ -8,7 +8,7 @@ from attrs import evolve
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.ledger import settled, transferred
 from salescore.catalog.product import PRODUCT
-from salescore.claims import StockClaim, merge
+from salescore.claims import merge
 from salescore.decimals import exact_sum
 from salescore.errors import InvalidValue, Rejection, Warning
 from salescore.events import Event, Ref
