@@ -43,11 +43,18 @@ class Ending(Selling, Returning, Paying):
             self.is_settled(order)
 
     def decide_all(self, order: Order) -> None:
-        """Drop what did not get through, and what was set aside."""
+        """Drop what did not get through, and what was set aside.
+
+        Where that would be all there is to the order, it is sent again: such an order is canceled.
+        """
         for shipment in of(self.waiting(), order):
             _fine(self.give_up_shipment(shipment))
         for exception in of(self.exceptions(), order):
-            _fine(self.decide(exception, "ignore"))
+            told = self.decide(exception, "ignore")
+            if told.refused and not any(line.shipped for line in self.now(order).lines):
+                assert ["amendments.nothing_left"] == [each.code for each in told.error.rejections]
+                told = self.decide(exception, "recreate")
+            _fine(told)
 
     def bring_all_back(self, order: Order) -> None:
         """Close returns: what came is credited, what has not come will not."""

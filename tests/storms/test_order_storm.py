@@ -27,10 +27,14 @@ def url(request: pytest.FixtureRequest) -> str:
     [pytest.param(12, 4, id="short"), pytest.param(300, 6, marks=pytest.mark.long, id="long")],
 )
 def test_goods_and_money_add_up_whoever_was_first(url: str, seconds: float, clerks: int) -> None:
-    """Whatever was done at once: every answer has its document, every ledger agrees."""
+    """Whatever was done at once: every answer has its document, every ledger agrees.
+
+    One clerk begins: MariaDB may end one of several flushes that make a counter at the same time.
+    """
     office.furnish(url)
+    tallies = storm(url, office.work, seconds=4, buyers=1)
     before = deadlocks(url)
-    tallies = storm(url, office.work, seconds=seconds, buyers=clerks)
+    tallies += storm(url, office.work, seconds=seconds, buyers=clerks)
     told = sum((tally.orders for tally in tallies), Counter[str]())
     print(dict(sorted(told.items())))
     assert before == deadlocks(url), "somebody waited in a circle"
