@@ -20,6 +20,7 @@ from salescore.facts import Facts, Kind
 from salescore.money import Rounding
 from salescore.numbering import Series
 from salescore.orders_policy import OrdersPolicy
+from salescore.pipeline_policy import PipelinePolicy
 from salescore.pricing_policy import PricingPolicy
 from salescore.retention import Retention
 from salescore.stock_policy import StockPolicy
@@ -41,6 +42,7 @@ DEFAULT_ROLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
     "owner": frozenset({"*"}),
     "seller": frozenset({
         "customers.*", "contacts.*", "orders.*", "quotes.*", "returns.*",
+        "leads.*", "opportunities.*", "activities.*", "enrollments.*",
         "approvals.request", "approvals.withdraw",
     }),
     "warehouse": frozenset({"stock.*", "shipments.*", "returns.receive"}),
@@ -54,6 +56,7 @@ _DEFAULT_RETENTION: Final = Retention()
 _DEFAULT_PRICING: Final = PricingPolicy()
 _DEFAULT_STOCK: Final = StockPolicy()
 _DEFAULT_ORDERS: Final = OrdersPolicy()
+_DEFAULT_PIPELINE: Final = PipelinePolicy()
 
 _NO_CASH: Final[Mapping[str, CashRounding]] = MappingProxyType({})
 
@@ -70,6 +73,8 @@ _LATER_SERIES: Final = (
     Series("count", "SC-{year}-{number:06d}"),
     Series("credit_note", "CN-{year}-{number:06d}"),
     Series("expected", "ER-{year}-{number:06d}"),
+    Series("lead", "L-{number:06d}"),
+    Series("opportunity", "OP-{number:06d}"),
     Series("quote", "QU-{year}-{number:06d}"),
     Series("recurring", "RO-{year}-{number:06d}"),
     Series("return", "RT-{year}-{number:06d}"),
@@ -112,6 +117,7 @@ class Settings:
         cash_rounding: how what is to be paid on invoices is rounded, by currency.
         stock: how goods are chosen, and what happens where they lack.
         orders: how quotes, orders, shipments and returns are handled.
+        pipeline: how leads and opportunities are handled.
     """
 
     id: UUID = SETTINGS_ID
@@ -130,6 +136,7 @@ class Settings:
     cash_rounding: Mapping[str, CashRounding] = field(default=_NO_CASH, hash=False)
     stock: StockPolicy = _DEFAULT_STOCK
     orders: OrdersPolicy = _DEFAULT_ORDERS
+    pipeline: PipelinePolicy = _DEFAULT_PIPELINE
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""

@@ -52,6 +52,7 @@ from salescore.transactions.transaction import TRANSACTION
 from salescore.upkeep import UPKEEP
 from salescore_sql import schema
 from salescore_sql.mapped import Lines, Mapped
+from salescore_sql.mapping_prospects import PROSPECTS
 from salescore_sql.rows import (
     amendments,
     approvals,
@@ -365,6 +366,7 @@ MAPPED: Final[tuple[Mapped[Any], ...]] = (
         repeating.RECURRING_ORDERS.row,
         repeating.RECURRING_ORDERS.value,
     ),
+    *PROSPECTS,
     Mapped(RECORD, schema.records.record, records.record_row, records.record_of),
     Mapped(UPKEEP, schema.flow.upkeep, flow.upkeep_row, flow.upkeep_of),
     Mapped(ENVELOPE, schema.flow.event, flow.envelope_row, flow.envelope_of),

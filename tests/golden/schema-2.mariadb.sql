@@ -170,6 +170,16 @@ CREATE TABLE follow_up (
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_follow_up_cause_id ON follow_up (tenant, cause_id, id);
 CREATE INDEX ix_follow_up_key ON follow_up (tenant, `key`, id);
+CREATE TABLE lead_pool (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	active BOOL NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_lead_pool PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_lead_pool_name UNIQUE (tenant, name)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE lease (
 	tenant VARCHAR(200) NOT NULL, 
 	name VARCHAR(200) NOT NULL, 
@@ -217,6 +227,16 @@ CREATE TABLE picking (
 	version BIGINT NOT NULL, 
 	strategy VARCHAR(200) NOT NULL, 
 	CONSTRAINT pk_picking PRIMARY KEY (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE pipeline (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	active BOOL NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_pipeline PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_pipeline_name UNIQUE (tenant, name)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE price_edition (
 	tenant VARCHAR(200) NOT NULL, 
@@ -293,6 +313,26 @@ CREATE TABLE schema_version (
 	version VARCHAR(40) NOT NULL, 
 	PRIMARY KEY (name)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE scoring (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	active BOOL NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_scoring PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_scoring_name UNIQUE (tenant, name)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE sequence (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	active BOOL NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_sequence PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_sequence_name UNIQUE (tenant, name)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE settings (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -311,6 +351,7 @@ CREATE TABLE settings (
 	cash_rounding LONGTEXT, 
 	stock LONGTEXT, 
 	orders LONGTEXT, 
+	pipeline LONGTEXT, 
 	CONSTRAINT pk_settings PRIMARY KEY (tenant, id), 
 	CONSTRAINT ck_settings_rounding_word CHECK (rounding IN ('half_even', 'half_odd', 'half_away_from_zero', 'half_toward_zero', 'half_toward_plus_infinity', 'half_toward_minus_infinity', 'ceiling', 'floor', 'toward_zero', 'away_from_zero', 'exact')), 
 	CONSTRAINT ck_settings_tax_rounding_word CHECK (tax_rounding IN ('line', 'document'))
@@ -354,6 +395,30 @@ CREATE TABLE tax_treatment (
 	CONSTRAINT pk_tax_treatment PRIMARY KEY (tenant, id), 
 	CONSTRAINT uq_tax_treatment_name UNIQUE (tenant, name)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE team (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	active BOOL NOT NULL, 
+	assigned_at VARCHAR(32), 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_team PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_team_name UNIQUE (tenant, name)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE TABLE territory (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	code VARCHAR(200) NOT NULL, 
+	parent VARCHAR(200), 
+	name VARCHAR(200) NOT NULL, 
+	priority BIGINT NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_territory PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_territory_code UNIQUE (tenant, code)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_territory_parent ON territory (tenant, parent, id);
 CREATE TABLE transfer (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -387,6 +452,16 @@ CREATE TABLE waiting (
 	CONSTRAINT pk_waiting PRIMARY KEY (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_waiting_since ON waiting (tenant, since, id);
+CREATE TABLE availability (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	salesperson_id BINARY(16) NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_availability PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_availability_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT uq_availability_salesperson_id UNIQUE (tenant, salesperson_id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE committed_line (
 	tenant VARCHAR(200) NOT NULL, 
 	commitment_id BINARY(16) NOT NULL, 
@@ -460,6 +535,55 @@ CREATE TABLE expected_receipt (
 	CONSTRAINT uq_expected_receipt_number UNIQUE (tenant, number)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_expected_receipt_state ON expected_receipt (tenant, state, id);
+CREATE TABLE handover (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	from_id BINARY(16) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	handed_at VARCHAR(32) NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_handover PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_handover_from_id FOREIGN KEY(tenant, from_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT ck_handover_state_word CHECK (state IN ('running', 'done', 'undoing', 'undone'))
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_handover_from_id ON handover (tenant, from_id, id);
+CREATE INDEX ix_handover_state ON handover (tenant, state, id);
+CREATE TABLE lead (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	owner_id BINARY(16), 
+	pool VARCHAR(200), 
+	team_id BINARY(16), 
+	source VARCHAR(200), 
+	campaign VARCHAR(200), 
+	created_at VARCHAR(32) NOT NULL, 
+	touched_at VARCHAR(32), 
+	owned_at VARCHAR(32), 
+	idle_at VARCHAR(32), 
+	points BIGINT NOT NULL, 
+	points_manual BIGINT, 
+	company VARCHAR(200), 
+	email VARCHAR(200), 
+	phone VARCHAR(200), 
+	territory VARCHAR(200), 
+	industry VARCHAR(200), 
+	employees BIGINT, 
+	custom LONGTEXT, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_lead PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_lead_owner_id FOREIGN KEY(tenant, owner_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT ck_lead_state_word CHECK (state IN ('new', 'working', 'qualified', 'disqualified', 'converted', 'merged')), 
+	CONSTRAINT uq_lead_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_lead_idle_at ON lead (tenant, idle_at, id);
+CREATE INDEX ix_lead_owner_id ON lead (tenant, owner_id, id);
+CREATE INDEX ix_lead_pool ON lead (tenant, pool, id);
+CREATE INDEX ix_lead_state ON lead (tenant, state, id);
 CREATE TABLE price (
 	tenant VARCHAR(200) NOT NULL, 
 	price_list_id BINARY(16) NOT NULL, 
@@ -642,6 +766,28 @@ CREATE TABLE expected_line (
 	CONSTRAINT fk_expected_line_expected_receipt_id FOREIGN KEY(tenant, expected_receipt_id) REFERENCES expected_receipt (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_expected_line_product_id ON expected_line (tenant, product_id, expected_receipt_id);
+CREATE TABLE lead_key (
+	tenant VARCHAR(200) NOT NULL, 
+	lead_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	value VARCHAR(200) NOT NULL, 
+	CONSTRAINT pk_lead_key PRIMARY KEY (tenant, lead_id, `position`), 
+	CONSTRAINT fk_lead_key_lead_id FOREIGN KEY(tenant, lead_id) REFERENCES lead (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_lead_key_value ON lead_key (tenant, value, lead_id);
+CREATE TABLE lead_merge (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	master_id BINARY(16) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	merged_at VARCHAR(32) NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_lead_merge PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_lead_merge_master_id FOREIGN KEY(tenant, master_id) REFERENCES lead (tenant, id), 
+	CONSTRAINT ck_lead_merge_state_word CHECK (state IN ('merged', 'undone'))
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_lead_merge_master_id ON lead_merge (tenant, master_id, id);
 CREATE TABLE lot (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -678,6 +824,48 @@ CREATE TABLE movement (
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_movement_lot_id ON movement (tenant, lot_id, transfer_id);
 CREATE INDEX ix_movement_product_id ON movement (tenant, product_id, transfer_id);
+CREATE TABLE opportunity (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	pipeline_id BINARY(16) NOT NULL, 
+	stage VARCHAR(200) NOT NULL, 
+	customer_id BINARY(16), 
+	lead_id BINARY(16), 
+	owner_id BINARY(16), 
+	team_id BINARY(16), 
+	currency VARCHAR(200) NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	amount_source VARCHAR(200) NOT NULL, 
+	probability_bp BIGINT NOT NULL, 
+	probability_source VARCHAR(200) NOT NULL, 
+	close_on VARCHAR(10), 
+	created_at VARCHAR(32) NOT NULL, 
+	stage_since VARCHAR(32) NOT NULL, 
+	rot_at VARCHAR(32), 
+	touched_at VARCHAR(32), 
+	closed_at VARCHAR(32), 
+	pushes BIGINT NOT NULL, 
+	source VARCHAR(200), 
+	campaign VARCHAR(200), 
+	custom LONGTEXT, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_opportunity PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_opportunity_pipeline_id FOREIGN KEY(tenant, pipeline_id) REFERENCES pipeline (tenant, id), 
+	CONSTRAINT fk_opportunity_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT fk_opportunity_lead_id FOREIGN KEY(tenant, lead_id) REFERENCES lead (tenant, id), 
+	CONSTRAINT fk_opportunity_owner_id FOREIGN KEY(tenant, owner_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT ck_opportunity_state_word CHECK (state IN ('open', 'won', 'lost')), 
+	CONSTRAINT uq_opportunity_number UNIQUE (tenant, number)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_opportunity_customer_id ON opportunity (tenant, customer_id, id);
+CREATE INDEX ix_opportunity_lead_id ON opportunity (tenant, lead_id, id);
+CREATE INDEX ix_opportunity_owner_id ON opportunity (tenant, owner_id, id);
+CREATE INDEX ix_opportunity_rot_at ON opportunity (tenant, rot_at, id);
+CREATE INDEX ix_opportunity_stage ON opportunity (tenant, stage, id);
 CREATE TABLE payment (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -845,6 +1033,27 @@ CREATE TABLE amendment (
 	CONSTRAINT uq_amendment_open_for UNIQUE (tenant, open_for)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_amendment_order_id ON amendment (tenant, order_id, id);
+CREATE TABLE enrollment (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	sequence_id BINARY(16) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	lead_id BINARY(16), 
+	opportunity_id BINARY(16), 
+	owner_id BINARY(16), 
+	next_at VARCHAR(32), 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_enrollment PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_enrollment_sequence_id FOREIGN KEY(tenant, sequence_id) REFERENCES sequence (tenant, id), 
+	CONSTRAINT fk_enrollment_lead_id FOREIGN KEY(tenant, lead_id) REFERENCES lead (tenant, id), 
+	CONSTRAINT fk_enrollment_opportunity_id FOREIGN KEY(tenant, opportunity_id) REFERENCES opportunity (tenant, id), 
+	CONSTRAINT ck_enrollment_state_word CHECK (state IN ('active', 'finished', 'stopped'))
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_enrollment_lead_id ON enrollment (tenant, lead_id, id);
+CREATE INDEX ix_enrollment_next_at ON enrollment (tenant, next_at, id);
+CREATE INDEX ix_enrollment_opportunity_id ON enrollment (tenant, opportunity_id, id);
+CREATE INDEX ix_enrollment_sequence_id ON enrollment (tenant, sequence_id, id);
 CREATE TABLE goods_return (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -891,6 +1100,27 @@ CREATE TABLE invoice (
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_invoice_customer_id ON invoice (tenant, customer_id, id);
 CREATE INDEX ix_invoice_order_id ON invoice (tenant, order_id, id);
+CREATE TABLE opportunity_log (
+	tenant VARCHAR(200) NOT NULL, 
+	opportunity_id BINARY(16) NOT NULL, 
+	`position` BIGINT NOT NULL, 
+	what VARCHAR(200) NOT NULL, 
+	from_stage VARCHAR(200), 
+	to_stage VARCHAR(200) NOT NULL, 
+	label VARCHAR(200) NOT NULL, 
+	category VARCHAR(200) NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	actor VARCHAR(200) NOT NULL, 
+	reason VARCHAR(200), 
+	probability_bp BIGINT NOT NULL, 
+	probability_source VARCHAR(200) NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	close_on VARCHAR(10), 
+	owner_id BINARY(16), 
+	CONSTRAINT pk_opportunity_log PRIMARY KEY (tenant, opportunity_id, `position`), 
+	CONSTRAINT fk_opportunity_log_opportunity_id FOREIGN KEY(tenant, opportunity_id) REFERENCES opportunity (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE order_charge (
 	tenant VARCHAR(200) NOT NULL, 
 	order_id BINARY(16) NOT NULL, 
@@ -1007,6 +1237,40 @@ CREATE TABLE shipment (
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_shipment_order_id ON shipment (tenant, order_id, id);
 CREATE INDEX ix_shipment_state ON shipment (tenant, state, id);
+CREATE TABLE activity (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	kind VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	subject VARCHAR(200) NOT NULL, 
+	owner_id BINARY(16), 
+	customer_id BINARY(16), 
+	contact_id BINARY(16), 
+	lead_id BINARY(16), 
+	opportunity_id BINARY(16), 
+	created_at VARCHAR(32) NOT NULL, 
+	due_at VARCHAR(32), 
+	remind_at VARCHAR(32), 
+	done_at VARCHAR(32), 
+	inbound BOOL NOT NULL, 
+	customer_facing BOOL NOT NULL, 
+	enrollment_id BINARY(16), 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_activity PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_activity_owner_id FOREIGN KEY(tenant, owner_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT fk_activity_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT fk_activity_lead_id FOREIGN KEY(tenant, lead_id) REFERENCES lead (tenant, id), 
+	CONSTRAINT fk_activity_opportunity_id FOREIGN KEY(tenant, opportunity_id) REFERENCES opportunity (tenant, id), 
+	CONSTRAINT fk_activity_enrollment_id FOREIGN KEY(tenant, enrollment_id) REFERENCES enrollment (tenant, id), 
+	CONSTRAINT ck_activity_state_word CHECK (state IN ('planned', 'done', 'canceled'))
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_activity_customer_id ON activity (tenant, customer_id, id);
+CREATE INDEX ix_activity_enrollment_id ON activity (tenant, enrollment_id, id);
+CREATE INDEX ix_activity_lead_id ON activity (tenant, lead_id, id);
+CREATE INDEX ix_activity_opportunity_id ON activity (tenant, opportunity_id, id);
+CREATE INDEX ix_activity_owner_id ON activity (tenant, owner_id, id);
+CREATE INDEX ix_activity_remind_at ON activity (tenant, remind_at, id);
 CREATE TABLE credit_note (
 	tenant VARCHAR(200) NOT NULL, 
 	id BINARY(16) NOT NULL, 
@@ -1306,8 +1570,8 @@ INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', X'019b76daa8987ce9ba9f0d86970a1505', 1, 'Ada', NULL, NULL, NULL, 1, NULL);
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', X'019b76daa89b7de587744b662f93acbb', 1, 'Sam', NULL, NULL, X'019b76daa8987ce9ba9f0d86970a1505', 1, NULL);
 INSERT INTO schema_version (name, version) VALUES ('salescore', '2');
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders) VALUES ('acme', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', 'null', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL);
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders) VALUES ('茶馆', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', 'null', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders, pipeline) VALUES ('acme', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["lead","L-{number:06d}"],["opportunity","OP-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', 'null', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders, pipeline) VALUES ('茶馆', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["lead","L-{number:06d}"],["opportunity","OP-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', 'null', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL, NULL);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 82000000, 7000000, 0);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa8127c35b7da96a67aa19c10', 98000000, 0, 0);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa81f7e8a89e81ddc7cc17410', X'019b76daa80f70a1ad657763c99eae93', 10000000, 0, 0);

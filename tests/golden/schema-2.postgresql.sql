@@ -173,6 +173,16 @@ CREATE TABLE follow_up (
 CREATE INDEX ix_follow_up_cause_id ON follow_up (tenant, cause_id, id);
 CREATE INDEX ix_follow_up_key ON follow_up (tenant, key, id);
 ALTER TABLE follow_up ADD CONSTRAINT pk_follow_up PRIMARY KEY (tenant, id);
+CREATE TABLE lead_pool (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) COLLATE "C" NOT NULL, 
+	active BOOLEAN NOT NULL, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT uq_lead_pool_name UNIQUE (tenant, name)
+);
+ALTER TABLE lead_pool ADD CONSTRAINT pk_lead_pool PRIMARY KEY (tenant, id);
 CREATE TABLE lease (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	name VARCHAR(200) COLLATE "C" NOT NULL, 
@@ -221,6 +231,16 @@ CREATE TABLE picking (
 	strategy VARCHAR(200) COLLATE "C" NOT NULL
 );
 ALTER TABLE picking ADD CONSTRAINT pk_picking PRIMARY KEY (tenant, id);
+CREATE TABLE pipeline (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) COLLATE "C" NOT NULL, 
+	active BOOLEAN NOT NULL, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT uq_pipeline_name UNIQUE (tenant, name)
+);
+ALTER TABLE pipeline ADD CONSTRAINT pk_pipeline PRIMARY KEY (tenant, id);
 CREATE TABLE price_edition (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -297,6 +317,26 @@ CREATE TABLE schema_version (
 	version VARCHAR(40) NOT NULL
 );
 ALTER TABLE schema_version ADD PRIMARY KEY (name);
+CREATE TABLE scoring (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) COLLATE "C" NOT NULL, 
+	active BOOLEAN NOT NULL, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT uq_scoring_name UNIQUE (tenant, name)
+);
+ALTER TABLE scoring ADD CONSTRAINT pk_scoring PRIMARY KEY (tenant, id);
+CREATE TABLE sequence (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) COLLATE "C" NOT NULL, 
+	active BOOLEAN NOT NULL, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT uq_sequence_name UNIQUE (tenant, name)
+);
+ALTER TABLE sequence ADD CONSTRAINT pk_sequence PRIMARY KEY (tenant, id);
 CREATE TABLE settings (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -315,6 +355,7 @@ CREATE TABLE settings (
 	cash_rounding TEXT COLLATE "C", 
 	stock TEXT COLLATE "C", 
 	orders TEXT COLLATE "C", 
+	pipeline TEXT COLLATE "C", 
 	CONSTRAINT ck_settings_rounding_word CHECK (rounding IN ('half_even', 'half_odd', 'half_away_from_zero', 'half_toward_zero', 'half_toward_plus_infinity', 'half_toward_minus_infinity', 'ceiling', 'floor', 'toward_zero', 'away_from_zero', 'exact')), 
 	CONSTRAINT ck_settings_tax_rounding_word CHECK (tax_rounding IN ('line', 'document'))
 );
@@ -359,6 +400,30 @@ CREATE TABLE tax_treatment (
 	CONSTRAINT uq_tax_treatment_name UNIQUE (tenant, name)
 );
 ALTER TABLE tax_treatment ADD CONSTRAINT pk_tax_treatment PRIMARY KEY (tenant, id);
+CREATE TABLE team (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) COLLATE "C" NOT NULL, 
+	active BOOLEAN NOT NULL, 
+	assigned_at VARCHAR(32) COLLATE "C", 
+	body TEXT COLLATE "C", 
+	CONSTRAINT uq_team_name UNIQUE (tenant, name)
+);
+ALTER TABLE team ADD CONSTRAINT pk_team PRIMARY KEY (tenant, id);
+CREATE TABLE territory (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	code VARCHAR(200) COLLATE "C" NOT NULL, 
+	parent VARCHAR(200) COLLATE "C", 
+	name VARCHAR(200) COLLATE "C" NOT NULL, 
+	priority BIGINT NOT NULL, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT uq_territory_code UNIQUE (tenant, code)
+);
+CREATE INDEX ix_territory_parent ON territory (tenant, parent, id) WHERE parent IS NOT NULL;
+ALTER TABLE territory ADD CONSTRAINT pk_territory PRIMARY KEY (tenant, id);
 CREATE TABLE transfer (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -392,6 +457,16 @@ CREATE TABLE waiting (
 );
 CREATE INDEX ix_waiting_since ON waiting (tenant, since, id) WHERE since IS NOT NULL;
 ALTER TABLE waiting ADD CONSTRAINT pk_waiting PRIMARY KEY (tenant, id);
+CREATE TABLE availability (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	salesperson_id UUID NOT NULL, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT uq_availability_salesperson_id UNIQUE (tenant, salesperson_id)
+);
+ALTER TABLE availability ADD CONSTRAINT pk_availability PRIMARY KEY (tenant, id);
+ALTER TABLE availability ADD CONSTRAINT fk_availability_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id);
 CREATE TABLE committed_line (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	commitment_id UUID NOT NULL, 
@@ -465,6 +540,55 @@ CREATE TABLE expected_receipt (
 CREATE INDEX ix_expected_receipt_state ON expected_receipt (tenant, state, id);
 ALTER TABLE expected_receipt ADD CONSTRAINT pk_expected_receipt PRIMARY KEY (tenant, id);
 ALTER TABLE expected_receipt ADD CONSTRAINT fk_expected_receipt_to_id FOREIGN KEY(tenant, to_id) REFERENCES location (tenant, id);
+CREATE TABLE handover (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	from_id UUID NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	handed_at VARCHAR(32) COLLATE "C" NOT NULL, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_handover_state_word CHECK (state IN ('running', 'done', 'undoing', 'undone'))
+);
+CREATE INDEX ix_handover_from_id ON handover (tenant, from_id, id);
+CREATE INDEX ix_handover_state ON handover (tenant, state, id);
+ALTER TABLE handover ADD CONSTRAINT pk_handover PRIMARY KEY (tenant, id);
+ALTER TABLE handover ADD CONSTRAINT fk_handover_from_id FOREIGN KEY(tenant, from_id) REFERENCES salesperson (tenant, id);
+CREATE TABLE lead (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) COLLATE "C" NOT NULL, 
+	name VARCHAR(200) COLLATE "C" NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	owner_id UUID, 
+	pool VARCHAR(200) COLLATE "C", 
+	team_id UUID, 
+	source VARCHAR(200) COLLATE "C", 
+	campaign VARCHAR(200) COLLATE "C", 
+	created_at VARCHAR(32) COLLATE "C" NOT NULL, 
+	touched_at VARCHAR(32) COLLATE "C", 
+	owned_at VARCHAR(32) COLLATE "C", 
+	idle_at VARCHAR(32) COLLATE "C", 
+	points BIGINT NOT NULL, 
+	points_manual BIGINT, 
+	company VARCHAR(200) COLLATE "C", 
+	email VARCHAR(200) COLLATE "C", 
+	phone VARCHAR(200) COLLATE "C", 
+	territory VARCHAR(200) COLLATE "C", 
+	industry VARCHAR(200) COLLATE "C", 
+	employees BIGINT, 
+	custom TEXT COLLATE "C", 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_lead_state_word CHECK (state IN ('new', 'working', 'qualified', 'disqualified', 'converted', 'merged')), 
+	CONSTRAINT uq_lead_number UNIQUE (tenant, number)
+);
+CREATE INDEX ix_lead_idle_at ON lead (tenant, idle_at, id) WHERE idle_at IS NOT NULL;
+CREATE INDEX ix_lead_owner_id ON lead (tenant, owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX ix_lead_pool ON lead (tenant, pool, id) WHERE pool IS NOT NULL;
+CREATE INDEX ix_lead_state ON lead (tenant, state, id);
+ALTER TABLE lead ADD CONSTRAINT pk_lead PRIMARY KEY (tenant, id);
+ALTER TABLE lead ADD CONSTRAINT fk_lead_owner_id FOREIGN KEY(tenant, owner_id) REFERENCES salesperson (tenant, id);
 CREATE TABLE price (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	price_list_id UUID NOT NULL, 
@@ -647,6 +771,28 @@ CREATE INDEX ix_expected_line_product_id ON expected_line (tenant, product_id, e
 ALTER TABLE expected_line ADD CONSTRAINT pk_expected_line PRIMARY KEY (tenant, expected_receipt_id, position);
 ALTER TABLE expected_line ADD CONSTRAINT fk_expected_line_expected_receipt_id FOREIGN KEY(tenant, expected_receipt_id) REFERENCES expected_receipt (tenant, id);
 ALTER TABLE expected_line ADD CONSTRAINT fk_expected_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
+CREATE TABLE lead_key (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	lead_id UUID NOT NULL, 
+	position BIGINT NOT NULL, 
+	value VARCHAR(200) COLLATE "C" NOT NULL
+);
+CREATE INDEX ix_lead_key_value ON lead_key (tenant, value, lead_id);
+ALTER TABLE lead_key ADD CONSTRAINT pk_lead_key PRIMARY KEY (tenant, lead_id, position);
+ALTER TABLE lead_key ADD CONSTRAINT fk_lead_key_lead_id FOREIGN KEY(tenant, lead_id) REFERENCES lead (tenant, id);
+CREATE TABLE lead_merge (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	master_id UUID NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	merged_at VARCHAR(32) COLLATE "C" NOT NULL, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_lead_merge_state_word CHECK (state IN ('merged', 'undone'))
+);
+CREATE INDEX ix_lead_merge_master_id ON lead_merge (tenant, master_id, id);
+ALTER TABLE lead_merge ADD CONSTRAINT pk_lead_merge PRIMARY KEY (tenant, id);
+ALTER TABLE lead_merge ADD CONSTRAINT fk_lead_merge_master_id FOREIGN KEY(tenant, master_id) REFERENCES lead (tenant, id);
 CREATE TABLE lot (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -683,6 +829,48 @@ ALTER TABLE movement ADD CONSTRAINT fk_movement_from_id FOREIGN KEY(tenant, from
 ALTER TABLE movement ADD CONSTRAINT fk_movement_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
 ALTER TABLE movement ADD CONSTRAINT fk_movement_to_id FOREIGN KEY(tenant, to_id) REFERENCES location (tenant, id);
 ALTER TABLE movement ADD CONSTRAINT fk_movement_transfer_id FOREIGN KEY(tenant, transfer_id) REFERENCES transfer (tenant, id);
+CREATE TABLE opportunity (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) COLLATE "C" NOT NULL, 
+	name VARCHAR(200) COLLATE "C" NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	pipeline_id UUID NOT NULL, 
+	stage VARCHAR(200) COLLATE "C" NOT NULL, 
+	customer_id UUID, 
+	lead_id UUID, 
+	owner_id UUID, 
+	team_id UUID, 
+	currency VARCHAR(200) COLLATE "C" NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	amount_source VARCHAR(200) COLLATE "C" NOT NULL, 
+	probability_bp BIGINT NOT NULL, 
+	probability_source VARCHAR(200) COLLATE "C" NOT NULL, 
+	close_on VARCHAR(10) COLLATE "C", 
+	created_at VARCHAR(32) COLLATE "C" NOT NULL, 
+	stage_since VARCHAR(32) COLLATE "C" NOT NULL, 
+	rot_at VARCHAR(32) COLLATE "C", 
+	touched_at VARCHAR(32) COLLATE "C", 
+	closed_at VARCHAR(32) COLLATE "C", 
+	pushes BIGINT NOT NULL, 
+	source VARCHAR(200) COLLATE "C", 
+	campaign VARCHAR(200) COLLATE "C", 
+	custom TEXT COLLATE "C", 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_opportunity_state_word CHECK (state IN ('open', 'won', 'lost')), 
+	CONSTRAINT uq_opportunity_number UNIQUE (tenant, number)
+);
+CREATE INDEX ix_opportunity_customer_id ON opportunity (tenant, customer_id, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX ix_opportunity_lead_id ON opportunity (tenant, lead_id, id) WHERE lead_id IS NOT NULL;
+CREATE INDEX ix_opportunity_owner_id ON opportunity (tenant, owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX ix_opportunity_rot_at ON opportunity (tenant, rot_at, id) WHERE rot_at IS NOT NULL;
+CREATE INDEX ix_opportunity_stage ON opportunity (tenant, stage, id);
+ALTER TABLE opportunity ADD CONSTRAINT pk_opportunity PRIMARY KEY (tenant, id);
+ALTER TABLE opportunity ADD CONSTRAINT fk_opportunity_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
+ALTER TABLE opportunity ADD CONSTRAINT fk_opportunity_lead_id FOREIGN KEY(tenant, lead_id) REFERENCES lead (tenant, id);
+ALTER TABLE opportunity ADD CONSTRAINT fk_opportunity_owner_id FOREIGN KEY(tenant, owner_id) REFERENCES salesperson (tenant, id);
+ALTER TABLE opportunity ADD CONSTRAINT fk_opportunity_pipeline_id FOREIGN KEY(tenant, pipeline_id) REFERENCES pipeline (tenant, id);
 CREATE TABLE payment (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -851,6 +1039,27 @@ CREATE TABLE amendment (
 CREATE INDEX ix_amendment_order_id ON amendment (tenant, order_id, id);
 ALTER TABLE amendment ADD CONSTRAINT pk_amendment PRIMARY KEY (tenant, id);
 ALTER TABLE amendment ADD CONSTRAINT fk_amendment_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
+CREATE TABLE enrollment (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	sequence_id UUID NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	lead_id UUID, 
+	opportunity_id UUID, 
+	owner_id UUID, 
+	next_at VARCHAR(32) COLLATE "C", 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_enrollment_state_word CHECK (state IN ('active', 'finished', 'stopped'))
+);
+CREATE INDEX ix_enrollment_lead_id ON enrollment (tenant, lead_id, id) WHERE lead_id IS NOT NULL;
+CREATE INDEX ix_enrollment_next_at ON enrollment (tenant, next_at, id) WHERE next_at IS NOT NULL;
+CREATE INDEX ix_enrollment_opportunity_id ON enrollment (tenant, opportunity_id, id) WHERE opportunity_id IS NOT NULL;
+CREATE INDEX ix_enrollment_sequence_id ON enrollment (tenant, sequence_id, id);
+ALTER TABLE enrollment ADD CONSTRAINT pk_enrollment PRIMARY KEY (tenant, id);
+ALTER TABLE enrollment ADD CONSTRAINT fk_enrollment_lead_id FOREIGN KEY(tenant, lead_id) REFERENCES lead (tenant, id);
+ALTER TABLE enrollment ADD CONSTRAINT fk_enrollment_opportunity_id FOREIGN KEY(tenant, opportunity_id) REFERENCES opportunity (tenant, id);
+ALTER TABLE enrollment ADD CONSTRAINT fk_enrollment_sequence_id FOREIGN KEY(tenant, sequence_id) REFERENCES sequence (tenant, id);
 CREATE TABLE goods_return (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -897,6 +1106,27 @@ CREATE INDEX ix_invoice_order_id ON invoice (tenant, order_id, id);
 ALTER TABLE invoice ADD CONSTRAINT pk_invoice PRIMARY KEY (tenant, id);
 ALTER TABLE invoice ADD CONSTRAINT fk_invoice_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
 ALTER TABLE invoice ADD CONSTRAINT fk_invoice_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
+CREATE TABLE opportunity_log (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	opportunity_id UUID NOT NULL, 
+	position BIGINT NOT NULL, 
+	what VARCHAR(200) COLLATE "C" NOT NULL, 
+	from_stage VARCHAR(200) COLLATE "C", 
+	to_stage VARCHAR(200) COLLATE "C" NOT NULL, 
+	label VARCHAR(200) COLLATE "C" NOT NULL, 
+	category VARCHAR(200) COLLATE "C" NOT NULL, 
+	at VARCHAR(32) COLLATE "C" NOT NULL, 
+	actor VARCHAR(200) COLLATE "C" NOT NULL, 
+	reason VARCHAR(200) COLLATE "C", 
+	probability_bp BIGINT NOT NULL, 
+	probability_source VARCHAR(200) COLLATE "C" NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	currency VARCHAR(200) COLLATE "C" NOT NULL, 
+	close_on VARCHAR(10) COLLATE "C", 
+	owner_id UUID
+);
+ALTER TABLE opportunity_log ADD CONSTRAINT pk_opportunity_log PRIMARY KEY (tenant, opportunity_id, position);
+ALTER TABLE opportunity_log ADD CONSTRAINT fk_opportunity_log_opportunity_id FOREIGN KEY(tenant, opportunity_id) REFERENCES opportunity (tenant, id);
 CREATE TABLE order_charge (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	order_id UUID NOT NULL, 
@@ -1013,6 +1243,40 @@ CREATE INDEX ix_shipment_order_id ON shipment (tenant, order_id, id);
 CREATE INDEX ix_shipment_state ON shipment (tenant, state, id);
 ALTER TABLE shipment ADD CONSTRAINT pk_shipment PRIMARY KEY (tenant, id);
 ALTER TABLE shipment ADD CONSTRAINT fk_shipment_order_id FOREIGN KEY(tenant, order_id) REFERENCES sales_order (tenant, id);
+CREATE TABLE activity (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	kind VARCHAR(200) COLLATE "C" NOT NULL, 
+	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	subject VARCHAR(200) COLLATE "C" NOT NULL, 
+	owner_id UUID, 
+	customer_id UUID, 
+	contact_id UUID, 
+	lead_id UUID, 
+	opportunity_id UUID, 
+	created_at VARCHAR(32) COLLATE "C" NOT NULL, 
+	due_at VARCHAR(32) COLLATE "C", 
+	remind_at VARCHAR(32) COLLATE "C", 
+	done_at VARCHAR(32) COLLATE "C", 
+	inbound BOOLEAN NOT NULL, 
+	customer_facing BOOLEAN NOT NULL, 
+	enrollment_id UUID, 
+	body TEXT COLLATE "C", 
+	CONSTRAINT ck_activity_state_word CHECK (state IN ('planned', 'done', 'canceled'))
+);
+CREATE INDEX ix_activity_customer_id ON activity (tenant, customer_id, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX ix_activity_enrollment_id ON activity (tenant, enrollment_id, id) WHERE enrollment_id IS NOT NULL;
+CREATE INDEX ix_activity_lead_id ON activity (tenant, lead_id, id) WHERE lead_id IS NOT NULL;
+CREATE INDEX ix_activity_opportunity_id ON activity (tenant, opportunity_id, id) WHERE opportunity_id IS NOT NULL;
+CREATE INDEX ix_activity_owner_id ON activity (tenant, owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX ix_activity_remind_at ON activity (tenant, remind_at, id) WHERE remind_at IS NOT NULL;
+ALTER TABLE activity ADD CONSTRAINT pk_activity PRIMARY KEY (tenant, id);
+ALTER TABLE activity ADD CONSTRAINT fk_activity_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
+ALTER TABLE activity ADD CONSTRAINT fk_activity_enrollment_id FOREIGN KEY(tenant, enrollment_id) REFERENCES enrollment (tenant, id);
+ALTER TABLE activity ADD CONSTRAINT fk_activity_lead_id FOREIGN KEY(tenant, lead_id) REFERENCES lead (tenant, id);
+ALTER TABLE activity ADD CONSTRAINT fk_activity_opportunity_id FOREIGN KEY(tenant, opportunity_id) REFERENCES opportunity (tenant, id);
+ALTER TABLE activity ADD CONSTRAINT fk_activity_owner_id FOREIGN KEY(tenant, owner_id) REFERENCES salesperson (tenant, id);
 CREATE TABLE credit_note (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	id UUID NOT NULL, 
@@ -1312,8 +1576,8 @@ INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', '019b76da-a898-7ce9-ba9f-0d86970a1505', 1, 'Ada', NULL, NULL, NULL, true, NULL);
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', '019b76da-a89b-7de5-8774-4b662f93acbb', 1, 'Sam', NULL, NULL, '019b76da-a898-7ce9-ba9f-0d86970a1505', true, NULL);
 INSERT INTO schema_version (name, version) VALUES ('salescore', '2');
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders) VALUES ('acme', '00000000-0000-0000-0000-000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', 'null', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL);
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders) VALUES ('茶馆', '00000000-0000-0000-0000-000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', 'null', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders, pipeline) VALUES ('acme', '00000000-0000-0000-0000-000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["lead","L-{number:06d}"],["opportunity","OP-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', 'null', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders, pipeline) VALUES ('茶馆', '00000000-0000-0000-0000-000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["lead","L-{number:06d}"],["opportunity","OP-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', 'null', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL, NULL);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a80f-70a1-ad65-7763c99eae93', 82000000, 7000000, 0);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', '019b76da-a800-7f35-b4bc-452d8f727fd5', '019b76da-a812-7c35-b7da-96a67aa19c10', 98000000, 0, 0);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', '019b76da-a81f-7e8a-89e8-1ddc7cc17410', '019b76da-a80f-70a1-ad65-7763c99eae93', 10000000, 0, 0);

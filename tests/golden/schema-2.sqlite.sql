@@ -181,6 +181,17 @@ CREATE TABLE follow_up (
 );
 CREATE INDEX ix_follow_up_cause_id ON follow_up (tenant, cause_id, id);
 CREATE INDEX ix_follow_up_key ON follow_up (tenant, "key", id);
+CREATE TABLE lead_pool (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	active BOOLEAN NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_lead_pool PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_lead_pool_name UNIQUE (tenant, name)
+)
+ WITHOUT ROWID;
 CREATE TABLE lease (
 	tenant VARCHAR(200) NOT NULL, 
 	name VARCHAR(200) NOT NULL, 
@@ -232,6 +243,17 @@ CREATE TABLE picking (
 	version BIGINT NOT NULL, 
 	strategy VARCHAR(200) NOT NULL, 
 	CONSTRAINT pk_picking PRIMARY KEY (tenant, id)
+)
+ WITHOUT ROWID;
+CREATE TABLE pipeline (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	active BOOLEAN NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_pipeline PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_pipeline_name UNIQUE (tenant, name)
 )
  WITHOUT ROWID;
 CREATE TABLE price_edition (
@@ -315,6 +337,28 @@ CREATE TABLE schema_version (
 	version VARCHAR(40) NOT NULL, 
 	PRIMARY KEY (name)
 );
+CREATE TABLE scoring (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	active BOOLEAN NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_scoring PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_scoring_name UNIQUE (tenant, name)
+)
+ WITHOUT ROWID;
+CREATE TABLE sequence (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	active BOOLEAN NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_sequence PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_sequence_name UNIQUE (tenant, name)
+)
+ WITHOUT ROWID;
 CREATE TABLE settings (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
@@ -333,6 +377,7 @@ CREATE TABLE settings (
 	cash_rounding TEXT, 
 	stock TEXT, 
 	orders TEXT, 
+	pipeline TEXT, 
 	CONSTRAINT pk_settings PRIMARY KEY (tenant, id), 
 	CONSTRAINT ck_settings_rounding_word CHECK (rounding IN ('half_even', 'half_odd', 'half_away_from_zero', 'half_toward_zero', 'half_toward_plus_infinity', 'half_toward_minus_infinity', 'ceiling', 'floor', 'toward_zero', 'away_from_zero', 'exact')), 
 	CONSTRAINT ck_settings_tax_rounding_word CHECK (tax_rounding IN ('line', 'document'))
@@ -381,6 +426,32 @@ CREATE TABLE tax_treatment (
 	CONSTRAINT uq_tax_treatment_name UNIQUE (tenant, name)
 )
  WITHOUT ROWID;
+CREATE TABLE team (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	active BOOLEAN NOT NULL, 
+	assigned_at VARCHAR(32), 
+	body TEXT, 
+	CONSTRAINT pk_team PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_team_name UNIQUE (tenant, name)
+)
+ WITHOUT ROWID;
+CREATE TABLE territory (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	code VARCHAR(200) NOT NULL, 
+	parent VARCHAR(200), 
+	name VARCHAR(200) NOT NULL, 
+	priority BIGINT NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_territory PRIMARY KEY (tenant, id), 
+	CONSTRAINT uq_territory_code UNIQUE (tenant, code)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_territory_parent ON territory (tenant, parent, id) WHERE parent IS NOT NULL;
 CREATE TABLE transfer (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
@@ -417,6 +488,17 @@ CREATE TABLE waiting (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_waiting_since ON waiting (tenant, since, id) WHERE since IS NOT NULL;
+CREATE TABLE availability (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	salesperson_id BLOB NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_availability PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_availability_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT uq_availability_salesperson_id UNIQUE (tenant, salesperson_id)
+)
+ WITHOUT ROWID;
 CREATE TABLE committed_line (
 	tenant VARCHAR(200) NOT NULL, 
 	commitment_id BLOB NOT NULL, 
@@ -494,6 +576,57 @@ CREATE TABLE expected_receipt (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_expected_receipt_state ON expected_receipt (tenant, state, id);
+CREATE TABLE handover (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	from_id BLOB NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	handed_at VARCHAR(32) NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_handover PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_handover_from_id FOREIGN KEY(tenant, from_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT ck_handover_state_word CHECK (state IN ('running', 'done', 'undoing', 'undone'))
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_handover_from_id ON handover (tenant, from_id, id);
+CREATE INDEX ix_handover_state ON handover (tenant, state, id);
+CREATE TABLE lead (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	owner_id BLOB, 
+	pool VARCHAR(200), 
+	team_id BLOB, 
+	source VARCHAR(200), 
+	campaign VARCHAR(200), 
+	created_at VARCHAR(32) NOT NULL, 
+	touched_at VARCHAR(32), 
+	owned_at VARCHAR(32), 
+	idle_at VARCHAR(32), 
+	points BIGINT NOT NULL, 
+	points_manual BIGINT, 
+	company VARCHAR(200), 
+	email VARCHAR(200), 
+	phone VARCHAR(200), 
+	territory VARCHAR(200), 
+	industry VARCHAR(200), 
+	employees BIGINT, 
+	custom TEXT, 
+	body TEXT, 
+	CONSTRAINT pk_lead PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_lead_owner_id FOREIGN KEY(tenant, owner_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT ck_lead_state_word CHECK (state IN ('new', 'working', 'qualified', 'disqualified', 'converted', 'merged')), 
+	CONSTRAINT uq_lead_number UNIQUE (tenant, number)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_lead_idle_at ON lead (tenant, idle_at, id) WHERE idle_at IS NOT NULL;
+CREATE INDEX ix_lead_owner_id ON lead (tenant, owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX ix_lead_pool ON lead (tenant, pool, id) WHERE pool IS NOT NULL;
+CREATE INDEX ix_lead_state ON lead (tenant, state, id);
 CREATE TABLE price (
 	tenant VARCHAR(200) NOT NULL, 
 	price_list_id BLOB NOT NULL, 
@@ -687,6 +820,30 @@ CREATE TABLE expected_line (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_expected_line_product_id ON expected_line (tenant, product_id, expected_receipt_id);
+CREATE TABLE lead_key (
+	tenant VARCHAR(200) NOT NULL, 
+	lead_id BLOB NOT NULL, 
+	position BIGINT NOT NULL, 
+	value VARCHAR(200) NOT NULL, 
+	CONSTRAINT pk_lead_key PRIMARY KEY (tenant, lead_id, position), 
+	CONSTRAINT fk_lead_key_lead_id FOREIGN KEY(tenant, lead_id) REFERENCES lead (tenant, id)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_lead_key_value ON lead_key (tenant, value, lead_id);
+CREATE TABLE lead_merge (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	master_id BLOB NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	merged_at VARCHAR(32) NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_lead_merge PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_lead_merge_master_id FOREIGN KEY(tenant, master_id) REFERENCES lead (tenant, id), 
+	CONSTRAINT ck_lead_merge_state_word CHECK (state IN ('merged', 'undone'))
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_lead_merge_master_id ON lead_merge (tenant, master_id, id);
 CREATE TABLE lot (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
@@ -725,6 +882,49 @@ CREATE TABLE movement (
  WITHOUT ROWID;
 CREATE INDEX ix_movement_lot_id ON movement (tenant, lot_id, transfer_id) WHERE lot_id IS NOT NULL;
 CREATE INDEX ix_movement_product_id ON movement (tenant, product_id, transfer_id);
+CREATE TABLE opportunity (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	number VARCHAR(200) NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	pipeline_id BLOB NOT NULL, 
+	stage VARCHAR(200) NOT NULL, 
+	customer_id BLOB, 
+	lead_id BLOB, 
+	owner_id BLOB, 
+	team_id BLOB, 
+	currency VARCHAR(200) NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	amount_source VARCHAR(200) NOT NULL, 
+	probability_bp BIGINT NOT NULL, 
+	probability_source VARCHAR(200) NOT NULL, 
+	close_on VARCHAR(10), 
+	created_at VARCHAR(32) NOT NULL, 
+	stage_since VARCHAR(32) NOT NULL, 
+	rot_at VARCHAR(32), 
+	touched_at VARCHAR(32), 
+	closed_at VARCHAR(32), 
+	pushes BIGINT NOT NULL, 
+	source VARCHAR(200), 
+	campaign VARCHAR(200), 
+	custom TEXT, 
+	body TEXT, 
+	CONSTRAINT pk_opportunity PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_opportunity_pipeline_id FOREIGN KEY(tenant, pipeline_id) REFERENCES pipeline (tenant, id), 
+	CONSTRAINT fk_opportunity_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT fk_opportunity_lead_id FOREIGN KEY(tenant, lead_id) REFERENCES lead (tenant, id), 
+	CONSTRAINT fk_opportunity_owner_id FOREIGN KEY(tenant, owner_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT ck_opportunity_state_word CHECK (state IN ('open', 'won', 'lost')), 
+	CONSTRAINT uq_opportunity_number UNIQUE (tenant, number)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_opportunity_customer_id ON opportunity (tenant, customer_id, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX ix_opportunity_lead_id ON opportunity (tenant, lead_id, id) WHERE lead_id IS NOT NULL;
+CREATE INDEX ix_opportunity_owner_id ON opportunity (tenant, owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX ix_opportunity_rot_at ON opportunity (tenant, rot_at, id) WHERE rot_at IS NOT NULL;
+CREATE INDEX ix_opportunity_stage ON opportunity (tenant, stage, id);
 CREATE TABLE payment (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
@@ -899,6 +1099,28 @@ CREATE TABLE amendment (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_amendment_order_id ON amendment (tenant, order_id, id);
+CREATE TABLE enrollment (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	sequence_id BLOB NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	lead_id BLOB, 
+	opportunity_id BLOB, 
+	owner_id BLOB, 
+	next_at VARCHAR(32), 
+	body TEXT, 
+	CONSTRAINT pk_enrollment PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_enrollment_sequence_id FOREIGN KEY(tenant, sequence_id) REFERENCES sequence (tenant, id), 
+	CONSTRAINT fk_enrollment_lead_id FOREIGN KEY(tenant, lead_id) REFERENCES lead (tenant, id), 
+	CONSTRAINT fk_enrollment_opportunity_id FOREIGN KEY(tenant, opportunity_id) REFERENCES opportunity (tenant, id), 
+	CONSTRAINT ck_enrollment_state_word CHECK (state IN ('active', 'finished', 'stopped'))
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_enrollment_lead_id ON enrollment (tenant, lead_id, id) WHERE lead_id IS NOT NULL;
+CREATE INDEX ix_enrollment_next_at ON enrollment (tenant, next_at, id) WHERE next_at IS NOT NULL;
+CREATE INDEX ix_enrollment_opportunity_id ON enrollment (tenant, opportunity_id, id) WHERE opportunity_id IS NOT NULL;
+CREATE INDEX ix_enrollment_sequence_id ON enrollment (tenant, sequence_id, id);
 CREATE TABLE goods_return (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
@@ -947,6 +1169,28 @@ CREATE TABLE invoice (
  WITHOUT ROWID;
 CREATE INDEX ix_invoice_customer_id ON invoice (tenant, customer_id, id);
 CREATE INDEX ix_invoice_order_id ON invoice (tenant, order_id, id);
+CREATE TABLE opportunity_log (
+	tenant VARCHAR(200) NOT NULL, 
+	opportunity_id BLOB NOT NULL, 
+	position BIGINT NOT NULL, 
+	what VARCHAR(200) NOT NULL, 
+	from_stage VARCHAR(200), 
+	to_stage VARCHAR(200) NOT NULL, 
+	label VARCHAR(200) NOT NULL, 
+	category VARCHAR(200) NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	actor VARCHAR(200) NOT NULL, 
+	reason VARCHAR(200), 
+	probability_bp BIGINT NOT NULL, 
+	probability_source VARCHAR(200) NOT NULL, 
+	amount_minor BIGINT NOT NULL, 
+	currency VARCHAR(200) NOT NULL, 
+	close_on VARCHAR(10), 
+	owner_id BLOB, 
+	CONSTRAINT pk_opportunity_log PRIMARY KEY (tenant, opportunity_id, position), 
+	CONSTRAINT fk_opportunity_log_opportunity_id FOREIGN KEY(tenant, opportunity_id) REFERENCES opportunity (tenant, id)
+)
+ WITHOUT ROWID;
 CREATE TABLE order_charge (
 	tenant VARCHAR(200) NOT NULL, 
 	order_id BLOB NOT NULL, 
@@ -1069,6 +1313,41 @@ CREATE TABLE shipment (
  WITHOUT ROWID;
 CREATE INDEX ix_shipment_order_id ON shipment (tenant, order_id, id);
 CREATE INDEX ix_shipment_state ON shipment (tenant, state, id);
+CREATE TABLE activity (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	kind VARCHAR(200) NOT NULL, 
+	state VARCHAR(200) NOT NULL, 
+	subject VARCHAR(200) NOT NULL, 
+	owner_id BLOB, 
+	customer_id BLOB, 
+	contact_id BLOB, 
+	lead_id BLOB, 
+	opportunity_id BLOB, 
+	created_at VARCHAR(32) NOT NULL, 
+	due_at VARCHAR(32), 
+	remind_at VARCHAR(32), 
+	done_at VARCHAR(32), 
+	inbound BOOLEAN NOT NULL, 
+	customer_facing BOOLEAN NOT NULL, 
+	enrollment_id BLOB, 
+	body TEXT, 
+	CONSTRAINT pk_activity PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_activity_owner_id FOREIGN KEY(tenant, owner_id) REFERENCES salesperson (tenant, id), 
+	CONSTRAINT fk_activity_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id), 
+	CONSTRAINT fk_activity_lead_id FOREIGN KEY(tenant, lead_id) REFERENCES lead (tenant, id), 
+	CONSTRAINT fk_activity_opportunity_id FOREIGN KEY(tenant, opportunity_id) REFERENCES opportunity (tenant, id), 
+	CONSTRAINT fk_activity_enrollment_id FOREIGN KEY(tenant, enrollment_id) REFERENCES enrollment (tenant, id), 
+	CONSTRAINT ck_activity_state_word CHECK (state IN ('planned', 'done', 'canceled'))
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_activity_customer_id ON activity (tenant, customer_id, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX ix_activity_enrollment_id ON activity (tenant, enrollment_id, id) WHERE enrollment_id IS NOT NULL;
+CREATE INDEX ix_activity_lead_id ON activity (tenant, lead_id, id) WHERE lead_id IS NOT NULL;
+CREATE INDEX ix_activity_opportunity_id ON activity (tenant, opportunity_id, id) WHERE opportunity_id IS NOT NULL;
+CREATE INDEX ix_activity_owner_id ON activity (tenant, owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX ix_activity_remind_at ON activity (tenant, remind_at, id) WHERE remind_at IS NOT NULL;
 CREATE TABLE credit_note (
 	tenant VARCHAR(200) NOT NULL, 
 	id BLOB NOT NULL, 
@@ -1373,8 +1652,8 @@ INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', X'019b76daa8987ce9ba9f0d86970a1505', 1, 'Ada', NULL, NULL, NULL, 1, NULL);
 INSERT INTO salesperson (tenant, id, version, name, title, reference, reports_to_id, active, custom) VALUES ('茶馆', X'019b76daa89b7de587744b662f93acbb', 1, 'Sam', NULL, NULL, X'019b76daa8987ce9ba9f0d86970a1505', 1, NULL);
 INSERT INTO schema_version (name, version) VALUES ('salescore', '2');
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders) VALUES ('acme', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', 'null', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL);
-INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders) VALUES ('茶馆', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', 'null', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders, pipeline) VALUES ('acme', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["lead","L-{number:06d}"],["opportunity","OP-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', 'null', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO settings (tenant, id, version, zone, base_currency, languages, rounding, tax_rounding, payment_terms_days, order_lines_max, series, roles, retention, pricing, cash_rounding, stock, orders, pipeline) VALUES ('茶馆', X'00000000000000000000000000000001', 3, 'UTC', 'EUR', '["en","zh"]', 'half_away_from_zero', 'line', 14, 1000, '[["customer","C-{number:05d}"],["invoice","INV-{year}-{number:06d}"],["order","SO-{year}-{number:06d}"],["payment","PAY-{year}-{number:06d}"],["shipment","SH-{year}-{number:06d}"],["transfer","ST-{year}-{number:06d}"],["blanket","BO-{year}-{number:06d}"],["count","SC-{year}-{number:06d}"],["credit_note","CN-{year}-{number:06d}"],["expected","ER-{year}-{number:06d}"],["lead","L-{number:06d}"],["opportunity","OP-{number:06d}"],["quote","QU-{year}-{number:06d}"],["recurring","RO-{year}-{number:06d}"],["return","RT-{year}-{number:06d}"],["transit","TR-{year}-{number:06d}"]]', 'null', '{"outcomes":30,"outbox":30,"deliveries":90,"events":null}', NULL, NULL, NULL, NULL, NULL);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa80f70a1ad657763c99eae93', 82000000, 7000000, 0);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa8007f35b4bc452d8f727fd5', X'019b76daa8127c35b7da96a67aa19c10', 98000000, 0, 0);
 INSERT INTO stock_level (tenant, location_id, product_id, on_hand, reserved, placed) VALUES ('acme', X'019b76daa81f7e8a89e81ddc7cc17410', X'019b76daa80f70a1ad657763c99eae93', 10000000, 0, 0);

@@ -6,6 +6,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from salescore.activities.activity import ACTIVITY
+from salescore.activities.sequence import ENROLLMENT, SEQUENCE
 from salescore.amendments.amendment import AMENDMENT
 from salescore.amendments.events import APPLY as AMENDMENTS
 from salescore.app import (
@@ -59,6 +61,10 @@ from salescore.approvals.approval import APPROVAL
 from salescore.approvals.delegation import DELEGATION
 from salescore.approvals.events import APPLY as APPROVALS
 from salescore.approvals.rule import APPROVAL_RULE
+from salescore.assignment.availability import AVAILABILITY
+from salescore.assignment.handover import HANDOVER
+from salescore.assignment.team import TEAM
+from salescore.assignment.territory import TERRITORY
 from salescore.backlog import BACKLOG
 from salescore.billing.credit_note import CREDIT_NOTE
 from salescore.billing.events import APPLY as BILLING
@@ -78,6 +84,10 @@ from salescore.facts import Kind
 from salescore.fulfillment.events import APPLY as FULFILLMENT
 from salescore.fulfillment.exception import SHIPMENT_EXCEPTION
 from salescore.fulfillment.shipment import SHIPMENT
+from salescore.leads.lead import LEAD
+from salescore.leads.merge import LEAD_MERGE
+from salescore.leads.pool import LEAD_POOL
+from salescore.leads.scoring import SCORING
 from salescore.orders.events import APPLY as ORDERS
 from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS, SettingsChanged
@@ -85,6 +95,8 @@ from salescore.owners import BUILT_IN, Owner
 from salescore.parties.customer import CONTACT, CUSTOMER
 from salescore.parties.events import APPLY as PARTIES
 from salescore.parties.salesperson import SALESPERSON
+from salescore.pipeline.opportunity import OPPORTUNITY
+from salescore.pipeline.pipeline import PIPELINE
 from salescore.plugins.loading import Candidate
 from salescore.plugins.markers import hookimpl
 from salescore.policies import Policy
@@ -181,6 +193,19 @@ KINDS: tuple[Kind[Any], ...] = (
     RETURN,
     BLANKET,
     RECURRING,
+    LEAD_POOL,
+    SCORING,
+    LEAD,
+    LEAD_MERGE,
+    PIPELINE,
+    OPPORTUNITY,
+    SEQUENCE,
+    ENROLLMENT,
+    ACTIVITY,
+    TEAM,
+    TERRITORY,
+    AVAILABILITY,
+    HANDOVER,
     RECORD,
     UPKEEP,
     OUTCOME,

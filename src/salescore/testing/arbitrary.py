@@ -51,7 +51,7 @@ from salescore.tax.amounts import TaxPolicy
 from salescore.tax.quote import RecordedRate
 from salescore.tax.rate import Tax, TaxRate
 from salescore.tax.treatment import TaxTreatment
-from salescore.testing import customs, formulas
+from salescore.testing import customs, formulas, prospects
 from salescore.testing import strategies as values
 from salescore.testing.worlds import worlds
 from salescore.unit_price import UnitPrice
@@ -319,6 +319,7 @@ _KNOWN: Final[dict[Any, Callable[[], st.SearchStrategy[Any]]]] = {
     Formula: formulas.formulas,
     Hashable: lambda: values.ids() | values.texts(),
     Fields: customs.custom_fields,
+    **prospects.KNOWN,
     Call: formulas.calls,
     CallOff: _called_off,
     Inputs: _fixed(formulas.INPUTS),

@@ -75,6 +75,7 @@ from salescore.testing.amended import amended
 from salescore.testing.approved import approved
 from salescore.testing.customs import custom_fields, customs
 from salescore.testing.offered import offered
+from salescore.testing.prospects import prospects
 from salescore.testing.repeated import repeated
 from salescore.testing.returned import returned
 from salescore.testing.stocked import stocked
@@ -115,7 +116,7 @@ def worlds(draw: st.DrawFn) -> World:
     found: States = {SETTINGS: draw(values.settings()), FIELDS: draw(custom_fields())}
     rooms = (
         _parties, _goods, _order, offered, amended, stocked, approved, repeated, _deliveries,
-        returned, _bills, _flow, _relay,
+        returned, _bills, prospects, _flow, _relay,
     )  # fmt: skip
     for add in rooms:
         add(draw, found)

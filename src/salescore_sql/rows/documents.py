@@ -1,6 +1,6 @@
 """Rows of documents that few columns find: those columns, and one text for all the rest."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final, Generic, TypeVar, cast, get_args, get_type_hints
@@ -22,7 +22,7 @@ from salescore_sql.rows.values import (
     json_text,
 )
 
-__all__ = ["BODY", "Documents"]
+__all__ = ["BODY", "DocumentLines", "Documents"]
 
 T = TypeVar("T")
 
@@ -53,11 +53,13 @@ class Documents(Generic[T]):
     Args:
         kind: the frozen class; its columns' fields and those in `BODY` together make one.
         table: its columns.
+        lines: fields that tables of their own hold, in the order of these.
     """
 
-    def __init__(self, kind: type[T], table: Table) -> None:
+    def __init__(self, kind: type[T], table: Table, *, lines: tuple[str, ...] = ()) -> None:
         """Find out once how each column is written and read."""
         self._kind = kind
+        self._lines = lines
         self._types: dict[str, Any] = get_type_hints(kind)
         self._names = tuple(column.name for column in table.columns if column.name != "tenant")[:-1]
         self._read: tuple[Callable[[Any], Any], ...] = tuple(
@@ -66,7 +68,7 @@ class Documents(Generic[T]):
         self._rest = tuple(
             (each.name, each.default)
             for each in attrs.fields(cast("type[Any]", kind))
-            if each.init and each.name not in self._names
+            if each.init and each.name not in {*self._names, *lines}
         )
 
     def row(self, tenant: str, value: T) -> Row:
@@ -74,10 +76,11 @@ class Documents(Generic[T]):
         columns = (_written(getattr(value, name)) for name in self._names)
         return (tenant, *columns, self._body(value))
 
-    def value(self, row: Row) -> T:
-        """Read a value from a row without its tenant."""
+    def value(self, row: Row, *lines: Sequence[Any]) -> T:
+        """Read a value from a row without its tenant, and its lines."""
         *columns, body = row
         said = dict(self._said(columns))
+        said.update(zip(self._lines, map(tuple, lines), strict=True))
         for name, each in ({} if body is None else json_of(body)).items():
             said[name] = structured(each, self._types[name])
         return self._kind(**said)
@@ -94,6 +97,38 @@ class Documents(Generic[T]):
             if usual is attrs.NOTHING or getattr(value, name) != usual
         }
         return json_text(said) if said else None
+
+
+class DocumentLines(Generic[T]):
+    """Between lines of one class and the rows of one table.
+
+    Every column behind the place is a field of the class, and every field has one.
+
+    Args:
+        kind: the frozen class.
+        table: its columns.
+    """
+
+    def __init__(self, kind: type[T], table: Table) -> None:
+        """Find out once how each column is written and read."""
+        _, owner, place, *columns = table.columns
+        del owner, place
+        self._kind = kind
+        self._names = tuple(column.name for column in columns)
+        types: dict[str, Any] = get_type_hints(kind)
+        self._read = tuple(_reader(types[name]) for name in self._names)
+
+    def row(self, tenant: str, owner: bytes, position: int, value: T) -> Row:
+        """Give the row of a line."""
+        return (tenant, owner, position, *(_written(getattr(value, name)) for name in self._names))
+
+    def value(self, row: Row) -> T:
+        """Read a line from a row without tenant and place."""
+        _, *columns = row
+        read = zip(self._names, self._read, columns, strict=True)
+        return self._kind(
+            **{name: None if given is None else take(given) for name, take, given in read}
+        )
 
 
 def _written(value: Any) -> Any:

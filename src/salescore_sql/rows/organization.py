@@ -10,6 +10,7 @@ from salescore.money import Rounding
 from salescore.numbering import Series
 from salescore.orders_policy import OrdersPolicy
 from salescore.organization import DEFAULT_ROLES, Settings, TaxRounding
+from salescore.pipeline_policy import PipelinePolicy
 from salescore.pricing_policy import PricingPolicy
 from salescore.retention import Retention
 from salescore.stock_policy import StockPolicy
@@ -39,13 +40,14 @@ def settings_row(tenant: str, value: Settings) -> Row:
         _cash_text(value.cash_rounding),
         terms_text(value.stock),
         terms_text(value.orders),
+        terms_text(value.pipeline),
     )
 
 
 def settings_of(row: Row) -> Settings:
     """Read a tenant's settings."""
     id_, version, zone, currency, languages, rounding, tax_rounding, terms, lines = row[:9]
-    series, roles, retention, pricing, cash, stock, orders = row[9:]
+    series, roles, retention, pricing, cash, stock, orders, pipeline = row[9:]
     return Settings(
         id=id_of(id_),
         version=version,
@@ -63,6 +65,7 @@ def settings_of(row: Row) -> Settings:
         cash_rounding=_cash_of(cash),
         stock=terms_of(stock, StockPolicy),
         orders=terms_of(orders, OrdersPolicy),
+        pipeline=terms_of(pipeline, PipelinePolicy),
     )
 
 

@@ -1,17 +1,21 @@
 """The tables of the store, one module per room; the tenant is first in every key."""
 
 from salescore_sql.schema import (
+    activities,
     amendments,
     approvals,
+    assignment,
     billing,
     catalog,
     custom,
     exchange,
     flow,
     fulfillment,
+    leads,
     orders,
     organization,
     parties,
+    pipeline,
     pricing,
     quotes,
     records,
@@ -25,17 +29,21 @@ from salescore_sql.schema import (
 )
 
 __all__ = [
+    "activities",
     "amendments",
     "approvals",
+    "assignment",
     "billing",
     "catalog",
     "custom",
     "exchange",
     "flow",
     "fulfillment",
+    "leads",
     "orders",
     "organization",
     "parties",
+    "pipeline",
     "pricing",
     "quotes",
     "records",

@@ -25,6 +25,7 @@ settings: Final = header(
     text("cash_rounding", optional=True),
     text("stock", optional=True),
     text("orders", optional=True),
+    text("pipeline", optional=True),
     words("rounding", Rounding),
     words("tax_rounding", TaxRounding),
 )

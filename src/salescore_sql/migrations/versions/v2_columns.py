@@ -39,6 +39,7 @@ __all__ = [
     "rule",
     "state",
     "text_of",
+    "unique",
     "whole",
     "word",
 ]
@@ -155,3 +156,8 @@ def index(table: str, column: str, *, key: str = "id", optional: bool = False) -
 def numbered(name: str) -> UniqueConstraint:
     """Let numbers be unique."""
     return UniqueConstraint("tenant", "number", name=f"uq_{name}_number")
+
+
+def unique(name: str, column: str) -> UniqueConstraint:
+    """Let the values of a column be unique."""
+    return UniqueConstraint("tenant", column, name=f"uq_{name}_{column}")

@@ -3,9 +3,13 @@
 from typing import Final
 
 from salescore_sql.migrations.step import Step, add_column, change_rows
+from salescore_sql.migrations.versions.v2_activities import ACTIVITIES
 from salescore_sql.migrations.versions.v2_amendments import AMENDMENTS
 from salescore_sql.migrations.versions.v2_approvals import APPROVALS
+from salescore_sql.migrations.versions.v2_assignment import ASSIGNMENT
 from salescore_sql.migrations.versions.v2_columns import text_of, whole
+from salescore_sql.migrations.versions.v2_leads import LEADS
+from salescore_sql.migrations.versions.v2_pipeline import PIPELINE
 from salescore_sql.migrations.versions.v2_quotes import QUOTES
 from salescore_sql.migrations.versions.v2_repeating import REPEATING
 from salescore_sql.migrations.versions.v2_returns import RETURNS
@@ -22,6 +26,7 @@ _ROLES: Final = (
 SALES: Final[tuple[Step, ...]] = (
     change_rows(f"UPDATE settings SET roles = 'null' WHERE roles = '{_ROLES}'"),  # noqa: S608 - our own text.
     add_column("settings", text_of("orders")),
+    add_column("settings", text_of("pipeline")),
     add_column("customer", whole("credit_limit", optional=True)),
     *AMENDMENTS,
     *SHIPPING,
@@ -29,5 +34,9 @@ SALES: Final[tuple[Step, ...]] = (
     *QUOTES,
     *RETURNS,
     *REPEATING,
+    *LEADS,
+    *PIPELINE,
+    *ACTIVITIES,
+    *ASSIGNMENT,
 )
 """All of it, in order."""

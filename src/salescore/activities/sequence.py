@@ -1,0 +1,123 @@
+"""Sequences: steps that follow each other until somebody answers, and who goes through them."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from attrs import frozen
+
+from salescore.activities.activity import ActivityKind
+from salescore.errors import TooMany, demand_text, demand_whole
+from salescore.facts import Kind
+
+__all__ = [
+    "ENROLLMENT",
+    "SEQUENCE",
+    "STEPS_MAX",
+    "Enrollment",
+    "EnrollmentState",
+    "Sequence",
+    "SequenceStep",
+]
+
+STEPS_MAX: Final = 100
+"""The most steps of a sequence."""
+
+
+@frozen(kw_only=True)
+class SequenceStep:
+    """One step.
+
+    Args:
+        kind: of the activity that is planned.
+        subject: what it is about, 1 to 200 characters.
+        after_days: so many working days after the step before, 0 to 365.
+    """
+
+    kind: ActivityKind
+    subject: str
+    after_days: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        demand_text("subject", self.subject, most=200)
+        demand_whole("after_days", self.after_days, low=0, high=365)
+
+
+@frozen(kw_only=True)
+class Sequence:
+    """Steps that follow each other.
+
+    Args:
+        name: what it is known by, 1 to 100 characters.
+        steps: in order, 1 to 100.
+        stop_on_reply: it ends for whoever answers.
+        active: others may be enrolled.
+    """
+
+    id: UUID
+    version: int
+    name: str
+    steps: tuple[SequenceStep, ...]
+    stop_on_reply: bool = True
+    active: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        demand_text("sequence", self.name, most=100)
+        demand_whole("steps", len(self.steps), low=1, high=10**6)
+        if len(self.steps) > STEPS_MAX:
+            raise TooMany("steps", count=len(self.steps), limit=STEPS_MAX)
+
+
+SEQUENCE: Final[Kind[Sequence]] = Kind(
+    "activities.sequence", Sequence, unique=("name",), asked=("name", "active")
+)
+
+
+class EnrollmentState(StrEnum):
+    """Whether steps are still to come."""
+
+    ACTIVE = "active"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+
+
+@frozen(kw_only=True)
+class Enrollment:
+    """A lead or an opportunity on its way through a sequence.
+
+    Args:
+        sequence_id: which.
+        state: whether steps are still to come.
+        lead_id: who goes through it.
+        opportunity_id: what goes through it.
+        contact_id: the person that is written to and called.
+        owner_id: the salesperson who does the steps.
+        steps: as they were when it began.
+        step: how many steps were planned.
+        next_at: when the next one is planned; None when it is over.
+        reason: why it was stopped.
+    """
+
+    id: UUID
+    version: int
+    sequence_id: UUID
+    state: EnrollmentState = EnrollmentState.ACTIVE
+    lead_id: UUID | None = None
+    opportunity_id: UUID | None = None
+    contact_id: UUID | None = None
+    owner_id: UUID | None = None
+    steps: tuple[SequenceStep, ...]
+    step: int = 0
+    next_at: datetime | None = None
+    reason: str | None = None
+
+
+ENROLLMENT: Final[Kind[Enrollment]] = Kind(
+    "activities.enrollment",
+    Enrollment,
+    indexes=("sequence_id", "lead_id", "opportunity_id", "next_at"),
+    asked=("sequence_id", "state", "lead_id", "opportunity_id", "owner_id", "next_at"),
+)

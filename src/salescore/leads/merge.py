@@ -1,0 +1,50 @@
+"""The journal of a merge: what the leads were before, so that they can be again."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from attrs import field, frozen
+
+from salescore.events import LEFT_OUT
+from salescore.facts import Kind
+from salescore.leads.lead import Lead
+
+__all__ = ["LEAD_MERGE", "LeadMerge", "MergeState"]
+
+
+class MergeState(StrEnum):
+    """Whether a merge holds."""
+
+    MERGED = "merged"
+    UNDONE = "undone"
+
+
+@frozen(kw_only=True)
+class LeadMerge:
+    """What was merged, and how it was before.
+
+    Args:
+        master_id: the lead that stayed.
+        state: whether it holds.
+        merged_at: when.
+        before: all the leads as they were, the one that stayed first.
+        after: the one that stayed, as it was right after.
+    """
+
+    id: UUID
+    version: int
+    master_id: UUID
+    state: MergeState = MergeState.MERGED
+    merged_at: datetime
+    before: tuple[Lead, ...] = field(metadata=LEFT_OUT)
+    after: Lead = field(metadata=LEFT_OUT)
+
+
+LEAD_MERGE: Final[Kind[LeadMerge]] = Kind(
+    "leads.merge",
+    LeadMerge,
+    indexes=("master_id",),
+    asked=("master_id", "state", "merged_at"),
+)

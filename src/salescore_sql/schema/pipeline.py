@@ -1,0 +1,85 @@
+"""Tables of opportunities and their pipelines."""
+
+from typing import Final
+
+from salescore.pipeline.opportunity import OPPORTUNITY, OpportunityState
+from salescore.pipeline.pipeline import PIPELINE
+from salescore_sql.schema.columns import (
+    child,
+    day,
+    flag,
+    header,
+    id_of,
+    instant,
+    refers,
+    text,
+    whole,
+    word,
+    words,
+)
+
+__all__ = ["opportunity", "opportunity_log", "pipeline"]
+
+pipeline: Final = header(
+    PIPELINE,
+    "pipeline",
+    word("name"),
+    flag("active"),
+    text("body", optional=True),
+)
+
+opportunity: Final = header(
+    OPPORTUNITY,
+    "opportunity",
+    word("number"),
+    word("name"),
+    word("state"),
+    id_of("pipeline_id"),
+    word("stage"),
+    id_of("customer_id", optional=True),
+    id_of("lead_id", optional=True),
+    id_of("owner_id", optional=True),
+    id_of("team_id", optional=True),
+    word("currency"),
+    whole("amount_minor"),
+    word("amount_source"),
+    whole("probability_bp"),
+    word("probability_source"),
+    day("close_on", optional=True),
+    instant("created_at"),
+    instant("stage_since"),
+    instant("rot_at", optional=True),
+    instant("touched_at", optional=True),
+    instant("closed_at", optional=True),
+    whole("pushes"),
+    word("source", optional=True),
+    word("campaign", optional=True),
+    text("custom", optional=True),
+    text("body", optional=True),
+    refers("pipeline_id", "pipeline"),
+    refers("customer_id", "customer"),
+    refers("lead_id", "lead"),
+    refers("owner_id", "salesperson"),
+    words("state", OpportunityState),
+)
+
+opportunity_log: Final = child(
+    "opportunity",
+    "opportunity_log",
+    word("what"),
+    word("from_stage", optional=True),
+    word("to_stage"),
+    word("label"),
+    word("category"),
+    instant("at"),
+    word("actor"),
+    word("reason", optional=True),
+    whole("probability_bp"),
+    word("probability_source"),
+    whole("amount_minor"),
+    word("currency"),
+    day("close_on", optional=True),
+    id_of("owner_id", optional=True),
+    kind=OPPORTUNITY,
+    path="log",
+)
