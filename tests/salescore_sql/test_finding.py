@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 import pytest
@@ -25,6 +26,8 @@ from salescore_sql.mapping import MAPPED, Mapped, mapped
 from salescore_sql.paging import Step
 from salescore_sql.transaction import Transaction
 
+TENANTS = (f"tenant-{number}" for number in count(1))
+
 SERVERS = [
     "sqlite_file",
     "postgresql_url",
@@ -45,6 +48,14 @@ KEPT: dict[type[TypeEngine[Any]], set[FieldType]] = {
     },
 }
 """By the type of a column: what a field in it may hold."""
+
+
+@pytest.fixture(scope="module")
+def kept() -> Iterator[SqlStore]:
+    """Give a store that all examples share, each with a tenant of its own."""
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -162,24 +173,23 @@ def test_a_shape_is_one_statement(shop: SqlStore, monkeypatch: pytest.MonkeyPatc
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(question=st.sampled_from(QUERIED).flatmap(questions))
-def test_text_finds_what_core_finds(question: Question) -> None:
+def test_text_finds_what_core_finds(kept: SqlStore, question: Question) -> None:
     """The compiled text with its values is the plain Core statement."""
-    store = open_store("sqlite://")
-    make.shop(store, "acme")
-    make.save(store, "acme", *make.insert(question.kind, *question.states))
+    store, tenant = kept, next(TENANTS)
+    make.shop(store, tenant)
+    make.save(store, tenant, *make.insert(question.kind, *question.states))
     tables = mapped(question.kind)
     for query in question.queries:
         values: list[Any] = []
         shape = None if query.where is None else shaped(query.where, query.resolve, values)
         order = tuple(Step(attribute, down) for attribute, down in query.sorted_by)
         named = {f"v{place}": value for place, value in enumerate(values)}
-        named |= {"tenant": "acme", "rows": 1000}
+        named |= {"tenant": tenant, "rows": 1000}
         core = paging.select_page(tables, shape, order, after=False)
         with store._engine.connect() as connection:
             keys = [row[0] for row in connection.execute(core, named)]
-        found = store.find("acme", evolve(query, limit=1000))
+        found = store.find(tenant, evolve(query, limit=1000))
         assert keys == [state.id.bytes for state in found]
-    store.close()
 
 
 ALONG: list[tuple[Expression | None, Any, str]] = [

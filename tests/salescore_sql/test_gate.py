@@ -66,6 +66,7 @@ def in_chunks(sales: Sales) -> list[str]:
     return [type(result).__name__ for result in results]
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize("run", [one_by_one, in_chunks])
 def test_the_same_rows_in_every_table(
     run: Any, postgresql: str, monkeypatch: pytest.MonkeyPatch

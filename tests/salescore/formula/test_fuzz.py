@@ -266,6 +266,7 @@ def fuzz(count: int, *, seed: int, report: Callable[[str, object], None]) -> Non
     assert {"not read", "not asked", "no answer", "answered"} == set(came)
 
 
+@pytest.mark.unwatched
 def test_any_text_is_answered_or_refused(record_property: Callable[[str, object], None]) -> None:
     """Of 20,000 inputs none takes more than 50 ms or 10 MB, or raises what is no `FormulaError`."""
     fuzz(20_000, seed=6, report=record_property)
