@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.prospects_zh import PROSPECTS_ALLOWED
 from salescore.localized.returns_zh import RETURNS_ALLOWED
 
 __all__ = ["ALLOWED", "ALLOWED_PATTERNS"]
@@ -10,6 +11,7 @@ __all__ = ["ALLOWED", "ALLOWED_PATTERNS"]
 ALLOWED: Final[Mapping[str, str]] = {
     "at least one action": "至少一项变更操作",
     "None for all lines": "适用于所有行时为 None",
+    **PROSPECTS_ALLOWED,
     **RETURNS_ALLOWED,
     "succeeded: the provider only tells of it": "succeeded：这类情况只由支付提供方告知",
     "pending, action_required, succeeded or failed": (

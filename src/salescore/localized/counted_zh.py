@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.prospects_zh import PROSPECTS_COUNTED
+
 __all__ = ["COUNTED"]
 
 COUNTED: Final[Mapping[str, str]] = {
+    **PROSPECTS_COUNTED,
     "actions": "变更操作",
     "amendments": "变更",
     "characters of a formula": "公式的字符数",

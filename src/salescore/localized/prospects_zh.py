@@ -1,0 +1,23 @@
+"""What would be allowed, and what is counted, of leads and opportunities, in Chinese."""
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["PROSPECTS_ALLOWED", "PROSPECTS_COUNTED"]
+
+PROSPECTS_ALLOWED: Final[Mapping[str, str]] = {
+    "each code once": "每个代码一次",
+    "each id once": "每个编号一次",
+    "each salesperson once": "每位销售人员一次",
+    "one open, one won and one lost at least": "至少各有一个进行中、赢单和输单阶段",
+    "the formula of a condition": "条件的公式",
+}
+"""What `InvalidValue` says of them."""
+
+PROSPECTS_COUNTED: Final[Mapping[str, str]] = {
+    "absences": "缺勤记录",
+    "members": "成员",
+    "rules": "规则",
+    "stages": "阶段",
+}
+"""What `TooMany` says of them."""
