@@ -11,6 +11,8 @@ from tests import notebook, recorded_money, recorded_upkeep
 from tests.recorded import Script
 from tests.shops import open_shop
 
+pytestmark = pytest.mark.unwatched
+
 COUNT = 1000
 SEEDS_MAX = 41
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

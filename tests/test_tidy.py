@@ -10,6 +10,8 @@ import pytest
 from tests import tidy_rules as rules
 from tests.tidy_rules import Source
 
+pytestmark = pytest.mark.unwatched
+
 PROJECT = Path(__file__).parent.parent
 SRC = rules.read_tree(PROJECT / "src")
 TESTS = rules.read_tree(PROJECT / "tests", prefix="tests.")

@@ -171,6 +171,7 @@ def test_an_old_database_does_not_open(empty: Empty) -> None:
         assert str(caught.value.params["command"]).startswith("salescore db upgrade --url ")
 
 
+@pytest.mark.unwatched
 def test_several_processes_upgrade_one_after_the_other(empty: Empty) -> None:
     """One of them converts, the others wait and find nothing to do."""
     with old(empty) as url:

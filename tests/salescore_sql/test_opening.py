@@ -58,6 +58,7 @@ def test_to_look_at_a_file_that_is_not_there_does_not_make_it(tmp_path: Path) ->
         salescore_sql.check_schema(f"sqlite:///{tmp_path}/no/shop.db")
 
 
+@pytest.mark.unwatched
 def test_several_processes_may_open_an_empty_file_at_once(tmp_path: Path) -> None:
     """One of them makes the tables, the others wait and find them."""
     import time
