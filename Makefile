@@ -131,7 +131,7 @@ mutate: $(VENV)/.tools ## Change the code in COUNT (400) small ways: do tests se
 
 constraints: ## Pin every dependency anew (needs uv on the path).
 	$(PYTHON) tools/dependency_group.py dev | uv pip compile --quiet --universal --python-version 3.11 --upgrade \
-		--extra sql --extra postgres --extra mysql --extra async --extra fx --extra notify --extra nats --extra rabbitmq --extra redis --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml -
+		--extra sql --extra postgres --extra mysql --extra async --extra fx --extra identity --extra match --extra notify --extra nats --extra rabbitmq --extra redis --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml -
 
 clean: ## Remove what make made.
 	rm -rf $(VENV) .cache build dist site htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

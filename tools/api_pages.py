@@ -76,6 +76,18 @@ ROOMS: Final = (
         "Customers, contacts, addresses, salespeople.",
         ("salescore.parties.",),
     ),
+    Room(
+        "identity",
+        "Who somebody is",
+        "Names, phones, mail addresses and tax numbers in the form that is compared.",
+        ("salescore.identity.",),
+    ),
+    Room(
+        "matching",
+        "Who may be the same",
+        "Keys that find candidates, and a score that says why.",
+        ("salescore.matching.",),
+    ),
     Room("catalog", "Products", "Products and their categories.", ("salescore.catalog.",)),
     Room(
         "custom",

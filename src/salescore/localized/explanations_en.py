@@ -6,6 +6,7 @@ from typing import Final
 from salescore.localized.amendments_en import AMENDMENTS_TOLD
 from salescore.localized.approvals_en import APPROVALS_WHY
 from salescore.localized.crediting_en import CREDITING_TOLD
+from salescore.localized.matching_en import MATCHING_WHY
 from salescore.localized.papers_en import PAPERS
 from salescore.localized.picking_en import PICKING_WHY
 from salescore.localized.placement_en import PLACEMENT_STEPS
@@ -47,6 +48,7 @@ _OWN: Final[Mapping[str, str]] = {
         "hint: {count} baskets hold goods although their time is over, the first since {since};"
         " orders that need the goods get them, sales.stock.expire() gives them back now"
     ),
+    **MATCHING_WHY,
     **PAPERS,
     "orders.discount_share": "discount on the order: {amount} less",
     "orders.head": (

@@ -9,6 +9,7 @@ from salescore.localized.approvals_zh import APPROVALS_WHY
 from salescore.localized.counted_zh import COUNTED
 from salescore.localized.crediting_zh import CREDITING_TOLD
 from salescore.localized.formulas_zh import FOUND, HOLDS
+from salescore.localized.matching_zh import MATCHING_WHY
 from salescore.localized.outside_zh import PROBLEMS
 from salescore.localized.papers_zh import PAPERS
 from salescore.localized.picking_zh import PICKING_WHY
@@ -45,6 +46,7 @@ _OWN: Final[Mapping[str, str]] = {
         "提示：{count} 个购物车的预留已到期（最早于 {since}）；需要这些货物的订单会自动取得，"
         "也可用 sales.stock.expire() 立即释放"
     ),
+    **MATCHING_WHY,
     **PAPERS,
     "orders.discount_share": "订单折扣：减 {amount}",
     "orders.head": ("订单 {number}（{state}）：{fulfillment}，{billing}，{payment}"),
