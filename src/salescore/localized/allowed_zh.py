@@ -21,6 +21,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "above 0": "大于 0",
     "levels, or their fields by name": "审批级别，或按名称给出其字段",
     "one amount for each currency, 0 or more": "每种币种一个金额，不小于 0",
+    "a pipeline with an open stage": "至少有一个进行中阶段的销售管道",
     "one at least": "至少一项",
     "one command at least": "至少一个命令",
     "one target a verb": "每个动作只有一个目标状态",
