@@ -8,14 +8,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unwatched import EXAMPLES, unwatched, watched_at_first
+from tests.unwatched import AGAIN, EXAMPLES, Unwatched, unwatched, watched_at_first
 
 PROGRAM = """
 import json, sys, coverage
@@ -73,6 +73,21 @@ def test_a_marked_test_has_no_tracer() -> None:
     assert sys.gettrace() is None
     assert threading.gettrace() is None
     assert not [name for name in os.environ if "COVERAGE_PROCESS" in name]
+
+
+@pytest.mark.parametrize(("again", "watched"), [("", True), ("twice", False), ("redis", True)])
+def test_what_an_earlier_run_has_watched_is_not_watched_again(
+    traced: None, monkeypatch: pytest.MonkeyPatch, again: str, watched: bool
+) -> None:
+    """A second run names the mark of tests of which the first one knows the lines."""
+    monkeypatch.setenv(AGAIN, again)
+    item: Any = SimpleNamespace(get_closest_marker={"twice": "found"}.get)
+    running = Unwatched().pytest_runtest_protocol(item)
+    next(running)
+    assert watched is (sys.gettrace() is trace)
+    with contextlib.suppress(StopIteration):
+        next(running)
+    assert sys.gettrace() is trace
 
 
 def test_the_tracer_comes_back(traced: None, monkeypatch: pytest.MonkeyPatch) -> None:

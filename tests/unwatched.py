@@ -4,6 +4,9 @@ Under a tracer our code takes three to six times as long, and the hundredth exam
 or the fiftieth step of a machine meets no line that the first did not. So a property is watched
 for its first examples, and a test marked `unwatched` not at all, nor are the programs it starts:
 all of them still run, at full speed. What is left watched must reach the bar alone.
+
+`SALESCORE_TEST_AGAIN` names a mark whose tests an earlier run has watched, of which the coverage
+is added up: `twice`, in the second run of `.ci/run`.
 """
 
 import functools
@@ -16,10 +19,13 @@ from typing import Any, Final
 
 import pytest
 
-__all__ = ["EXAMPLES", "Unwatched", "unwatched", "watched_at_first"]
+__all__ = ["AGAIN", "EXAMPLES", "Unwatched", "unwatched", "watched_at_first"]
 
 EXAMPLES: Final = 10
 """So many examples of a property are watched."""
+
+AGAIN: Final = "SALESCORE_TEST_AGAIN"
+"""The variable that names the mark of tests that were watched in an earlier run."""
 
 
 class Unwatched:
@@ -30,11 +36,17 @@ class Unwatched:
         """Run a marked test and its fixtures without, and a property with its first examples."""
         if sys.gettrace() is None:
             return (yield)
-        if item.get_closest_marker("unwatched"):
+        if any(map(item.get_closest_marker, _marks())):
             with unwatched():
                 return (yield)
         with watched_at_first(getattr(item, "function", None)):
             return (yield)
+
+
+def _marks() -> tuple[str, ...]:
+    """Give the marks of tests that are not watched in this run."""
+    again = os.environ.get(AGAIN)
+    return ("unwatched", again) if again else ("unwatched",)
 
 
 @contextmanager
