@@ -126,6 +126,30 @@ ROOMS: Final = (
         ("salescore.orders.", "salescore.lifecycle"),
     ),
     Room(
+        "leads",
+        "Leads",
+        "Who may become a customer: capture, consent, pools, points, merges.",
+        ("salescore.leads.",),
+    ),
+    Room(
+        "pipeline",
+        "Opportunities",
+        "Pipelines, stages, guards, opportunities and their log.",
+        ("salescore.pipeline.", "salescore.pipeline_policy"),
+    ),
+    Room(
+        "activities",
+        "Activities",
+        "Tasks, calls, meetings, visits, reminders, sequences.",
+        ("salescore.activities.",),
+    ),
+    Room(
+        "assignment",
+        "Assignment",
+        "Teams, territories, absences, handovers, and who gets what.",
+        ("salescore.assignment.",),
+    ),
+    Room(
         "quotes",
         "Quotes",
         "What is offered until a day, its revisions and templates, and how it becomes orders.",

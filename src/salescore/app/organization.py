@@ -26,6 +26,7 @@ from salescore.organization import (
     TaxRounding,
     settings_among,
 )
+from salescore.pipeline_policy import PipelinePolicy
 from salescore.policies import Request, policy
 from salescore.pricing.book import BOOK, BOOK_ID
 from salescore.pricing.publish import move_book
@@ -76,6 +77,13 @@ def _orders(given: Any) -> OrdersPolicy:
     if isinstance(given, OrdersPolicy):
         return given
     return OrdersPolicy(**converted(_named(given), allowed=_ORDERS))
+
+
+def _pipeline(given: Any) -> PipelinePolicy:
+    """Take a policy, or some of its fields by name; what is not named has its default."""
+    if isinstance(given, PipelinePolicy):
+        return given
+    return PipelinePolicy(**converted(_named(given), allowed=_PIPELINE))
 
 
 def _stock(given: Any) -> StockPolicy:
@@ -137,6 +145,11 @@ _ORDERS: Final[Converters] = {
     "automatic": lambda given: tuple(map(word_of(Step), _texts(given))),
 }
 
+_PIPELINE: Final[Converters] = {
+    "lost_reasons": _texts,
+    "lost_note_for": _texts,
+}
+
 _FIELDS: Final[Converters] = {
     "zone": text,
     "base_currency": text,
@@ -152,6 +165,7 @@ _FIELDS: Final[Converters] = {
     "cash_rounding": _cash,
     "stock": _stock,
     "orders": _orders,
+    "pipeline": _pipeline,
 }
 
 
