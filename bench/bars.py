@@ -222,6 +222,13 @@ BARS: Final = (
     ),
     Bar("atp_trips_pg", "round trips of that, PostgreSQL", 6, study="atp_pg"),
     Bar(
+        "figures_1m_s",
+        "thirteen figures of a pipeline, 100,000 opportunities with 1,000,000 log entries, s",
+        20,
+        study="figures",
+        long=True,
+    ),
+    Bar(
         "import_rate",
         "rows/s, a file of 100,000 customers of which 1 % are bad, PostgreSQL",
         2000,

@@ -20,6 +20,7 @@ __all__ = [
     "counts_pg",
     "counts_sqlite",
     "fefo",
+    "figures",
     "hot_pg",
     "import_pg",
     "outside_pg",
@@ -218,6 +219,13 @@ def atp_pg(lab: Lab) -> Iterator[Figure]:
     raw = found["rounds"]
     yield Figure("atp_1000x90_s", median(each["seconds"] for each in raw), raw)
     yield Figure("atp_trips_pg", median(each["trips"] for each in raw), raw)
+
+
+def figures(lab: Lab) -> Iterator[Figure]:
+    """Every figure of a large pipeline, in memory."""
+    del lab
+    found = run([sys.executable, "-m", "bench.figures"])
+    yield Figure("figures_1m_s", found["seconds"], [found])
 
 
 def read_pg(lab: Lab) -> Iterator[Figure]:

@@ -102,38 +102,36 @@ EIGHT = (
 """The eight opportunities of the funnel (CRM §4.4)."""
 
 
-@st.composite
-def opportunities(draw: st.DrawFn, currencies: tuple[str, ...] = ("EUR",)) -> list[SlimOpportunity]:
-    """Draw up to eight opportunities that go any way, at any pace, and are reopened too."""
-    people = [None, UUID(int=11), UUID(int=12)]
-    found = []
-    for number in range(draw(st.integers(0, 8))):
-        currency = draw(st.sampled_from(currencies))
-        day, log = draw(st.integers(0, 40)), []
-        for stage in draw(
-            st.lists(st.sampled_from((*LADDER, "won", "lost")), min_size=1, max_size=7)
-        ):
-            log.append(_drawn_entry(draw, day, stage, currency))
-            day += draw(st.integers(0, 20))
-        found.append(
-            logged(
-                number + 1,
-                *log,
-                owner_id=draw(st.sampled_from(people)),
-                source=draw(st.sampled_from([None, "fair", "web"])),
-                touched_at=draw(st.sampled_from([None, at(50)])),
-            )
-        )
-    return found
+PEOPLE = (None, UUID(int=11), UUID(int=12))
+DAYS = (None, date(2026, 2, 1), date(2026, 5, 1))
+
+_steps = st.tuples(
+    st.sampled_from((*LADDER, "won", "lost")),
+    st.sampled_from((0, 1, 20)),
+    st.integers(0, 10**7),
+    st.sampled_from([(0, None), (3_333, DAYS[1]), (5_000, DAYS[2]), (10_000, DAYS[1])]),
+)
+_rows = st.tuples(
+    st.sampled_from(PEOPLE),
+    st.sampled_from([(None, None), ("fair", at(50)), ("web", at(70))]),
+    st.lists(_steps, min_size=1, max_size=6),
+)
 
 
-def _drawn_entry(draw: st.DrawFn, day: int, stage: str, currency: str) -> SlimEntry:
-    chance = {"won": 10_000, "lost": 0}.get(stage)
-    return entry(
-        day,
-        stage,
-        currency=currency,
-        amount_minor=draw(st.integers(0, 10**7)),
-        probability_bp=draw(st.integers(0, 10_000)) if chance is None else chance,
-        close_on=draw(st.sampled_from([None, date(2026, 2, 1), date(2026, 5, 1)])),
-    )
+def opportunities(
+    currencies: tuple[str, ...] = ("EUR",),
+) -> st.SearchStrategy[list[SlimOpportunity]]:
+    """Draw up to six opportunities that go any way, at any pace, and are reopened too."""
+    drawn = st.lists(st.tuples(st.sampled_from(currencies), _rows), max_size=6)
+    return drawn.map(lambda rows: [_drawn(place, *row) for place, row in enumerate(rows, 1)])
+
+
+def _drawn(number: int, currency: str, row: tuple[Any, ...]) -> SlimOpportunity:
+    owner, (source, touched_at), steps = row
+    day, log = number, []
+    for stage, pause, amount, (chance, close) in steps:
+        day += pause
+        sure = {"won": 10_000, "lost": 0}.get(stage, chance)
+        values = {"amount_minor": amount, "probability_bp": sure, "close_on": close}
+        log.append(entry(day, stage, currency=currency, owner_id=owner, **values))
+    return logged(number, *log, owner_id=owner, source=source, touched_at=touched_at)
