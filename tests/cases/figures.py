@@ -4,11 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from salescore.currencies import digits
 from salescore.money import Money, decimal_step
 from tests.cases.binding import Unsupported
+
+ZONE: Final = ZoneInfo("UTC")
+"""Where moments are read, which no case names."""
 
 
 def whole(value: object) -> int:
@@ -57,6 +61,11 @@ def moment(value: date | datetime) -> datetime:
 def day_at(today: date, number: Decimal) -> date:
     """Give a day by how many days after today it is."""
     return today + timedelta(days=whole(number))
+
+
+def next_day(today: date) -> date:
+    """Give the day after a day."""
+    return today + timedelta(days=1)
 
 
 def minutes_after(start: datetime, number: Decimal | int) -> datetime:

@@ -199,14 +199,21 @@ class AverageSize:
     Args:
         scope: as of when, in which currency, by which rates.
         count: how many there are.
+        total: their amounts added up, in minor units, exact.
         mean: minor units, exact; None of none.
         median: likewise.
     """
 
     scope: FigureScope
     count: int
+    total: Fraction
     mean: Fraction | None
     median: Fraction | None
+
+    @property
+    def total_minor(self) -> int:
+        """The sum in whole minor units."""
+        return self.scope.rounded(self.total)
 
     @property
     def mean_minor(self) -> int | None:
@@ -244,9 +251,11 @@ def average_size(
         for course in courses(opportunities, scope.as_of)
         if course.last.category in wanted and (period is None or scope.holds(course, window))
     ]
+    total = Fraction(sum(amounts))
     return AverageSize(
         scope=scope,
         count=len(amounts),
-        mean=ratio(sum(amounts), len(amounts)),
+        total=total,
+        mean=ratio(total, len(amounts)),
         median=median(amounts),
     )
