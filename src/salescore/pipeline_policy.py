@@ -1,8 +1,73 @@
 """How leads and opportunities are handled: words of the settings."""
 
-from attrs import frozen
+from enum import StrEnum
+from typing import Any, Final
 
-__all__ = ["PipelinePolicy"]
+from attrs import field, frozen
+
+from salescore.errors import InvalidValue, demand_truth, demand_whole
+
+__all__ = ["DuplicatesPolicy", "OnDuplicate", "PipelinePolicy"]
+
+_CERTAIN: Final = 100
+
+
+class OnDuplicate(StrEnum):
+    """What happens when a new lead may be one that is there already.
+
+    Attributes:
+        ALLOW: nothing.
+        WARN: it is captured, and the answer says so.
+        BLOCK: it is refused, unless it is forced.
+    """
+
+    ALLOW = "allow"
+    WARN = "warn"
+    BLOCK = "block"
+
+
+def _score(_: object, attribute: Any, value: int | None) -> None:
+    if value is not None:
+        demand_whole(attribute.name, value, low=1, high=_CERTAIN)
+
+
+def _country(_: object, attribute: Any, value: str | None) -> None:
+    if value is not None and not (len(value) == len("DE") and value.isascii() and value.isupper()):
+        allowed = "an ISO 3166 code such as 'DE'"
+        raise InvalidValue(attribute.name, value=value, allowed=allowed)
+
+
+@frozen(kw_only=True)
+class DuplicatesPolicy:
+    """When a lead counts as one that is there already, and what happens then.
+
+    The strictest word counts: that of each thing which is the same, and that of the score.
+
+    Args:
+        email: for the same mail address.
+        phone: for the same phone number.
+        tax_id: for the same tax number.
+        domain: for the same domain of a company.
+        company: for the same name of a company.
+        warn_at: the score from which it warns, 1 to 100; None for never.
+        block_at: the score from which it refuses, 1 to 100; None for never.
+        closed: leads that are disqualified or converted are looked at too.
+        country: ISO 3166 code of phone and tax numbers that do not say theirs; None for none.
+    """
+
+    email: OnDuplicate = OnDuplicate.WARN
+    phone: OnDuplicate = OnDuplicate.WARN
+    tax_id: OnDuplicate = OnDuplicate.WARN
+    domain: OnDuplicate = OnDuplicate.ALLOW
+    company: OnDuplicate = OnDuplicate.ALLOW
+    warn_at: int | None = field(default=60, validator=_score)
+    block_at: int | None = field(default=None, validator=_score)
+    closed: bool = False
+    country: str | None = field(default=None, validator=_country)
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        demand_truth("closed", self.closed)
 
 
 @frozen(kw_only=True)
@@ -13,7 +78,9 @@ class PipelinePolicy:
         lost_reasons: the reasons from which one is chosen when an opportunity is lost; empty for
             any text.
         lost_note_for: reasons that want a note besides.
+        duplicates: when a lead counts as one that is there already, and what happens then.
     """
 
     lost_reasons: tuple[str, ...] = ()
     lost_note_for: tuple[str, ...] = ()
+    duplicates: DuplicatesPolicy = DuplicatesPolicy()

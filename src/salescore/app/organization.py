@@ -26,7 +26,7 @@ from salescore.organization import (
     TaxRounding,
     settings_among,
 )
-from salescore.pipeline_policy import PipelinePolicy
+from salescore.pipeline_policy import DuplicatesPolicy, OnDuplicate, PipelinePolicy
 from salescore.policies import Request, policy
 from salescore.pricing.book import BOOK, BOOK_ID
 from salescore.pricing.publish import move_book
@@ -93,6 +93,13 @@ def _stock(given: Any) -> StockPolicy:
     return StockPolicy(**converted(_named(given), allowed=_STOCK))
 
 
+def _duplicates(given: Any) -> DuplicatesPolicy:
+    """Take a policy, or some of its fields by name; what is not named has its default."""
+    if isinstance(given, DuplicatesPolicy):
+        return given
+    return DuplicatesPolicy(**converted(_named(given), allowed=_DUPLICATES))
+
+
 def _named(given: Any) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         raise TypeError("values by name")
@@ -145,9 +152,18 @@ _ORDERS: Final[Converters] = {
     "automatic": lambda given: tuple(map(word_of(Step), _texts(given))),
 }
 
+_DUPLICATES: Final[Converters] = {
+    **dict.fromkeys(("email", "phone", "tax_id", "domain", "company"), word_of(OnDuplicate)),
+    "warn_at": optional(whole),
+    "block_at": optional(whole),
+    "closed": truth,
+    "country": optional(text),
+}
+
 _PIPELINE: Final[Converters] = {
     "lost_reasons": _texts,
     "lost_note_for": _texts,
+    "duplicates": _duplicates,
 }
 
 _FIELDS: Final[Converters] = {

@@ -1,7 +1,7 @@
 """``salescore settings``: how a tenant does business, and another way of it."""
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -27,7 +27,9 @@ __all__ = ["add_to"]
 _EVER: Final = "none"
 """A term without an end."""
 _HEADER: Final = ("id", "version")
-_NESTED: Final = ("series", "roles", "retention", "pricing", "cash_rounding", "stock", "orders")
+_NESTED: Final = (
+    *("series", "roles", "retention", "pricing", "cash_rounding", "stock", "orders", "pipeline"),
+)
 _OPEN: Final = frozenset({"roles", "cash_rounding"})
 _OPEN_PART: Final = "orders.order_minimum."
 """Fields whose parts a tenant names."""
@@ -92,8 +94,18 @@ def _flat(settings: Settings) -> dict[str, Any]:
     flat |= {f"orders.order_minimum.{code}": minor for code, minor in sorted(least.items())}
     goods = attrs.asdict(settings.stock)
     flat |= {f"stock.{name}": word for name, word in goods.items()}
+    flat |= dict(_inner("pipeline", attrs.asdict(settings.pipeline)))
     coins = sorted(settings.cash_rounding.items())
     return flat | {f"cash_rounding.{code}": _coins(each) for code, each in coins}
+
+
+def _inner(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Give what stands within a policy, however deep, by dotted names."""
+    if not isinstance(value, dict):
+        yield name, value
+        return
+    for part, each in value.items():
+        yield from _inner(f"{name}.{part}", each)
 
 
 def _coins(cash: CashRounding) -> str:
@@ -189,10 +201,22 @@ def _orders(settings: Settings, parts: Mapping[str, str]) -> dict[str, Any]:
     return policy | {"order_minimum": least}
 
 
+def _pipeline(settings: Settings, parts: Mapping[str, str]) -> dict[str, Any]:
+    """Give the whole policy by its fields, and those of the policies within it by theirs."""
+    policy = attrs.asdict(settings.pipeline)
+    for name, text in parts.items():
+        *outer, field = name.split(".")
+        within = policy
+        for each in outer:
+            within = within[each]
+        within[field] = _listed(text) if isinstance(within[field], tuple) else _term(name, text)
+    return policy
+
+
 def _term(name: str, text: str) -> Any:
     if text == _EVER:
         return None
-    if name.endswith("_days"):
+    if name.endswith(("_days", "_at")):
         return whole(text, name=name, low=0, high=TERM_DAYS_MAX)
     return {"true": True, "false": False}.get(text.lower(), text)
 
@@ -221,4 +245,5 @@ _READERS: Final[Mapping[str, Callable[[Settings, Mapping[str, str]], Any]]] = {
     "cash_rounding": _cash,
     "stock": _stock,
     "orders": _orders,
+    "pipeline": _pipeline,
 }

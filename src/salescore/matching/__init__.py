@@ -1,5 +1,6 @@
 """Whether two records are the same: keys that find candidates, and a score that says why."""
 
+from salescore.matching.judge import judge
 from salescore.matching.keys import KEY_LENGTH_MAX, exact, keys, keys_of, kind_of
 from salescore.matching.party import Party, Place, Traits, traits_of
 from salescore.matching.score import CERTAIN, Match, MatchReason, match
@@ -15,6 +16,7 @@ __all__ = [
     "Traits",
     "common",
     "exact",
+    "judge",
     "keys",
     "keys_of",
     "kind_of",

@@ -38,6 +38,9 @@ def test_what_differs_is_marked(settings: Asking) -> None:
         ("pricing.unit_digits=4", 4),
         ("stock.shortage=part", "part"),
         ("stock.picking=fifo", "fifo"),
+        ("pipeline.duplicates.email=block", "block"),
+        ("pipeline.duplicates.block_at=90", 90),
+        ("pipeline.duplicates.warn_at=none", None),
         ("stock.fresh_days=30", 30),
     ],
 )
