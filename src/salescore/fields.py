@@ -89,6 +89,11 @@ class Attribute:
         default=attrs.Factory(lambda self: attrgetter(self.name), takes_self=True),
     )
 
+    def plain(self, of: Any) -> Any:
+        """Read the field off a value, in the form that `take` gives: words are texts."""
+        found = self.read(of)
+        return str(found.value) if isinstance(found, Enum) else found
+
     def take(self, value: object) -> Any:
         """Turn a value from outside into what the field holds.
 

@@ -2,35 +2,58 @@
 
 A page follows another by the place where that one ended (a `Cursor`), never by a count, so that a
 page is as cheap at the end as at the beginning, and nothing is shown twice because something was
-added in front.
+added in front. A query that groups gives the totals of each group and its first values, under the
+same formula; a group is gone on with by a query of its own (`Query.of_group`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
+import attrs
 from attrs import evolve, field, frozen
 
 from salescore.cursor import Cursor, WrongCursor, as_cursor
-from salescore.decimals import EXACT, exactly
 from salescore.errors import InvalidValue, TooMany, demand_truth
 from salescore.facts import Kind
-from salescore.fields import Attribute, FieldType, Resolver
+from salescore.fields import Attribute, Resolver
 from salescore.formula import (
+    And,
+    Compare,
+    Computation,
     Expression,
     Field,
+    Operand,
+    Operator,
     Sort,
     Term,
+    Value,
     check,
+    check_exact,
     check_sort,
     compile_closure,
+    compile_value,
     demand_exact,
 )
-from salescore.money import Money
+from salescore.page import Group, Page, Totals, added_up, rank, summed
 
-__all__ = ["ORDER_MAX", "PAGE_LIMIT", "OrderLike", "Page", "Query", "Totals", "answer", "summed"]
+__all__ = [
+    "GROUPS_LIMIT",
+    "GROUP_BY_MAX",
+    "GROUP_PAGE_LIMIT",
+    "ORDER_MAX",
+    "PAGE_LIMIT",
+    "SUMS_MAX",
+    "Group",
+    "OrderLike",
+    "Page",
+    "Query",
+    "Totals",
+    "answer",
+    "demand_few_groups",
+    "summed",
+]
 
 T = TypeVar("T")
 
@@ -41,6 +64,17 @@ PAGE_LIMIT = 1000
 """The most values one page may carry."""
 ORDER_MAX = 5
 """The most fields one order may name."""
+GROUP_BY_MAX = 3
+"""The most fields that values may be grouped by."""
+GROUPS_LIMIT = 1000
+"""The most groups one query may come to, each currency of a group counted."""
+GROUP_PAGE_LIMIT = 100
+"""The most values of each group that a query that groups may carry."""
+SUMS_MAX = 5
+"""The most sums one query may ask for besides those of amounts and quantities."""
+
+_FIELDS: Final = "fields: f.name, [f.name, f.state]"
+_NUMBERS: Final = "numbers that are computed: f.amount_minor * f.probability_bp"
 
 
 def _sorts(given: Any) -> tuple[Sort, ...]:
@@ -57,6 +91,36 @@ def _sorts(given: Any) -> tuple[Sort, ...]:
     return steps
 
 
+def _named(given: Any) -> tuple[Field, ...]:
+    """Give fields: one, or several of them."""
+    if isinstance(given, Term):
+        given = (given,)
+    if given is None or isinstance(given, str) or not isinstance(given, Iterable):
+        raise InvalidValue("group_by", value=given, allowed=_FIELDS)
+    named = tuple(each.field_ if isinstance(each, Term) else each for each in given)
+    for each in named:
+        if not isinstance(each, Field) or "." in each.name:
+            raise InvalidValue("group_by", value=each, allowed=_FIELDS)
+    return named
+
+
+def _operands(given: Any) -> tuple[Operand, ...]:
+    """Give what is computed: one, or several."""
+    if isinstance(given, Computation | Operand):
+        given = (given,)
+    if given is None or isinstance(given, str) or not isinstance(given, Iterable):
+        raise InvalidValue("sums", value=given, allowed=_NUMBERS)
+    nodes = tuple(each.operand_ if isinstance(each, Computation) else each for each in given)
+    for each in nodes:
+        if not isinstance(each, Operand):
+            raise InvalidValue("sums", value=each, allowed=_NUMBERS)
+    return nodes
+
+
+def _has_fields(given: Any) -> bool:
+    return isinstance(given, type) and attrs.has(given) and bool(attrs.fields(given))
+
+
 @frozen(kw_only=True)
 class Query(Generic[T]):
     """A question for a page of values.
@@ -67,9 +131,14 @@ class Query(Generic[T]):
         order: fields to sort by. Empty is the smallest of all values. The key always comes last,
             in the direction of the field before it, so that no two values share a place.
         after: the `after` of the page before, or its text.
-        limit: 1 to 1,000.
+        limit: 1 to 1,000; of each group 0 to 100, and 0 asks for totals alone.
         with_totals: also count and add up everything that is met, not only this page.
         fields: what may be named; None for what the kind declares.
+        group_by: fields of the kind that part what is met into groups, each with its totals and
+            its first values in the order.
+        sums: numbers to add up in all totals besides amounts and quantities, by currency.
+        shows: the class of attrs that pages are made of instead of whole values; its fields are
+            fields of the kind. Words come to it as text. None for the values themselves.
 
     Raises:
         UnknownField, WrongComparison, InvalidValue, TooMany: what is asked has no answer.
@@ -84,13 +153,17 @@ class Query(Generic[T]):
     limit: int = 100
     with_totals: bool = False
     fields: Resolver | None = field(default=None, repr=False)
+    group_by: tuple[Field, ...] = field(default=(), converter=_named)
+    sums: tuple[Operand, ...] = field(default=(), converter=_operands)
+    shows: type[Any] | None = None
 
     def __attrs_post_init__(self) -> None:
         """Check the bounds, and bring formula, order and cursor into their full form."""
-        if type(self.limit) is not int or not 1 <= self.limit <= PAGE_LIMIT:
-            raise InvalidValue("limit", value=self.limit, allowed=f"1 to {PAGE_LIMIT}")
+        self._check_bounds()
         demand_truth("with_totals", self.with_totals)
         self._set("order", self._full_order())
+        self._set("sums", tuple(check_exact(each, self.resolve) for each in self.sums))
+        self._check_parts()
         if self.where is not None:
             self._set("where", check(self.where, self.resolve))
             demand_exact(self.where, self.resolve)
@@ -107,15 +180,84 @@ class Query(Generic[T]):
         """The fields of the order, each with whether the largest comes first."""
         return tuple((self.resolve(each.field.name), each.descending) for each in self.order)
 
+    @cached_property
+    def grouped_by(self) -> tuple[Attribute, ...]:
+        """The fields that values are grouped by."""
+        return tuple(self.resolve(each.name) for each in self.group_by)
+
+    @cached_property
+    def shown(self) -> tuple[Attribute, ...]:
+        """The fields that are shown, in the order of the class; none for whole values."""
+        if self.shows is None:
+            return ()
+        return tuple(self.kind.attribute(each.name) for each in attrs.fields(self.shows))
+
+    def of_group(
+        self, key: Sequence[Any], *, after: Cursor | str | None = None, limit: int | None = None
+    ) -> "Query[T]":
+        """Ask for the values of one group, as `Group.after` goes on with them.
+
+        Args:
+            key: the group's.
+            after: a place in it.
+            limit: None for that of this query, or 100 where it is 0.
+
+        Raises:
+            InvalidValue: no key of a group.
+        """
+        if len(key) != len(self.group_by):
+            raise InvalidValue("key", value=key, allowed=f"{len(self.group_by)} values")
+        pairs = zip(self.group_by, key, strict=True)
+        own = (Compare(name, Operator.EQ, Value(value)) for name, value in pairs)
+        where = And((*(() if self.where is None else (self.where,)), *own))
+        size = limit or self.limit or GROUP_PAGE_LIMIT
+        return evolve(self, where=where, group_by=(), after=after, limit=size)
+
     def at(self, state: T) -> Cursor:
         """Give the place of a value in the order."""
-        return Cursor(tuple(each.read(state) for each, _ in self.sorted_by), self._mark)
+        return self.place(tuple(each.read(state) for each, _ in self.sorted_by))
+
+    def place(self, values: tuple[Any, ...]) -> Cursor:
+        """Give the place that has these values of the fields of the order."""
+        return Cursor(values, self._mark)
+
+    def show(self, state: T) -> Any:
+        """Give what a page has of a value."""
+        if self.shows is None:
+            return state
+        return self.shows(*(each.plain(state) for each in self.shown))
 
     @property
     def _mark(self) -> str:
         """What tells this query from others; page size and totals do not matter."""
         said = f"{self.kind.name} {self.where!r} {self.order!r}"
         return blake2b(said.encode(), digest_size=6).hexdigest()
+
+    def _check_bounds(self) -> None:
+        least, most = (0, GROUP_PAGE_LIMIT) if self.group_by else (1, PAGE_LIMIT)
+        if type(self.limit) is not int or not least <= self.limit <= most:
+            raise InvalidValue("limit", value=self.limit, allowed=f"{least} to {most}")
+        if self.group_by and self.after is not None:
+            raise InvalidValue("after", value=str(self.after), allowed="a query of one group")
+        if len(self.group_by) > GROUP_BY_MAX:
+            raise TooMany("group_by", count=len(self.group_by), limit=GROUP_BY_MAX)
+        if len(self.sums) > SUMS_MAX:
+            raise TooMany("sums", count=len(self.sums), limit=SUMS_MAX)
+
+    def _check_parts(self) -> None:
+        """Check what is grouped, added up and shown."""
+        names = [each.name for each in self.group_by]
+        if len(set(names)) < len(names):
+            raise InvalidValue("group_by", value=names, allowed="each field once")
+        for each in self.group_by:
+            check_sort(Sort(each), self.resolve)
+        if self.shows is None:
+            return
+        if not (_has_fields(self.shows) and self.shown):
+            raise InvalidValue("shows", value=self.shows, allowed="a class of attrs with fields")
+        for step in self.order:
+            if "." in step.field.name:
+                raise InvalidValue("order", value=step.field.name, allowed="fields of the kind")
 
     def _full_order(self) -> tuple[Sort, ...]:
         names = [step.field.name for step in self.order]
@@ -147,76 +289,6 @@ class Query(Generic[T]):
         object.__setattr__(self, name, value)
 
 
-@frozen
-class Totals:
-    """What everything that meets a query comes to.
-
-    Args:
-        count: how many values.
-        money: by currency, the sum of each amount: ``money["EUR"]["gross"]``.
-        quantities: the sum of each quantity.
-    """
-
-    count: int = 0
-    money: Mapping[str, Mapping[str, Money]] = field(factory=dict, hash=False)
-    quantities: Mapping[str, Decimal] = field(factory=dict, hash=False)
-
-    @classmethod
-    def of(
-        cls, kind: Kind[Any], groups: Iterable[tuple[str | None, int, Sequence[int | Decimal]]]
-    ) -> "Totals":
-        """Put together what was added up.
-
-        Args:
-            kind: of what.
-            groups: for each currency (None where there is none) how many values there are, and the
-                sums of the fields of `summed`.
-        """
-        count = 0
-        money: dict[str, dict[str, Money]] = {}
-        quantities = {each.name: Decimal(0) for each in summed(kind) if _is_quantity(each)}
-        for currency, size, sums in sorted(groups, key=lambda group: group[0] or ""):
-            count += size
-            for each, added in zip(summed(kind), sums, strict=True):
-                if _is_quantity(each):
-                    quantities[each.name] = EXACT.add(quantities[each.name], Decimal(added))
-                elif currency is not None:
-                    amount = Money(int(added), currency)
-                    money.setdefault(currency, {})[each.name.removesuffix("_minor")] = amount
-        return cls(count, money, quantities)
-
-
-@frozen
-class Page(Generic[T]):
-    """Found values; `after` goes into the next query, None when this was the last page.
-
-    Args:
-        totals: of everything that meets the query, if it asked for them.
-    """
-
-    items: tuple[T, ...]
-    after: Cursor | None = None
-    totals: Totals | None = None
-
-    def __iter__(self) -> Iterator[T]:
-        """Go through the values of this page."""
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        """Count the values of this page."""
-        return len(self.items)
-
-
-def summed(kind: Kind[Any]) -> tuple[Attribute, ...]:
-    """Give the fields of a kind that totals add up: amounts, then quantities."""
-    amounts = [each for each in kind.fields.values() if each.type is FieldType.MONEY]
-    return (*amounts, *map(kind.attribute, kind.totals))
-
-
-def _is_quantity(attribute: Attribute) -> bool:
-    return attribute.type is FieldType.QUANTITY
-
-
 def answer(query: Query[T], states: Iterable[T]) -> Page[T]:
     """Answer a query over values at hand: what it means, in Python.
 
@@ -227,10 +299,43 @@ def answer(query: Query[T], states: Iterable[T]) -> Page[T]:
     met = list(states)
     if query.where is not None:
         met = list(filter(compile_closure(query.where, query.resolve), met))
-    totals = _totals(query.kind, met) if query.with_totals else None
+    sums = tuple(compile_value(each, query.resolve) for each in query.sums)
+    found = Totals.of(query.kind, added_up(query.kind, met, sums)) if query.with_totals else None
+    if query.group_by:
+        return Page.of_groups(_groups(query, met, sums), found)
     ordered = _sorted(query, met)
-    items = tuple(ordered[: query.limit])
-    return Page(items, query.at(items[-1]) if len(ordered) > query.limit else None, totals)
+    items, more = ordered[: query.limit], len(ordered) > query.limit
+    return Page(tuple(map(query.show, items)), query.at(items[-1]) if more else None, found)
+
+
+def _groups(
+    query: Query[T], met: Iterable[T], sums: Sequence[Callable[[Any], Any]]
+) -> Iterator[Group[T]]:
+    """Part values into groups, each with its totals and its first values."""
+    parts: dict[tuple[Any, ...], list[T]] = {}
+    for state in met:
+        parts.setdefault(tuple(each.plain(state) for each in query.grouped_by), []).append(state)
+    added = {key: added_up(query.kind, states, sums) for key, states in parts.items()}
+    demand_few_groups(sum(map(len, added.values())))
+    for key, states in parts.items():
+        own = query.of_group(key)
+        items, more = _sorted(own, states)[: query.limit], len(states) > query.limit
+        after = own.at(items[-1]) if items and more else None
+        totals = Totals.of(query.kind, added[key])
+        yield Group(key, tuple(map(query.show, items)), after, totals)
+
+
+def demand_few_groups(count: int) -> None:
+    """Demand that a query comes to no more groups than it may.
+
+    Args:
+        count: of the groups, each currency of a group counted.
+
+    Raises:
+        TooMany: it does.
+    """
+    if count > GROUPS_LIMIT:
+        raise TooMany("groups", count=count, limit=GROUPS_LIMIT)
 
 
 def _sorted(query: Query[T], states: list[T]) -> list[T]:
@@ -245,7 +350,7 @@ def _sorted(query: Query[T], states: list[T]) -> list[T]:
 
 def _is_behind(state: Any, place: Cursor, order: Sequence[tuple[Attribute, bool]]) -> bool:
     for (attribute, descending), at in zip(order, place.values, strict=True):
-        mine, theirs = _rank(attribute.read(state)), _rank(at)
+        mine, theirs = rank(attribute.read(state)), rank(at)
         if mine != theirs:
             return (mine < theirs) if descending else (mine > theirs)
     return False
@@ -253,30 +358,4 @@ def _is_behind(state: Any, place: Cursor, order: Sequence[tuple[Attribute, bool]
 
 def _ranked(attribute: Attribute) -> Callable[[Any], tuple[bool, Any]]:
     read = attribute.read
-    return lambda state: _rank(read(state))
-
-
-def _rank(value: Any) -> tuple[bool, Any]:
-    return (value is not None, value)
-
-
-def _totals(kind: Kind[Any], states: Iterable[Any]) -> Totals:
-    """Add up in Python."""
-    fields = summed(kind)
-    currencies = kind.fields.get("currency")
-    groups: dict[str | None, list[Any]] = {}
-    for state in states:
-        currency = None if currencies is None else currencies.read(state)
-        groups.setdefault(currency, []).append(state)
-    return Totals.of(
-        kind,
-        (
-            (currency, len(group), [_sum(map(each.read, group)) for each in fields])
-            for currency, group in groups.items()
-        ),
-    )
-
-
-@exactly
-def _sum(values: Iterable[Any]) -> Any:
-    return sum(values)
+    return lambda state: rank(read(state))

@@ -33,7 +33,7 @@ from salescore_sql.fields import column_of
 from salescore_sql.mapping import Mapped
 from salescore_sql.reckoning import FUNCTION
 
-__all__ = ["Reckoning", "compared"]
+__all__ = ["Reckoning", "compared", "number"]
 
 _Shape = tuple[Any, ...]
 _Condition = Callable[[Mapped[Any], Any], ColumnElement[bool]]
@@ -65,6 +65,10 @@ class Reckoning:
         """Give the shapes of two operands, as whole numbers of equal steps."""
         finest = max(self._decimals(left), self._decimals(right))
         return self._at(left, finest), self._at(right, finest)
+
+    def of(self, node: Operand) -> _Shape:
+        """Give the shape of an operand in its own steps."""
+        return self._at(node, self._decimals(node))
 
     def _decimals(self, node: Operand) -> int:
         return steps_of(node, self.resolve).decimals
@@ -107,12 +111,13 @@ def compared(
     tables: Mapped[Any], operator: Operator, left: _Shape, right: _Shape, condition: _Condition
 ) -> ColumnElement[bool]:
     """Give the comparison of two shapes; unknown where something is missing."""
-    parts = [_number(tables, shape, condition) for shape in (left, right)]
+    parts = [number(tables, shape, condition) for shape in (left, right)]
     asked: ColumnElement[bool] = _Step(_COMPARES[operator], *parts)
     return asked
 
 
-def _number(tables: Mapped[Any], shape: _Shape, condition: _Condition) -> ColumnElement[Any]:
+def number(tables: Mapped[Any], shape: _Shape, condition: _Condition) -> ColumnElement[Any]:
+    """Give what computes the shape of an operand; empty where something is missing."""
     match shape:
         case ("field", Attribute() as attribute):
             return _Step("number", column_of(tables, attribute))
@@ -122,12 +127,12 @@ def _number(tables: Mapped[Any], shape: _Shape, condition: _Condition) -> Column
             return _Step("number", literal_column("0"))
         case ("finer", inner, power):
             factor = _Step("number", literal_column(f"'{10**power}'"))
-            return _Step("*", _number(tables, inner, condition), factor)
+            return _Step("*", number(tables, inner, condition), factor)
         case ("if", met, then, otherwise):
-            one, two = (_number(tables, each, condition) for each in (then, otherwise))
+            one, two = (number(tables, each, condition) for each in (then, otherwise))
             return case((condition(tables, met), one), else_=two)
     word, *parts = shape
-    return _Step(word, *(_number(tables, part, condition) for part in parts))
+    return _Step(word, *(number(tables, part, condition) for part in parts))
 
 
 class _Step(FunctionElement[Any]):

@@ -24,6 +24,7 @@ from salescore.formula import (
     Field,
     In,
     Not,
+    Operand,
     Operator,
     Or,
     StartsWith,
@@ -33,7 +34,7 @@ from salescore_sql.computed import Reckoning, compared
 from salescore_sql.fields import among, column_of, stored
 from salescore_sql.mapping import Mapped
 
-__all__ = ["Shape", "condition", "shaped", "sized", "value_of"]
+__all__ = ["Shape", "condition", "shaped", "shaped_number", "sized", "value_of"]
 
 Shape = tuple[Any, ...]
 """A formula without its values: ``("and", shape, ...)``, ``("or", shape, ...)``, or a question:
@@ -64,6 +65,11 @@ def shaped(expression: Expression, resolve: Resolver, values: list[Any]) -> Shap
         values: where the values go, in the form in which columns hold them.
     """
     return _Shaping(resolve, values).of(expression, wanted=True)
+
+
+def shaped_number(node: Operand, resolve: Resolver, values: list[Any]) -> Shape:
+    """Part a checked operand, computed in whole steps, into its shape and its values."""
+    return _Shaping(resolve, values).reckoning.of(node)
 
 
 def condition(tables: Mapped[Any], shape: Shape) -> ColumnElement[bool]:
@@ -138,7 +144,8 @@ class _Shaping:
         return self._question(expression, wanted=wanted)
 
     @property
-    def _reckoning(self) -> Reckoning:
+    def reckoning(self) -> Reckoning:
+        """What parts operands, with these values."""
         return Reckoning(self._resolve, self._values, partial(self.of, wanted=True))
 
     def _question(self, expression: Any, *, wanted: bool) -> Shape:
@@ -146,7 +153,7 @@ class _Shaping:
             case Compare(Field(), _, Field() | Value()):
                 pass
             case Compare(left, operator, right):
-                return ("computed", wanted, operator, *self._reckoning.comparison(left, right))
+                return ("computed", wanted, operator, *self.reckoning.comparison(left, right))
         attribute = self._resolve(_name_of(expression))
         match expression:
             case Compare(_, operator, Field(name)):

@@ -9,6 +9,7 @@ is among those whose value meets a question.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
@@ -18,9 +19,18 @@ from sqlalchemy import ColumnElement
 from salescore.fields import Attribute, FieldType
 from salescore_sql.customs import custom_column, custom_form, custom_owners
 from salescore_sql.mapping import Mapped
-from salescore_sql.rows.values import date_text, decimal_text, instant_text, quantity_int
+from salescore_sql.rows.values import (
+    date_text,
+    decimal_of,
+    decimal_text,
+    id_of,
+    instant_of,
+    instant_text,
+    quantity_int,
+    quantity_of,
+)
 
-__all__ = ["FAMILIES", "Family", "Question", "among", "column_of", "stored"]
+__all__ = ["FAMILIES", "Family", "Question", "among", "column_of", "read_back", "stored"]
 
 
 Question: TypeAlias = Callable[[ColumnElement[Any]], ColumnElement[bool]]
@@ -59,6 +69,12 @@ def stored(attribute: Attribute, value: Any) -> Any:
     return None if value is None else _family(attribute).stored(attribute, value)
 
 
+def read_back(attribute: Attribute, kept: Any) -> Any:
+    """Give the value of a field of the kind itself from the form in which it is kept."""
+    form = _FORMS_BACK.get(attribute.type)
+    return kept if kept is None or form is None else form(kept)
+
+
 def _family(attribute: Attribute) -> Family:
     head, dot, _ = attribute.name.partition(".")
     return FAMILIES[head] if dot else _OWN
@@ -92,3 +108,13 @@ _FORMS: Final[dict[FieldType, Callable[[Any], Any]]] = {
     FieldType.DAY: date_text,
 }
 """Types whose values are not kept as they are."""
+
+_FORMS_BACK: Final[dict[FieldType, Callable[[Any], Any]]] = {
+    FieldType.QUANTITY: quantity_of,
+    FieldType.DECIMAL: decimal_of,
+    FieldType.ID: id_of,
+    FieldType.INSTANT: instant_of,
+    FieldType.DAY: date.fromisoformat,
+    FieldType.TRUTH: bool,
+}
+"""The same the other way."""

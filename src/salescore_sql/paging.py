@@ -1,4 +1,4 @@
-"""Statements of queries: a page in an order behind a place, and totals; one for each shape."""
+"""Statements of queries: a page in an order behind a place; one for each shape."""
 
 from typing import Any
 
@@ -8,23 +8,18 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    func,
     literal_column,
     or_,
     select,
     tuple_,
 )
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import BigInteger
 
 from salescore.fields import Attribute
-from salescore.query import summed
 from salescore_sql.conditions import Shape, condition, value_of
 from salescore_sql.fields import column_of
 from salescore_sql.mapping import Mapped
 
-__all__ = ["Step", "select_page", "select_totals"]
+__all__ = ["Step", "asked_of", "columns_of", "in_order", "select_page"]
 
 
 @frozen
@@ -43,7 +38,12 @@ class Step:
 
 
 def select_page(
-    kind: Mapped[Any], shape: Shape | None, order: tuple[Step, ...], *, after: bool
+    kind: Mapped[Any],
+    shape: Shape | None,
+    order: tuple[Step, ...],
+    *,
+    after: bool,
+    shown: tuple[str, ...] = (),
 ) -> Select[tuple[Any, ...]]:
     """Read a page.
 
@@ -52,39 +52,34 @@ def select_page(
         shape: what must be met, of `shaped`; None for all.
         order: the key last.
         after: start behind a place.
+        shown: the columns to read; none for all that a value is made of.
 
     Parameters by name: ``tenant``, ``v0`` ... of the shape, ``a0`` ... of the place, ``rows``.
     """
-    wanted = _wanted(kind, shape)
+    wanted = asked_of(kind, shape)
     columns = [column_of(kind, step.attribute) for step in order]
     if after:
         wanted.append(_behind(order, columns))
-    rows = select(*(column for column in kind.table.c if column.name != "tenant"))
+    rows = select(*columns_of(kind, shown))
     # SQLite's compiler writes an offset in any case: a literal one is no parameter.
-    page = rows.where(*wanted).order_by(*_ordered(order, columns))
+    page = rows.where(*wanted).order_by(*in_order(order, columns))
     return page.limit(bindparam("rows")).offset(literal_column("0"))
 
 
-def select_totals(kind: Mapped[Any], shape: Shape | None) -> Select[tuple[Any, ...]]:
-    """Count and add up by currency: the currency (or empty), the count, the sums of `summed`.
-
-    Parameters by name: ``tenant``, ``v0`` ... of the shape.
-    """
-    table = kind.table
-    sums: list[ColumnElement[Any]] = [_Added(table.c[each.name]) for each in summed(kind.kind)]
-    currency = table.c.get("currency")
-    group = literal_column("NULL") if currency is None else currency
-    columns: list[ColumnElement[Any]] = [group, func.count(), *sums]
-    found = select(*columns).select_from(table).where(*_wanted(kind, shape))
-    return found if currency is None else found.group_by(currency)
+def columns_of(kind: Mapped[Any], shown: tuple[str, ...]) -> list[ColumnElement[Any]]:
+    """Give the columns of these names; without any, those that a value is made of."""
+    if shown:
+        return [kind.table.c[name] for name in shown]
+    return [column for column in kind.table.c if column.name != "tenant"]
 
 
-def _wanted(kind: Mapped[Any], shape: Shape | None) -> list[ColumnElement[bool]]:
+def asked_of(kind: Mapped[Any], shape: Shape | None) -> list[ColumnElement[bool]]:
+    """Give the conditions that a tenant's states must meet."""
     tenant = kind.table.c.tenant == bindparam("tenant")
     return [tenant] if shape is None else [tenant, condition(kind, shape)]
 
 
-def _ordered(
+def in_order(
     order: tuple[Step, ...], columns: list[ColumnElement[Any]]
 ) -> list[ColumnElement[Any]]:
     """Sort as told; databases differ in where they put what is empty, so it is sorted first."""
@@ -126,23 +121,3 @@ def _past(
     if not step.descending:
         return [column > value]
     return [column < value, column.is_(None)] if step.attribute.optional else [column < value]
-
-
-class _Added(FunctionElement[int]):
-    """A sum of whole numbers that cannot overflow."""
-
-    type = BigInteger()
-    inherit_cache = True
-    name = "added"
-
-
-@compiles(_Added)
-def _sum(element: _Added, compiler: Any, **options: Any) -> str:
-    return f"sum({compiler.process(element.clauses, **options)})"
-
-
-@compiles(_Added, "sqlite")
-def _two_sums(element: _Added, compiler: Any, **options: Any) -> str:
-    """SQLite adds in 64 bits: add the halves, and give both as text."""
-    column = compiler.process(element.clauses, **options)
-    return f"(sum({column} >> 32) || ' ' || sum({column} & 4294967295))"

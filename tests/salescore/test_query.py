@@ -8,18 +8,18 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from attrs import evolve
+from attrs import evolve, make_class
 from hypothesis import given
 from hypothesis import strategies as st
 
 from salescore.cursor import Cursor, WrongCursor, as_cursor
 from salescore.errors import InvalidValue, TooMany
 from salescore.fields import Attribute, FieldType, UnknownField
-from salescore.formula import Field, Sort, WrongComparison, f
+from salescore.formula import Field, NotExact, Sort, WrongComparison, WrongOperand, f
 from salescore.money import Money
 from salescore.orders.order import ORDER, OrderState
 from salescore.parties.customer import CUSTOMER
-from salescore.query import Page, Query, Totals, answer, summed
+from salescore.query import GROUPS_LIMIT, Page, Query, Totals, answer, summed
 from salescore.stock.level import STOCK_LEVEL
 from salescore.tax.rate import TAX_RATE
 from salescore.testing import states as make
@@ -69,6 +69,25 @@ class TestQuery:
                 {"order": [f.number, f.state, f.reason, f.reference, f.net_minor, f.tax_minor]},
                 TooMany,
             ),
+            ({"group_by": "state"}, InvalidValue),
+            ({"group_by": None}, InvalidValue),
+            ({"group_by": [f.state, f.state]}, InvalidValue),
+            ({"group_by": f.custom.color}, InvalidValue),
+            ({"group_by": f.nobody}, UnknownField),
+            ({"group_by": [f.state, f.currency, f.number, f.reference]}, TooMany),
+            ({"group_by": f.state, "limit": 101}, InvalidValue),
+            ({"group_by": f.state, "limit": -1}, InvalidValue),
+            ({"group_by": f.state, "after": Cursor((UUID(int=1),), "x")}, InvalidValue),
+            ({"sums": 5}, InvalidValue),
+            ({"sums": "net_minor"}, InvalidValue),
+            ({"sums": [5]}, InvalidValue),
+            ({"sums": f.state}, WrongOperand),
+            ({"sums": f.net_minor / 3}, NotExact),
+            ({"sums": [f.net_minor] * 6}, TooMany),
+            ({"shows": {"id"}}, InvalidValue),
+            ({"shows": UUID}, InvalidValue),
+            ({"shows": make_class("Bare", [])}, InvalidValue),
+            ({"shows": make_class("Wrong", ["id", "nobody"])}, UnknownField),
             ({"after": "x"}, WrongCursor),
             ({"after": Cursor((UUID(int=1),), "x")}, WrongCursor),
         ],
@@ -201,6 +220,45 @@ class TestCursor:
         assert ["mark", "2026-01-01", "1.50"] == json.loads(packed[:-6])
 
 
+class TestGroups:
+    def test_a_group_has_totals_and_first_values(self) -> None:
+        """What is empty comes first; the place of a group goes on within it alone."""
+        orders = [
+            make.order(number, reference=reference, net_minor=net, gross_minor=net)
+            for number, (reference, net) in enumerate((("b", 1), (None, 2), ("b", 3), ("b", 4)), 1)
+        ]
+        query = Query(
+            kind=ORDER,
+            group_by=f.reference,
+            order=f.net_minor.descending(),
+            limit=1,
+            sums=f.net_minor * f.net_minor,
+            with_totals=True,
+        )
+        page = answer(query, orders)
+        empty, other = page.groups
+        assert ((None,), ("b",)) == (empty.key, other.key)
+        assert (1, {"EUR": (Decimal(26),)}) == (empty.totals.count, other.totals.sums)
+        assert (orders[1], orders[3]) == page.items
+        assert page.totals == answer(evolve(query, group_by=(), limit=1), orders).totals
+        assert empty.after is None
+        rest = answer(query.of_group(other.key, after=str(other.after), limit=5), orders)
+        assert (orders[2], orders[0]) == rest.items
+
+    def test_a_key_has_as_many_values_as_the_query_has_fields(self) -> None:
+        """A key of another query is refused."""
+        with pytest.raises(InvalidValue):
+            Query(kind=ORDER, group_by=f.state).of_group(())
+
+    def test_groups_are_few(self) -> None:
+        """A query that comes to too many groups is refused, and none is left out."""
+        query = Query(kind=CUSTOMER, group_by=f.number, limit=0)
+        many = [make.customer(number) for number in range(GROUPS_LIMIT + 1)]
+        assert GROUPS_LIMIT == len(answer(query, many[:-1]).groups)
+        with pytest.raises(TooMany):
+            answer(query, many)
+
+
 class TestTotals:
     def test_amounts_come_before_quantities(self) -> None:
         """What totals add up are the amounts of a kind, then its quantities."""
@@ -217,6 +275,13 @@ class TestTotals:
             totals.money["EUR"]["net"],
             totals.money["USD"]["gross"],
         )
+
+    def test_a_currency_may_come_several_times(self) -> None:
+        """Groups of one currency are added up, sums that were asked for too."""
+        groups = [("EUR", 2, [1, 0, 1, 0, 0, 7]), ("EUR", 1, [2, 0, 2, 0, 0, 5])]
+        totals = Totals.of(ORDER, groups)
+        assert (3, Money(3, "EUR")) == (totals.count, totals.money["EUR"]["net"])
+        assert {"EUR": (Decimal(12),)} == totals.sums
 
     def test_a_page_counts_itself(self) -> None:
         """A page is gone through and counted like a list."""

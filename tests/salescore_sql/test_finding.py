@@ -6,12 +6,14 @@ from itertools import count
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import evolve, make_class
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import BigInteger, Boolean, LargeBinary, String
 from sqlalchemy.types import TypeEngine
 
+from salescore import query as asking
+from salescore.errors import TooMany
 from salescore.fields import Attribute, FieldType
 from salescore.formula import Expression, f
 from salescore.orders.order import ORDER, OrderState
@@ -19,7 +21,7 @@ from salescore.parties.customer import CUSTOMER
 from salescore.query import Query
 from salescore.testing import states as make
 from salescore.testing.questions import QUERIED, Question, questions
-from salescore_sql import SqlStore, open_store, paging
+from salescore_sql import SqlStore, finding, open_store, paging
 from salescore_sql.conditions import shaped
 from salescore_sql.fields import FAMILIES, Family
 from salescore_sql.mapping import MAPPED, Mapped, mapped
@@ -133,6 +135,29 @@ def test_a_page_takes_a_fixed_number_of_statements(
     with reads(monkeypatch) as seen:
         shop.find("acme", Query(kind=CUSTOMER))
     assert 1 == len(seen)
+
+
+def test_groups_take_a_fixed_number_of_statements(
+    shop: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Totals are one statement and first rows another, lines come once for all groups."""
+    fill(shop, 90, every=3)
+    query = Query(kind=ORDER, group_by=[f.state, f.reference], limit=7, sums=f.net_minor * 2)
+    shown = make_class("Shown", ["number", "gross_minor"])
+    for asked, statements in ((query, 4), (evolve(query, shows=shown), 2)):
+        with reads(monkeypatch) as seen:
+            groups = shop.find("acme", asked).groups
+        assert ([60, 30], statements) == ([each.totals.count for each in groups], len(seen))
+        assert [7, 7] == [len(each.items) for each in groups]
+    by_number = evolve(query, group_by=f.number, where=f.state == "placed", limit=1)
+    with reads(monkeypatch) as seen:
+        assert 30 == len(shop.find("acme", by_number).groups)
+        assert 90 == len(shop.find("acme", evolve(by_number, group_by=f.id, where=None)).groups)
+        assert 4 + 5 == len(seen)
+    monkeypatch.setattr(finding, "GROUPS_LIMIT", 29)
+    monkeypatch.setattr(asking, "GROUPS_LIMIT", 29)
+    with pytest.raises(TooMany):
+        shop.find("acme", by_number)
 
 
 def test_page_and_totals_are_of_one_moment(

@@ -71,7 +71,7 @@ from salescore.formula.operands import (
 )
 from salescore.formula.parsing import parse
 from salescore.formula.sentences import sentence
-from salescore.formula.steps import NotExact, demand_exact
+from salescore.formula.steps import NotExact, check_exact, demand_exact, steps_of
 from salescore.formula.writing import text_of
 
 __all__ = [
@@ -113,6 +113,7 @@ __all__ = [
     "WrongOperand",
     "WrongPart",
     "check",
+    "check_exact",
     "check_sort",
     "compile_closure",
     "compile_value",
@@ -123,5 +124,6 @@ __all__ = [
     "given_in",
     "parse",
     "sentence",
+    "steps_of",
     "text_of",
 ]

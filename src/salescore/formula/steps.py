@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from salescore.decimals import decimal_places, exact_decimal, plain
 from salescore.errors import SalesError
 from salescore.fields import FieldType, Resolver
+from salescore.formula.checking import Checking, utc
 from salescore.formula.digits import digits_of
 from salescore.formula.expressions import (
     And,
@@ -37,7 +38,15 @@ from salescore.formula.operands import (
 from salescore.formula.writing import text_of
 from salescore.quantity import QUANTITY_DIGITS
 
-__all__ = ["STEP_DIGITS_MAX", "NotExact", "Steps", "as_product", "demand_exact", "steps_of"]
+__all__ = [
+    "STEP_DIGITS_MAX",
+    "NotExact",
+    "Steps",
+    "as_product",
+    "check_exact",
+    "demand_exact",
+    "steps_of",
+]
 
 STEP_DIGITS_MAX: Final = 60
 """Digits that a number may have while a database computes with it."""
@@ -101,6 +110,22 @@ def demand_exact(expression: Expression, resolve: Resolver) -> None:
             finest = max(one.decimals, two.decimals)
             for side, steps in ((left, one), (right, two)):
                 _demand_short(side, steps.at(finest))
+
+
+def check_exact(node: Operand, resolve: Resolver) -> Operand:
+    """Check an operand, and demand that it is a number that every store can compute exactly.
+
+    Returns:
+        The operand in its full form.
+
+    Raises:
+        UnknownField, InvalidValue: as `check`.
+        WrongOperand: it is no number.
+        NotExact: it computes what a database would have to round.
+    """
+    checked, _ = Checking(resolve, utc).operand(node, FieldType.NUMBER)
+    steps_of(checked, resolve)
+    return checked
 
 
 def steps_of(node: Operand, resolve: Resolver) -> Steps:

@@ -15,12 +15,12 @@ from salescore.formula import And, Expression, Or, f, parse
 from salescore.money import Money
 from salescore.orders.order import ORDER, Order, OrderState
 from salescore.parties.customer import CUSTOMER
-from salescore.query import OrderLike, Page, Query, Totals, answer
+from salescore.query import PAGE_LIMIT, OrderLike, Page, Query, Totals, answer
 from salescore.stock.level import STOCK_LEVEL
 from salescore.stock.location import LOCATION
 from salescore.store import Store
 from salescore.testing import states as make
-from salescore.testing.questions import QUERIED, Question, questions
+from salescore.testing.questions import QUERIED, Question, groupings, questions
 from salescore.testing.suite import Suite, Tenants, examples
 
 __all__ = ["QueryTests"]
@@ -133,6 +133,27 @@ class QueryTests(Suite):
             assert list(expected) == [state for page in pages for state in page]
             assert all(query.limit == len(page) for page in pages[:-1])
             assert [expected.totals] * len(pages) == [page.totals for page in pages]
+
+    @examples(20)
+    @given(question=st.sampled_from(QUERIED).flatmap(groupings))
+    def test_a_store_groups_as_python_does(
+        self, store: Store, tenants: Tenants, question: Question
+    ) -> None:
+        """Any fields to group by: keys, totals, sums and first values are those of `answer`."""
+        tenant = make.shop(store, next(tenants))
+        kind, states = question.kind, question.states
+        make.save(store, tenant, *make.insert(kind, *states))
+        known = list(store.scan(tenant, kind))
+        for query in question.queries:
+            page = store.find(tenant, query)
+            assert answer(query, known) == page
+            for group in page.groups:
+                own = query.of_group(group.key, limit=PAGE_LIMIT)
+                whole = list(group.items)
+                if group.after is not None:
+                    whole += store.find(tenant, evolve(own, after=group.after))
+                if query.limit:
+                    assert store.find(tenant, own).items == tuple(whole)
 
     def test_a_condition_is_true_or_false(self, store: Store, tenants: Tenants) -> None:
         """A comparison with what is empty is false, but for != and not, which are opposites."""

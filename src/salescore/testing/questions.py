@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from attrs import frozen
+from attrs import evolve, frozen, make_class
 from hypothesis import reject
 from hypothesis import strategies as st
 
@@ -39,7 +39,7 @@ from salescore.quantity import UnitTable
 from salescore.query import Query
 from salescore.testing import states as make
 
-__all__ = ["QUERIED", "Question", "questions"]
+__all__ = ["QUERIED", "Question", "groupings", "questions"]
 
 _TEXTS: Final = (
     "", "a", "A", "ab", "a%", "a_b", "b\\", "ä", "e\u0301", "茶", "\uffee", "𝄞", "a ", "SO-1",
@@ -130,8 +130,39 @@ _STATES: Final[Mapping[Kind[Any], Callable[[int], st.SearchStrategy[Any]]]] = {
     PRODUCT: _product,
 }
 
+_SHOWN: Final[Mapping[Kind[Any], type[Any]]] = {
+    ORDER: make_class("Shown", ["id", "number", "state", "placed_at", "gross_minor"]),
+    CUSTOMER: make_class("Shown", ["name", "tax_exempt", "territory"]),
+    PRODUCT: make_class("Shown", ["sku", "safety", "cost", "category_id"]),
+}
+
 QUERIED: Final = tuple(_STATES)
 """Kinds of which there are questions."""
+
+
+@st.composite
+def groupings(draw: st.DrawFn, kind: Kind[Any]) -> Question:
+    """Draw up to eight states of a kind, and three queries that group them."""
+    question = draw(questions(kind))
+    queries = (draw(_groupings(kind, query)) for query in question.queries)
+    return evolve(question, queries=tuple(queries))
+
+
+@st.composite
+def _groupings(draw: st.DrawFn, kind: Kind[Any], query: Query[Any]) -> Query[Any]:
+    several = (name for name, each in kind.fields.items() if each.type is not FieldType.DECIMAL)
+    names = st.sampled_from(sorted(several))
+    wholes = [f(each.name) for each in kind.fields.values() if each.type in _WHOLE]
+    products = [one * other for one in wholes for other in wholes]
+    by = draw(st.lists(names, min_size=1, max_size=2, unique=True))
+    return evolve(
+        query,
+        group_by=[f(name) for name in by],
+        sums=draw(st.lists(st.sampled_from([*wholes, *products]), max_size=2)),
+        limit=draw(st.integers(0, 3)),
+        with_totals=draw(st.booleans()),
+        shows=draw(st.sampled_from((None, _SHOWN[kind]))),
+    )
 
 
 @st.composite

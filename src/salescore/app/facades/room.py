@@ -1,6 +1,6 @@
 """What every noun offers: get, get_many, find."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from salescore.custom.finding import resolver
 from salescore.errors import TooMany, UnknownId
 from salescore.facts import Facts, Kind, want
 from salescore.fields import Resolver
-from salescore.formula import Expression, check
+from salescore.formula import Computation, Expression, Term, check
 from salescore.ids import as_id
 from salescore.query import PAGE_LIMIT, OrderLike, Page, Query
 from salescore.shapes import several
@@ -79,6 +79,8 @@ class Room(Generic[T]):
         after: Cursor | str | None = None,
         limit: int = 100,
         totals: bool = False,
+        group_by: Term | Sequence[Term] = (),
+        sums: Computation | Sequence[Computation] = (),
     ) -> Page[T]:
         """Give a page of values.
 
@@ -86,8 +88,12 @@ class Room(Generic[T]):
             where: what they must meet, such as ``f.state == "placed"``; None for all.
             order: ``f.placed_at``, ``f.placed_at.descending()``, or several; then by id.
             after: the `after` of the page before, or its text.
-            limit: 1 to 1,000.
+            limit: 1 to 1,000; of each group 0 to 100.
             totals: also count and add up everything that is met.
+            group_by: fields that part what is met into groups, each with its first values and its
+                totals.
+            sums: numbers to add up in all totals besides amounts and quantities, such as
+                ``f.gross_minor - f.paid_minor``.
 
         Raises:
             UnknownField, WrongComparison, InvalidValue, TooMany: what is asked has no answer.
@@ -102,6 +108,8 @@ class Room(Generic[T]):
             limit=limit,
             with_totals=totals,
             fields=resolve,
+            group_by=group_by,
+            sums=sums,
         )
         return self._sales.find(query)
 
