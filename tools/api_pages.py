@@ -71,6 +71,12 @@ ROOMS: Final = (
         ("salescore.quantity",),
     ),
     Room(
+        "calendars",
+        "Working time",
+        "Shifts and holidays in a zone, and exact arithmetic with what lies within them.",
+        ("salescore.calendars.",),
+    ),
+    Room(
         "parties",
         "Customers and people",
         "Customers, contacts, addresses, salespeople.",
@@ -344,6 +350,7 @@ ROOMS: Final = (
             "salescore_adapters.nats",
             "salescore_adapters.redis_streams",
             "salescore_adapters.ecb",
+            "salescore_adapters.public_holidays",
         ),
     ),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.activities_zh import ACTIVITIES_ALLOWED
 from salescore.localized.prospects_zh import PROSPECTS_ALLOWED
 from salescore.localized.returns_zh import RETURNS_ALLOWED
 
@@ -12,6 +13,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "at least one action": "至少一项变更操作",
     "None for all lines": "适用于所有行时为 None",
     **PROSPECTS_ALLOWED,
+    **ACTIVITIES_ALLOWED,
     **RETURNS_ALLOWED,
     "succeeded: the provider only tells of it": "succeeded：这类情况只由支付提供方告知",
     "pending, action_required, succeeded or failed": (

@@ -20,6 +20,7 @@ from salescore.localized.placement_en import PLACEMENT
 from salescore.localized.pricing_en import PRICING
 from salescore.localized.quotes_en import QUOTES
 from salescore.localized.returns_en import RETURNS
+from salescore.localized.selling_en import SELLING
 from salescore.localized.shipping_en import SHIPPING
 from salescore.localized.stock_en import STOCK
 from salescore.localized.taxing_en import TAX
@@ -389,6 +390,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
             **PRICING,
             **QUOTES,
             **RETURNS,
+            **SELLING,
             **SHIPPING,
             **STOCK,
             **TAX,

@@ -18,6 +18,7 @@ from salescore.localized.placement_zh import PLACEMENT
 from salescore.localized.pricing_zh import PRICING
 from salescore.localized.quotes_zh import QUOTES
 from salescore.localized.returns_zh import RETURNS
+from salescore.localized.selling_zh import SELLING
 from salescore.localized.shipping_zh import SHIPPING
 from salescore.localized.stock_zh import STOCK
 from salescore.localized.taxing_zh import TAX
@@ -381,6 +382,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
             **PRICING,
             **QUOTES,
             **RETURNS,
+            **SELLING,
             **SHIPPING,
             **STOCK,
             **TAX,

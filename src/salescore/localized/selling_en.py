@@ -1,0 +1,12 @@
+"""What the library says in English of everything before a quote, room by room."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from salescore.localized.activities_en import ACTIVITIES
+
+__all__ = ["SELLING"]
+
+SELLING: Final[Mapping[str, tuple[str, str]]] = {
+    **ACTIVITIES,
+}
