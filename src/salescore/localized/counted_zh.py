@@ -60,4 +60,8 @@ COUNTED: Final[Mapping[str, str]] = {
     "units": "件数",
     "values of a formula": "公式的取值",
     "wants": "读取请求",
+    "holidays": "节假日",
+    "open_days": "单独设定的日期",
+    "shifts": "班次",
+    "times": "时段",
 }

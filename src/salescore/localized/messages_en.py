@@ -12,7 +12,6 @@ from salescore.localized.amendments_en import AMENDMENTS
 from salescore.localized.approvals_en import APPROVALS
 from salescore.localized.bulk_en import BULK
 from salescore.localized.crediting_en import CREDITING
-from salescore.localized.figures_en import FIGURES
 from salescore.localized.findings_en import FINDINGS
 from salescore.localized.ledger_en import LEDGER
 from salescore.localized.outside_en import OUTSIDE
@@ -382,7 +381,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
             **AMENDMENTS,
             **BULK,
             **CREDITING,
-            **FIGURES,
             **FINDINGS,
             **LEDGER,
             **OUTSIDE,

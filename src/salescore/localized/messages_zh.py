@@ -10,7 +10,6 @@ from salescore.localized.amendments_zh import AMENDMENTS
 from salescore.localized.approvals_zh import APPROVALS
 from salescore.localized.bulk_zh import BULK
 from salescore.localized.crediting_zh import CREDITING
-from salescore.localized.figures_zh import FIGURES
 from salescore.localized.findings_zh import FINDINGS
 from salescore.localized.ledger_zh import LEDGER
 from salescore.localized.outside_zh import OUTSIDE
@@ -374,7 +373,6 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = dict(
             **AMENDMENTS,
             **BULK,
             **CREDITING,
-            **FIGURES,
             **FINDINGS,
             **LEDGER,
             **OUTSIDE,

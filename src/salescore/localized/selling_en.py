@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from salescore.localized.activities_en import ACTIVITIES
+from salescore.localized.figures_en import FIGURES
 
 __all__ = ["SELLING"]
 
 SELLING: Final[Mapping[str, tuple[str, str]]] = {
     **ACTIVITIES,
+    **FIGURES,
 }

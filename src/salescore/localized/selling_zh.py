@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from salescore.localized.activities_zh import ACTIVITIES
+from salescore.localized.figures_zh import FIGURES
 
 __all__ = ["SELLING"]
 
 SELLING: Final[Mapping[str, tuple[str, str]]] = {
     **ACTIVITIES,
+    **FIGURES,
 }
