@@ -6,7 +6,7 @@ from typing import Final
 from salescore.localized.amendments_en import AMENDMENTS_TOLD
 from salescore.localized.approvals_en import APPROVALS_WHY
 from salescore.localized.crediting_en import CREDITING_TOLD
-from salescore.localized.matching_en import MATCHING_WHY
+from salescore.localized.matching_en import MATCHING_WHY, MATCHING_WORDS
 from salescore.localized.papers_en import PAPERS
 from salescore.localized.picking_en import PICKING_WHY
 from salescore.localized.placement_en import PLACEMENT_STEPS
@@ -147,6 +147,7 @@ EXPLANATIONS: Final[Mapping[str, str]] = dict(
 )
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "reasons": MATCHING_WORDS,
     "action": ACTIONS,
     "phase": PHASES,
     "allowed": STATES,

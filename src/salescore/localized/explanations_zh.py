@@ -9,7 +9,7 @@ from salescore.localized.approvals_zh import APPROVALS_WHY
 from salescore.localized.counted_zh import COUNTED
 from salescore.localized.crediting_zh import CREDITING_TOLD
 from salescore.localized.formulas_zh import FOUND, HOLDS
-from salescore.localized.matching_zh import MATCHING_WHY
+from salescore.localized.matching_zh import MATCHING_WHY, MATCHING_WORDS
 from salescore.localized.outside_zh import PROBLEMS
 from salescore.localized.papers_zh import PAPERS
 from salescore.localized.picking_zh import PICKING_WHY
@@ -154,6 +154,7 @@ _NOUNS: Final[Mapping[str, str]] = {
 }
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "reasons": MATCHING_WORDS,
     "action": ACTIONS,
     "allowed": {**STATES, **ALLOWED},
     "aspect": {

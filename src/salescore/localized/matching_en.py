@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["MATCHING_WHY"]
+__all__ = ["MATCHING_SAID", "MATCHING_WHY", "MATCHING_WORDS"]
 
 MATCHING_WHY: Final[Mapping[str, str]] = {
     "matching.city": "the same town",
@@ -23,4 +23,22 @@ MATCHING_WHY: Final[Mapping[str, str]] = {
     "matching.postal_code": "the same postal code",
     "matching.street": "the same street and house",
     "matching.tax_id": "the same tax number",
+}
+
+MATCHING_WORDS: Final[Mapping[str, str]] = {
+    **MATCHING_WHY,
+    "matching.company_similar": "names of the companies that are alike",
+    "matching.person_similar": "names of people that are alike",
+}
+"""The same in a list of reasons."""
+
+MATCHING_SAID: Final[Mapping[str, tuple[str, str]]] = {
+    "leads.duplicate": (
+        "It may be lead {lead}: score {score} of 100; {reasons}.",
+        "Look at that lead and go on with it, or capture this one with `force=True`.",
+    ),
+    "leads.may_be_duplicate": (
+        "It may be lead {lead}: score {score} of 100; {reasons}.",
+        "Look at both, and merge them if they are the same.",
+    ),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["MATCHING_WHY"]
+__all__ = ["MATCHING_SAID", "MATCHING_WHY", "MATCHING_WORDS"]
 
 MATCHING_WHY: Final[Mapping[str, str]] = {
     "matching.city": "城市相同",
@@ -23,4 +23,22 @@ MATCHING_WHY: Final[Mapping[str, str]] = {
     "matching.postal_code": "邮政编码相同",
     "matching.street": "街道门牌相同",
     "matching.tax_id": "税号相同",
+}
+
+MATCHING_WORDS: Final[Mapping[str, str]] = {
+    **MATCHING_WHY,
+    "matching.company_similar": "公司名称相似",
+    "matching.person_similar": "联系人姓名相似",
+}
+"""The same in a list of reasons."""
+
+MATCHING_SAID: Final[Mapping[str, tuple[str, str]]] = {
+    "leads.duplicate": (
+        "可能就是线索 {lead}：得分 {score}（满分 100），原因：{reasons}。",
+        "请查看该线索并在其上继续；确属另一条时用 `force=True` 录入。",
+    ),
+    "leads.may_be_duplicate": (
+        "可能就是线索 {lead}：得分 {score}（满分 100），原因：{reasons}。",
+        "请核对两条线索，确为同一对象时合并。",
+    ),
 }

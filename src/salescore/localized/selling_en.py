@@ -5,10 +5,12 @@ from typing import Final
 
 from salescore.localized.activities_en import ACTIVITIES
 from salescore.localized.figures_en import FIGURES
+from salescore.localized.matching_en import MATCHING_SAID
 
 __all__ = ["SELLING"]
 
 SELLING: Final[Mapping[str, tuple[str, str]]] = {
     **ACTIVITIES,
     **FIGURES,
+    **MATCHING_SAID,
 }

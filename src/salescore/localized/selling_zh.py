@@ -5,10 +5,12 @@ from typing import Final
 
 from salescore.localized.activities_zh import ACTIVITIES
 from salescore.localized.figures_zh import FIGURES
+from salescore.localized.matching_zh import MATCHING_SAID
 
 __all__ = ["SELLING"]
 
 SELLING: Final[Mapping[str, tuple[str, str]]] = {
     **ACTIVITIES,
     **FIGURES,
+    **MATCHING_SAID,
 }
