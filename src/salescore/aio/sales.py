@@ -20,6 +20,7 @@ from salescore.aio.facades.deliveries import AsyncDeliveries
 from salescore.aio.facades.documents import AsyncDocuments
 from salescore.aio.facades.expected import AsyncExpected
 from salescore.aio.facades.fields import AsyncCustomFields
+from salescore.aio.facades.figures import AsyncFigures
 from salescore.aio.facades.fulfillment import AsyncShipments
 from salescore.aio.facades.lots import AsyncLots
 from salescore.aio.facades.orders import AsyncOrders
@@ -71,6 +72,7 @@ class AsyncSales:
         self.deliveries: AsyncDeliveries = AsyncDeliveries(sales.deliveries)
         self.documents: AsyncDocuments = AsyncDocuments(sales.documents)
         self.fields: AsyncCustomFields = AsyncCustomFields(sales.fields)
+        self.figures: AsyncFigures = AsyncFigures(sales.figures)
         self.invoices: AsyncInvoices = AsyncInvoices(sales.invoices)
         self.locations: AsyncLocations = AsyncLocations(sales.locations)
         self.expected: AsyncExpected = AsyncExpected(sales.expected)

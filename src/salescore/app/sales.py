@@ -19,6 +19,7 @@ from salescore.app.facades.deliveries import Deliveries
 from salescore.app.facades.documents import Documents
 from salescore.app.facades.expected import Expected
 from salescore.app.facades.fields import CustomFields
+from salescore.app.facades.figures import Figures
 from salescore.app.facades.fulfillment import Shipments
 from salescore.app.facades.lots import Lots
 from salescore.app.facades.orders import Orders
@@ -79,6 +80,7 @@ class Sales:
         self.deliveries: Deliveries = Deliveries(self)
         self.documents: Documents = Documents(self)
         self.fields: CustomFields = CustomFields(self)
+        self.figures: Figures = Figures(self)
         self.invoices: Invoices = Invoices(self)
         self.locations: Locations = Locations(self)
         self.expected: Expected = Expected(self)

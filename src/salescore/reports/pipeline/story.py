@@ -23,9 +23,11 @@ __all__ = [
     "SlimEntry",
     "SlimOpportunity",
     "Stay",
+    "WorkingHours",
     "calendar_time",
     "courses",
     "stays",
+    "working_time",
 ]
 
 OPEN: Final = "open"
@@ -249,3 +251,22 @@ def calendar_time(since: datetime, until: datetime) -> timedelta:
     10
     """
     return until - since
+
+
+class WorkingHours(Protocol):
+    """Who knows which time is worked, such as `salescore.calendars.WorkingTime`."""
+
+    def between(self, start: datetime, end: datetime) -> int:
+        """Give the seconds that are worked between two instants."""
+        ...
+
+
+def working_time(hours: WorkingHours | None) -> Elapsed:
+    """Count only the time that is worked; without hours, all of it.
+
+    >>> working_time(None) is calendar_time
+    True
+    """
+    if hours is None:
+        return calendar_time
+    return lambda since, until: timedelta(seconds=hours.between(since, until))
