@@ -56,7 +56,12 @@ ROOMS: Final = (
         "nouns",
         "The nouns",
         "What hangs on `sales`: each verb builds a command and hands it to the one door.",
-        ("salescore.app.facades.", "salescore.app.coerce", "salescore.app.quoted_lines"),
+        (
+            "salescore.app.facades.",
+            "salescore.app.coerce",
+            "salescore.app.figuring",
+            "salescore.app.quoted_lines",
+        ),
     ),
     Room(
         "money",

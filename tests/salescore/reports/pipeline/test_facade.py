@@ -1,6 +1,7 @@
 """`sales.figures` makes of stored opportunities what the functions make of told ones."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -56,17 +57,31 @@ FAIR = [
 DEALS: list[SlimOpportunity] = [*EIGHT, *FAIR]
 
 
-@pytest.fixture(params=STORES)
-def sales(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Sales]:
-    """Give a shop in Berlin with the deals of the stories, a hundred days after they began."""
-    with open_shop(url_of(request.param, tmp_path), clock=FixedClock(at(100))) as shop:
-        shop.settings.update(zone=ZONE.key, base_currency="EUR")
-        keep(shop, pipeline(), told=DEALS)
-        yield shop
+@contextmanager
+def shop(url: str = "memory:") -> Iterator[Sales]:
+    """Open a shop in Berlin with the deals of the stories, a hundred days after they began."""
+    with open_shop(url, clock=FixedClock(at(100))) as opened:
+        opened.settings.update(zone=ZONE.key, base_currency="EUR")
+        keep(opened, pipeline(), told=DEALS)
+        yield opened
 
 
-def test_figures_are_those_of_the_functions(sales: Sales) -> None:
+@pytest.fixture
+def sales() -> Iterator[Sales]:
+    """Give that shop in memory."""
+    with shop() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_figures_are_those_of_the_functions(store: str, tmp_path: Path) -> None:
     """Whatever the figure: what is read page by page says the same as what was told."""
+    with shop(url_of(store, tmp_path)) as sales:
+        assert_the_same(sales)
+
+
+def assert_the_same(sales: Sales) -> None:
+    """Compare each figure with that of the function."""
     asked, limits, figures = scope(), {"demo": 14}, sales.figures
     pairs: list[tuple[Any, Any]] = [
         (figures.weighted(by="month"), weighted_pipeline(DEALS, scope=asked, by="month")),
