@@ -191,7 +191,7 @@ def main() -> None:
         for database, url in urls.items():
             exports.add(furnished(url))
             rows = rows_of(url, database)
-            tables = creating(DRIVERS[database])[:-1]
+            tables = list(creating(DRIVERS[database])[:-1])
             write(SCHEMA_VERSION, database, tables, inserts(rows, database))
     (export,) = exports
     (FOLDER / "export.txt").write_text(export, encoding="utf-8")

@@ -1,6 +1,7 @@
 """The statements that make the schema, in the words of one database."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import URL, ForeignKeyConstraint, Table, insert
@@ -12,7 +13,8 @@ from salescore_sql.schema.version import NAME, SCHEMA_VERSION, schema_version
 __all__ = ["creating", "describing", "is_compared"]
 
 
-def creating(database: str) -> list[str]:
+@cache
+def creating(database: str) -> tuple[str, ...]:
     """Give the statements that make every table and index, then say which version they are.
 
     Every reference finds its table.
@@ -34,7 +36,7 @@ def creating(database: str) -> list[str]:
         kept = [key for key in table.foreign_key_constraints if is_compared(key, dialect.name)]
         statements += make(table, kept, text)
     row = insert(schema_version).values(name=NAME, version=SCHEMA_VERSION)
-    return [*statements, text(row)]
+    return (*statements, text(row))
 
 
 def _primary_key_first(

@@ -12,6 +12,8 @@ __all__ = ["WIDE", "Statement", "Statements", "grouped", "in_statements", "padde
 T = TypeVar("T")
 
 _KEPT_MAX: Final = 2000
+_OF_FILES: Final[dict[Hashable, "Statement"]] = {}
+"""What is said to SQLite: the same for every file that this process opens."""
 _PARAMETERS_MAX: Final = 4000
 _SIZES: Final = (1, 4, 16, 64, 256)
 WIDE: Final = 1024
@@ -32,7 +34,7 @@ class Statement:
 
 
 class Statements:
-    """The compiled statements of one database, made when first needed.
+    """The compiled statements of one database, made when first needed; of SQLite, of all files.
 
     Args:
         dialect: of the engine they run on.
@@ -41,7 +43,7 @@ class Statements:
     def __init__(self, dialect: Dialect) -> None:
         """Start with none."""
         self._dialect = dialect
-        self._kept: dict[Hashable, Statement] = {}
+        self._kept = _OF_FILES if dialect.name == "sqlite" else {}
 
     def of(
         self, make: Callable[..., Executable], *shape: Hashable, **options: Hashable

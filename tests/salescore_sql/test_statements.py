@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Executable, select
+from sqlalchemy.dialects import mysql, sqlite
 
 from salescore.claims import StockClaim
 from salescore.facts import Kind
@@ -195,7 +196,16 @@ def test_a_shape_is_compiled_once() -> None:
 def test_statements_are_not_kept_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the limit they are made anew."""
     monkeypatch.setattr("salescore_sql.statements._KEPT_MAX", 1)
-    store = open_store("sqlite://")
-    kept = [store._statements.of(queries.add_rows, each.table) for each in MAPPED[:2]]
-    assert kept[0] is not store._statements.of(queries.add_rows, MAPPED[0].table)
-    store.close()
+    statements = Statements(mysql.dialect(paramstyle="format"))
+    kept = [statements.of(queries.add_rows, each.table) for each in MAPPED[:2]]
+    assert kept[0] is not statements.of(queries.add_rows, MAPPED[0].table)
+
+
+def test_all_files_are_told_the_same() -> None:
+    """What was compiled for one file of SQLite is compiled for every other; servers differ."""
+    files = [Statements(sqlite.dialect(paramstyle="qmark")) for _ in range(2)]
+    servers = [Statements(mysql.dialect(paramstyle="format")) for _ in range(2)]
+    one, same = (each.of(queries.add_rows, MAPPED[0].table) for each in files)
+    first, second = (each.of(queries.add_rows, MAPPED[0].table) for each in servers)
+    assert one is same
+    assert first is not second
