@@ -54,6 +54,7 @@ from salescore.app import (
     upkeep,
 )
 from salescore.app.handler import Derived, Handler
+from salescore.app.pipeline_reports import PIPELINE_REPORTS
 from salescore.app.registry import Apply
 from salescore.app.reports import REPORTS
 from salescore.app.stores import MemoryStores, SqlStores
@@ -335,7 +336,7 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room("upkeep", upkeep.HANDLERS, UPKEEP_APPLY),
     Room("relay", deliveries.HANDLERS, RELAY),
-    Room("reports", reports=REPORTS),
+    Room("reports", reports=(*REPORTS, *PIPELINE_REPORTS)),
     Room("stores", stores=(MemoryStores(), SqlStores())),
 )
 """What the library brings along, in the order in which policies are asked."""

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from salescore.app.coerce import instant
 from salescore.changes import word
+from salescore.custom.fields import Fields as Declared
 from salescore.custom.finding import resolver
 from salescore.days import as_date
 from salescore.errors import InvalidValue, UnknownId
@@ -20,13 +21,21 @@ from salescore.formula import Expression, check, f, text_of
 from salescore.organization import Settings
 from salescore.pipeline.opportunity import OPPORTUNITY, Opportunity
 from salescore.pipeline.pipeline import PIPELINE, Pipeline
-from salescore.query import PAGE_LIMIT, Query
+from salescore.query import PAGE_LIMIT, Page, Query
 from salescore.reports.pipeline import Basis, FigureScope, Period, RateDay
 
 if TYPE_CHECKING:
     from salescore.app.sales import Sales
 
-__all__ = ["Asked", "FigureOptions", "StoredRates", "asked", "day_end", "one_pipeline"]
+__all__ = [
+    "Asked",
+    "FigureOptions",
+    "FigureReader",
+    "StoredRates",
+    "asked",
+    "day_end",
+    "one_pipeline",
+]
 
 T = TypeVar("T")
 
@@ -95,6 +104,55 @@ class Asked:
     period: Period | None
 
 
+@frozen(kw_only=True)
+class FigureReader:
+    """What figures are read with: nothing that writes.
+
+    Args:
+        find: answers a query.
+        scan: gives every value of a kind.
+        settings: how the tenant does business.
+        now: the instant of a figure that names none.
+        fields: the custom fields of opportunities; None where no formula is given.
+    """
+
+    find: Callable[[Query[Opportunity]], Page[Opportunity]]
+    scan: Callable[[Kind[Any]], Iterable[Any]]
+    settings: Settings
+    now: datetime
+    fields: Callable[[], Declared] | None = None
+
+    @classmethod
+    def of(cls, sales: "Sales") -> "FigureReader":
+        """Read what a tenant has."""
+        return cls(
+            find=sales.find,
+            scan=sales.scan,
+            settings=sales.settings.get(),
+            now=sales.app.clock.now(),
+            fields=lambda: sales.fields.of(OPPORTUNITY.noun),
+        )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where business dates are read."""
+        return ZoneInfo(self.settings.zone)
+
+    def pages(self, where: Expression | None) -> Iterator[Opportunity]:
+        """Give all opportunities that meet a formula, a page in memory at a time."""
+        fields = resolver(OPPORTUNITY, cache(self.fields)) if self.fields else None
+        if where is not None:
+            known = fields or OPPORTUNITY.attribute
+            where = check(where, known, zone=lambda: self.zone)
+        query = Query(kind=OPPORTUNITY, where=where, limit=PAGE_LIMIT, fields=fields)
+        while True:
+            page = self.find(query)
+            yield from page.items
+            if page.after is None:
+                return
+            query = evolve(query, after=page.after)
+
+
 def day_end(day: date, zone: ZoneInfo) -> datetime:
     """Give the last instant of a business date.
 
@@ -121,11 +179,11 @@ def one_pipeline(pipelines: Iterable[Pipeline], name: str | None) -> Pipeline:
     return found[name]
 
 
-def asked(sales: "Sales", options: FigureOptions, *, basis: Basis = Basis.CLOSED) -> Asked:
+def asked(reader: FigureReader, options: FigureOptions, *, basis: Basis = Basis.CLOSED) -> Asked:
     """Read what a figure needs off its options.
 
     Args:
-        sales: whose opportunities.
+        reader: whose opportunities.
         options: as the caller gave them.
         basis: of the period, if the caller names none.
 
@@ -136,40 +194,24 @@ def asked(sales: "Sales", options: FigureOptions, *, basis: Basis = Basis.CLOSED
     for option in options:
         if option not in FigureOptions.__annotations__:
             raise TypeError(f"figures have no option {option!r}")
-    settings, where = sales.settings.get(), options.get("where")
+    where = options.get("where")
     if (name := options.get("pipeline")) is not None:
-        within = f.pipeline_id == one_pipeline(sales.scan(PIPELINE), name).id
+        within = f.pipeline_id == one_pipeline(reader.scan(PIPELINE), name).id
         where = within if where is None else where & within
     return Asked(
-        opportunities=_pages(sales, where, ZoneInfo(settings.zone)),
-        scope=_scope(sales, options, settings=settings, where=where),
+        opportunities=reader.pages(where),
+        scope=_scope(reader, options, where),
         period=_period(options, basis),
     )
 
 
-def _pages(sales: "Sales", where: Expression | None, zone: ZoneInfo) -> Iterator[Opportunity]:
-    """Give all opportunities that meet a formula, a page in memory at a time."""
-    fields = resolver(OPPORTUNITY, cache(lambda: sales.fields.of(OPPORTUNITY.noun)))
-    if where is not None:
-        where = check(where, fields, zone=lambda: zone)
-    query = Query(kind=OPPORTUNITY, where=where, limit=PAGE_LIMIT, fields=fields)
-    while True:
-        page = sales.find(query)
-        yield from page.items
-        if page.after is None:
-            return
-        query = evolve(query, after=page.after)
-
-
-def _scope(
-    sales: "Sales", options: FigureOptions, *, settings: Settings, where: Expression | None
-) -> FigureScope:
-    zone = ZoneInfo(settings.zone)
+def _scope(reader: FigureReader, options: FigureOptions, where: Expression | None) -> FigureScope:
+    settings = reader.settings
     return FigureScope(
-        as_of=_instant(options.get("as_of"), zone) or sales.app.clock.now(),
-        zone=zone,
+        as_of=_instant(options.get("as_of"), reader.zone) or reader.now,
+        zone=reader.zone,
         currency=options.get("currency") or settings.base_currency,
-        rates=StoredRates(sales.scan),
+        rates=StoredRates(reader.scan),
         rate_day=word("rate_day", options.get("rate_day", RateDay.CLOSE), RateDay),
         via=options.get("via"),
         rounding=settings.rounding,
@@ -189,6 +231,7 @@ def _instant(given: datetime | date | str | None, zone: ZoneInfo) -> datetime | 
 def _period(options: FigureOptions, basis: Basis) -> Period | None:
     since = as_date(options.get("since"), name="since")
     until = as_date(options.get("until"), name="until")
+    named = word("basis", options.get("basis", basis), Basis)
     if since is None and until is None:
         return None
-    return Period(since=since, until=until, basis=word("basis", options.get("basis", basis), Basis))
+    return Period(since=since, until=until, basis=named)

@@ -6,6 +6,7 @@ from typing import Final
 from salescore.localized.amendments_en import AMENDMENTS_TOLD
 from salescore.localized.approvals_en import APPROVALS_WHY
 from salescore.localized.crediting_en import CREDITING_TOLD
+from salescore.localized.figures_en import FIGURE_WORDS, FIGURES_TOLD
 from salescore.localized.matching_en import MATCHING_WHY, MATCHING_WORDS
 from salescore.localized.papers_en import PAPERS
 from salescore.localized.picking_en import PICKING_WHY
@@ -102,6 +103,7 @@ _OWN: Final[Mapping[str, str]] = {
     "reports.until": "Placed on {date} or earlier.",
     "reports.what_if": "What orders would have come to",
     "reports.zero": "Left out, for they are zero in every row: {headings}.",
+    **FIGURES_TOLD,
     **PICKING_WHY,
     **QUOTES_TOLD,
     **APPROVALS_WHY,
@@ -147,19 +149,24 @@ EXPLANATIONS: Final[Mapping[str, str]] = dict(
 )
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "definition": FIGURE_WORDS["definition"],
+    "rate_day": FIGURE_WORDS["rate_day"],
     "reasons": MATCHING_WORDS,
     "action": ACTIONS,
     "phase": PHASES,
     "allowed": STATES,
     "at_least": {"0": "the first unit"},
     **AXES,
+    "by": FIGURE_WORDS["by"],
     "dimension": {
+        **FIGURE_WORDS["dimension"],
         "category": "no category",
         "customer": "no customer",
         "month": "no month",
         "salesperson": "no salesperson",
     },
     "heading": {
+        **FIGURE_WORDS["heading"],
         "all": "",
         "available": "Available",
         "category": "Category",

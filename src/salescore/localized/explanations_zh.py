@@ -8,6 +8,7 @@ from salescore.localized.amendments_zh import AMENDMENTS_TOLD
 from salescore.localized.approvals_zh import APPROVALS_WHY
 from salescore.localized.counted_zh import COUNTED
 from salescore.localized.crediting_zh import CREDITING_TOLD
+from salescore.localized.figures_zh import FIGURE_WORDS, FIGURES_TOLD
 from salescore.localized.formulas_zh import FOUND, HOLDS
 from salescore.localized.matching_zh import MATCHING_WHY, MATCHING_WORDS
 from salescore.localized.outside_zh import PROBLEMS
@@ -93,6 +94,7 @@ _OWN: Final[Mapping[str, str]] = {
     "reports.until": "下单日期不晚于 {date}。",
     "reports.what_if": "改价后的订单金额",
     "reports.zero": "各行均为零的列已略去：{headings}。",
+    **FIGURES_TOLD,
     **PICKING_WHY,
     **QUOTES_TOLD,
     **APPROVALS_WHY,
@@ -154,6 +156,8 @@ _NOUNS: Final[Mapping[str, str]] = {
 }
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "definition": FIGURE_WORDS["definition"],
+    "rate_day": FIGURE_WORDS["rate_day"],
     "reasons": MATCHING_WORDS,
     "action": ACTIONS,
     "allowed": {**STATES, **ALLOWED},
@@ -170,6 +174,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "amount": {"gross": "含税合计", "net": "净额", "tax": "税额"},
     "axis": {"billing": "开票", "fulfillment": "发货", "payment": "付款"},
     "by": {
+        **FIGURE_WORDS["by"],
         "category": "类别",
         "customer": "客户",
         "month": "月份",
@@ -196,6 +201,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "wrapper": "包装器",
     },
     "dimension": {
+        **FIGURE_WORDS["dimension"],
         "category": "无类别",
         "customer": "无客户",
         "month": "无月份",
@@ -204,6 +210,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "found": FOUND,
     "holds": HOLDS,
     "heading": {
+        **FIGURE_WORDS["heading"],
         "all": "",
         "available": "可用",
         "category": "类别",

@@ -18,14 +18,17 @@ def report(shop: str, line: Line) -> Asking:
 def test_without_a_name_the_reports_are_listed(report: Asking) -> None:
     """With titles in the language, and what each takes."""
     told = report("--language", "zh")
-    assert (0, 3) == (told.code, len(told.out.splitlines()))
+    assert (0, 8) == (told.code, len(told.out.splitlines()))
     assert "应收账款" in told.out
     names = {each["name"]: each["parameters"] for each in report("--json").plain["reports"]}
-    assert {
+    expected = {
+        "ageing": ["pipeline", "as_of"],
         "receivables": ["as_of", "currency"],
         "sales": ["by", "since", "until", "currency"],
         "stock": ["location"],
-    } == names
+    }
+    assert expected == {name: names[name] for name in expected}
+    assert {"funnel", "pipeline", "sources", "win_rates"} == names.keys() - expected.keys()
 
 
 def test_a_report_is_that_of_the_library(shop: str, report: Asking) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Unpack
 
-from salescore.app.figuring import FigureOptions, asked, one_pipeline
+from salescore.app.figuring import FigureOptions, FigureReader, asked, one_pipeline
 from salescore.changes import word
 from salescore.pipeline.opportunity import OpportunityState
 from salescore.pipeline.pipeline import PIPELINE
@@ -67,7 +67,7 @@ class Figures:
             UnknownId: there is no such pipeline.
             MissingRate: an amount is in another currency, and no rate is in force on its day.
         """
-        found = asked(self._sales, options)
+        found = asked(FigureReader.of(self._sales), options)
         return weighted_pipeline(found.opportunities, scope=found.scope, by=by, period=found.period)
 
     def funnel(
@@ -89,7 +89,11 @@ class Figures:
             UnknownId: there is no such pipeline.
         """
         pipeline = one_pipeline(self._sales.scan(PIPELINE), options.get("pipeline"))
-        found = asked(self._sales, {**options, "pipeline": pipeline.name}, basis=Basis.CREATED)
+        found = asked(
+            FigureReader.of(self._sales),
+            {**options, "pipeline": pipeline.name},
+            basis=Basis.CREATED,
+        )
         return funnel(
             found.opportunities,
             pipeline=pipeline,
@@ -116,7 +120,7 @@ class Figures:
         Raises:
             InvalidValue, UnknownId, MissingRate: as `weighted`.
         """
-        found = asked(self._sales, options)
+        found = asked(FigureReader.of(self._sales), options)
         return win_rates(
             found.opportunities,
             scope=found.scope,
@@ -141,7 +145,7 @@ class Figures:
             InvalidValue, UnknownId, MissingRate: as `weighted`.
         """
         chosen = (states,) if isinstance(states, str) else several("states", states)
-        found = asked(self._sales, options)
+        found = asked(FigureReader.of(self._sales), options)
         return average_size(
             found.opportunities,
             scope=found.scope,
@@ -158,7 +162,7 @@ class Figures:
         Raises:
             InvalidValue, UnknownId, MissingRate: as `weighted`.
         """
-        found = asked(self._sales, options)
+        found = asked(FigureReader.of(self._sales), options)
         return velocity(found.opportunities, scope=found.scope, period=found.period)
 
     def ageing(
@@ -173,7 +177,7 @@ class Figures:
         Raises:
             InvalidValue, UnknownId: as `weighted`.
         """
-        found = asked(self._sales, options)
+        found = asked(FigureReader.of(self._sales), options)
         return ageing(found.opportunities, scope=found.scope, elapsed=working_time(working))
 
     def time_in_stage(
@@ -188,7 +192,7 @@ class Figures:
         Raises:
             InvalidValue, UnknownId: as `weighted`.
         """
-        found = asked(self._sales, options)
+        found = asked(FigureReader.of(self._sales), options)
         return time_in_stage(
             found.opportunities,
             scope=found.scope,
@@ -211,7 +215,7 @@ class Figures:
             InvalidValue, UnknownId: as `funnel`.
         """
         pipeline = one_pipeline(self._sales.scan(PIPELINE), options.get("pipeline"))
-        found = asked(self._sales, {**options, "pipeline": pipeline.name})
+        found = asked(FigureReader.of(self._sales), {**options, "pipeline": pipeline.name})
         return rotting(
             found.opportunities,
             rot_days={stage.id: stage.rot_days for stage in pipeline.stages},
@@ -229,7 +233,7 @@ class Figures:
         Raises:
             InvalidValue, UnknownId: as `weighted`.
         """
-        found = asked(self._sales, options)
+        found = asked(FigureReader.of(self._sales), options)
         return pushes(found.opportunities, scope=found.scope, often=often)
 
     def sources(
@@ -244,5 +248,5 @@ class Figures:
         Raises:
             InvalidValue, UnknownId, MissingRate: as `weighted`.
         """
-        found = asked(self._sales, options, basis=Basis.CREATED)
+        found = asked(FigureReader.of(self._sales), options, basis=Basis.CREATED)
         return sources(found.opportunities, scope=found.scope, by=by, period=found.period)
