@@ -256,8 +256,8 @@ def calendar_time(since: datetime, until: datetime) -> timedelta:
 class WorkingHours(Protocol):
     """Who knows which time is worked, such as `salescore.calendars.WorkingTime`."""
 
-    def between(self, start: datetime, end: datetime) -> int:
-        """Give the seconds that are worked between two instants."""
+    def span(self, start: datetime, end: datetime) -> timedelta:
+        """Give the time that is worked between two instants, exactly."""
         ...
 
 
@@ -267,6 +267,4 @@ def working_time(hours: WorkingHours | None) -> Elapsed:
     >>> working_time(None) is calendar_time
     True
     """
-    if hours is None:
-        return calendar_time
-    return lambda since, until: timedelta(seconds=hours.between(since, until))
+    return calendar_time if hours is None else hours.span

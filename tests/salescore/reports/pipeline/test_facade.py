@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from attrs import evolve
 
 from salescore.app.figuring import day_end
 from salescore.app.sales import Sales
+from salescore.calendars import WorkingTime
 from salescore.clock import FixedClock
 from salescore.errors import InvalidValue, UnknownId
 from salescore.exchange import MissingRate
@@ -170,19 +171,12 @@ def test_another_tenant_has_figures_of_its_own(sales: Sales) -> None:
 
 
 def test_only_time_that_is_worked_may_count(sales: Sales) -> None:
-    """Whoever knows working hours says how many seconds of them lie between two instants."""
-
-    class Half:
-        """Somebody who works half of the time."""
-
-        def between(self, start: datetime, end: datetime) -> int:
-            """Give half of the seconds."""
-            return int((end - start).total_seconds()) // 2
-
-    all_time, half = sales.figures.ageing(), sales.figures.ageing(working=Half())
-    assert all_time.age.mean_days == 2 * (half.age.mean_days or 0)
-    worked = sales.figures.time_in_stage(working=Half())["demo"].longest
-    assert 2 * (worked or at(0) - at(0)) == sales.figures.time_in_stage()["demo"].longest
+    """Ten hours on each of 72 working days, of a hundred days in all."""
+    office = WorkingTime.of("mon-fri 08:00-18:00", zone=ZONE.key)
+    stints = {each.stage: each.stint for each in sales.figures.ageing(working=office).stages}
+    assert timedelta(hours=720) == stints["qualify"].longest
+    demo = sales.figures.time_in_stage(working=office)["demo"]
+    assert (timedelta(hours=360), 9) == (demo.longest, demo.count)
 
 
 @pytest.mark.parametrize(
