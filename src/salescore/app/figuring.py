@@ -197,16 +197,16 @@ def asked(reader: FigureReader, options: FigureOptions, *, basis: Basis = Basis.
     where = options.get("where")
     if (name := options.get("pipeline")) is not None:
         within = f.pipeline_id == one_pipeline(reader.scan(PIPELINE), name).id
-        where = within if where is None else where & within
+        where = within if where is None else within & where
     return Asked(
         opportunities=reader.pages(where),
-        scope=_scope(reader, options, where),
+        scope=_scope(reader, options),
         period=_period(options, basis),
     )
 
 
-def _scope(reader: FigureReader, options: FigureOptions, where: Expression | None) -> FigureScope:
-    settings = reader.settings
+def _scope(reader: FigureReader, options: FigureOptions) -> FigureScope:
+    settings, where = reader.settings, options.get("where")
     return FigureScope(
         as_of=_instant(options.get("as_of"), reader.zone) or reader.now,
         zone=reader.zone,
@@ -215,6 +215,7 @@ def _scope(reader: FigureReader, options: FigureOptions, where: Expression | Non
         rate_day=word("rate_day", options.get("rate_day", RateDay.CLOSE), RateDay),
         via=options.get("via"),
         rounding=settings.rounding,
+        pipeline=options.get("pipeline"),
         where=None if where is None else text_of(where),
     )
 

@@ -24,6 +24,7 @@ FIGURES_TOLD: Final[Mapping[str, str]] = {
     "reports.created_until": "Opened on {date} or earlier.",
     "reports.funnel": "Funnel",
     "reports.funnel_definition": "A stage counts whoever {definition}.",
+    "reports.in_pipeline": "Only opportunities of the pipeline {pipeline}.",
     "reports.pipeline": "Weighted pipeline by {by}",
     "reports.pipeline_counted": (
         "Open opportunities count by their chance; what is won stands apart, what is lost nowhere."

@@ -23,6 +23,7 @@ FIGURES_TOLD: Final[Mapping[str, str]] = {
     "reports.created_until": "创建日期不晚于 {date}。",
     "reports.funnel": "销售漏斗",
     "reports.funnel_definition": "各阶段统计：{definition}。",
+    "reports.in_pipeline": "仅统计销售管道 {pipeline} 的商机。",
     "reports.pipeline": "加权销售管道（按{by}）",
     "reports.pipeline_counted": "进行中的商机按赢率计入；赢单单独列出，输单不计入。",
     "reports.pipeline_in_all": "加权销售管道",

@@ -104,7 +104,8 @@ class FigureScope:
         rate_day: which day's rate converts an amount.
         via: a base by way of which rates may lead; None for none.
         rounding: how a total becomes whole minor units, once.
-        where: which opportunities were asked for, as text; it only says so, they are chosen before.
+        pipeline: the pipeline of which opportunities were asked for; None for any.
+        where: which others were left out, as a formula; both only say so, they are chosen before.
 
     Raises:
         UnknownCurrency: ISO 4217 does not know the code.
@@ -118,6 +119,7 @@ class FigureScope:
     rate_day: RateDay = RateDay.CLOSE
     via: str | None = None
     rounding: Rounding = Rounding.HALF_AWAY_FROM_ZERO
+    pipeline: str | None = None
     where: str | None = None
 
     def __attrs_post_init__(self) -> None:

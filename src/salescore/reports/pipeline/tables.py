@@ -234,5 +234,7 @@ def _notes(scope: FigureScope, period: Period, *, money: bool = False) -> Iterat
     for end, day in (("since", period.since), ("until", period.until)):
         if day is not None:
             yield Coded(f"reports.{period.basis.value}_{end}", {"date": day})
+    if scope.pipeline is not None:
+        yield Coded("reports.in_pipeline", {"pipeline": scope.pipeline})
     if scope.where is not None:
         yield Coded("reports.where", {"formula": scope.where})

@@ -110,6 +110,8 @@ def test_which_ones_are_counted_is_said_and_kept(sales: Sales) -> None:
     assert (100_00, 0) == (found.total.weighted_minor, found.total.won_minor)
     assert 'source == "fair"' == found.scope.where
     assert Period(since=date(2026, 5, 2)) == found.period
+    within = sales.figures.weighted(where=f.source == "fair", by=(), pipeline="sales").scope
+    assert ("sales", 'source == "fair"') == (within.pipeline, within.where)
     cohort = sales.figures.win_rates(since="2026-02-01", basis="created")
     assert (1, 1, Basis.CREATED) == (cohort.total.won, cohort.total.lost, cohort.period.basis)
     assert Basis.CREATED is sales.figures.funnel(until="2026-12-31").period.basis
