@@ -14,11 +14,12 @@ from tests.shops import furnish, open_shop
 
 IMPERSONAL_NAMES = frozenset({
     ("ApprovalRule", "name"), ("AskedRule", "name"), ("Category", "name"), ("Discount", "name"),
+    ("DuplicatesPolicy", "email"), ("DuplicatesPolicy", "phone"),
     ("Edition", "name"), ("Formula", "text"), ("Location", "name"), ("PriceList", "name"),
     ("Product", "name"), ("QuoteTemplate", "name"), ("Series", "name"), ("TaxRate", "name"),
     ("TaxTreatment", "name"),
 })  # fmt: skip
-"""Names of things, not of people."""
+"""Names of things, not of people, and what is done about them."""
 
 FREE_TEXT = {
     ("Order", "reference"), ("Payment", "reference"), ("Quote", "note"), ("Quote", "reference"),

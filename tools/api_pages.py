@@ -230,7 +230,13 @@ ROOMS: Final = (
         "formula",
         "Formulas and queries",
         "Conditions and what is computed, and pages of what meets them.",
-        ("salescore.formula.", "salescore.query", "salescore.fields", "salescore.cursor"),
+        (
+            "salescore.formula.",
+            "salescore.query",
+            "salescore.page",
+            "salescore.fields",
+            "salescore.cursor",
+        ),
     ),
     Room(
         "events",

@@ -13,7 +13,7 @@ from salescore.claims import StockClaim
 from salescore.facts import Kind
 from salescore.store import Changes, Write
 from salescore.testing.worlds import worlds
-from salescore_sql import SqlStore, open_store, paging, queries
+from salescore_sql import SqlStore, grouping, open_store, paging, queries
 from salescore_sql.batch import parts_of
 from salescore_sql.mapping import MAPPED, Lines, Mapped, mapped
 from salescore_sql.paging import Step
@@ -72,7 +72,7 @@ def test_text_reads_what_core_reads(world: Any) -> None:
         key = tuple(value[column.name] for column in each.keys)
         reads: list[tuple[Any, tuple[Hashable, ...], tuple[Any, ...], dict[str, Any]]] = [
             page,
-            (paging.select_totals, (each, None), ("acme",), {}),
+            (grouping.select_totals, (each, None), ("acme",), {}),
             (queries.select_among, (table, first, each.keys[-1].name, 1), ("acme", *key), {}),
         ]
         for name in each.kind.indexes + each.kind.unique:

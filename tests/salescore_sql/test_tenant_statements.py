@@ -17,7 +17,7 @@ from salescore.app.worker import Worker
 from salescore.custom.finding import resolver
 from salescore.formula import check, f
 from salescore.testing.customs import INDEXED_FIELDS
-from salescore_sql import paging, queries
+from salescore_sql import grouping, paging, queries
 from salescore_sql.batch import Part, parts_of
 from salescore_sql.conditions import shaped
 from salescore_sql.customs import select_values
@@ -98,10 +98,19 @@ def custom_statements(kind: Mapped[Any]) -> Iterator[Executable]:
     for where in (text == "x", text != "x", text.is_given(), choices == True):  # noqa: E712 - a formula.
         shape = shaped(check(where, resolve), resolve, [])
         yield paging.select_page(kind, shape, order, after=True)
-        yield paging.select_totals(kind, shape)
+        yield grouping.select_totals(kind, shape)
     yield queries.drop_values(custom_value)
     yield queries.drop_values(custom_value, 4)
     yield from (select_values(after=after) for after in (False, True))
+
+
+def grouped_statements(kind: Mapped[Any]) -> Iterator[Executable]:
+    """Give a statement of each shape that parts rows into groups."""
+    by = tuple(map(kind.kind.attribute, kind.kind.indexes[:1]))
+    if by:
+        yield grouping.select_groups(kind, None, (), by)
+        groups = ((False,), (True,))
+        yield grouping.select_first(kind, None, by_key(kind), by, groups=groups)
 
 
 def statements(kind: Mapped[Any]) -> Iterator[Executable]:
@@ -113,7 +122,7 @@ def statements(kind: Mapped[Any]) -> Iterator[Executable]:
         shape = shaped(f(attribute).is_given(), kind.kind.attribute, [])
         order = (Step(field, descending=True), *by_key(kind))
         yield paging.select_page(kind, shape, order, after=True)
-        yield paging.select_totals(kind, shape)
+        yield grouping.select_totals(kind, shape)
         yield queries.select_parts(
             parts_of(kind, (), attribute, 2) + parts_of(kind, (), attribute, 0)
         )
@@ -132,7 +141,8 @@ def statements(kind: Mapped[Any]) -> Iterator[Executable]:
     yield queries.lock_parts((locked,), (True,))
     yield queries.lock_parts((locked, locked), (False, True))
     yield paging.select_page(kind, None, by_key(kind), after=True)
-    yield paging.select_totals(kind, None)
+    yield grouping.select_totals(kind, None)
+    yield from grouped_statements(kind)
     yield queries.select_parts(parts_of(kind, tuple(fixed), last, 4) + parts_of(kind, (), "", 0))
     if "version" in kind.table.c:
         yield queries.change_state(kind)

@@ -6,6 +6,9 @@ from typing import Final
 __all__ = ["PROSPECTS_ALLOWED", "PROSPECTS_COUNTED"]
 
 PROSPECTS_ALLOWED: Final[Mapping[str, str]] = {
+    "a class of attrs with fields": "带字段的 attrs 类",
+    "a query of one group": "只含一个分组的查询",
+    "fields of the kind": "该类型的字段",
     "each code once": "每个代码一次",
     "each id once": "每个编号一次",
     "each salesperson once": "每位销售人员一次",
@@ -16,6 +19,9 @@ PROSPECTS_ALLOWED: Final[Mapping[str, str]] = {
 
 PROSPECTS_COUNTED: Final[Mapping[str, str]] = {
     "absences": "缺勤记录",
+    "group_by": "分组字段",
+    "groups": "分组",
+    "sums": "求和项",
     "members": "成员",
     "rules": "规则",
     "stages": "阶段",
