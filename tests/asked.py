@@ -12,7 +12,7 @@ from salescore.money import Money
 from salescore.orders.order import Order
 from salescore.pricing import PriceList
 from salescore.returns import ReturnRequest
-from tests import asked_approvals, asked_money, asked_quotes
+from tests import asked_approvals, asked_leads, asked_money, asked_quotes
 from tests.neighbors import Neighbors
 
 __all__ = ["ASKED"]
@@ -70,6 +70,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("expected", "update", "expected"): lambda s, n: s.expected.update(
         n.expected, due_on="2026-08-01"
     ),
+    **asked_leads.ASKED,
     ("invoices", "issue", "order"): lambda s, n: s.invoices.issue(n.order),
     ("invoices", "update", "invoice"): lambda s, n: s.invoices.update(n.invoice, custom={}),
     ("locations", "update", "location"): lambda s, n: s.locations.update(n.location, custom={}),

@@ -7,6 +7,7 @@ from typing import Final
 from tests import (
     recorded_approvals,
     recorded_goods,
+    recorded_leads,
     recorded_money,
     recorded_offers,
     recorded_prices,
@@ -23,6 +24,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = tuple(
             recorded_offers,
             recorded_prices,
             recorded_money,
+            recorded_leads,
             *recorded_goods.ROOMS,
         )
     )

@@ -26,6 +26,7 @@ from tests.laws.specimens import (
     drafted,
     placed,
 )
+from tests.laws.specimens_leads import LEADS
 
 __all__ = ["SPECIMENS", "amended", "proposed", "waited"]
 
@@ -216,6 +217,7 @@ SPECIMENS: Final[Mapping[str, Mapping[Any, Maker]]] = MappingProxyType(
         "transit": TRANSITS,
         "expected receipt": EXPECTED,
         "draft": EDITIONS,
+        "lead": LEADS,
     }
 )
 """By the word for what moves, then by state; where time must pass, it passes first."""

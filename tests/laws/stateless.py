@@ -16,6 +16,9 @@ from salescore.custom.commands import ChangeField, DeclareField, RetireField
 from salescore.events import Command
 from salescore.exchange.commands import SetRate, SetRates
 from salescore.fulfillment.shipping_commands import RecordRates
+from salescore.leads.commands import CaptureLead
+from salescore.leads.pool_commands import DefinePool, UpdatePool
+from salescore.leads.scoring_commands import DefineScoring, RescoreLeads, UpdateScoring
 from salescore.orders.commands import CountCredit, PlaceOrder
 from salescore.organization import ChangeSettings
 from salescore.parties.commands import (
@@ -66,12 +69,15 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         AssembleGoods,
         BlockLot,
         BuyConsigned,
+        CaptureLead,
         ChangeField,
         ChangeReservation,
         ChangeSettings,
         CloseStock,
         CountCredit,
         DeclareField,
+        DefinePool,
+        DefineScoring,
         DelegateApprovals,
         DisassembleGoods,
         DiscardDelivery,
@@ -86,6 +92,7 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         RefundPayment,
         ReopenStock,
         ReplayDelivery,
+        RescoreLeads,
         ReserveStock,
         RetireField,
         ReverseTransfer,
@@ -108,8 +115,10 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         UpdateLocation,
         UpdateLot,
         UpdatePayment,
+        UpdatePool,
         UpdateProduct,
         UpdateSalesperson,
+        UpdateScoring,
     }
 )
 """What is added, changed or recorded in whatever order; levels and settings, for example."""

@@ -49,6 +49,7 @@ from salescore.tax.rate import Tax
 from salescore.tax.treatment import TaxTreatment
 from tests.mistakes.kept import KeptText
 from tests.mistakes.later_texts import IN_JSON_LATER, KEPT_LATER, LOOKED_UP_LATER
+from tests.mistakes.lead_texts import IN_JSON_OF_LEADS, KEPT_OF_LEADS, LOOKED_UP_OF_LEADS
 from tests.mistakes.return_texts import RETURNS
 from tests.mistakes.world import Case, World
 
@@ -312,10 +313,11 @@ KEPT: Final = (
         ShipOrder, "tracking", WORD, lambda w, t: w.sales.shipments.ship(w.placed, tracking=t)
     ),
     *KEPT_LATER,
+    *KEPT_OF_LEADS,
 )
 """In an order in which each finds what it needs."""
 
-LOOKED_UP: Final = LOOKED_UP_LATER | frozenset({
+LOOKED_UP: Final = LOOKED_UP_LATER | LOOKED_UP_OF_LEADS | frozenset({
     "AddCustomer.currency", "AddExpected.to", "AddLocation.within", "AddProduct.substitutes",
     "AdjustStock.at", "AssembleGoods.at", "AssembleGoods.sku", "BlockLot.to", "BuyConsigned.at",
     "ChangeField.code", "ChangeField.noun", "ChangeReservation.at", "ChargeRequest.tax_code",
@@ -337,7 +339,7 @@ LOOKED_UP: Final = LOOKED_UP_LATER | frozenset({
 })  # fmt: skip
 """Texts that name something, or have a form of their own."""
 
-IN_JSON: Final = IN_JSON_LATER | frozenset({
+IN_JSON: Final = IN_JSON_LATER | IN_JSON_OF_LEADS | frozenset({
     "DiscardDelivery.reason", "Discount.attributes", "Discount.category", "Discount.channel",
     "Discount.name", "Discount.territory", "Discount.unit", "Discount.variants_of",
     "Discount.where", "Price.attributes", "Price.category", "Price.channel", "Price.territory",

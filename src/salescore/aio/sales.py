@@ -22,15 +22,18 @@ from salescore.aio.facades.expected import AsyncExpected
 from salescore.aio.facades.fields import AsyncCustomFields
 from salescore.aio.facades.figures import AsyncFigures
 from salescore.aio.facades.fulfillment import AsyncShipments
+from salescore.aio.facades.leads import AsyncLeads
 from salescore.aio.facades.lots import AsyncLots
 from salescore.aio.facades.orders import AsyncOrders
 from salescore.aio.facades.parties import AsyncContacts, AsyncCustomers, AsyncSalespeople
+from salescore.aio.facades.pools import AsyncLeadPools
 from salescore.aio.facades.prices import AsyncPrices
 from salescore.aio.facades.quotes import AsyncQuotes, AsyncQuoteTemplates
 from salescore.aio.facades.rates import AsyncRates
 from salescore.aio.facades.recurring import AsyncRecurringOrders
 from salescore.aio.facades.reports import AsyncReports
 from salescore.aio.facades.returns import AsyncReturns
+from salescore.aio.facades.scoring import AsyncScorings
 from salescore.aio.facades.settings import AsyncSettingsRoom
 from salescore.aio.facades.stock import AsyncLocations, AsyncStock
 from salescore.aio.facades.taxes import AsyncTaxes
@@ -86,6 +89,9 @@ class AsyncSales:
         self.quotes: AsyncQuotes = AsyncQuotes(sales.quotes)
         self.rates: AsyncRates = AsyncRates(sales.rates)
         self.recurring: AsyncRecurringOrders = AsyncRecurringOrders(sales.recurring)
+        self.leads: AsyncLeads = AsyncLeads(sales.leads)
+        self.lead_pools: AsyncLeadPools = AsyncLeadPools(sales.lead_pools)
+        self.scoring: AsyncScorings = AsyncScorings(sales.scoring)
         self.reports: AsyncReports = AsyncReports(sales.reports)
         self.returns: AsyncReturns = AsyncReturns(sales.returns)
         self.salespeople: AsyncSalespeople = AsyncSalespeople(sales.salespeople)

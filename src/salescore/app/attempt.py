@@ -15,6 +15,7 @@ from salescore.app.changed import Changed
 from salescore.app.credit import uncounted
 from salescore.app.drawing import Ids
 from salescore.app.handler import Decision, Granted, Handler, Plan
+from salescore.app.holding import unplaced
 from salescore.app.job import InDoubt, Job, Stale, VersionConflict
 from salescore.app.loader import Books, Loader
 from salescore.app.numbers import Numbers
@@ -243,7 +244,8 @@ class Attempt:
             written = self._recorder.written(
                 job, decision, versions, at=request.at, warnings=plan.warnings
             )
-            self._count(uncounted(decision.events, states, self._facts, taken))
+            counted = uncounted(decision.events, states, self._facts, taken)
+            self._count(counted + unplaced(decision.events, states, self._facts, taken))
         except SalesError as error:
             self._give_back(taken, granted)
             self._see(foreseen, error)
@@ -326,7 +328,7 @@ class Attempt:
             StoreConflict: what is given back is not there any more: somebody else gave it back.
         """
         if claims and any(isinstance(each, Shortfall) for each in self._uow.claim(claims)):
-            raise StoreConflict("credit moved")
+            raise StoreConflict("a counter moved")
 
     def _levels(self, claims: Iterable[Claim], levels: Iterable[StockLevel]) -> None:
         """Let later jobs of this unit of work see the levels as claimed.

@@ -31,12 +31,14 @@ from salescore.app import (
     fulfillment,
     holds,
     keeping,
+    leads,
     lots,
     orders,
     organization,
     parties,
     periods,
     picking,
+    pools,
     pricing,
     quotes,
     recurring,
@@ -46,6 +48,7 @@ from salescore.app import (
     returning,
     returns,
     reversals,
+    scoring,
     shipping,
     stock,
     taxes,
@@ -85,10 +88,13 @@ from salescore.facts import Kind
 from salescore.fulfillment.events import APPLY as FULFILLMENT
 from salescore.fulfillment.exception import SHIPMENT_EXCEPTION
 from salescore.fulfillment.shipment import SHIPMENT
+from salescore.leads.events import APPLY as LEADS
 from salescore.leads.lead import LEAD
 from salescore.leads.merge import LEAD_MERGE
 from salescore.leads.pool import LEAD_POOL
+from salescore.leads.pool_events import APPLY as POOLS
 from salescore.leads.scoring import SCORING
+from salescore.leads.scoring_events import APPLY as SCORINGS
 from salescore.orders.events import APPLY as ORDERS
 from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS, SettingsChanged
@@ -312,6 +318,9 @@ ROOMS: tuple[Room, ...] = (
     Room("credit", credit.HANDLERS),
     Room("blankets", blankets.HANDLERS, BLANKETS),
     Room("recurring", recurring.HANDLERS, RECURRINGS),
+    Room("leads", leads.HANDLERS, LEADS),
+    Room("lead_pools", pools.HANDLERS, POOLS),
+    Room("scoring", scoring.HANDLERS, SCORINGS),
     Room("amendments", amendments.HANDLERS, AMENDMENTS),
     Room("picking", picking.HANDLERS, PICKED),
     Room(

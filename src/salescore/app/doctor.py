@@ -10,6 +10,7 @@ from salescore.app.checks.billing import Credited, Paid, not_overpaid, not_overs
 from salescore.app.checks.check import Check, Each, Hint
 from salescore.app.checks.credit import CreditUsed
 from salescore.app.checks.customs import CustomValues
+from salescore.app.checks.held import PlacesTaken
 from salescore.app.checks.histories import FollowUps, Histories, Outcomes
 from salescore.app.checks.known import Known
 from salescore.app.checks.numbers import NumberSeries
@@ -218,6 +219,7 @@ def _checks(sales: "Sales", known: Known) -> Iterator[Check]:
     yield Each({CREDIT_NOTE: credit_note_adds_up})
     yield Each({ORDER: order_adds_up})
     yield CreditUsed(counted=_counted(sales))
+    yield PlacesTaken(counted=_counted(sales))
     yield NumberSeries(wire, counted=_counted(sales))
     yield from References.all(known)
     yield PriceSkus()

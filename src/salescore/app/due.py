@@ -10,6 +10,8 @@ from salescore.approvals.approval import APPROVAL
 from salescore.approvals.commands import ExpireApproval
 from salescore.backlog import BACKLOG
 from salescore.events import ENVELOPE, FOLLOW_UP, OUTBOX, OUTCOME, Command
+from salescore.leads.lead import LEAD
+from salescore.leads.pool_commands import RecycleLead
 from salescore.orders.commands import ServeOrder
 from salescore.organization import SETTINGS, SETTINGS_ID, settings_among
 from salescore.quotes.commands import ExpireQuote
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["EXPIRED_MAX", "due"]
 
 EXPIRED_MAX: Final = 100
-"""The most promises, requests and quotes, each, that are ended at a time, longest overdue first."""
+"""The most promises, requests, quotes and claims, each, that are ended at a time."""
 
 
 def due(sales: "Sales", now: datetime) -> tuple[Command[Any], ...]:
@@ -49,6 +51,7 @@ def due(sales: "Sales", now: datetime) -> tuple[Command[Any], ...]:
         *_expiries(sales, settings.local_date(now)),
         *_expired_quotes(sales, settings.local_date(now)),
         *_repeated(sales, settings.local_date(now)),
+        *_idle_leads(sales, now),
         *_servings(sales),
         *(sweep for sweep in sweeps if _has_work(sales, sweep)),
     )
@@ -76,6 +79,13 @@ def _repeated(sales: "Sales", today: date) -> Iterator[PlaceRecurring]:
     for recurring in facts.until(RECURRING, "try_on", today):
         if recurring.next_on is not None:
             yield PlaceRecurring(recurring_id=recurring.id, on=recurring.next_on)
+
+
+def _idle_leads(sales: "Sales", now: datetime) -> Iterator[RecycleLead]:
+    """Let leads go back to their pools with which nobody was in touch for too long."""
+    facts = sales.read([LEAD.until("idle_at", now, limit=EXPIRED_MAX)])
+    for lead in facts.until(LEAD, "idle_at", now):
+        yield RecycleLead(lead_id=lead.id)
 
 
 def _servings(sales: "Sales") -> Iterator[ServeOrder]:

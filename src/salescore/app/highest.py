@@ -1,10 +1,11 @@
-"""Where a tenant's counters must stand, read off its states: numbers, and what credit is used."""
+"""Where a tenant's counters must stand, read off its states: numbers, credit, places in pools."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from salescore.app.checks.credit import CreditUsed
+from salescore.app.checks.held import PlacesTaken
 from salescore.app.checks.numbers import NumberSeries, read_number
 from salescore.claims import CounterClaim
 from salescore.events import ENVELOPE
@@ -37,12 +38,12 @@ def highest_numbers(store: Store, tenant: str, wire: Wire) -> Mapping[CounterCla
     for kind in sorted(check.sees, key=_turn):
         for state in store.scan(tenant, kind):
             tuple(check.sees[kind](state))
-    credit = CreditUsed(counted=lambda _: {})
-    for kind, look in credit.sees.items():
+    credit, places = CreditUsed(counted=lambda _: {}), PlacesTaken(counted=lambda _: {})
+    for kind, look in (*credit.sees.items(), *places.sees.items()):
         for state in store.scan(tenant, kind):
             tuple(look(state))
     others = [series for series in check.patterns if series.name not in _OWN]
-    found = {**check.highest, **credit.sums}
+    found = {**check.highest, **credit.sums, **places.sums}
     for key, place in _of_others(store, tenant, others) if others else ():
         for counter in _COUNTERS:
             claim = CounterClaim(counter, key)

@@ -21,15 +21,18 @@ from salescore.app.facades.expected import Expected
 from salescore.app.facades.fields import CustomFields
 from salescore.app.facades.figures import Figures
 from salescore.app.facades.fulfillment import Shipments
+from salescore.app.facades.leads import Leads
 from salescore.app.facades.lots import Lots
 from salescore.app.facades.orders import Orders
 from salescore.app.facades.parties import Contacts, Customers, Salespeople
+from salescore.app.facades.pools import LeadPools
 from salescore.app.facades.prices import Prices
 from salescore.app.facades.quotes import Quotes, QuoteTemplates
 from salescore.app.facades.rates import Rates
 from salescore.app.facades.recurring import RecurringOrders
 from salescore.app.facades.reports import Reports
 from salescore.app.facades.returns import Returns
+from salescore.app.facades.scoring import Scorings
 from salescore.app.facades.settings import SettingsRoom
 from salescore.app.facades.stock import Locations, Stock
 from salescore.app.facades.taxes import Taxes
@@ -94,6 +97,9 @@ class Sales:
         self.quotes: Quotes = Quotes(self)
         self.rates: Rates = Rates(self)
         self.recurring: RecurringOrders = RecurringOrders(self)
+        self.leads: Leads = Leads(self)
+        self.lead_pools: LeadPools = LeadPools(self)
+        self.scoring: Scorings = Scorings(self)
         self.reports: Reports = Reports(self)
         self.returns: Returns = Returns(self)
         self.salespeople: Salespeople = Salespeople(self)

@@ -13,6 +13,7 @@ from salescore.claims import Claim, Grant, Shortfall, StockClaim, merge
 from salescore.decimals import EXACT
 from salescore.errors import Rejection
 from salescore.facts import Facts, Want, Working, want
+from salescore.leads.claiming import HOLDING, against_cap
 from salescore.orders.credit import CREDIT, against_credit
 from salescore.stock.commitment import COMMITMENT, CommitmentKind
 from salescore.stock.events import StockExpired
@@ -205,6 +206,8 @@ def _refusal(short: Shortfall, given: dict[tuple[str, int, int], Decimal]) -> Re
         return shortage(Shortfall(whole, EXACT.add(short.available, back)), whole)
     if claim.kind == CREDIT:
         return against_credit(claim, headroom_minor=int(short.available))
+    if claim.kind == HOLDING:
+        return against_cap(claim, left=int(short.available))
     params = {
         "kind": claim.kind,
         "key": claim.key,

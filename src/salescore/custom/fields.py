@@ -35,6 +35,8 @@ NOUNS: Final = (
     "product",
     "salesperson",
     "shipment",
+    "lead",
+    "opportunity",
 )
 """What may have custom fields; a new noun comes last, for the place is its id."""
 

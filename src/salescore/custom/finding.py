@@ -14,7 +14,7 @@ from salescore.facts import Kind
 from salescore.fields import Attribute, Resolver, UnknownField
 from salescore.fields import FieldType as Held
 
-__all__ = ["CustomAttribute", "NotIndexed", "custom_attribute", "resolver"]
+__all__ = ["CustomAttribute", "NotIndexed", "any_attribute", "custom_attribute", "resolver"]
 
 _FAMILY: Final = "custom"
 
@@ -107,12 +107,26 @@ def custom_attribute(fields: Fields, name: str) -> CustomAttribute:
         UnknownField: there is no such field, or no such choice.
         NotIndexed: nothing is found by its values.
     """
+    found = any_attribute(fields, name)
+    if found.declared.lookup is Lookup.NONE:
+        raise NotIndexed(fields.noun, field=found.declared.code)
+    return found
+
+
+def any_attribute(fields: Fields, name: str) -> CustomAttribute:
+    """Give a custom field as formulas see it that are asked of values at hand, indexed or not.
+
+    Args:
+        fields: the declarations.
+        name: of the field; of a field with several choices with a dot and one of them.
+
+    Raises:
+        UnknownField: there is no such field, or no such choice.
+    """
     code, _, choice = name.partition(".")
     declared = fields.get(code)
     if declared is None or not _fits(declared, choice):
         raise UnknownField(fields.noun, field=f"{_FAMILY}.{name}", allowed=_names(fields))
-    if declared.lookup is Lookup.NONE:
-        raise NotIndexed(fields.noun, field=code)
     return CustomAttribute(
         f"{_FAMILY}.{name}",
         _HELD[declared.type],

@@ -1,20 +1,83 @@
 """Leads: who may become a customer, and what is known of them so far."""
 
-from salescore.leads.lead import Consent, Lead, LeadKey, LeadState
+from salescore.leads.commands import (
+    CONSENTS_MAX,
+    TAGS_MAX,
+    CaptureLead,
+    ConsentRequest,
+    DisqualifyLead,
+    QualifyLead,
+    RateLead,
+    RecordConsent,
+    ReopenLead,
+    StartLead,
+    TouchLead,
+    UpdateLead,
+)
+from salescore.leads.lead import Consent, Estimate, Lead, LeadKey, LeadState
 from salescore.leads.merge import LeadMerge, MergeState
+from salescore.leads.naming import full_name, lead_name
+from salescore.leads.points import PointsLine, ScoreExplained
 from salescore.leads.pool import LeadPool
+from salescore.leads.pool_commands import (
+    AllocateLead,
+    ClaimLead,
+    DefinePool,
+    PoolLead,
+    RecycleLead,
+    ReturnLead,
+    TakeBackLead,
+    UpdatePool,
+)
 from salescore.leads.scoring import POINT_RULES_MAX, POINTS_MAX, PointsRule, Scoring
+from salescore.leads.scoring_commands import (
+    RESCORED_MAX,
+    DefineScoring,
+    EstimateLead,
+    RescoreLeads,
+    UpdateScoring,
+)
 
 __all__ = [
+    "CONSENTS_MAX",
     "POINTS_MAX",
     "POINT_RULES_MAX",
+    "RESCORED_MAX",
+    "TAGS_MAX",
+    "AllocateLead",
+    "CaptureLead",
+    "ClaimLead",
     "Consent",
+    "ConsentRequest",
+    "DefinePool",
+    "DefineScoring",
+    "DisqualifyLead",
+    "Estimate",
+    "EstimateLead",
     "Lead",
     "LeadKey",
     "LeadMerge",
     "LeadPool",
     "LeadState",
     "MergeState",
+    "PointsLine",
     "PointsRule",
+    "PoolLead",
+    "QualifyLead",
+    "RateLead",
+    "RecordConsent",
+    "RecycleLead",
+    "ReopenLead",
+    "RescoreLeads",
+    "ReturnLead",
+    "ScoreExplained",
     "Scoring",
+    "StartLead",
+    "TakeBackLead",
+    "TouchLead",
+    "UpdateLead",
+    "UpdatePool",
+    "UpdateScoring",
+    "full_name",
+    "lead_name",
 ]

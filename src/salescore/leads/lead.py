@@ -14,7 +14,7 @@ from salescore.facts import Kind
 from salescore.money import Money
 from salescore.parties.address import Address
 
-__all__ = ["LEAD", "Consent", "Lead", "LeadKey", "LeadState"]
+__all__ = ["LEAD", "Consent", "Estimate", "Lead", "LeadKey", "LeadState"]
 
 
 class LeadState(StrEnum):
@@ -48,6 +48,21 @@ class Consent:
 
 
 @frozen
+class Estimate:
+    """What a scorer said of a lead.
+
+    Args:
+        scorer: who.
+        points: what it said.
+        at: when it was asked.
+    """
+
+    scorer: str
+    points: int
+    at: datetime
+
+
+@frozen
 class LeadKey:
     """One of the texts by which a lead is found again: its kind, a colon, and what is compared.
 
@@ -77,6 +92,7 @@ class Lead:
         idle_at: when it goes back to its pool unless somebody is in touch before.
         points: what the rules of scoring say.
         points_manual: what a person says instead.
+        estimates: what each scorer said last, in the order of their names.
         person: name of the person.
         title: what the person does.
         company: name of the company.
@@ -121,6 +137,7 @@ class Lead:
     idle_at: datetime | None = None
     points: int = 0
     points_manual: int | None = None
+    estimates: tuple[Estimate, ...] = ()
     person: str | None = None
     title: str | None = None
     company: str | None = None
@@ -154,8 +171,15 @@ class Lead:
 
     @property
     def score(self) -> int:
-        """What a person said it is worth, or else what the rules say."""
-        return self.points if self.points_manual is None else self.points_manual
+        """What a person said it is worth, or else what rules and scorers say together."""
+        if self.points_manual is not None:
+            return self.points_manual
+        return self.points + sum(each.points for each in self.estimates)
+
+    def consents_to(self, purpose: str) -> bool:
+        """Say whether a consent is given: the last word about a purpose counts."""
+        said = [each.given for each in self.consents if each.purpose == purpose]
+        return bool(said) and said[-1]
 
 
 LEAD: Final[Kind[Lead]] = Kind(

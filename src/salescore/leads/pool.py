@@ -1,6 +1,6 @@
 """A pool of leads that belong to nobody yet, and its rules."""
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from attrs import frozen
@@ -8,7 +8,10 @@ from attrs import frozen
 from salescore.errors import demand_text, demand_whole
 from salescore.facts import Kind
 
-__all__ = ["LEAD_POOL", "LeadPool"]
+__all__ = ["LEAD_POOL", "NAME_LENGTH_MAX", "LeadPool", "check_pool"]
+
+NAME_LENGTH_MAX: Final = 100
+"""The most characters of the name of a pool."""
 
 _CAP_MAX: Final = 1_000_000
 _DAYS_MAX: Final = 3_650
@@ -39,12 +42,17 @@ class LeadPool:
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        demand_text("pool", self.name, most=100)
-        demand_whole("cool_down_days", self.cool_down_days, low=0, high=_DAYS_MAX)
-        if self.claim_cap is not None:
-            demand_whole("claim_cap", self.claim_cap, low=1, high=_CAP_MAX)
-        if self.recycle_days is not None:
-            demand_whole("recycle_days", self.recycle_days, low=1, high=_DAYS_MAX)
+        check_pool(self)
+
+
+def check_pool(rules: Any) -> None:
+    """Demand a name, and rules that a pool may have."""
+    demand_text("pool", rules.name, most=NAME_LENGTH_MAX)
+    demand_whole("cool_down_days", rules.cool_down_days, low=0, high=_DAYS_MAX)
+    if rules.claim_cap is not None:
+        demand_whole("claim_cap", rules.claim_cap, low=1, high=_CAP_MAX)
+    if rules.recycle_days is not None:
+        demand_whole("recycle_days", rules.recycle_days, low=1, high=_DAYS_MAX)
 
 
 LEAD_POOL: Final[Kind[LeadPool]] = Kind(

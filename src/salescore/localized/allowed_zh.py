@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from salescore.localized.activities_zh import ACTIVITIES_ALLOWED
+from salescore.localized.leads_zh import LEADS_ALLOWED
 from salescore.localized.prospects_zh import PROSPECTS_ALLOWED
 from salescore.localized.returns_zh import RETURNS_ALLOWED
 
@@ -12,6 +13,7 @@ __all__ = ["ALLOWED", "ALLOWED_PATTERNS"]
 ALLOWED: Final[Mapping[str, str]] = {
     "at least one action": "至少一项变更操作",
     "None for all lines": "适用于所有行时为 None",
+    **LEADS_ALLOWED,
     **PROSPECTS_ALLOWED,
     **ACTIVITIES_ALLOWED,
     **RETURNS_ALLOWED,

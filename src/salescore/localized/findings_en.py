@@ -6,9 +6,12 @@ A finding's sentence has no full stop, because findings are listed.
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.leads_en import LEADS_FOUND
+
 __all__ = ["FINDINGS"]
 
 FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
+    **LEADS_FOUND,
     "doctor.amount_differs": (
         "{document}: {ledger} {found}, the documents behind it say {expected}",
         (

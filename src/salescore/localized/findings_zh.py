@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.leads_zh import LEADS_FOUND
+
 __all__ = ["FINDINGS"]
 
 FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
+    **LEADS_FOUND,
     "doctor.amount_differs": (
         "{document}：{ledger}为 {found}，但相关单据合计为 {expected}",
         "请将该单据的发票和收款与客户手中的凭据核对：其中某一项在本库之外被修改或丢失。",

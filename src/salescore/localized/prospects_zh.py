@@ -22,6 +22,7 @@ PROSPECTS_COUNTED: Final[Mapping[str, str]] = {
     "group_by": "分组字段",
     "groups": "分组",
     "sums": "求和项",
+    "consents": "同意记录",
     "members": "成员",
     "rules": "规则",
     "stages": "阶段",

@@ -5,6 +5,7 @@ from typing import Final
 
 from salescore.localized.activities_en import ACTIVITIES
 from salescore.localized.figures_en import FIGURES
+from salescore.localized.leads_en import LEADS
 from salescore.localized.matching_en import MATCHING_SAID
 
 __all__ = ["SELLING"]
@@ -13,4 +14,5 @@ SELLING: Final[Mapping[str, tuple[str, str]]] = {
     **ACTIVITIES,
     **FIGURES,
     **MATCHING_SAID,
+    **LEADS,
 }

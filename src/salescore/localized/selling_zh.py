@@ -5,6 +5,7 @@ from typing import Final
 
 from salescore.localized.activities_zh import ACTIVITIES
 from salescore.localized.figures_zh import FIGURES
+from salescore.localized.leads_zh import LEADS
 from salescore.localized.matching_zh import MATCHING_SAID
 
 __all__ = ["SELLING"]
@@ -13,4 +14,5 @@ SELLING: Final[Mapping[str, tuple[str, str]]] = {
     **ACTIVITIES,
     **FIGURES,
     **MATCHING_SAID,
+    **LEADS,
 }

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.leads_en import LEADS_VERBS
+
 __all__ = ["AXES", "STATES", "VERBS"]
 
 STATES: Final[Mapping[str, str]] = {"on_hold": "on hold"}
@@ -13,6 +15,7 @@ VERBS: Final[Mapping[str, str]] = {
     "deliver_part": "deliver a part of",
     "fail_before_leaving": "fail before it leaves",
     "fail_underway": "fail on its way",
+    **LEADS_VERBS,
 }
 """How verbs read."""
 

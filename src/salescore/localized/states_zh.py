@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.leads_zh import LEADS_NOUNS, LEADS_STATES, LEADS_VERBS
+
 __all__ = ["AXES", "NOUNS", "SERIES", "STATES", "VERBS"]
 
 STATES: Final[Mapping[str, str]] = {
@@ -39,6 +41,7 @@ STATES: Final[Mapping[str, str]] = {
     "shipped": "已发货",
     "underway": "在途",
     "withdrawn": "已撤回",
+    **LEADS_STATES,
 }
 """How states read."""
 
@@ -96,6 +99,7 @@ VERBS: Final[Mapping[str, str]] = {
     "update": "修改",
     "vote": "表态",
     "withdraw": "撤回",
+    **LEADS_VERBS,
 }
 """How verbs read."""
 
@@ -149,6 +153,7 @@ NOUNS: Final[Mapping[str, str]] = {
     "shipment exception": "发货异常",
     "template": "报价模板",
     "transit": "调拨单",
+    **LEADS_NOUNS,
 }
 """How things that are asked for, or move from state to state, read."""
 

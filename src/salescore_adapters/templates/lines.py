@@ -30,6 +30,7 @@ from salescore.upkeep import Swept
 from salescore_adapters.templates.amendment_lines import AMENDED
 from salescore_adapters.templates.approval_lines import APPROVAL_LINES
 from salescore_adapters.templates.credit_lines import CREDIT_LINES
+from salescore_adapters.templates.lead_lines import LEADS
 from salescore_adapters.templates.messages import Templates, Texts
 from salescore_adapters.templates.quote_lines import QUOTES
 from salescore_adapters.templates.repeat_lines import REPEATED
@@ -332,6 +333,7 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
         "税务处理 {event.treatment.name} 已设定",
     ),
     **REPEATED,
+    **LEADS,
     **RETURNED,
 }
 """By class of events: English and Chinese."""

@@ -16,6 +16,7 @@ from salescore.errors import SalesError
 from salescore.events import ENVELOPE, Envelope
 from salescore.facts import Kind
 from salescore.fulfillment.shipment import SHIPMENT
+from salescore.leads.lead import LEAD
 from salescore.numbering import Series
 from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS, Settings, SettingsChanged
@@ -41,6 +42,7 @@ _SERIES: Final[Mapping[Kind[Any], str]] = {
     CUSTOMER: "customer",
     CREDIT_NOTE: "credit_note",
     INVOICE: "invoice",
+    LEAD: "lead",
     ORDER: "order",
     PAYMENT: "payment",
     QUOTE: "quote",

@@ -16,9 +16,11 @@ from salescore.catalog.product import PRODUCT, Product
 from salescore.facts import Kind
 from salescore.fulfillment.exception import SHIPMENT_EXCEPTION, ShipmentException
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
+from salescore.leads.lead import LEAD, Lead
 from salescore.orders.order import ORDER, Order
 from salescore.parties.customer import CONTACT, CUSTOMER
 from salescore.parties.salesperson import SALESPERSON
+from salescore.pipeline.opportunity import OPPORTUNITY
 from salescore.pricing.edition import EDITION, Edition, EditionState
 from salescore.pricing.price_list import PRICE_LIST, PriceList
 from salescore.pricing.publish import named_skus
@@ -72,6 +74,12 @@ def _blanket(blanket: Blanket) -> Iterator[_Pointer]:
     yield CUSTOMER, blanket.customer_id
     yield from ((PRODUCT, line.product_id) for line in blanket.lines)
     yield from ((ORDER, order_id) for order_id in blanket.order_ids)
+
+
+def _lead(lead: Lead) -> Iterator[_Pointer]:
+    yield from ((SALESPERSON, lead.owner_id), (SALESPERSON, lead.previous_owner_id))
+    yield from ((CUSTOMER, lead.customer_id), (CONTACT, lead.contact_id))
+    yield from ((LEAD, lead.merged_into_id), (OPPORTUNITY, lead.opportunity_id))
 
 
 def _commitment(commitment: Commitment) -> Iterator[_Pointer]:
@@ -133,6 +141,7 @@ _POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
     CUSTOMER: lambda customer: [(SALESPERSON, customer.salesperson_id)],
     BLANKET: _blanket,
     RECURRING: lambda recurring: [(CUSTOMER, recurring.customer_id)],
+    LEAD: _lead,
     CONTACT: lambda contact: [(CUSTOMER, contact.customer_id)],
     TRANSFER: _transfer,
     STOCK_COUNT: _count,
