@@ -83,6 +83,8 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "pool": sales.lead_pools.by_name("sea"),
         "scoring": sales.scoring.define("fit", [("big", "employees > 9", 5)]),
         "location": sales.locations.by_code("main"),
+        "team": sales.teams.define("north", [seller]),
+        "territory": sales.territories.define("eu", "Europe"),
         "transit": travels(sales),
         "quote": sales.taxes.quote(customer, [("TEA-1", 1)], provider="rates"),
         "rates": rated(sales, order),

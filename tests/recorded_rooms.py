@@ -12,6 +12,7 @@ from tests import (
     recorded_offers,
     recorded_prices,
     recorded_quotes,
+    recorded_teams,
 )
 
 __all__ = ["room"]
@@ -25,6 +26,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = tuple(
             recorded_prices,
             recorded_money,
             recorded_leads,
+            recorded_teams,
             *recorded_goods.ROOMS,
         )
     )

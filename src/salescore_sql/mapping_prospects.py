@@ -5,7 +5,7 @@ from typing import Any, Final
 from salescore.activities.activity import ACTIVITY
 from salescore.activities.sequence import ENROLLMENT, SEQUENCE
 from salescore.assignment.availability import AVAILABILITY
-from salescore.assignment.handover import HANDOVER
+from salescore.assignment.handover import HANDOVER, HANDOVER_BATCH
 from salescore.assignment.team import TEAM
 from salescore.assignment.territory import TERRITORY
 from salescore.leads.lead import LEAD
@@ -73,6 +73,12 @@ PROSPECTS: Final[tuple[Mapped[Any], ...]] = (
     ),
     Mapped(
         HANDOVER, schema.assignment.handover, assignment.HANDOVERS.row, assignment.HANDOVERS.value
+    ),
+    Mapped(
+        HANDOVER_BATCH,
+        schema.assignment.handover_batch,
+        assignment.HANDOVER_BATCHES.row,
+        assignment.HANDOVER_BATCHES.value,
     ),
 )
 """In the order in which a flush writes: what is pointed at comes first."""

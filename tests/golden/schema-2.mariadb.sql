@@ -766,6 +766,17 @@ CREATE TABLE expected_line (
 	CONSTRAINT fk_expected_line_expected_receipt_id FOREIGN KEY(tenant, expected_receipt_id) REFERENCES expected_receipt (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_expected_line_product_id ON expected_line (tenant, product_id, expected_receipt_id);
+CREATE TABLE handover_batch (
+	tenant VARCHAR(200) NOT NULL, 
+	id BINARY(16) NOT NULL, 
+	version BIGINT NOT NULL, 
+	handover_id BINARY(16) NOT NULL, 
+	number BIGINT NOT NULL, 
+	`body` LONGTEXT, 
+	CONSTRAINT pk_handover_batch PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_handover_batch_handover_id FOREIGN KEY(tenant, handover_id) REFERENCES handover (tenant, id)
+)ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_handover_batch_handover_id ON handover_batch (tenant, handover_id, id);
 CREATE TABLE lead_key (
 	tenant VARCHAR(200) NOT NULL, 
 	lead_id BINARY(16) NOT NULL, 

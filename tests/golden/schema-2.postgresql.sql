@@ -771,6 +771,17 @@ CREATE INDEX ix_expected_line_product_id ON expected_line (tenant, product_id, e
 ALTER TABLE expected_line ADD CONSTRAINT pk_expected_line PRIMARY KEY (tenant, expected_receipt_id, position);
 ALTER TABLE expected_line ADD CONSTRAINT fk_expected_line_expected_receipt_id FOREIGN KEY(tenant, expected_receipt_id) REFERENCES expected_receipt (tenant, id);
 ALTER TABLE expected_line ADD CONSTRAINT fk_expected_line_product_id FOREIGN KEY(tenant, product_id) REFERENCES product (tenant, id);
+CREATE TABLE handover_batch (
+	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
+	id UUID NOT NULL, 
+	version BIGINT NOT NULL, 
+	handover_id UUID NOT NULL, 
+	number BIGINT NOT NULL, 
+	body TEXT COLLATE "C"
+);
+CREATE INDEX ix_handover_batch_handover_id ON handover_batch (tenant, handover_id, id);
+ALTER TABLE handover_batch ADD CONSTRAINT pk_handover_batch PRIMARY KEY (tenant, id);
+ALTER TABLE handover_batch ADD CONSTRAINT fk_handover_batch_handover_id FOREIGN KEY(tenant, handover_id) REFERENCES handover (tenant, id);
 CREATE TABLE lead_key (
 	tenant VARCHAR(200) COLLATE "C" NOT NULL, 
 	lead_id UUID NOT NULL, 

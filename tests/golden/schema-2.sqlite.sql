@@ -820,6 +820,18 @@ CREATE TABLE expected_line (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_expected_line_product_id ON expected_line (tenant, product_id, expected_receipt_id);
+CREATE TABLE handover_batch (
+	tenant VARCHAR(200) NOT NULL, 
+	id BLOB NOT NULL, 
+	version BIGINT NOT NULL, 
+	handover_id BLOB NOT NULL, 
+	number BIGINT NOT NULL, 
+	body TEXT, 
+	CONSTRAINT pk_handover_batch PRIMARY KEY (tenant, id), 
+	CONSTRAINT fk_handover_batch_handover_id FOREIGN KEY(tenant, handover_id) REFERENCES handover (tenant, id)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_handover_batch_handover_id ON handover_batch (tenant, handover_id, id);
 CREATE TABLE lead_key (
 	tenant VARCHAR(200) NOT NULL, 
 	lead_id BLOB NOT NULL, 

@@ -8,6 +8,16 @@ from salescore.approvals.commands import (
     RevokeDelegation,
     UpdateApprovalRule,
 )
+from salescore.assignment.commands import (
+    AddAbsence,
+    DefineTeam,
+    DefineTerritory,
+    RemoveAbsence,
+    SetHours,
+    SetMembers,
+    UpdateTeam,
+    UpdateTerritory,
+)
 from salescore.billing.commands import ApplyPayment, UpdateInvoice, UpdatePayment
 from salescore.billing.credit_commands import ApplyCreditNote, RefundPayment
 from salescore.blankets.commands import DraftBlanket
@@ -55,6 +65,7 @@ __all__ = ["STATELESS"]
 
 STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
     {
+        AddAbsence,
         AddApprovalRule,
         AddCategory,
         AddContact,
@@ -78,6 +89,8 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         DeclareField,
         DefinePool,
         DefineScoring,
+        DefineTeam,
+        DefineTerritory,
         DelegateApprovals,
         DisassembleGoods,
         DiscardDelivery,
@@ -90,6 +103,7 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         RecordRates,
         RecordTaxQuote,
         RefundPayment,
+        RemoveAbsence,
         ReopenStock,
         ReplayDelivery,
         RescoreLeads,
@@ -99,6 +113,8 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         RevokeDelegation,
         ScrapStock,
         SendGoods,
+        SetHours,
+        SetMembers,
         SetQuoteTemplate,
         SetRate,
         SetRates,
@@ -116,6 +132,8 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         UpdateLot,
         UpdatePayment,
         UpdatePool,
+        UpdateTeam,
+        UpdateTerritory,
         UpdateProduct,
         UpdateSalesperson,
         UpdateScoring,

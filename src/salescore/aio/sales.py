@@ -37,6 +37,7 @@ from salescore.aio.facades.scoring import AsyncScorings
 from salescore.aio.facades.settings import AsyncSettingsRoom
 from salescore.aio.facades.stock import AsyncLocations, AsyncStock
 from salescore.aio.facades.taxes import AsyncTaxes
+from salescore.aio.facades.teams import AsyncAvailabilities, AsyncTeams, AsyncTerritories
 from salescore.aio.facades.transactions import AsyncTransactions
 from salescore.aio.facades.transits import AsyncTransits
 from salescore.app.doctor import Diagnosis
@@ -66,6 +67,7 @@ class AsyncSales:
         self.name: str = sales.name
         self.actor: Actor = sales.actor
         self.approvals: AsyncApprovals = AsyncApprovals(sales.approvals)
+        self.availability: AsyncAvailabilities = AsyncAvailabilities(sales.availability)
         self.blankets: AsyncBlankets = AsyncBlankets(sales.blankets)
         self.categories: AsyncCategories = AsyncCategories(sales.categories)
         self.contacts: AsyncContacts = AsyncContacts(sales.contacts)
@@ -99,6 +101,8 @@ class AsyncSales:
         self.shipments: AsyncShipments = AsyncShipments(sales.shipments)
         self.stock: AsyncStock = AsyncStock(sales.stock)
         self.taxes: AsyncTaxes = AsyncTaxes(sales.taxes)
+        self.teams: AsyncTeams = AsyncTeams(sales.teams)
+        self.territories: AsyncTerritories = AsyncTerritories(sales.territories)
         self.transactions: AsyncTransactions = AsyncTransactions(sales.transactions)
         self.transits: AsyncTransits = AsyncTransits(sales.transits)
 

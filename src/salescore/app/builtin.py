@@ -52,6 +52,7 @@ from salescore.app import (
     shipping,
     stock,
     taxes,
+    teams,
     transactions,
     transits,
     upkeep,
@@ -66,7 +67,8 @@ from salescore.approvals.delegation import DELEGATION
 from salescore.approvals.events import APPLY as APPROVALS
 from salescore.approvals.rule import APPROVAL_RULE
 from salescore.assignment.availability import AVAILABILITY
-from salescore.assignment.handover import HANDOVER
+from salescore.assignment.events import APPLY as ASSIGNMENT
+from salescore.assignment.handover import HANDOVER, HANDOVER_BATCH
 from salescore.assignment.team import TEAM
 from salescore.assignment.territory import TERRITORY
 from salescore.backlog import BACKLOG
@@ -213,6 +215,7 @@ KINDS: tuple[Kind[Any], ...] = (
     TERRITORY,
     AVAILABILITY,
     HANDOVER,
+    HANDOVER_BATCH,
     RECORD,
     UPKEEP,
     OUTCOME,
@@ -321,6 +324,7 @@ ROOMS: tuple[Room, ...] = (
     Room("leads", leads.HANDLERS, LEADS),
     Room("lead_pools", pools.HANDLERS, POOLS),
     Room("scoring", scoring.HANDLERS, SCORINGS),
+    Room("assignment", teams.HANDLERS, ASSIGNMENT),
     Room("amendments", amendments.HANDLERS, AMENDMENTS),
     Room("picking", picking.HANDLERS, PICKED),
     Room(

@@ -36,6 +36,7 @@ from salescore.app.facades.scoring import Scorings
 from salescore.app.facades.settings import SettingsRoom
 from salescore.app.facades.stock import Locations, Stock
 from salescore.app.facades.taxes import Taxes
+from salescore.app.facades.teams import Availabilities, Teams, Territories
 from salescore.app.facades.transactions import Transactions
 from salescore.app.facades.transits import Transits
 from salescore.clock import aware
@@ -74,6 +75,7 @@ class Sales:
         self.name = name
         self.actor = actor
         self.approvals: Approvals = Approvals(self)
+        self.availability: Availabilities = Availabilities(self)
         self.blankets: Blankets = Blankets(self)
         self.categories: Categories = Categories(self)
         self.contacts: Contacts = Contacts(self)
@@ -107,6 +109,8 @@ class Sales:
         self.shipments: Shipments = Shipments(self)
         self.stock: Stock = Stock(self)
         self.taxes: Taxes = Taxes(self)
+        self.teams: Teams = Teams(self)
+        self.territories: Territories = Territories(self)
         self.transactions: Transactions = Transactions(self)
         self.transits: Transits = Transits(self)
 

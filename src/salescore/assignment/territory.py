@@ -8,7 +8,10 @@ from attrs import frozen
 from salescore.errors import demand_text, demand_whole
 from salescore.facts import Kind
 
-__all__ = ["TERRITORY", "Territory"]
+__all__ = ["TERRITORIES_MAX", "TERRITORY", "Territory"]
+
+TERRITORIES_MAX: Final = 1_000
+"""The most territories of a tenant."""
 
 
 @frozen(kw_only=True)
@@ -22,7 +25,7 @@ class Territory:
         where: a formula over fields of a lead: which ones belong here; None for those of its parts.
         team_id: who works there.
         owner_id: whoever gets what no part takes.
-        priority: among those of one parent the larger one is asked first.
+        priority: among those of one parent the larger one is asked first, then by code.
     """
 
     id: UUID

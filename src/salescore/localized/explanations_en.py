@@ -5,6 +5,7 @@ from typing import Final
 
 from salescore.localized.amendments_en import AMENDMENTS_TOLD
 from salescore.localized.approvals_en import APPROVALS_WHY
+from salescore.localized.assigning_en import ASSIGNING_WHY
 from salescore.localized.crediting_en import CREDITING_TOLD
 from salescore.localized.figures_en import FIGURE_WORDS, FIGURES_TOLD
 from salescore.localized.matching_en import MATCHING_WHY, MATCHING_WORDS
@@ -49,6 +50,7 @@ _OWN: Final[Mapping[str, str]] = {
         "hint: {count} baskets hold goods although their time is over, the first since {since};"
         " orders that need the goods get them, sales.stock.expire() gives them back now"
     ),
+    **ASSIGNING_WHY,
     **MATCHING_WHY,
     **PAPERS,
     "orders.discount_share": "discount on the order: {amount} less",

@@ -6,6 +6,7 @@ from typing import Final
 from salescore.localized.allowed_zh import ALLOWED, ALLOWED_PATTERNS
 from salescore.localized.amendments_zh import AMENDMENTS_TOLD
 from salescore.localized.approvals_zh import APPROVALS_WHY
+from salescore.localized.assigning_zh import ASSIGNING_WHY
 from salescore.localized.counted_zh import COUNTED
 from salescore.localized.crediting_zh import CREDITING_TOLD
 from salescore.localized.figures_zh import FIGURE_WORDS, FIGURES_TOLD
@@ -47,6 +48,7 @@ _OWN: Final[Mapping[str, str]] = {
         "提示：{count} 个购物车的预留已到期（最早于 {since}）；需要这些货物的订单会自动取得，"
         "也可用 sales.stock.expire() 立即释放"
     ),
+    **ASSIGNING_WHY,
     **MATCHING_WHY,
     **PAPERS,
     "orders.discount_share": "订单折扣：减 {amount}",

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.assigning_zh import ASSIGNING_ALLOWED
+
 __all__ = ["PROSPECTS_ALLOWED", "PROSPECTS_COUNTED"]
 
 PROSPECTS_ALLOWED: Final[Mapping[str, str]] = {
     "a class of attrs with fields": "带字段的 attrs 类",
     "a query of one group": "只含一个分组的查询",
     "fields of the kind": "该类型的字段",
+    **ASSIGNING_ALLOWED,
     "each code once": "每个代码一次",
     "each id once": "每个编号一次",
     "each salesperson once": "每位销售人员一次",
@@ -23,8 +26,10 @@ PROSPECTS_COUNTED: Final[Mapping[str, str]] = {
     "groups": "分组",
     "sums": "求和项",
     "consents": "同意记录",
+    "heirs": "接收人",
     "members": "成员",
     "rules": "规则",
     "stages": "阶段",
+    "territories": "区域",
 }
 """What `TooMany` says of them."""

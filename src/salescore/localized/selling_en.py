@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from salescore.localized.activities_en import ACTIVITIES
+from salescore.localized.assigning_en import ASSIGNING
 from salescore.localized.figures_en import FIGURES
 from salescore.localized.leads_en import LEADS
 from salescore.localized.matching_en import MATCHING_SAID
@@ -12,6 +13,7 @@ __all__ = ["SELLING"]
 
 SELLING: Final[Mapping[str, tuple[str, str]]] = {
     **ACTIVITIES,
+    **ASSIGNING,
     **FIGURES,
     **MATCHING_SAID,
     **LEADS,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from salescore.localized.activities_zh import ACTIVITIES
+from salescore.localized.assigning_zh import ASSIGNING
 from salescore.localized.figures_zh import FIGURES
 from salescore.localized.leads_zh import LEADS
 from salescore.localized.matching_zh import MATCHING_SAID
@@ -12,6 +13,7 @@ __all__ = ["SELLING"]
 
 SELLING: Final[Mapping[str, tuple[str, str]]] = {
     **ACTIVITIES,
+    **ASSIGNING,
     **FIGURES,
     **MATCHING_SAID,
     **LEADS,

@@ -1,7 +1,6 @@
 """States of leads, opportunities, activities and who looks after them, for arbitrary worlds."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -24,10 +23,6 @@ from salescore.activities.sequence import (
     Sequence,
     SequenceStep,
 )
-from salescore.assignment.availability import AVAILABILITY, Absence, Availability
-from salescore.assignment.handover import HANDOVER, Handover, HandoverState, Moved
-from salescore.assignment.team import TEAM, Member, Strategy, Team
-from salescore.assignment.territory import TERRITORY, Territory
 from salescore.catalog.product import PRODUCT
 from salescore.facts import Kind
 from salescore.leads.lead import LEAD, Consent, Lead, LeadKey, LeadState
@@ -52,6 +47,7 @@ from salescore.pipeline.opportunity import (
 from salescore.pipeline.pipeline import PIPELINE, Pipeline
 from salescore.pipeline.stage import CERTAIN_BP, Category, Stage, StageAction
 from salescore.testing import strategies as values
+from salescore.testing.assigned import assigned
 from salescore.testing.customs import customs
 
 __all__ = ["KNOWN", "guards", "opportunities_in", "pipelines", "prospects", "stages"]
@@ -187,7 +183,7 @@ def prospects(draw: st.DrawFn, found: dict[Kind[Any], Any]) -> None:
     found[SEQUENCE] = sequence = _sequence(draw)
     found[ENROLLMENT] = _enrollment(draw, found, sequence)
     found[ACTIVITY] = _activity(draw, found)
-    _assignment(draw, found)
+    assigned(draw, found)
 
 
 def _pool(draw: st.DrawFn, found: dict[Kind[Any], Any]) -> LeadPool:
@@ -287,33 +283,6 @@ def _activity(draw: st.DrawFn, found: dict[Kind[Any], Any]) -> Activity:
         check_in=draw(st.none() | st.just(arrived)),
         enrollment_id=draw(st.sampled_from([None, found[ENROLLMENT].id])),
         step=draw(st.none() | st.integers(0, 9)),
-    )  # fmt: skip
-
-
-def _assignment(draw: st.DrawFn, found: dict[Kind[Any], Any]) -> None:
-    seller = found[SALESPERSON].id
-    member = Member(
-        salesperson_id=seller, weight=draw(st.integers(0, 9)), cap=draw(st.none() | _COUNT),
-        daily=draw(st.none() | _COUNT), where=draw(st.none() | st.just("employees > 10")),
-    )  # fmt: skip
-    found[TEAM] = team = Team(
-        id=draw(values.ids()), version=1, name=draw(_TEXT),
-        strategy=draw(st.sampled_from(Strategy)),
-        members=(member,), turn=draw(st.integers(0, 99)), assigned_at=draw(_MAYBE_AT),
-    )  # fmt: skip
-    found[TERRITORY] = Territory(
-        id=draw(values.ids()), version=1, code=draw(_TEXT), parent=draw(_MAYBE), name=draw(_TEXT),
-        team_id=draw(st.sampled_from([None, team.id])), priority=draw(st.integers(0, 9)),
-    )  # fmt: skip
-    since = draw(values.dates())
-    away = Absence(since=since, until=since + timedelta(days=draw(st.integers(0, 9))))
-    found[AVAILABILITY] = Availability(
-        id=draw(values.ids()), version=1, salesperson_id=seller, absences=(away,)
-    )
-    moved = Moved(LEAD.name, found[LEAD].id, seller, None)
-    found[HANDOVER] = Handover(
-        id=draw(values.ids()), version=1, from_id=seller, to_ids=(seller,),
-        state=draw(st.sampled_from(HandoverState)), handed_at=draw(_AT), moved=(moved,),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
 from salescore.upkeep import Swept
 from salescore_adapters.templates.amendment_lines import AMENDED
 from salescore_adapters.templates.approval_lines import APPROVAL_LINES
+from salescore_adapters.templates.assigning_lines import ASSIGNING_LINES
 from salescore_adapters.templates.credit_lines import CREDIT_LINES
 from salescore_adapters.templates.lead_lines import LEADS
 from salescore_adapters.templates.messages import Templates, Texts
@@ -52,6 +53,7 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     Event: ("{tag} {key}", "{tag} {key}"),
     **AMENDED,
     **APPROVAL_LINES,
+    **ASSIGNING_LINES,
     **CREDIT_LINES,
     billing.InvoiceIssued: (
         "invoice {event.invoice.number} issued: {event.invoice.gross}, due {event.invoice.due_on}",

@@ -3,7 +3,7 @@
 from typing import Final
 
 from salescore.assignment.availability import AVAILABILITY
-from salescore.assignment.handover import HANDOVER, HandoverState
+from salescore.assignment.handover import HANDOVER, HANDOVER_BATCH, HandoverState
 from salescore.assignment.team import TEAM
 from salescore.assignment.territory import TERRITORY
 from salescore_sql.schema.columns import (
@@ -18,7 +18,7 @@ from salescore_sql.schema.columns import (
     words,
 )
 
-__all__ = ["availability", "handover", "team", "territory"]
+__all__ = ["availability", "handover", "handover_batch", "team", "territory"]
 
 team: Final = header(
     TEAM,
@@ -56,4 +56,13 @@ handover: Final = header(
     text("body", optional=True),
     refers("from_id", "salesperson"),
     words("state", HandoverState),
+)
+
+handover_batch: Final = header(
+    HANDOVER_BATCH,
+    "handover_batch",
+    id_of("handover_id"),
+    whole("number"),
+    text("body", optional=True),
+    refers("handover_id", "handover"),
 )

@@ -29,8 +29,10 @@ ROOMS_LEFT_OUT: Final = ("__main__", "aio", "app", "cli", "plugins", "relay", "t
 
 LEFT_OUT: Final = {
     "Aisle": "compiled of prices",
+    "AssignmentPlan": "holds candidates",
     "Attribute": "reads a field: made by a kind",
     "Buying": "holds a compiled book",
+    "Candidate": "holds a function",
     "Change": "made of promises before and after",
     "Column": "holds functions",
     "Condition": "holds a function",
@@ -57,6 +59,7 @@ LEFT_OUT: Final = {
     "PricedBasket": "holds facts",
     "Published": "read off facts",
     "Rack": "compiled of prices",
+    "Question": "holds candidates",
     "Receiving": "holds functions",
     "ReportRequest": "reads the store",
     "Request": "holds facts",

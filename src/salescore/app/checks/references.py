@@ -7,6 +7,7 @@ from uuid import UUID
 from salescore.amendments.amendment import AMENDMENT
 from salescore.app.checks.check import Finding, Sees
 from salescore.app.checks.known import Known, name_of
+from salescore.app.checks.looked_after import LOOKED_AFTER
 from salescore.billing.credit_note import CREDIT_NOTE, CreditNote
 from salescore.billing.invoice import INVOICE, Invoice
 from salescore.billing.payment import PAYMENT, Payment
@@ -166,6 +167,7 @@ _POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
         (CUSTOMER, goods_return.customer_id),
     ],
     STOCK_LEVEL: _level,
+    **LOOKED_AFTER,
 }
 
 

@@ -56,5 +56,13 @@ ASSIGNMENT: Final[tuple[Step, ...]] = (
     ),
     index("handover", "from_id"),
     index("handover", "state"),
+    header(
+        "handover_batch",
+        id_of("handover_id"),
+        whole("number"),
+        text_of("body"),
+        refers("handover_batch", "handover_id", "handover"),
+    ),
+    index("handover_batch", "handover_id"),
 )
 """All of it, in order."""
