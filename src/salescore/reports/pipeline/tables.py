@@ -23,6 +23,7 @@ __all__ = [
     "FigureNames",
     "ageing_table",
     "funnel_table",
+    "percent",
     "sources_table",
     "weighted_table",
     "win_rates_table",
