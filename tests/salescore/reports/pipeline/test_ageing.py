@@ -31,7 +31,7 @@ def days(time: timedelta) -> int:
 
 
 def test_three_ages_are_not_the_same() -> None:
-    """CRM §4.5: stint 15 days, demo 25 in all, qualify 15, age 40."""
+    """F83 (CRM §4.5): stint 15 days, demo 25 in all, qualify 15, age 40."""
     ages = ages_of(BACK_AND_FORTH, as_of=datetime(2026, 2, 10, tzinfo=UTC))
     assert ages is not None
     assert (15, 40) == (days(ages.stint), days(ages.age))
@@ -139,7 +139,7 @@ def test_time_in_stage_counts_closed_ones_too() -> None:
 
 
 def test_rotting_is_by_the_stay_and_not_by_the_age() -> None:
-    """CRM §4.5: what moved yesterday is not rotten however old it is; the limit itself is."""
+    """F83 (CRM §4.5): what moved yesterday is not rotten however old it is; the limit itself is."""
     limits = {"demo": 15, "qualify": None}
     deals = [
         BACK_AND_FORTH,

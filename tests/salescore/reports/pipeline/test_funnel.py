@@ -39,7 +39,7 @@ def percent(rates: Iterable[Fraction | None]) -> list[Decimal | None]:
 def test_three_definitions_are_three_funnels(
     definition: FunnelDefinition, counts: tuple[int, ...], rates: tuple[str, ...]
 ) -> None:
-    """CRM §4.4: eight opportunities, and what each definition says of them."""
+    """F81 (CRM §4.4): eight opportunities, and what each definition says of them."""
     found = funnel(EIGHT, pipeline=FIVE, scope=scope(), definition=definition)
     assert counts == tuple(step.count for step in found.steps)
     assert (*LADDER, "won") == tuple(step.stage for step in found.steps)
@@ -47,7 +47,7 @@ def test_three_definitions_are_three_funnels(
 
 
 def test_reached_is_the_default_and_neither_rows_nor_survivors_count() -> None:
-    """CRM §4.4: rows of logs count re-entries twice, and without the lost ones rates get better."""
+    """F81 (CRM §4.4): rows count re-entries twice, and without lost ones rates get better."""
     found = [step.count for step in funnel(EIGHT, pipeline=FIVE, scope=scope()).steps]
     stages = (*LADDER, "won")
     rows = [sum(entry.to_stage == stage for one in EIGHT for entry in one.log) for stage in stages]
@@ -57,7 +57,7 @@ def test_reached_is_the_default_and_neither_rows_nor_survivors_count() -> None:
 
 
 def test_win_rate_of_the_eight() -> None:
-    """CRM §4.4: three of six that are closed are won; the two that are open do not count."""
+    """F81 (CRM §4.4): three of six that are closed are won; the two that are open do not count."""
     total = win_rates(EIGHT, scope=scope()).total
     assert (Fraction(1, 2), 2) == (total.rate(), total.open)
 

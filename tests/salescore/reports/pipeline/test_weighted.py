@@ -36,14 +36,14 @@ DOLLARS = RateTable(
 
 
 def test_open_by_chance_won_apart_lost_nowhere() -> None:
-    """CRM §4.1: 88,000 are open by their chance, 118,000 with what is closed; not 208,000."""
+    """F80 (CRM §4.1): 88,000 are open by their chance, 118,000 with what is closed; not 208,000."""
     total = weighted_pipeline(FIVE_DEALS, scope=scope()).total
     assert (88_000_00, 118_000_00) == (total.weighted_minor, total.weighted_and_closed_minor)
     assert (3, 1) == (total.open_count, total.won_count)
 
 
 def test_published_examples() -> None:
-    """CRM §4.1: 1,000 at 10 % are 100, 100,000 at 50 % are 50,000."""
+    """F80 (CRM §4.1): 1,000 at 10 % are 100, 100,000 at 50 % are 50,000."""
     found = [
         weighted_pipeline(
             [told(1, "demo", amount_minor=amount, probability_bp=chance)], scope=scope()
@@ -54,7 +54,7 @@ def test_published_examples() -> None:
 
 
 def test_months_are_those_of_the_expected_close() -> None:
-    """ERP case 97: thrice 100,000 at 50, 50 and 100 % are 50,000, 50,000 and 100,000 by month."""
+    """F80 (ERP case 97): 100,000 at 50, 50 and 100 % are 50,000, 50,000, 100,000 by month."""
     months = (date(2026, 6, 10), date(2026, 7, 10), date(2026, 8, 10))
     deals = [
         told(number, "demo", amount_minor=100_000_00, probability_bp=chance, close_on=day)
@@ -69,7 +69,7 @@ def test_months_are_those_of_the_expected_close() -> None:
 
 
 def test_a_total_is_rounded_once_and_its_parts_add_up() -> None:
-    """CRM §4.0: three times 10.05 at 50 % are 15.08, not 15.09; the parts are shared out."""
+    """F80 (CRM §4.0): three times 10.05 at 50 % are 15.08, not 15.09; the parts are shared out."""
     deals = [
         told(number, "demo", amount_minor=10_05, probability_bp=5_000, owner_id=UUID(int=number))
         for number in (1, 2, 3)
@@ -90,7 +90,7 @@ def test_a_total_is_rounded_once_and_its_parts_add_up() -> None:
 def test_shares_are_those_of_the_largest_remainder(
     total: int, weights: tuple[int, ...], parts: tuple[int, ...]
 ) -> None:
-    """CRM §4.0: the figures by which totals of the pipeline are shared out."""
+    """F80 (CRM §4.0): the figures by which totals of the pipeline are shared out."""
     assert parts == allocate(total, weights)
 
 
@@ -165,7 +165,7 @@ def in_australia(day: date | None, *, won: bool = False) -> SlimOpportunity:
     ("day", "minor"), [(date(2026, 1, 31), 719_42), (date(2026, 2, 1), 704_23)]
 )
 def test_the_rate_is_that_of_the_close(day: date, minor: int) -> None:
-    """CRM §4.12: AUD 1,000 are USD 719.42 on 31 January and 704.23 on 1 February."""
+    """F84 (CRM §4.12): AUD 1,000 are USD 719.42 on 31 January and 704.23 on 1 February."""
     total = weighted_pipeline([in_australia(day)], scope=scope(currency="USD", rates=DOLLARS)).total
     assert minor == total.weighted_minor == total.open_minor
 

@@ -34,7 +34,7 @@ def hundredths(rate: Fraction | None) -> int | None:
 
 
 def test_win_rate_by_count_and_by_value() -> None:
-    """CRM §4.4: three of five are 60 %, but only 25.45 % of the money."""
+    """F81 (CRM §4.4): three of five are 60 %, but only 25.45 % of the money."""
     total = win_rates(CLOSED, scope=scope()).total
     assert (60_00, 25_45) == (
         hundredths(total.rate()),
@@ -43,7 +43,7 @@ def test_win_rate_by_count_and_by_value() -> None:
 
 
 def test_a_variant_counts_what_nobody_closes() -> None:
-    """CRM §4.4: 3 won, 2 lost, 1 overdue and 1 old are 42.86 %."""
+    """F81 (CRM §4.4): 3 won, 2 lost, 1 overdue and 1 old are 42.86 %."""
     idle = [
         told(6, "demo", days=(90,), close_on=date(2026, 4, 1)),
         told(7, "demo", days=(10,)),
@@ -127,7 +127,7 @@ def per_day(cycle: int | Fraction) -> Decimal:
 
 
 def test_velocity_of_its_parts() -> None:
-    """CRM §4.3: 2,777.78 a day in 90 days, 3,472.22 in 72, which is a quarter more."""
+    """F82 (CRM §4.3): 2,777.78 a day in 90 days, 3,472.22 in 72, which is a quarter more."""
     assert (Decimal("2777.78"), Decimal("3472.22")) == (per_day(90), per_day(72))
     assert Decimal("1.25") == round(per_day(72) / per_day(90), 2)
     assert velocity_of(40, average_minor=None, win_rate=Fraction(1), cycle_days=1) is None
@@ -140,7 +140,7 @@ def won_in(days: int, number: int) -> SlimOpportunity:
 
 
 def test_velocity_by_mean_and_median_cycle() -> None:
-    """CRM §4.3: one cycle of 200 days makes 4,882.81 of the mean, and 17,857.14 of the median."""
+    """F82 (CRM §4.3): with a cycle of 200 days 4,882.81 by mean, 17,857.14 by median."""
     won = [won_in(days, number) for number, days in enumerate((10, 12, 14, 20, 200))]
     lost = [told(100 + number, "demo", "lost", days=(0, 30)) for number in range(15)]
     open_now = [told(200 + number, "demo", days=(5,)) for number in range(40)]
