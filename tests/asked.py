@@ -12,7 +12,14 @@ from salescore.money import Money
 from salescore.orders.order import Order
 from salescore.pricing import PriceList
 from salescore.returns import ReturnRequest
-from tests import asked_approvals, asked_leads, asked_money, asked_quotes, asked_teams
+from tests import (
+    asked_approvals,
+    asked_leads,
+    asked_money,
+    asked_opportunities,
+    asked_quotes,
+    asked_teams,
+)
 from tests.neighbors import Neighbors
 
 __all__ = ["ASKED"]
@@ -44,6 +51,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("amendments", "withdraw", "amendment"): lambda s, n: s.amendments.withdraw(n.amendment),
     **asked_approvals.ASKED,
     **asked_teams.ASKED,
+    **asked_opportunities.ASKED,
     ("categories", "add", "parent"): lambda s, n: s.categories.add("x", parent=n.category),
     ("categories", "update", "category"): lambda s, n: s.categories.update(n.category, name="x"),
     ("contacts", "add", "customer"): lambda s, n: s.contacts.add(n.customer, "x"),

@@ -12,6 +12,7 @@ from salescore.fulfillment import CarrierRate, RecordedRates, RecordRates, Shipm
 from salescore.money import Money
 from salescore.orders.order import ORDER
 from salescore.parties.customer import Customer
+from salescore.pipeline import standard_pipeline
 from salescore.pricing import PriceList
 from salescore.store import Changes, Write
 from tests.shops import START, furnish
@@ -72,7 +73,9 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "offer_draft": sales.quotes.draft(customer, [("TEA-1", 1)]),
         "offer_taken": taken(sales, customer),
         "order": sales.orders.get(order),
+        "opportunity": sales.opportunities.open("Tea", customer=customer, amount="5 EUR"),
         "payment": payment,
+        "pipeline": sales.pipelines.define("fair", standard_pipeline().stages),
         "product": sales.products.by_sku("TEA-1"),
         "recurring": sales.recurring.start(customer, [("ENGRAVE", 1)]),
         "reservation": sales.stock.reserve([("TEA-1", 1)], reason="fair"),

@@ -13,10 +13,11 @@ from salescore.testing.personal import _stored, personal_fields
 from tests.shops import furnish, open_shop
 
 IMPERSONAL_NAMES = frozenset({
-    ("ApprovalRule", "name"), ("AskedRule", "name"), ("Category", "name"), ("Discount", "name"),
-    ("DuplicatesPolicy", "email"), ("DuplicatesPolicy", "phone"),
-    ("Edition", "name"), ("Formula", "text"), ("Location", "name"), ("PriceList", "name"),
-    ("Product", "name"), ("QuoteTemplate", "name"), ("Series", "name"), ("TaxRate", "name"),
+    ("ApprovalRule", "name"), ("AskedRule", "name"), ("Category", "name"), ("Competitor", "name"),
+    ("Discount", "name"), ("DuplicatesPolicy", "email"), ("DuplicatesPolicy", "phone"),
+    ("Edition", "name"), ("Formula", "text"), ("Guard", "message"), ("Location", "name"),
+    ("Pipeline", "name"), ("PriceList", "name"), ("Product", "name"), ("QuoteTemplate", "name"),
+    ("Series", "name"), ("Stage", "name"), ("StageAction", "name"), ("TaxRate", "name"),
     ("TaxTreatment", "name"),
 })  # fmt: skip
 """Names of things, not of people, and what is done about them."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 from salescore.amendments import Amendment, AmendmentState, ChangeQuantity
 from salescore.approvals import Approval, ApprovalState
 from salescore.blankets import Blanket, BlanketState
+from salescore.pipeline import Opportunity, OpportunityState
 from salescore.pricing import PriceList, price
 from salescore.pricing.edition import EDITION, Edition, EditionState
 from salescore.recurring import Recurring, RecurringState
@@ -112,6 +113,18 @@ BLANKETS: Final[Mapping[Any, Maker]] = MappingProxyType({
 })  # fmt: skip
 
 
+def hoped(desk: Desk) -> Opportunity:
+    """Hope that somebody buys tea."""
+    return desk.sales.opportunities.open("Tea", customer=desk.anna, amount="100 EUR")
+
+
+OPPORTUNITIES: Final[Mapping[Any, Maker]] = MappingProxyType({
+    OpportunityState.OPEN: hoped,
+    OpportunityState.WON: lambda desk: desk.sales.opportunities.win(hoped(desk)),
+    OpportunityState.LOST: lambda desk: desk.sales.opportunities.lose(hoped(desk), reason="price"),
+})  # fmt: skip
+
+
 def repeated(desk: Desk) -> Recurring:
     """Let the same come every month."""
     return desk.sales.recurring.start(desk.anna, [("TEA-1", 1)])
@@ -212,6 +225,7 @@ SPECIMENS: Final[Mapping[str, Mapping[Any, Maker]]] = MappingProxyType(
         "return": RETURNS,
         "amendment": AMENDMENTS,
         "blanket order": BLANKETS,
+        "opportunity": OPPORTUNITIES,
         "recurring order": RECURRINGS,
         "count": COUNTS,
         "transit": TRANSITS,

@@ -12,7 +12,13 @@ from salescore.lifecycle import WrongState
 from salescore.plugins import hookimpl
 from salescore.testing.lying import LyingProvider
 from salescore.transactions.provider import PaymentProvider
-from tests.laws import state_rows_around, state_rows_leads, state_rows_orders, state_rows_things
+from tests.laws import (
+    state_rows_around,
+    state_rows_leads,
+    state_rows_opportunities,
+    state_rows_orders,
+    state_rows_things,
+)
 from tests.laws.specimens import Desk, DeskClock
 from tests.laws.specimens_agreed import SPECIMENS
 from tests.laws.state_row import Row, word
@@ -24,6 +30,7 @@ ROWS: Final = (
     *state_rows_things.ROWS,
     *state_rows_around.ROWS,
     *state_rows_leads.ROWS,
+    *state_rows_opportunities.ROWS,
 )
 
 

@@ -24,8 +24,10 @@ from salescore.aio.facades.figures import AsyncFigures
 from salescore.aio.facades.fulfillment import AsyncShipments
 from salescore.aio.facades.leads import AsyncLeads
 from salescore.aio.facades.lots import AsyncLots
+from salescore.aio.facades.opportunities import AsyncOpportunities
 from salescore.aio.facades.orders import AsyncOrders
 from salescore.aio.facades.parties import AsyncContacts, AsyncCustomers, AsyncSalespeople
+from salescore.aio.facades.pipelines import AsyncPipelines
 from salescore.aio.facades.pools import AsyncLeadPools
 from salescore.aio.facades.prices import AsyncPrices
 from salescore.aio.facades.quotes import AsyncQuotes, AsyncQuoteTemplates
@@ -82,9 +84,11 @@ class AsyncSales:
         self.locations: AsyncLocations = AsyncLocations(sales.locations)
         self.expected: AsyncExpected = AsyncExpected(sales.expected)
         self.lots: AsyncLots = AsyncLots(sales.lots)
+        self.opportunities: AsyncOpportunities = AsyncOpportunities(sales.opportunities)
         self.orders: AsyncOrders = AsyncOrders(sales.orders)
         self.amendments: AsyncAmendments = AsyncAmendments(sales.amendments)
         self.payments: AsyncPayments = AsyncPayments(sales.payments)
+        self.pipelines: AsyncPipelines = AsyncPipelines(sales.pipelines)
         self.prices: AsyncPrices = AsyncPrices(sales.prices)
         self.products: AsyncProducts = AsyncProducts(sales.products)
         self.quote_templates: AsyncQuoteTemplates = AsyncQuoteTemplates(sales.quote_templates)

@@ -23,6 +23,7 @@ from salescore.orders.commands import PlaceDraft, PlaceOrder
 from salescore.orders.content import discount_percent, fingerprint, margin_percent, uncosted
 from salescore.orders.order import ORDER, Order, OrderState
 from salescore.organization import SETTINGS, SETTINGS_ID, Settings
+from salescore.pipeline.opportunity_commands import MoveOpportunity
 from salescore.policies import Request
 from salescore.quotes.commands import AcceptQuote, ConvertQuote, SendQuote
 from salescore.quotes.quote import QUOTE, Quote, QuoteState
@@ -31,6 +32,7 @@ __all__ = [
     "GUARDED",
     "RULES",
     "RULES_WANTED",
+    "SELLING",
     "amended_wants",
     "approval_wants",
     "business_day",
@@ -45,7 +47,7 @@ __all__ = [
     "subject_of_quote",
 ]
 
-GUARDED: Final = (
+SELLING: Final = (
     PlaceOrder.tag,
     PlaceDraft.tag,
     AmendOrder.tag,
@@ -55,7 +57,11 @@ GUARDED: Final = (
     AcceptQuote.tag,
     ConvertQuote.tag,
 )
-"""The commands that ask the gate: a rule can guard no others."""
+"""The commands that settle what is sold: a rule that says nothing else guards these."""
+
+GUARDED: Final = (*SELLING, MoveOpportunity.tag)
+"""The commands that ask the gate: a rule can guard no others. Every change of a stage asks as
+`MoveOpportunity` does, whatever command makes it."""
 
 
 def _kept(settings: Settings, facts: Facts) -> Rulebook:

@@ -33,11 +33,13 @@ from salescore.app import (
     keeping,
     leads,
     lots,
+    opportunities,
     orders,
     organization,
     parties,
     periods,
     picking,
+    pipelines,
     pools,
     pricing,
     quotes,
@@ -50,6 +52,7 @@ from salescore.app import (
     reversals,
     scoring,
     shipping,
+    stage_moves,
     stock,
     taxes,
     teams,
@@ -104,6 +107,7 @@ from salescore.owners import BUILT_IN, Owner
 from salescore.parties.customer import CONTACT, CUSTOMER
 from salescore.parties.events import APPLY as PARTIES
 from salescore.parties.salesperson import SALESPERSON
+from salescore.pipeline.events import APPLY as PIPELINES
 from salescore.pipeline.opportunity import OPPORTUNITY
 from salescore.pipeline.pipeline import PIPELINE
 from salescore.plugins.loading import Candidate
@@ -318,6 +322,11 @@ ROOMS: tuple[Room, ...] = (
     Room("reversals", reversals.HANDLERS),
     Room("orders", orders.HANDLERS, ORDERS),
     Room("quotes", quotes.HANDLERS, QUOTES),
+    Room(
+        "pipeline",
+        (*pipelines.HANDLERS, *opportunities.HANDLERS, *stage_moves.HANDLERS),
+        PIPELINES,
+    ),
     Room("credit", credit.HANDLERS),
     Room("blankets", blankets.HANDLERS, BLANKETS),
     Room("recurring", recurring.HANDLERS, RECURRINGS),

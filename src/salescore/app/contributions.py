@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 from attrs import field, frozen
 
 from salescore.errors import UnknownId, demand_text
+from salescore.events import Command
 from salescore.facts import Kind, Want
 from salescore.fulfillment.carrier import SERVICE_LENGTH_MAX, Carrier
 from salescore.owners import Owned, Owner
@@ -25,7 +26,11 @@ T = TypeVar("T")
 _BUILT_IN: Final = Owner("salescore")
 
 
-def _by_name(contributed: Iterable[Owned[Any]]) -> Mapping[str, Owned[Any]]:
+def _by_name(
+    contributed: Iterable[Owned[Any]] | Mapping[str, Owned[Any]],
+) -> Mapping[str, Owned[Any]]:
+    if isinstance(contributed, Mapping):
+        return contributed
     return {each.value.name: each for each in contributed}
 
 
@@ -44,6 +49,7 @@ class Contributions:
         payment_providers: each with a name of its own.
         carriers: each with a name of its own.
         kinds: of stored states, which rules may want.
+        commands: by tag, which may follow when an opportunity enters or leaves a stage.
     """
 
     price_rules: tuple[Owned[PriceRule], ...] = field(default=(), converter=in_turn)
@@ -64,6 +70,7 @@ class Contributions:
         converter=_by_name,
     )
     kinds: frozenset[Kind[Any]] = frozenset()
+    commands: Mapping[str, type[Command[Any]]] = field(factory=dict)
 
     def wants(self, ask: BasketAsk) -> tuple[Want, ...]:
         """Say what must be loaded for the price rules.

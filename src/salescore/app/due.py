@@ -14,6 +14,8 @@ from salescore.leads.lead import LEAD
 from salescore.leads.pool_commands import RecycleLead
 from salescore.orders.commands import ServeOrder
 from salescore.organization import SETTINGS, SETTINGS_ID, settings_among
+from salescore.pipeline.commands import RealignOpportunities
+from salescore.pipeline.pipeline import PIPELINE
 from salescore.quotes.commands import ExpireQuote
 from salescore.quotes.quote import QUOTE, QuoteState
 from salescore.recurring.commands import PlaceRecurring
@@ -52,6 +54,7 @@ def due(sales: "Sales", now: datetime) -> tuple[Command[Any], ...]:
         *_expired_quotes(sales, settings.local_date(now)),
         *_repeated(sales, settings.local_date(now)),
         *_idle_leads(sales, now),
+        *_realigned(sales),
         *_servings(sales),
         *(sweep for sweep in sweeps if _has_work(sales, sweep)),
     )
@@ -86,6 +89,13 @@ def _idle_leads(sales: "Sales", now: datetime) -> Iterator[RecycleLead]:
     facts = sales.read([LEAD.until("idle_at", now, limit=EXPIRED_MAX)])
     for lead in facts.until(LEAD, "idle_at", now):
         yield RecycleLead(lead_id=lead.id)
+
+
+def _realigned(sales: "Sales") -> Iterator[RealignOpportunities]:
+    """Bring opportunities on whose stage was taken out of its pipeline, or means something else."""
+    for pipeline in sales.read([PIPELINE.all()]).all(PIPELINE):
+        for each in pipeline.leaving:
+            yield RealignOpportunities(pipeline_id=pipeline.id, stage=each.stage)
 
 
 def _servings(sales: "Sales") -> Iterator[ServeOrder]:

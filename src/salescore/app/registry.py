@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Derived, Handler
@@ -91,7 +91,9 @@ class Registry:
             contributions: None takes what the library brings along.
             plugins: what all of it was made from, and what else they contribute.
         """
-        given, several = contributions or Contributions(), plugins or Plugins()
+        handlers, several = tuple(handlers), plugins or Plugins()
+        commands = {handler.command.tag: handler.command for handler in handlers}
+        given = evolve(contributions or Contributions(), commands=commands)
         by_command = {handler.command: _extended(handler, given) for handler in handlers}
         return cls(
             by_command,

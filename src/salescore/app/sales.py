@@ -23,8 +23,10 @@ from salescore.app.facades.figures import Figures
 from salescore.app.facades.fulfillment import Shipments
 from salescore.app.facades.leads import Leads
 from salescore.app.facades.lots import Lots
+from salescore.app.facades.opportunities import Opportunities
 from salescore.app.facades.orders import Orders
 from salescore.app.facades.parties import Contacts, Customers, Salespeople
+from salescore.app.facades.pipelines import Pipelines
 from salescore.app.facades.pools import LeadPools
 from salescore.app.facades.prices import Prices
 from salescore.app.facades.quotes import Quotes, QuoteTemplates
@@ -90,9 +92,11 @@ class Sales:
         self.locations: Locations = Locations(self)
         self.expected: Expected = Expected(self)
         self.lots: Lots = Lots(self)
+        self.opportunities: Opportunities = Opportunities(self)
         self.orders: Orders = Orders(self)
         self.amendments: Amendments = Amendments(self)
         self.payments: Payments = Payments(self)
+        self.pipelines: Pipelines = Pipelines(self)
         self.prices: Prices = Prices(self)
         self.products: Products = Products(self)
         self.quote_templates: QuoteTemplates = QuoteTemplates(self)

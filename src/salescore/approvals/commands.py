@@ -64,6 +64,7 @@ class RequestApproval(Command[Approval]):
         kind: the name of its kind, such as ``"orders.order"``.
         subject_id: which one.
         comment: for those who are asked, at most 4,000 characters.
+        towards: the id of the stage that an opportunity is to enter; None for the next one.
     """
 
     tag = "approvals.request.v1"
@@ -72,6 +73,7 @@ class RequestApproval(Command[Approval]):
     kind: str
     subject_id: UUID
     comment: str = field(default="", metadata=LONG)
+    towards: str | None = None
 
 
 @frozen(kw_only=True)

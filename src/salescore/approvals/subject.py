@@ -32,6 +32,8 @@ class Subject:
         uncosted_lines: of how many the cost is not known.
         channel: on which it is sold.
         payment_terms_days: from invoice to due date.
+        pipeline: the name of the pipeline of an opportunity.
+        stage: the id of the stage that an opportunity is to enter.
     """
 
     kind: str
@@ -47,6 +49,8 @@ class Subject:
     uncosted_lines: int = 0
     channel: str | None = None
     payment_terms_days: int = 0
+    pipeline: str | None = None
+    stage: str | None = None
 
     @property
     def net(self) -> Money:
@@ -67,6 +71,8 @@ class Subject:
             "uncosted_lines": Decimal(self.uncosted_lines),
             "channel": self.channel,
             "payment_terms_days": Decimal(self.payment_terms_days),
+            "pipeline": self.pipeline,
+            "stage": self.stage,
         }
 
 
@@ -83,7 +89,9 @@ SUBJECT_INPUTS: Final = Inputs.of(
         "uncosted_lines": FieldType.NUMBER,
         "channel": FieldType.TEXT,
         "payment_terms_days": FieldType.NUMBER,
+        "pipeline": FieldType.TEXT,
+        "stage": FieldType.TEXT,
     },
-    optional=("margin_percent", "channel"),
+    optional=("margin_percent", "channel", "pipeline", "stage"),
 )
 """What the condition of a rule may use; `net` is in whole units of the subject's currency."""

@@ -12,6 +12,13 @@ PROSPECTS_ALLOWED: Final[Mapping[str, str]] = {
     "a query of one group": "只含一个分组的查询",
     "fields of the kind": "该类型的字段",
     **ASSIGNING_ALLOWED,
+    "a quote or an order": "报价单或订单",
+    "all there are; remove_stages takes them out": "全部现有阶段；移除请用 remove_stages",
+    "each contact once": "每个联系人一次",
+    "once its opportunities are where they belong": "待其商机迁移完成之后",
+    "one stage at least": "至少一个阶段",
+    "one who is primary": "一位主要联系人",
+    "other stages of the pipeline": "该流程的其他阶段",
     "each code once": "每个代码一次",
     "each id once": "每个编号一次",
     "each salesperson once": "每位销售人员一次",
@@ -21,6 +28,12 @@ PROSPECTS_ALLOWED: Final[Mapping[str, str]] = {
 """What `InvalidValue` says of them."""
 
 PROSPECTS_COUNTED: Final[Mapping[str, str]] = {
+    "competitors": "竞争对手",
+    "contacts": "联系人",
+    "links": "关联单据",
+    "log entries": "日志条目",
+    "pipelines": "销售流程",
+    "splits": "业绩分成",
     "absences": "缺勤记录",
     "group_by": "分组字段",
     "groups": "分组",

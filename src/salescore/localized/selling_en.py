@@ -8,6 +8,7 @@ from salescore.localized.assigning_en import ASSIGNING
 from salescore.localized.figures_en import FIGURES
 from salescore.localized.leads_en import LEADS
 from salescore.localized.matching_en import MATCHING_SAID
+from salescore.localized.opportunities_en import OPPORTUNITIES
 
 __all__ = ["SELLING"]
 
@@ -17,4 +18,5 @@ SELLING: Final[Mapping[str, tuple[str, str]]] = {
     **FIGURES,
     **MATCHING_SAID,
     **LEADS,
+    **OPPORTUNITIES,
 }

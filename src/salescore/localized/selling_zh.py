@@ -8,6 +8,7 @@ from salescore.localized.assigning_zh import ASSIGNING
 from salescore.localized.figures_zh import FIGURES
 from salescore.localized.leads_zh import LEADS
 from salescore.localized.matching_zh import MATCHING_SAID
+from salescore.localized.opportunities_zh import OPPORTUNITIES
 
 __all__ = ["SELLING"]
 
@@ -17,4 +18,5 @@ SELLING: Final[Mapping[str, tuple[str, str]]] = {
     **FIGURES,
     **MATCHING_SAID,
     **LEADS,
+    **OPPORTUNITIES,
 }

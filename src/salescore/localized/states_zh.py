@@ -24,6 +24,7 @@ STATES: Final[Mapping[str, str]] = {
     "ended": "已结束",
     "expired": "已过期",
     "failed": "未送达",
+    "lost": "输单",
     "on_hold": "已暂停",
     "open": "进行中",
     "packed": "已打包",
@@ -46,6 +47,7 @@ STATES: Final[Mapping[str, str]] = {
     "undone": "已撤销",
     "withdrawn": "已撤回",
     **LEADS_STATES,
+    "won": "赢单",
 }
 """How states read."""
 
@@ -80,7 +82,8 @@ VERBS: Final[Mapping[str, str]] = {
     "hold": "暂停",
     "inspect": "检验",
     "invoice": "开票",
-    "lose": "登记遗失",
+    "lose": "登记遗失或输单",
+    "move": "移动",
     "open": "启用",
     "pack": "打包",
     "pause": "暂停",
@@ -104,7 +107,9 @@ VERBS: Final[Mapping[str, str]] = {
     "track": "登记物流",
     "undo": "撤销",
     "update": "修改",
+    "value": "估值",
     "vote": "表态",
+    "win": "登记赢单",
     "withdraw": "撤回",
     **LEADS_VERBS,
 }

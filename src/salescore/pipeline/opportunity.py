@@ -19,6 +19,7 @@ from salescore.pipeline.log import ProbabilitySource, StageEntry
 from salescore.pipeline.stage import CERTAIN_BP
 
 __all__ = [
+    "AMOUNT_MAX",
     "OPPORTUNITY",
     "AmountSource",
     "Competitor",
@@ -29,7 +30,8 @@ __all__ = [
     "Split",
 ]
 
-_AMOUNT_MAX: Final = 10**15
+AMOUNT_MAX: Final = 10**15
+"""The most minor units that an opportunity may bring."""
 
 
 class OpportunityState(StrEnum):
@@ -187,7 +189,7 @@ class Opportunity:
         """Check what no type can say."""
         currency(self.currency)
         demand_text("opportunity name", self.name, most=200)
-        demand_whole("amount_minor", self.amount_minor, low=0, high=_AMOUNT_MAX)
+        demand_whole("amount_minor", self.amount_minor, low=0, high=AMOUNT_MAX)
         demand_whole("probability_bp", self.probability_bp, low=0, high=CERTAIN_BP)
         certain = {OpportunityState.WON: CERTAIN_BP, OpportunityState.LOST: 0}.get(self.state)
         if certain is not None and self.probability_bp != certain:

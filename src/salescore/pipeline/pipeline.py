@@ -9,10 +9,29 @@ from salescore.errors import InvalidValue, TooMany, UnknownId, demand_text
 from salescore.facts import Kind
 from salescore.pipeline.stage import Category, Stage
 
-__all__ = ["PIPELINE", "STAGES_MAX", "Pipeline"]
+__all__ = ["PIPELINE", "STAGES_MAX", "Leaving", "Pipeline"]
 
 STAGES_MAX: Final = 50
 """The most stages of a pipeline."""
+
+
+@frozen
+class Leaving:
+    """A stage whose opportunities are still to be brought where they belong from now on.
+
+    Args:
+        stage: its id.
+        into: the id of the stage that takes its place; the same one where it stays, and means
+            something else from now on.
+    """
+
+    stage: str
+    into: str
+
+    @property
+    def removed(self) -> bool:
+        """Whether the stage goes."""
+        return self.stage != self.into
 
 
 @frozen(kw_only=True)
@@ -21,10 +40,12 @@ class Pipeline:
 
     Args:
         name: what it is known by, 1 to 100 characters.
-        stages: in order, 2 to 50, each id once; one at least is open, one won and one lost.
+        stages: in order, 3 to 50, each id once; one at least is open, one won and one lost.
         skipping: an open stage may be left out on the way.
         backwards: an opportunity may go back to a stage before.
         active: new opportunities may be opened.
+        leaving: stages that were removed, or whose category changed, as long as opportunities
+            stand in them that do not show it yet.
     """
 
     id: UUID
@@ -34,6 +55,7 @@ class Pipeline:
     skipping: bool = True
     backwards: bool = True
     active: bool = True
+    leaving: tuple[Leaving, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
@@ -47,6 +69,15 @@ class Pipeline:
             raise InvalidValue(
                 "stages", value=ids, allowed="one open, one won and one lost at least"
             )
+        for stage in self.stages:
+            for other in stage.moves_to or ():
+                if other not in ids or other == stage.id:
+                    allowed = "other stages of the pipeline"
+                    raise InvalidValue(f"moves_to of {stage.id}", value=other, allowed=allowed)
+
+    def known(self, stage_id: str) -> Stage | None:
+        """Give the stage of an id, or None."""
+        return next((stage for stage in self.stages if stage.id == stage_id), None)
 
     def stage(self, stage_id: str) -> Stage:
         """Give the stage of an id.
@@ -54,10 +85,10 @@ class Pipeline:
         Raises:
             UnknownId: the pipeline has none.
         """
-        for stage in self.stages:
-            if stage.id == stage_id:
-                return stage
-        raise UnknownId("stage", key=stage_id)
+        found = self.known(stage_id)
+        if found is None:
+            raise UnknownId("stage", key=stage_id)
+        return found
 
     def position(self, stage_id: str) -> int:
         """Give the place of a stage, from 0.
@@ -66,6 +97,27 @@ class Pipeline:
             UnknownId: the pipeline has none.
         """
         return self.stages.index(self.stage(stage_id))
+
+    def place(self, stage_id: str) -> int:
+        """Give the place of a stage, from 0; -1 where the pipeline has none any more."""
+        return -1 if self.known(stage_id) is None else self.position(stage_id)
+
+    def moves_from(self, stage_id: str) -> tuple[str, ...] | None:
+        """Give the ids of the stages to which it may go from one; None for all."""
+        found = self.known(stage_id)
+        return None if found is None else found.moves_to
+
+    @property
+    def first(self) -> Stage:
+        """The first open stage that stays."""
+        going = self.leaving_stages
+        stages = [each for each in self.stages if each.category is Category.OPEN]
+        return next((stage for stage in stages if stage.id not in going), stages[0])
+
+    @property
+    def leaving_stages(self) -> frozenset[str]:
+        """The ids of the stages that were removed, and into which nothing goes any more."""
+        return frozenset(each.stage for each in self.leaving if each.removed)
 
 
 PIPELINE: Final[Kind[Pipeline]] = Kind(

@@ -44,7 +44,7 @@ from salescore.pipeline.opportunity import (
     OpportunityState,
     Split,
 )
-from salescore.pipeline.pipeline import PIPELINE, Pipeline
+from salescore.pipeline.pipeline import PIPELINE, Leaving, Pipeline
 from salescore.pipeline.stage import CERTAIN_BP, Category, Stage, StageAction
 from salescore.testing import strategies as values
 from salescore.testing.assigned import assigned
@@ -88,7 +88,7 @@ def stages(draw: st.DrawFn, *, category: Category | None = None) -> Stage:
         probability_bp=_CERTAIN.get(drawn, draw(st.integers(0, CERTAIN_BP))),
         required=draw(st.sampled_from([(), ("close_on",)])),
         guards=tuple(draw(st.lists(guards(), max_size=1))),
-        moves_to=draw(st.none() | st.tuples(_TEXT)),
+        moves_to=draw(st.sampled_from([None, ("won",), ("lost", "won")])),
         on_entry=tuple(draw(st.lists(actions, max_size=1))),
         rot_days=draw(st.none() | st.integers(1, 90)),
     )
@@ -109,6 +109,7 @@ def pipelines(draw: st.DrawFn) -> Pipeline:
         skipping=draw(st.booleans()),
         backwards=draw(st.booleans()),
         active=draw(st.booleans()),
+        leaving=draw(st.sampled_from([(), (Leaving("won", "won"),)])),
     )
 
 

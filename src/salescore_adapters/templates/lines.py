@@ -33,6 +33,7 @@ from salescore_adapters.templates.assigning_lines import ASSIGNING_LINES
 from salescore_adapters.templates.credit_lines import CREDIT_LINES
 from salescore_adapters.templates.lead_lines import LEADS
 from salescore_adapters.templates.messages import Templates, Texts
+from salescore_adapters.templates.opportunity_lines import OPPORTUNITY_LINES
 from salescore_adapters.templates.quote_lines import QUOTES
 from salescore_adapters.templates.repeat_lines import REPEATED
 from salescore_adapters.templates.return_lines import RETURNED
@@ -334,6 +335,7 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
         "tax treatment {event.treatment.name} declared",
         "税务处理 {event.treatment.name} 已设定",
     ),
+    **OPPORTUNITY_LINES,
     **REPEATED,
     **LEADS,
     **RETURNED,

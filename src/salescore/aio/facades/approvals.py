@@ -10,7 +10,7 @@ from typing import Any
 
 from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
-from salescore.app.approving import GUARDED
+from salescore.app.approving import SELLING
 from salescore.app.coerce import AmountLike, IdLike
 from salescore.app.facades.approvals import Approvals
 from salescore.approvals.approval import Approval
@@ -47,7 +47,7 @@ class AsyncApprovals(AsyncRoom[Approval]):
         actors: Iterable[str] = (),
         needed: int = 1,
         levels: Iterable[Level | Mapping[str, Any]] | None = None,
-        guards: Iterable[str] = GUARDED,
+        guards: Iterable[str] = SELLING,
         discount_percent: Decimal | int | str | None = None,
         margin_percent: Decimal | int | str | None = None,
         amounts: Iterable[AmountLike] = (),

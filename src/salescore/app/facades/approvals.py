@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from salescore.app.approving import GUARDED
+from salescore.app.approving import SELLING
 from salescore.app.coerce import AmountLike, IdLike, optional_decimals
 from salescore.app.facades.room import Room
 from salescore.approvals.approval import APPROVAL, Approval, ApprovalState
@@ -54,7 +54,7 @@ class Approvals(Room[Approval]):
         actors: Iterable[str] = (),
         needed: int = 1,
         levels: Iterable[Level | Mapping[str, Any]] | None = None,
-        guards: Iterable[str] = GUARDED,
+        guards: Iterable[str] = SELLING,
         discount_percent: Decimal | int | str | None = None,
         margin_percent: Decimal | int | str | None = None,
         amounts: Iterable[AmountLike] = (),

@@ -1,0 +1,228 @@
+"""Handlers of opportunities, all but those that change a stage."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from attrs import evolve
+
+from salescore.app.custom import changed_custom, custom_of, takes_custom
+from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
+from salescore.app.pipeline_facts import (
+    by_id,
+    opportunity_of,
+    pipeline_of,
+    pipeline_wants,
+    target_ref,
+    witness_of,
+)
+from salescore.app.pipelines import pipeline_among
+from salescore.assignment.team import TEAM
+from salescore.changes import optional_id
+from salescore.custom.values import Custom
+from salescore.events import Event, Ref
+from salescore.facts import Facts, Kind, Want
+from salescore.orders.order import ORDER
+from salescore.parties.customer import CONTACT, CUSTOMER
+from salescore.parties.salesperson import SALESPERSON, against_assignment
+from salescore.pipeline.entries import against_time
+from salescore.pipeline.events import (
+    OpportunityAssigned,
+    OpportunitySplit,
+    OpportunityTouched,
+    PipelineDefined,
+)
+from salescore.pipeline.lifecycle import check
+from salescore.pipeline.opening import (
+    against_links,
+    against_opening,
+    linked,
+    open_opportunity,
+    probable,
+    update_opportunity,
+    valued,
+)
+from salescore.pipeline.opportunity import OPPORTUNITY, ContactRole, Opportunity
+from salescore.pipeline.opportunity_commands import (
+    AssignOpportunity,
+    LinkOpportunity,
+    OpenOpportunity,
+    SetProbability,
+    SplitOpportunity,
+    TouchOpportunity,
+    UpdateOpportunity,
+    ValueOpportunity,
+)
+from salescore.pipeline.pipeline import PIPELINE
+from salescore.pipeline.standard import STANDARD_ID
+from salescore.policies import Request
+from salescore.quotes.quote import QUOTE
+
+__all__ = ["HANDLERS", "demand_known", "opening_wants", "standard_written"]
+
+
+def _ids(*given: UUID | None) -> tuple[UUID, ...]:
+    return tuple(each for each in given if each is not None)
+
+
+def opening_wants(command: OpenOpportunity) -> Iterable[Want]:
+    """Want what an opportunity that is opened names, and its pipeline."""
+    yield PIPELINE.one(command.pipeline_id or STANDARD_ID, must_hold=True)
+    yield CUSTOMER.one(*_ids(command.customer_id))
+    yield SALESPERSON.one(*_ids(command.owner_id))
+    yield TEAM.one(*_ids(command.team_id))
+    yield CONTACT.one(*(each.contact_id for each in command.contacts))
+
+
+def standard_written(facts: Facts, pipeline_id: UUID | None) -> tuple[Event, ...]:
+    """Give the event that writes the standard pipeline, with what first goes through it."""
+    key = pipeline_id or STANDARD_ID
+    if key != STANDARD_ID or facts.get(PIPELINE, key) is not None:
+        return ()
+    return (PipelineDefined(key, evolve(pipeline_among(facts, key), version=1)),)
+
+
+def demand_known(facts: Facts, kind: Kind[Any], ids: Iterable[UUID | None]) -> None:
+    """Demand that everything that is named is there.
+
+    Raises:
+        UnknownId: something is not.
+    """
+    for each in _ids(*ids):
+        facts.one(kind, each)
+
+
+def _plan_open(request: Request[OpenOpportunity]) -> Plan[Custom]:
+    command, facts = request.command, request.facts
+    pipeline = pipeline_among(facts, command.pipeline_id or STANDARD_ID)
+    demand_known(facts, CUSTOMER, (command.customer_id,))
+    demand_known(facts, TEAM, (command.team_id,))
+    demand_known(facts, CONTACT, (each.contact_id for each in command.contacts))
+    custom, wrong = custom_of(request, OPPORTUNITY)
+    against = (*against_opening(command, pipeline), *_against_owner(request, command.owner_id))
+    return Plan(custom, numbers=("opportunity",), rejections=against + wrong)
+
+
+def _against_owner(request: Request[Any], owner_id: UUID | None) -> Any:
+    owner = None if owner_id is None else request.facts.one(SALESPERSON, owner_id)
+    return against_assignment(owner)
+
+
+def _open(
+    request: Request[OpenOpportunity], custom: Custom, granted: Granted
+) -> Decision[Opportunity]:
+    command, facts = request.command, request.facts
+    customer = None if command.customer_id is None else facts.one(CUSTOMER, command.customer_id)
+    opened = open_opportunity(
+        command,
+        opportunity_id=request.new_id(),
+        number=granted.number("opportunity"),
+        pipeline=pipeline_among(facts, command.pipeline_id or STANDARD_ID),
+        currency=customer.currency if customer else request.settings.base_currency,
+        witness=witness_of(request),
+        custom=custom,
+    )
+    written = standard_written(facts, command.pipeline_id)
+    return Decision((*written, opened), Ref(OPPORTUNITY, opened.opportunity_id))
+
+
+def _update_wants(command: UpdateOpportunity) -> Iterable[Want]:
+    yield from by_id(command)
+    yield CUSTOMER.one(*_ids(optional_id(command.changes.get("customer_id"))))
+    yield CONTACT.one(*_named_contacts(command))
+
+
+def _named_contacts(command: UpdateOpportunity) -> tuple[UUID, ...]:
+    """Give the contacts that an update names; what else stands there is refused later."""
+    given = command.changes.get("contacts")
+    if not isinstance(given, tuple | list):
+        return ()
+    return tuple(each.contact_id for each in given if isinstance(each, ContactRole))
+
+
+def _update(request: Request[UpdateOpportunity]) -> Plan[Decision[Opportunity]]:
+    command, facts, opportunity = request.command, request.facts, opportunity_of(request)
+    changes, wrong = changed_custom(request, OPPORTUNITY, opportunity)
+    demand_known(facts, CUSTOMER, (optional_id(changes.get("customer_id")),))
+    demand_known(facts, CONTACT, _named_contacts(command))
+    against = wrong
+    if "close_on" in changes:
+        check(opportunity, "value")
+        against = (*against_time(opportunity, request.at), *wrong)
+    stage = pipeline_of(request, opportunity).stage(opportunity.stage)
+    updated = update_opportunity(opportunity, changes, stage, witness_of(request))
+    return Plan(Decision.of(updated), rejections=against)
+
+
+def _revalued(verb: Callable[..., Event]) -> Callable[[Request[Any]], Plan[Decision[Opportunity]]]:
+    def plan(request: Request[Any]) -> Plan[Decision[Opportunity]]:
+        opportunity = opportunity_of(request)
+        check(opportunity, "value")
+        stage = pipeline_of(request, opportunity).stage(opportunity.stage)
+        event = verb(opportunity, request.command, stage, witness_of(request))
+        return Plan(Decision.of(event), rejections=against_time(opportunity, request.at))
+
+    return plan
+
+
+def _assign_wants(command: AssignOpportunity) -> Iterable[Want]:
+    yield from by_id(command)
+    yield SALESPERSON.one(*_ids(command.owner_id))
+    yield TEAM.one(*_ids(command.team_id))
+
+
+def _assign(request: Request[AssignOpportunity]) -> Plan[Decision[Opportunity]]:
+    command, opportunity = request.command, opportunity_of(request)
+    demand_known(request.facts, TEAM, (command.team_id,))
+    team_id = command.team_id or opportunity.team_id
+    event = OpportunityAssigned(opportunity.id, command.owner_id, team_id)
+    return Plan(Decision.of(event), rejections=_against_owner(request, command.owner_id))
+
+
+def _split_wants(command: SplitOpportunity) -> Iterable[Want]:
+    yield from by_id(command)
+    yield SALESPERSON.one(*(each.salesperson_id for each in command.splits))
+
+
+def _split(request: Request[SplitOpportunity]) -> Plan[Decision[Opportunity]]:
+    opportunity, splits = opportunity_of(request), request.command.splits
+    demand_known(request.facts, SALESPERSON, (each.salesperson_id for each in splits))
+    return Plan(Decision.of(OpportunitySplit(opportunity.id, splits)))
+
+
+def _touch(request: Request[TouchOpportunity]) -> Plan[Decision[Opportunity]]:
+    return Plan(Decision.of(OpportunityTouched(opportunity_of(request).id, request.at)))
+
+
+def _link_wants(command: LinkOpportunity) -> Iterable[Want]:
+    yield from by_id(command)
+    yield QUOTE.one(*_ids(command.quote_id))
+    yield ORDER.one(*_ids(command.order_id))
+
+
+def _link(request: Request[LinkOpportunity]) -> Plan[Decision[Opportunity]]:
+    command, facts, opportunity = request.command, request.facts, opportunity_of(request)
+    quotes = [facts.one(QUOTE, each).customer_id for each in _ids(command.quote_id)]
+    orders = [facts.one(ORDER, each).customer_id for each in _ids(command.order_id)]
+    against = against_links(opportunity, (*quotes, *orders))
+    return Plan(Decision.of(linked(opportunity, command)), rejections=against)
+
+
+def _staged(command: type[Any], plan: Any) -> Handler[Any, Any, Any]:
+    """Make a handler that writes into the log, and so looks at the stage."""
+    return Handler(command, by_id, plan, take_draft, pipeline_wants, target_ref)
+
+
+HANDLERS = (
+    takes_custom(OPPORTUNITY, Handler(OpenOpportunity, opening_wants, _plan_open, _open)),
+    takes_custom(
+        OPPORTUNITY,
+        Handler(UpdateOpportunity, _update_wants, _update, take_draft, pipeline_wants, target_ref),
+    ),
+    _staged(ValueOpportunity, _revalued(valued)),
+    _staged(SetProbability, _revalued(probable)),
+    Handler(AssignOpportunity, _assign_wants, _assign, take_draft, target=target_ref),
+    Handler(SplitOpportunity, _split_wants, _split, take_draft, target=target_ref),
+    Handler(TouchOpportunity, by_id, _touch, take_draft, target=target_ref),
+    Handler(LinkOpportunity, _link_wants, _link, take_draft, target=target_ref),
+)

@@ -1,0 +1,71 @@
+"""What follows when an opportunity enters or leaves a stage: commands that the relay runs."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+from uuid import UUID
+
+from salescore.app.contributions import Contributions
+from salescore.approvals.commands import RequestApproval
+from salescore.errors import InvalidValue
+from salescore.events import Command, FollowUp
+from salescore.pipeline.moving import NOTICE, Move
+from salescore.pipeline.opportunity import OPPORTUNITY
+from salescore.pipeline.stage import Stage, StageAction
+
+__all__ = ["APPROVAL_ACTION", "check_actions", "follow_ups_of"]
+
+APPROVAL_ACTION: Final = "approval"
+"""The name of the action that asks for an approval; `towards` may say for which stage."""
+
+_NOBODY: Final = UUID(int=0)
+
+
+def check_actions(stages: Iterable[Stage], given: Contributions) -> None:
+    """Demand that what follows can follow.
+
+    Raises:
+        InvalidValue: an action that nobody knows, or params that its command does not take.
+    """
+    for stage in stages:
+        for action in (*stage.on_entry, *stage.on_exit):
+            if action.name != NOTICE:
+                _command(action, given, _NOBODY)
+
+
+def _command(action: StageAction, given: Contributions, opportunity_id: UUID) -> Command[Any]:
+    """Make the command of an action.
+
+    Raises:
+        InvalidValue: there is none, or it takes no such params.
+    """
+    params: dict[str, Any] = dict(action.params)
+    if action.name == APPROVAL_ACTION:
+        return _built(RequestApproval, kind=OPPORTUNITY.name, subject_id=opportunity_id, **params)
+    command = given.commands.get(action.name)
+    if command is None:
+        allowed = f"{APPROVAL_ACTION}, {NOTICE}, or the tag of a command about an opportunity"
+        raise InvalidValue("action", value=action.name, allowed=allowed)
+    return _built(command, opportunity_id=opportunity_id, **params)
+
+
+def _built(command: type[Command[Any]], **params: Any) -> Command[Any]:
+    try:
+        return command(**params)
+    except TypeError as error:
+        allowed = f"what {command.tag} takes"
+        raise InvalidValue("params", value=sorted(params), allowed=allowed) from error
+
+
+def follow_ups_of(given: Contributions, move: Move) -> tuple[FollowUp, ...]:
+    """Give what follows a move: of the stage it leaves, then of the one it enters."""
+    return tuple(_follow_ups(given, move))
+
+
+def _follow_ups(given: Contributions, move: Move) -> Iterator[FollowUp]:
+    left = move.pipeline.known(move.opportunity.stage)
+    ways = (("exit", left.on_exit if left else ()), ("entry", move.target.on_entry))
+    for way, actions in ways:
+        for place, action in enumerate(actions):
+            if action.name != NOTICE:
+                command = _command(action, given, move.opportunity.id)
+                yield FollowUp(command, f"pipeline.{way}.{place}")
