@@ -68,6 +68,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "draft_prices": sales.prices.draft(PriceList("autumn", currency="EUR")),
         "exception": not_through(sales, customer),
         "expected": sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
+        "handover": sales.handovers.hand_over(seller, [sales.salespeople.add("Otto")]),
         "invoice": invoice,
         "offer": sales.quotes.send(offered),
         "offer_draft": sales.quotes.draft(customer, [("TEA-1", 1)]),

@@ -27,6 +27,7 @@ from tests.laws.specimens import (
     drafted,
     placed,
 )
+from tests.laws.specimens_handovers import HANDOVERS
 from tests.laws.specimens_leads import LEADS
 
 __all__ = ["SPECIMENS", "amended", "proposed", "waited"]
@@ -231,6 +232,7 @@ SPECIMENS: Final[Mapping[str, Mapping[Any, Maker]]] = MappingProxyType(
         "transit": TRANSITS,
         "expected receipt": EXPECTED,
         "draft": EDITIONS,
+        "handover": HANDOVERS,
         "lead": LEADS,
     }
 )

@@ -23,6 +23,7 @@ from salescore.leads import (
     TouchLead,
     UpdateLead,
 )
+from salescore.leads.assigning import AssignLead
 from salescore.leads.lead import LEAD
 from salescore.leads.lifecycle import LIFECYCLE
 from tests.laws.specimens import Desk, Maker
@@ -83,6 +84,7 @@ ROWS: Final = (
     _row(QualifyLead, "qualify"),
     _row(DisqualifyLead, "disqualify", given=_reason),
     _row(ReopenLead, "reopen"),
+    _row(AssignLead, "assign", given=lambda _: {"owner_id": None}),
     _row(PoolLead, "pool", ready=_POOLED, given=lambda _: {"pool": "sea"}),
     _row(ClaimLead, "claim", given=_nina, ready=_POOLED, leads=_WORKED),
     _row(AllocateLead, "allocate", given=_nina, ready=_POOLED, leads=_WORKED),

@@ -18,6 +18,8 @@ from salescore.assignment.commands import (
     UpdateTeam,
     UpdateTerritory,
 )
+from salescore.assignment.handover_commands import HandOver
+from salescore.assignment.sharing_commands import AssignLeads, RouteLeads
 from salescore.billing.commands import ApplyPayment, UpdateInvoice, UpdatePayment
 from salescore.billing.credit_commands import ApplyCreditNote, RefundPayment
 from salescore.blankets.commands import DraftBlanket
@@ -90,6 +92,7 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         ApplyPayment,
         AssembleGoods,
         AssignOpportunity,
+        AssignLeads,
         BlockLot,
         BuyConsigned,
         CaptureLead,
@@ -109,6 +112,7 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         DiscardDelivery,
         DraftBlanket,
         LinkOpportunity,
+        HandOver,
         MoveStock,
         OpenCount,
         OpenOpportunity,
@@ -128,6 +132,7 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         RetireField,
         ReverseTransfer,
         RevokeDelegation,
+        RouteLeads,
         ScrapStock,
         SendGoods,
         SetHours,

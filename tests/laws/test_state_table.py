@@ -14,6 +14,7 @@ from salescore.testing.lying import LyingProvider
 from salescore.transactions.provider import PaymentProvider
 from tests.laws import (
     state_rows_around,
+    state_rows_handovers,
     state_rows_leads,
     state_rows_opportunities,
     state_rows_orders,
@@ -29,6 +30,7 @@ ROWS: Final = (
     *state_rows_orders.ROWS,
     *state_rows_things.ROWS,
     *state_rows_around.ROWS,
+    *state_rows_handovers.ROWS,
     *state_rows_leads.ROWS,
     *state_rows_opportunities.ROWS,
 )

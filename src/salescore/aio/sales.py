@@ -22,6 +22,7 @@ from salescore.aio.facades.expected import AsyncExpected
 from salescore.aio.facades.fields import AsyncCustomFields
 from salescore.aio.facades.figures import AsyncFigures
 from salescore.aio.facades.fulfillment import AsyncShipments
+from salescore.aio.facades.handovers import AsyncHandovers
 from salescore.aio.facades.leads import AsyncLeads
 from salescore.aio.facades.lots import AsyncLots
 from salescore.aio.facades.opportunities import AsyncOpportunities
@@ -80,6 +81,7 @@ class AsyncSales:
         self.documents: AsyncDocuments = AsyncDocuments(sales.documents)
         self.fields: AsyncCustomFields = AsyncCustomFields(sales.fields)
         self.figures: AsyncFigures = AsyncFigures(sales.figures)
+        self.handovers: AsyncHandovers = AsyncHandovers(sales.handovers)
         self.invoices: AsyncInvoices = AsyncInvoices(sales.invoices)
         self.locations: AsyncLocations = AsyncLocations(sales.locations)
         self.expected: AsyncExpected = AsyncExpected(sales.expected)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from salescore.app.handing import unfinished
 from salescore.app.serving import free_for, levels_for
 from salescore.app.upkeep import rule_of
 from salescore.approvals.approval import APPROVAL
@@ -55,6 +56,7 @@ def due(sales: "Sales", now: datetime) -> tuple[Command[Any], ...]:
         *_repeated(sales, settings.local_date(now)),
         *_idle_leads(sales, now),
         *_realigned(sales),
+        *unfinished(sales, limit=EXPIRED_MAX),
         *_servings(sales),
         *(sweep for sweep in sweeps if _has_work(sales, sweep)),
     )

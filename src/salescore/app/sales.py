@@ -21,6 +21,7 @@ from salescore.app.facades.expected import Expected
 from salescore.app.facades.fields import CustomFields
 from salescore.app.facades.figures import Figures
 from salescore.app.facades.fulfillment import Shipments
+from salescore.app.facades.handovers import Handovers
 from salescore.app.facades.leads import Leads
 from salescore.app.facades.lots import Lots
 from salescore.app.facades.opportunities import Opportunities
@@ -88,6 +89,7 @@ class Sales:
         self.documents: Documents = Documents(self)
         self.fields: CustomFields = CustomFields(self)
         self.figures: Figures = Figures(self)
+        self.handovers: Handovers = Handovers(self)
         self.invoices: Invoices = Invoices(self)
         self.locations: Locations = Locations(self)
         self.expected: Expected = Expected(self)

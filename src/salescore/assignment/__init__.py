@@ -36,6 +36,7 @@ from salescore.assignment.question import (
     Waiting,
 )
 from salescore.assignment.routing import DEPTH_MAX, Area, Route, route
+from salescore.assignment.sharing import Assigned, Routed
 from salescore.assignment.sharing_commands import (
     ASSIGNED_MAX,
     AssignLeads,
@@ -61,6 +62,7 @@ __all__ = [
     "Area",
     "AssignLeads",
     "AssignOpportunities",
+    "Assigned",
     "AssignmentPlan",
     "AssignmentReason",
     "Availability",
@@ -84,6 +86,7 @@ __all__ = [
     "RemoveAbsence",
     "Route",
     "RouteLeads",
+    "Routed",
     "SetHours",
     "SetMembers",
     "Strategy",

@@ -51,8 +51,6 @@ class Part(StrEnum):
 
     CUSTOMERS = "customers"
     LEADS = "leads"
-    OPPORTUNITIES = "opportunities"
-    ACTIVITIES = "activities"
 
 
 _RUNNING: Final = frozenset({HandoverState.RUNNING})

@@ -1,5 +1,6 @@
 """Leads: who may become a customer, and what is known of them so far."""
 
+from salescore.leads.assigning import AssignLead
 from salescore.leads.commands import (
     CONSENTS_MAX,
     TAGS_MAX,
@@ -45,6 +46,7 @@ __all__ = [
     "RESCORED_MAX",
     "TAGS_MAX",
     "AllocateLead",
+    "AssignLead",
     "CaptureLead",
     "ClaimLead",
     "Consent",

@@ -215,7 +215,7 @@ def assigned(before: Lead, event: LeadAssigned) -> Lead:
         owner_id=event.owner_id,
         team_id=event.team_id,
         owned_at=None if event.owner_id is None else event.at,
-        idle_at=None,
+        idle_at=None if event.owner_id is None else before.idle_at,
     )
 
 
@@ -246,4 +246,5 @@ APPLY: Final[Mapping[type[Event], _Apply]] = {
     LeadScored: _scored,
     LeadRated: _rated,
     LeadEstimated: _estimated,
+    LeadAssigned: assigned,
 }

@@ -6,10 +6,6 @@ from typing import Final
 __all__ = ["ASSIGNING", "ASSIGNING_WHY"]
 
 ASSIGNING: Final[Mapping[str, tuple[str, str]]] = {
-    "assignment.closed_lead": (
-        "Lead {lead} is {state}: nobody works on it any more",
-        "Reopen it first, or give somebody the customer or opportunity that it became.",
-    ),
     "assignment.heir_absent": (
         "{salesperson} is away today",
         "Hand over to somebody else, or take the absence back.",

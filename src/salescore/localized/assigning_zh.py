@@ -6,10 +6,6 @@ from typing import Final
 __all__ = ["ASSIGNING", "ASSIGNING_ALLOWED", "ASSIGNING_WHY"]
 
 ASSIGNING: Final[Mapping[str, tuple[str, str]]] = {
-    "assignment.closed_lead": (
-        "线索 {lead} 的状态为{state}，已无人跟进",
-        "请先重新打开该线索，或分配由其转化而来的客户或商机。",
-    ),
     "assignment.heir_absent": (
         "{salesperson} 今天不在岗",
         "请交接给其他人，或撤销该请假。",

@@ -24,6 +24,10 @@ LEADS: Final[Mapping[type[Event], tuple[str, str]]] = {
         "lead {subject.number}: {event.points} points by {event.scorer}",
         "线索 {subject.number}：{event.scorer} 评为 {event.points} 分",
     ),
+    leads.LeadAssigned: (
+        "lead {subject.number} given to somebody ({event.why})",
+        "线索 {subject.number} 已分配（{event.why}）",
+    ),
     leads.LeadQualified: ("lead {subject.number} qualified", "线索 {subject.number} 已确认有效"),
     leads.LeadRated: ("lead {subject.number} rated by hand", "线索 {subject.number} 已人工评分"),
     leads.LeadReopened: ("lead {subject.number} reopened", "线索 {subject.number} 已重新打开"),

@@ -72,6 +72,7 @@ LEFT_OUT: Final = {
     "Sources": "asks for what it needs",
     "Tiers": "compiled of prices",
     "ValueType": "holds functions",
+    "Standing": "holds a function",
     "Stocked": "holds functions",
     "Taking": "counts while it takes",
 }

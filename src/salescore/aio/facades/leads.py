@@ -120,6 +120,32 @@ class AsyncLeads(AsyncRoom[Lead]):
             self._leads.consent, lead, purpose, given=given, source=source, text=text, key=key
         )
 
+    async def assign(
+        self,
+        lead: IdLike,
+        salesperson: IdLike,
+        *,
+        team: IdLike = None,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Lead:
+        """Let somebody work on a lead that lies in no pool.
+
+        Args:
+            lead: which.
+            salesperson: who; None for nobody.
+            team: that works on it; None for the one team of the salesperson, if there is just one.
+            expect: the version that the lead must still have.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            WrongState: nobody works on it any more.
+            Refused: it lies in a pool, or the salesperson is not active.
+        """
+        return await run_sync(
+            self._leads.assign, lead, salesperson, team=team, expect=expect, key=key
+        )
+
     async def start(
         self, lead: IdLike, *, expect: int | None = None, key: str | None = None
     ) -> Lead:

@@ -14,6 +14,8 @@ from salescore.app.facades.teams import Availabilities, Teams, Territories
 from salescore.app.membership import ConditionLike, MemberLike
 from salescore.assignment.availability import Availability
 from salescore.assignment.question import Strategy
+from salescore.assignment.sharing import Assigned, Routed
+from salescore.assignment.sharing_commands import ASSIGNED_MAX
 from salescore.assignment.team import Team
 from salescore.assignment.territory import Territory
 from salescore.calendars import WorkingTime
@@ -76,6 +78,32 @@ class AsyncTeams(AsyncRoom[Team]):
     ) -> Team:
         """Say who is in a team, all of them; what came in today and this month stays counted."""
         return await run_sync(self._teams.set_members, team, members, expect=expect, key=key)
+
+    async def assign_leads(
+        self,
+        team: IdLike,
+        *,
+        limit: int = ASSIGNED_MAX,
+        seed: int = 0,
+        after: IdLike = None,
+        key: str | None = None,
+    ) -> Assigned:
+        """Give leads that nobody has to the members of a team, the oldest first.
+
+        Args:
+            team: which.
+            limit: how many are looked at, 1 to 200.
+            seed: settles what is equal by weight.
+            after: the `after` of the call before; None begins with the oldest.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: the team is not active.
+            FormulaError: a condition names what leads do not have.
+        """
+        return await run_sync(
+            self._teams.assign_leads, team, limit=limit, seed=seed, after=after, key=key
+        )
 
 
 class AsyncTerritories(AsyncRoom[Territory]):
@@ -142,6 +170,29 @@ class AsyncTerritories(AsyncRoom[Territory]):
         """Change fields of a territory except its code."""
         return await run_sync(
             self._territories.update, territory, expect=expect, key=key, **changes
+        )
+
+    async def route_leads(
+        self,
+        territory: IdLike,
+        *,
+        limit: int = ASSIGNED_MAX,
+        after: IdLike = None,
+        key: str | None = None,
+    ) -> Routed:
+        """Give leads that nobody has to whoever works where they lie, a team or a salesperson.
+
+        Args:
+            territory: the top of the tree that is gone down.
+            limit: how many are looked at, 1 to 200.
+            after: the `after` of the call before; None begins with the oldest.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            FormulaError: a condition names what leads do not have.
+        """
+        return await run_sync(
+            self._territories.route_leads, territory, limit=limit, after=after, key=key
         )
 
 

@@ -8,6 +8,7 @@ from salescore.app.explained import explain_score
 from salescore.app.facades.room import Room
 from salescore.changes import optional_text
 from salescore.ids import as_id
+from salescore.leads.assigning import AssignLead
 from salescore.leads.capture import more_of
 from salescore.leads.commands import (
     CaptureLead,
@@ -131,6 +132,33 @@ class Leads(Room[Lead]):
         consent = ConsentRequest(purpose=purpose, given=given, source=source, text=text)
         command = RecordConsent(lead_id=as_id(lead), consent=consent)
         return self._sales.handle(command, key=key).value
+
+    def assign(
+        self,
+        lead: IdLike,
+        salesperson: IdLike,
+        *,
+        team: IdLike = None,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Lead:
+        """Let somebody work on a lead that lies in no pool.
+
+        Args:
+            lead: which.
+            salesperson: who; None for nobody.
+            team: that works on it; None for the one team of the salesperson, if there is just one.
+            expect: the version that the lead must still have.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            WrongState: nobody works on it any more.
+            Refused: it lies in a pool, or the salesperson is not active.
+        """
+        command = AssignLead(
+            lead_id=as_id(lead), owner_id=optional_id(salesperson), team_id=optional_id(team)
+        )
+        return self._sales.handle(command, key=key, expect=expect).value
 
     def start(self, lead: IdLike, *, expect: int | None = None, key: str | None = None) -> Lead:
         """Begin to work on a new lead."""

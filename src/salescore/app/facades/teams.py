@@ -19,12 +19,20 @@ from salescore.assignment.commands import (
     UpdateTeam,
     UpdateTerritory,
 )
+from salescore.assignment.events import LeadsRouted, TeamAssigned
 from salescore.assignment.question import Strategy
+from salescore.assignment.sharing import Assigned, Routed
+from salescore.assignment.sharing_commands import (
+    ASSIGNED_MAX,
+    AssignLeads,
+    RouteLeads,
+)
 from salescore.assignment.team import TEAM, Team
 from salescore.assignment.territory import TERRITORY, Territory
 from salescore.calendars import WorkingTime
 from salescore.changes import word
 from salescore.days import as_date, demand_date
+from salescore.events import Outcome
 from salescore.ids import as_id
 
 __all__ = ["Availabilities", "Teams", "Territories"]
@@ -85,6 +93,38 @@ class Teams(Room[Team]):
         command = SetMembers(team_id=as_id(team), members=as_members(members))
         return self._sales.handle(command, key=key, expect=expect).value
 
+    def assign_leads(
+        self,
+        team: IdLike,
+        *,
+        limit: int = ASSIGNED_MAX,
+        seed: int = 0,
+        after: IdLike = None,
+        key: str | None = None,
+    ) -> Assigned:
+        """Give leads that nobody has to the members of a team, the oldest first.
+
+        Args:
+            team: which.
+            limit: how many are looked at, 1 to 200.
+            seed: settles what is equal by weight.
+            after: the `after` of the call before; None begins with the oldest.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: the team is not active.
+            FormulaError: a condition names what leads do not have.
+        """
+        command = AssignLeads(team_id=as_id(team), limit=limit, seed=seed, after=optional_id(after))
+        return self._assigned(command, key)
+
+    def _assigned(self, command: AssignLeads, key: str | None) -> Assigned:
+        outcome: Outcome[Team] = self._sales.handle(command, key=key)
+        told = next((each for each in outcome.events if isinstance(each, TeamAssigned)), None)
+        if told is None:
+            return Assigned(team=outcome.value, given=(), left=(), after=None)
+        return Assigned(team=outcome.value, given=told.given, left=told.left, after=told.after)
+
 
 class Territories(Room[Territory]):
     """Parts of the market, and who works there."""
@@ -142,6 +182,32 @@ class Territories(Room[Territory]):
         """Change fields of a territory except its code."""
         command = UpdateTerritory(territory_id=as_id(territory), changes=changes)
         return self._sales.handle(command, key=key, expect=expect).value
+
+    def route_leads(
+        self,
+        territory: IdLike,
+        *,
+        limit: int = ASSIGNED_MAX,
+        after: IdLike = None,
+        key: str | None = None,
+    ) -> Routed:
+        """Give leads that nobody has to whoever works where they lie, a team or a salesperson.
+
+        Args:
+            territory: the top of the tree that is gone down.
+            limit: how many are looked at, 1 to 200.
+            after: the `after` of the call before; None begins with the oldest.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            FormulaError: a condition names what leads do not have.
+        """
+        command = RouteLeads(territory_id=as_id(territory), limit=limit, after=optional_id(after))
+        outcome = self._sales.handle(command, key=key)
+        told = next((each for each in outcome.events if isinstance(each, LeadsRouted)), None)
+        if told is None:
+            return Routed(territory=outcome.value, routed=(), left=(), after=None)
+        return Routed(territory=outcome.value, routed=told.routed, left=told.left, after=told.after)
 
 
 class Availabilities(Room[Availability]):
