@@ -11,7 +11,7 @@ from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.leads.lead import Lead
 
-__all__ = ["LEAD_MERGE", "LeadMerge", "MergeState"]
+__all__ = ["LEAD_MERGE", "LeadMerge", "MergeState", "Related"]
 
 
 class MergeState(StrEnum):
@@ -19,6 +19,21 @@ class MergeState(StrEnum):
 
     MERGED = "merged"
     UNDONE = "undone"
+
+
+@frozen
+class Related:
+    """Something that was about a lead that was merged, and is about the one that stayed since.
+
+    Args:
+        kind: of what, such as ``"activities.activity"``.
+        id: which.
+        lead_id: about which lead it was.
+    """
+
+    kind: str
+    id: UUID
+    lead_id: UUID
 
 
 @frozen(kw_only=True)
@@ -31,6 +46,7 @@ class LeadMerge:
         merged_at: when.
         before: all the leads as they were, the one that stayed first.
         after: the one that stayed, as it was right after.
+        related: what was about the others, and is about the one that stayed since.
     """
 
     id: UUID
@@ -40,6 +56,7 @@ class LeadMerge:
     merged_at: datetime
     before: tuple[Lead, ...] = field(metadata=LEFT_OUT)
     after: Lead = field(metadata=LEFT_OUT)
+    related: tuple[Related, ...] = ()
 
 
 LEAD_MERGE: Final[Kind[LeadMerge]] = Kind(

@@ -1,0 +1,145 @@
+"""Making one lead of several, and several of one again: verbs that return events."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from attrs import evolve, fields
+
+from salescore.errors import Rejection
+from salescore.events import Event
+from salescore.leads.lead import Lead, LeadState
+from salescore.leads.merge import LeadMerge, MergeState, Related
+from salescore.leads.merge_events import (
+    LeadEnlarged,
+    LeadMergedInto,
+    LeadsMerged,
+    LeadUnmerged,
+    MergeUndone,
+)
+from salescore.leads.merging import MergePlan
+from salescore.leads.unmerging import restored
+
+__all__ = ["against_merge", "against_unmerge", "merge_leads", "merged_away", "unmerge_leads"]
+
+
+def against_merge(plan: MergePlan) -> tuple[Rejection, ...]:
+    """Say why leads are not merged: one is merged already, or a converted one would not stay."""
+    leads = (plan.master, *plan.others)
+    merged = [
+        Rejection("leads.already_merged", {"lead": lead.number})
+        for lead in leads
+        if lead.state is LeadState.MERGED
+    ]
+    lost = [
+        Rejection("leads.converted_stays", {"lead": lead.number, "master": plan.master.number})
+        for lead in plan.others
+        if lead.state is LeadState.CONVERTED
+    ]
+    return (*merged, *lost)
+
+
+def merged_away(lead: Lead, *, master_id: UUID) -> Lead:
+    """Give a lead as it is once it is part of another one: found by nothing, due for nothing."""
+    return evolve(
+        lead,
+        version=lead.version + 1,
+        state=LeadState.MERGED,
+        merged_into_id=master_id,
+        idle_at=None,
+        keys=(),
+    )
+
+
+def merge_leads(
+    plan: MergePlan, *, merge_id: UUID, at: datetime, related: Iterable[Related] = ()
+) -> tuple[Event, ...]:
+    """Merge leads as planned, and keep what they were.
+
+    Args:
+        plan: what the merge comes to.
+        merge_id: of the journal.
+        at: when.
+        related: what was about the others.
+
+    Returns:
+        What happened to the journal first, then to each lead.
+    """
+    master, others = plan.master, plan.others
+    after = evolve(plan.after, version=master.version + 1)
+    journal = LeadMerge(
+        id=merge_id,
+        version=1,
+        master_id=master.id,
+        merged_at=at,
+        before=(master, *others),
+        after=after,
+        related=tuple(related),
+    )
+    ids = tuple(lead.id for lead in others)
+    return (
+        LeadsMerged(merge_id, master.id, ids, merge=journal),
+        LeadEnlarged(master.id, merge_id, _differing(master, after), lead=after),
+        *(
+            LeadMergedInto(
+                lead.id, merge_id, master.id, lead=merged_away(lead, master_id=master.id)
+            )
+            for lead in others
+        ),
+    )
+
+
+def _differing(before: Lead, after: Lead) -> tuple[str, ...]:
+    return tuple(
+        sorted(
+            each.name
+            for each in fields(Lead)
+            if each.name not in {"version", "keys"}
+            and getattr(before, each.name) != getattr(after, each.name)
+        )
+    )
+
+
+def against_unmerge(
+    journal: LeadMerge, *, leads: Mapping[UUID, Lead], journals: Sequence[LeadMerge]
+) -> tuple[Rejection, ...]:
+    """Say why a merge is not undone: it was already, or a later one stands on it.
+
+    Args:
+        journal: of the merge.
+        leads: as they are, by id.
+        journals: all of merges into the same lead, and into the one that it was merged into.
+    """
+    master = leads[journal.master_id]
+    if journal.state is MergeState.UNDONE:
+        return (Rejection("leads.merge_undone", {"master": master.number}),)
+    later = [
+        each
+        for each in journals
+        if each.state is MergeState.MERGED
+        and (each.merged_at, each.id) > (journal.merged_at, journal.id)
+        and any(lead.id == master.id for lead in each.before)
+    ]
+    return tuple(
+        Rejection("leads.merged_later", {"master": master.number, "merge": str(each.id)})
+        for each in sorted(later, key=lambda each: (each.merged_at, each.id))
+    )
+
+
+def unmerge_leads(
+    journal: LeadMerge, *, leads: Mapping[UUID, Lead], country: str | None = None
+) -> tuple[Event, ...]:
+    """Undo a merge: each lead is what it was, but for what was changed since.
+
+    Args:
+        journal: of the merge.
+        leads: as they are, by id.
+        country: ISO 3166 code of phone and tax numbers that do not say theirs.
+    """
+    events: list[Event] = [MergeUndone(journal.id)]
+    for before in journal.before:
+        is_master = before.id == journal.master_id
+        after = journal.after if is_master else merged_away(before, master_id=journal.master_id)
+        found = restored(before, after, leads[before.id], country=country)
+        events.append(LeadUnmerged(before.id, journal.id, found.kept, lead=found.lead))
+    return tuple(events)
