@@ -33,6 +33,7 @@ from salescore.app import (
     handing,
     holds,
     keeping,
+    lead_merging,
     lead_owners,
     leads,
     lots,
@@ -100,6 +101,7 @@ from salescore.fulfillment.shipment import SHIPMENT
 from salescore.leads.events import APPLY as LEADS
 from salescore.leads.lead import LEAD
 from salescore.leads.merge import LEAD_MERGE
+from salescore.leads.merge_events import APPLY as LEAD_MERGES
 from salescore.leads.pool import LEAD_POOL
 from salescore.leads.pool_events import APPLY as POOLS
 from salescore.leads.scoring import SCORING
@@ -348,6 +350,8 @@ ROOMS: tuple[Room, ...] = (
         ),
         ASSIGNMENT,
     ),
+    Room("assignment", teams.HANDLERS, ASSIGNMENT),
+    Room("lead_merges", lead_merging.HANDLERS, LEAD_MERGES),
     Room("amendments", amendments.HANDLERS, AMENDMENTS),
     Room("picking", picking.HANDLERS, PICKED),
     Room(

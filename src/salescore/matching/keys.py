@@ -2,8 +2,9 @@
 
 A key of an *exact* kind says something by itself: the same mail address, the same tax number. A
 *block* says nothing: it only brings names that are written a little differently before the score.
-Every pair that the score calls alike by names alone shares a block, unless two slips of the pen hit
-different thirds of the name. What a key gives never depends on what is installed, for it is stored.
+Names that differ by one slip of the pen share the half that it did not hit, or their consonants; of
+names that differ more the score may say that they are alike, and no block brings them together.
+What a key gives never depends on what is installed, for it is stored.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Final
 
+from salescore.matching.common_words import COMMON, COMMON_ENDS
 from salescore.matching.party import Party, Traits, traits_of
 
 __all__ = ["KEY_LENGTH_MAX", "exact", "keys", "keys_of", "kind_of"]
@@ -20,8 +22,10 @@ KEY_LENGTH_MAX: Final = 100
 
 _KEPT: Final = 60
 _DIGEST: Final = 16
-_EDGE: Final = 6
-_WIDE_EDGE: Final = 4
+_LONG: Final = 10
+_REST: Final = 3
+_WORD_MIN: Final = 4
+_WORDS_MAX: Final = 3
 _SKELETON: Final = 12
 _SKELETON_MIN: Final = 4
 _VOWELS: Final = re.compile("[aeiouyh ]+")
@@ -69,18 +73,45 @@ def _all(traits: Traits) -> Iterator[str]:
 
 
 def _blocks(name: str) -> Iterator[str]:
-    """Give what names share that differ in a letter or two: both ends, and the consonants."""
-    if not name.isascii() and not name.replace(" ", "").isascii() and _is_wide(name):
-        bare = _REGION.sub("", name)
-        yield f"^{bare[:_WIDE_EDGE]}"
-        yield f"${bare[-_WIDE_EDGE:]}"
-        return
-    close = "".join(sorted(name.split()))
-    yield f"^{close[:_EDGE]}"
-    yield f"${close[-_EDGE:]}"
-    bones = _TWICE.sub(r"\1", _VOWELS.sub("", close))[:_SKELETON]
+    """Give what names share that differ in a letter: a special word, or a half of the only one."""
+    if not name.isascii() and _is_wide(name):
+        special, rest = _wide_parts(_REGION.sub("", name))
+        whole = [special]
+    else:
+        parts = sorted(name.split())
+        own = [part for part in parts if part not in COMMON] or parts
+        rest = "".join(part[:_REST] for part in parts if part not in own)
+        special = "".join(own)
+        whole = sorted((part for part in own if len(part) >= _WORD_MIN), key=len)[-_WORDS_MAX:]
+    yield from (f"={word}" for word in whole)
+    if len(whole) <= 1:
+        yield from _halves(special, rest if len(special) < _LONG else "")
+
+
+def _halves(special: str, rest: str) -> Iterator[str]:
+    """Give both halves of a word and its consonants, with the beginnings of the common words."""
+    for half in {_half(len(special)), _half(len(special) + 1)} - {0, 1}:
+        yield f"^{special[:half]}|{rest}"
+        yield f"${special[-half:]}|{rest}"
+    bones = _TWICE.sub(r"\1", _VOWELS.sub("", special))[:_SKELETON]
     if len(bones) >= _SKELETON_MIN:
-        yield f"~{bones}"
+        yield f"~{bones}|{rest}"
+
+
+def _wide_parts(name: str) -> tuple[str, str]:
+    """Part a name that is written without spaces from the common words at its end."""
+    special, before = name, ""
+    while special != before:
+        before = special
+        end = next((end for end in COMMON_ENDS if special.endswith(end)), "")
+        if len(special) > len(end) + 1:
+            special = special.removesuffix(end)
+    return special, name[len(special) :][:_REST]
+
+
+def _half(length: int) -> int:
+    """Give about half of a length; of longer ones in steps, so that a letter seldom changes it."""
+    return length // 2 if length < _LONG else length // 4 * 2
 
 
 def _is_wide(text: str) -> bool:

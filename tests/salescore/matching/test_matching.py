@@ -94,7 +94,7 @@ class TestKeys:
         assert match(traits_of(first), traits_of(second)).score >= 30
 
     def test_few_keys_each(self) -> None:
-        """All that may be known of somebody comes to nine keys."""
+        """All that may be known of somebody comes to ten keys."""
         known = Known(
             company="Nordic Foods Ltd",
             person="Ann Lee",
@@ -105,9 +105,10 @@ class TestKeys:
             address=Address(city="Berlin"),
         )
         expected = (
-            "block:$nordic",
-            "block:^foodsn",
-            "block:~fdsnrdc",
+            "block:$dic|foo",
+            "block:=nordic",
+            "block:^nor|foo",
+            "block:~nrdc|foo",
             "domain:nordic-foods.example",
             "domain:nordic.example",
             "email:ann@nordic.example",

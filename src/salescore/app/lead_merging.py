@@ -1,0 +1,89 @@
+"""Handlers that make one lead of several, and several of one again."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.events import Ref
+from salescore.facts import Facts, Want, want
+from salescore.leads.lead import LEAD
+from salescore.leads.merge import LEAD_MERGE, LeadMerge
+from salescore.leads.merge_commands import MergeLeads, UnmergeLeads
+from salescore.leads.merge_leads import (
+    against_merge,
+    against_unmerge,
+    merge_leads,
+    unmerge_leads,
+)
+from salescore.leads.merging import MergePlan, plan_merge
+from salescore.policies import Request
+
+__all__ = ["HANDLERS", "planned"]
+
+
+def _leads(command: MergeLeads) -> Iterable[Want]:
+    return (want(LEAD, command.lead_ids),)
+
+
+def planned(facts: Facts, command: MergeLeads, *, country: str | None) -> MergePlan:
+    """Give what a merge comes to; for its preview too."""
+    leads = [facts.one(LEAD, lead_id) for lead_id in command.lead_ids]
+    return plan_merge(leads, master_id=command.master_id, choices=command.choices, country=country)
+
+
+def _merge(request: Request[MergeLeads]) -> Plan[Any]:
+    country = request.settings.pipeline.duplicates.country
+    plan = planned(request.facts, request.command, country=country)
+    against = against_merge(plan)
+    if against:
+        return Plan(None, rejections=against)
+    events = merge_leads(plan, merge_id=request.new_id(), at=request.at)
+    return Plan(Decision.of(*events))
+
+
+def _journal(command: UnmergeLeads) -> Iterable[Want]:
+    return (LEAD_MERGE.one(command.merge_id),)
+
+
+def _unmerge_more(facts: Facts, command: UnmergeLeads) -> Iterable[Want]:
+    """Want the leads of a merge, and the merges that may stand on it."""
+    journal = facts.get(LEAD_MERGE, command.merge_id)
+    if journal is None:
+        return
+    yield want(LEAD, [lead.id for lead in journal.before])
+    yield LEAD_MERGE.by("master_id", journal.master_id)
+    if facts.knows(LEAD, journal.master_id):
+        into = facts.one(LEAD, journal.master_id).merged_into_id
+        if into is not None:
+            yield LEAD_MERGE.by("master_id", into)
+
+
+def _unmerge(request: Request[UnmergeLeads]) -> Plan[Any]:
+    journal = request.facts.one(LEAD_MERGE, request.command.merge_id)
+    leads = {lead.id: request.facts.one(LEAD, lead.id) for lead in journal.before}
+    journals = _standing_on(request.facts, journal)
+    against = against_unmerge(journal, leads=leads, journals=journals)
+    if against:
+        return Plan(None, rejections=against)
+    country = request.settings.pipeline.duplicates.country
+    return Plan(Decision.of(*unmerge_leads(journal, leads=leads, country=country)))
+
+
+def _standing_on(facts: Facts, journal: LeadMerge) -> list[LeadMerge]:
+    """Give merges of the lead that stayed: into it, and of it into another one."""
+    into = facts.one(LEAD, journal.master_id).merged_into_id
+    masters = [journal.master_id, *([] if into is None else [into])]
+    return [each for lead_id in masters for each in facts.where(LEAD_MERGE, "master_id", lead_id)]
+
+
+HANDLERS = (
+    Handler(MergeLeads, _leads, _merge, take_draft),
+    Handler(
+        UnmergeLeads,
+        _journal,
+        _unmerge,
+        take_draft,
+        _unmerge_more,
+        lambda command: Ref(LEAD_MERGE, command.merge_id),
+    ),
+)
