@@ -10,8 +10,9 @@ from attrs import field, frozen
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.leads.lead import Lead
+from salescore.lifecycle import Lifecycle
 
-__all__ = ["LEAD_MERGE", "LeadMerge", "MergeState", "Related"]
+__all__ = ["LEAD_MERGE", "MERGE_LIFECYCLE", "LeadMerge", "MergeState", "Related"]
 
 
 class MergeState(StrEnum):
@@ -19,6 +20,12 @@ class MergeState(StrEnum):
 
     MERGED = "merged"
     UNDONE = "undone"
+
+
+MERGE_LIFECYCLE: Final = Lifecycle[MergeState](
+    kind="merge of leads",
+    moves={"undo": (frozenset({MergeState.MERGED}), MergeState.UNDONE)},
+)
 
 
 @frozen

@@ -9,7 +9,7 @@ from attrs import evolve, fields
 from salescore.errors import Rejection
 from salescore.events import Event
 from salescore.leads.lead import Lead, LeadState
-from salescore.leads.merge import LeadMerge, MergeState, Related
+from salescore.leads.merge import MERGE_LIFECYCLE, LeadMerge, MergeState, Related
 from salescore.leads.merge_events import (
     LeadEnlarged,
     LeadMergedInto,
@@ -103,16 +103,18 @@ def _differing(before: Lead, after: Lead) -> tuple[str, ...]:
 def against_unmerge(
     journal: LeadMerge, *, leads: Mapping[UUID, Lead], journals: Sequence[LeadMerge]
 ) -> tuple[Rejection, ...]:
-    """Say why a merge is not undone: it was already, or a later one stands on it.
+    """Say why a merge is not undone: a later one stands on it.
 
     Args:
         journal: of the merge.
         leads: as they are, by id.
         journals: all of merges into the same lead, and into the one that it was merged into.
+
+    Raises:
+        WrongState: it was undone already.
     """
     master = leads[journal.master_id]
-    if journal.state is MergeState.UNDONE:
-        return (Rejection("leads.merge_undone", {"master": master.number}),)
+    MERGE_LIFECYCLE.check(f"into {master.number}", state=journal.state, verb="undo")
     later = [
         each
         for each in journals

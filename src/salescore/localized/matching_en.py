@@ -1,4 +1,4 @@
-"""What the library says in English of why two records may be the same."""
+"""What the library says in English of why two records may be the same, and how they are merged."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,6 +6,16 @@ from typing import Final
 __all__ = ["MATCHING_SAID", "MATCHING_WHY", "MATCHING_WORDS"]
 
 MATCHING_WHY: Final[Mapping[str, str]] = {
+    "leads.field_chosen": "as it was chosen",
+    "leads.field_first": "the first value there is, in the order of the leads",
+    "leads.field_fullest": "the address that says the most",
+    "leads.field_greatest": "the greatest value",
+    "leads.field_joined": "put together from all of them",
+    "leads.field_kept": "of the lead that stays",
+    "leads.master_given": "it was chosen",
+    "leads.master_oldest": "it is the oldest, since {created_at}",
+    "leads.master_score": "its score is the highest: {score}",
+    "leads.master_state": "it has come furthest: {state}",
     "matching.city": "the same town",
     "matching.company": "the same company",
     "matching.company_contained": "one company's name is the beginning of the other's",
@@ -33,9 +43,25 @@ MATCHING_WORDS: Final[Mapping[str, str]] = {
 """The same in a list of reasons."""
 
 MATCHING_SAID: Final[Mapping[str, tuple[str, str]]] = {
+    "leads.already_merged": (
+        "Lead {lead} is part of another one already.",
+        "Merge the one that it is part of, or undo that merge first.",
+    ),
+    "leads.converted_stays": (
+        "Lead {lead} is converted, so it cannot be merged into {master}.",
+        "Let {lead} be the one that stays, or leave it out.",
+    ),
     "leads.duplicate": (
         "It may be lead {lead}: score {score} of 100; {reasons}.",
         "Look at that lead and go on with it, or capture this one with `force=True`.",
+    ),
+    "leads.merge_too_much": (
+        "More than {limit} {kind} are about the leads that would be merged into {master}.",
+        "Merge fewer leads at a time.",
+    ),
+    "leads.merged_later": (
+        "A later merge of lead {master} stands on this one: {merge}.",
+        "Undo the later one first.",
     ),
     "leads.may_be_duplicate": (
         "It may be lead {lead}: score {score} of 100; {reasons}.",

@@ -85,7 +85,7 @@ def _blocks(name: str) -> Iterator[str]:
         whole = sorted((part for part in own if len(part) >= _WORD_MIN), key=len)[-_WORDS_MAX:]
     yield from (f"={word}" for word in whole)
     if len(whole) <= 1:
-        yield from _halves(special, rest if len(special) < _LONG else "")
+        yield from _halves(special, rest)
 
 
 def _halves(special: str, rest: str) -> Iterator[str]:

@@ -32,6 +32,7 @@ from salescore_adapters.templates.approval_lines import APPROVAL_LINES
 from salescore_adapters.templates.assigning_lines import ASSIGNING_LINES
 from salescore_adapters.templates.credit_lines import CREDIT_LINES
 from salescore_adapters.templates.lead_lines import LEADS
+from salescore_adapters.templates.merge_lines import MERGE_LINES
 from salescore_adapters.templates.messages import Templates, Texts
 from salescore_adapters.templates.opportunity_lines import OPPORTUNITY_LINES
 from salescore_adapters.templates.quote_lines import QUOTES
@@ -56,6 +57,7 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
     **APPROVAL_LINES,
     **ASSIGNING_LINES,
     **CREDIT_LINES,
+    **MERGE_LINES,
     billing.InvoiceIssued: (
         "invoice {event.invoice.number} issued: {event.invoice.gross}, due {event.invoice.due_on}",
         "已开具发票 {event.invoice.number}：{event.invoice.gross}，{event.invoice.due_on}到期",

@@ -121,7 +121,8 @@ class LeadDuplicates(Room[Lead]):
 
         Raises:
             UnknownId: this tenant has no such merge.
-            Refused: it was undone already, or a later merge stands on it.
+            WrongState: it was undone already.
+            Refused: a later merge stands on it.
         """
         command = UnmergeLeads(merge_id=as_id(merge))
         return self._sales.handle(command, key=key, expect=expect).value
