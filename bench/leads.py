@@ -15,8 +15,8 @@ import psycopg
 
 from bench import shop
 from bench.lab import settle
+from salescore.leads.capture import keyed
 from salescore.leads.lead import LEAD, Lead
-from salescore.leads.merging import rekeyed
 from salescore.parties.address import Address
 from salescore_sql import create_schema
 from salescore_sql.mapping import mapped
@@ -89,7 +89,7 @@ def crowd(count: int, *, seed: int = 5) -> Iterator[Lead]:
         made = NOW - timedelta(seconds=_YEAR - _YEAR * number // count)
         id_ = UUID(int=int(made.timestamp() * 1000) << 80 | 7 << 76 | 2 << 62 | number)
         lead = Lead(id=id_, version=1, number=f"L-{number:07}", created_at=made, **fields)
-        yield rekeyed(lead)
+        yield keyed(lead)
 
 
 def fill(url: str, *, leads: int) -> None:

@@ -41,6 +41,20 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("leads", "explain_score", "lead"): lambda s, n: s.leads.explain_score(n.lead),
     ("leads", "give_back", "lead"): lambda s, n: s.leads.give_back(n.lead, "x"),
     ("leads", "put_in_pool", "lead"): lambda s, n: s.leads.put_in_pool(n.lead, "sea"),
+    ("leads", "duplicates", "of"): lambda s, n: s.leads.duplicates(n.lead),
+    ("leads", "merge", "leads"): lambda s, n: s.leads.merge([n.lead, own(s)]),
+    ("leads", "merge", "master"): lambda s, n: s.leads.merge([n.lead, own(s)], master=n.lead),
+    ("leads", "merge", "choices"): lambda s, n: s.leads.merge(
+        [n.lead, own(s)], choices={"name": n.lead}
+    ),
+    ("leads", "preview_merge", "leads"): lambda s, n: s.leads.preview_merge([n.lead, own(s)]),
+    ("leads", "preview_merge", "master"): lambda s, n: s.leads.preview_merge(
+        [n.lead, own(s)], master=n.lead
+    ),
+    ("leads", "preview_merge", "choices"): lambda s, n: s.leads.preview_merge(
+        [n.lead, own(s)], choices={"name": n.lead}
+    ),
+    ("leads", "unmerge", "merge"): lambda s, n: s.leads.unmerge(n.merge),
     ("leads", "qualify", "lead"): lambda s, n: s.leads.qualify(n.lead),
     ("leads", "rate", "lead"): lambda s, n: s.leads.rate(n.lead, 1),
     ("leads", "recycle", "lead"): lambda s, n: s.leads.recycle(n.lead),

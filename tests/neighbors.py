@@ -84,6 +84,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "salesperson": seller,
         "shipment": shipment,
         "lead": sales.leads.capture("Nina", pool=sales.lead_pools.define("sea").name),
+        "merge": sales.leads.merge([sales.leads.capture("Max"), sales.leads.capture("Moritz")]),
         "pool": sales.lead_pools.by_name("sea"),
         "scoring": sales.scoring.define("fit", [("big", "employees > 9", 5)]),
         "location": sales.locations.by_code("main"),

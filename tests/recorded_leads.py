@@ -16,7 +16,9 @@ from salescore.leads import (
     DisqualifyLead,
     EstimateLead,
     Lead,
+    LeadMerge,
     LeadPool,
+    MergeLeads,
     PointsRule,
     PoolLead,
     QualifyLead,
@@ -30,6 +32,7 @@ from salescore.leads import (
     StartLead,
     TakeBackLead,
     TouchLead,
+    UnmergeLeads,
     UpdateLead,
     UpdatePool,
     UpdateScoring,
@@ -149,6 +152,16 @@ def _moved(draw: random.Random, _: _Made, lead: Lead) -> Command[Any]:
     return draw.choice(_PLAIN)(lead_id=lead.id)
 
 
+def _merged(draw: random.Random, made: _Made, lead: Lead) -> Command[Any] | None:
+    """Make one lead of two, or two of one again."""
+    merge, other = _some(draw, made, LeadMerge), _some(draw, made, Lead)
+    if merge is not None and draw.random() < 0.4:
+        return UnmergeLeads(merge_id=merge.id)
+    if other is None or other.id == lead.id:
+        return None
+    return MergeLeads(lead_ids=(lead.id, other.id), choices=draw.choice(({}, {"name": other.id})))
+
+
 _OF_LEADS: Final[tuple[Callable[..., Command[Any] | None], ...]] = (
-    _taken, _taken, _freed, _pooled, _said, _said, _moved, _moved,
+    _taken, _taken, _freed, _pooled, _said, _said, _moved, _moved, _merged,
 )  # fmt: skip

@@ -28,7 +28,7 @@ from tests.laws.specimens import (
     placed,
 )
 from tests.laws.specimens_handovers import HANDOVERS
-from tests.laws.specimens_leads import LEADS
+from tests.laws.specimens_leads import LEADS, MERGES
 
 __all__ = ["SPECIMENS", "amended", "proposed", "waited"]
 
@@ -234,6 +234,7 @@ SPECIMENS: Final[Mapping[str, Mapping[Any, Maker]]] = MappingProxyType(
         "draft": EDITIONS,
         "handover": HANDOVERS,
         "lead": LEADS,
+        "merge of leads": MERGES,
     }
 )
 """By the word for what moves, then by state; where time must pass, it passes first."""

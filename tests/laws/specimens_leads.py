@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from salescore.leads import Lead, LeadState
+from salescore.leads import Lead, LeadMerge, LeadState, MergeState
 from salescore.leads.lead import LEAD
 from salescore.store import Changes, Write
 from tests.laws.specimens import Desk, Maker
 
-__all__ = ["LEADS", "owned", "pooled", "waited_for"]
+__all__ = ["LEADS", "MERGES", "owned", "pooled", "waited_for"]
 
 
 def captured(desk: Desk) -> Lead:
@@ -50,6 +50,18 @@ LEADS: Final[Mapping[Any, Maker]] = MappingProxyType({
     LeadState.DISQUALIFIED: disqualified,
     LeadState.CONVERTED: lambda desk: became(desk, LeadState.CONVERTED),
     LeadState.MERGED: lambda desk: became(desk, LeadState.MERGED),
+})  # fmt: skip
+
+
+def merged(desk: Desk) -> LeadMerge:
+    """Make one lead of two."""
+    leads = [desk.sales.leads.capture(company="Acme", force=True) for _ in range(2)]
+    return desk.sales.leads.merge(leads)
+
+
+MERGES: Final[Mapping[Any, Maker]] = MappingProxyType({
+    MergeState.MERGED: merged,
+    MergeState.UNDONE: lambda desk: desk.sales.leads.unmerge(merged(desk)),
 })  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from tests.laws import (
     state_rows_around,
     state_rows_handovers,
     state_rows_leads,
+    state_rows_merges,
     state_rows_opportunities,
     state_rows_orders,
     state_rows_things,
@@ -32,6 +33,7 @@ ROWS: Final = (
     *state_rows_around.ROWS,
     *state_rows_handovers.ROWS,
     *state_rows_leads.ROWS,
+    *state_rows_merges.ROWS,
     *state_rows_opportunities.ROWS,
 )
 

@@ -8,13 +8,14 @@ from attrs import frozen
 
 from salescore.errors import Rejection, Warning
 from salescore.facts import Facts, Want
+from salescore.leads.commands import CaptureLead
 from salescore.leads.duplicates import against, candidates, found_in
 from salescore.matching import Party
 from salescore.organization import settings_among
 from salescore.parties.address import Address
 from salescore.policies import Request
 
-__all__ = ["Described", "against_duplicates", "duplicate_wants"]
+__all__ = ["Described", "against_duplicates", "duplicate_wants", "home_of"]
 
 
 @frozen(kw_only=True)
@@ -34,6 +35,17 @@ class Described:
     def of(cls, fields: Mapping[str, Any]) -> "Described":
         """Take what is said of somebody among other fields."""
         return cls(**{name: fields[name] for name in cls.__annotations__ if fields.get(name)})
+
+    @classmethod
+    def of_lead(cls, command: CaptureLead) -> "Described":
+        """Take what is said of a lead that is captured, under the name that it will have."""
+        said = {name: getattr(command, name) for name in cls.__annotations__}
+        return cls.of({**said, "name": command.called})
+
+
+def home_of(request: Request[Any]) -> str | None:
+    """Give the country of phone and tax numbers that do not say theirs."""
+    return request.settings.pipeline.duplicates.country
 
 
 def duplicate_wants(facts: Facts, party: Party) -> Iterable[Want]:

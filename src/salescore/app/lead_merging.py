@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from salescore.app.duplicates import home_of
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.events import Ref
 from salescore.facts import Facts, Want, want
@@ -10,8 +11,8 @@ from salescore.leads.lead import LEAD
 from salescore.leads.merge import LEAD_MERGE, LeadMerge
 from salescore.leads.merge_commands import MergeLeads, UnmergeLeads
 from salescore.leads.merge_leads import (
-    against_merge,
     against_unmerge,
+    check_merge,
     merge_leads,
     unmerge_leads,
 )
@@ -32,11 +33,8 @@ def planned(facts: Facts, command: MergeLeads, *, country: str | None) -> MergeP
 
 
 def _merge(request: Request[MergeLeads]) -> Plan[Any]:
-    country = request.settings.pipeline.duplicates.country
-    plan = planned(request.facts, request.command, country=country)
-    against = against_merge(plan)
-    if against:
-        return Plan(None, rejections=against)
+    plan = planned(request.facts, request.command, country=home_of(request))
+    check_merge(plan)
     events = merge_leads(plan, merge_id=request.new_id(), at=request.at)
     return Plan(Decision.of(*events))
 
@@ -65,8 +63,7 @@ def _unmerge(request: Request[UnmergeLeads]) -> Plan[Any]:
     against = against_unmerge(journal, leads=leads, journals=journals)
     if against:
         return Plan(None, rejections=against)
-    country = request.settings.pipeline.duplicates.country
-    return Plan(Decision.of(*unmerge_leads(journal, leads=leads, country=country)))
+    return Plan(Decision.of(*unmerge_leads(journal, leads=leads, country=home_of(request))))
 
 
 def _standing_on(facts: Facts, journal: LeadMerge) -> list[LeadMerge]:

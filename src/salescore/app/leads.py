@@ -5,6 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from salescore.app.custom import changed_custom, custom_of, takes_custom
+from salescore.app.duplicates import (
+    Described,
+    against_duplicates,
+    duplicate_wants,
+    home_of,
+)
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.lead_facts import (
     demand_team,
@@ -77,12 +83,18 @@ def _plan_capture(request: Request[CaptureLead]) -> Plan[Custom]:
     place = None
     if pool is not None and command.owner_id is not None:
         place = (pool.name, command.owner_id)
+    alike, warnings = against_duplicates(request, Described.of_lead(command), force=command.force)
     return Plan(
         custom,
         claims=place_claims(place, pool),
         numbers=("lead",),
-        rejections=against if pool is None else against + against_pool(pool),
+        rejections=(*against, *(() if pool is None else against_pool(pool)), *alike),
+        warnings=warnings,
     )
+
+
+def _alike(facts: Facts, command: CaptureLead) -> Iterable[Want]:
+    return duplicate_wants(facts, Described.of_lead(command))
 
 
 def _idle_at(request: Request[CaptureLead]) -> datetime | None:
@@ -102,6 +114,7 @@ def _capture(request: Request[CaptureLead], custom: Custom, granted: Granted) ->
         points=rater_of(request).points,
         idle_at=_idle_at(request),
         custom=custom,
+        country=home_of(request),
     )
     return Decision.of(captured)
 
@@ -119,7 +132,8 @@ def _update(request: Request[UpdateLead]) -> Plan[Decision[Lead]]:
     lead = lead_of(request)
     demand_team(request, optional_id(request.command.changes.get("team_id")))
     changes, wrong = changed_custom(request, LEAD, lead)
-    updated = update_lead(lead, changes, points=rater_of(request).points)
+    points = rater_of(request).points
+    updated = update_lead(lead, changes, points=points, country=home_of(request))
     return Plan(Decision.of(updated), rejections=wrong)
 
 
@@ -165,7 +179,7 @@ def _handler(
 
 
 HANDLERS = (
-    takes_custom(LEAD, Handler(CaptureLead, _capture_wants, _plan_capture, _capture)),
+    takes_custom(LEAD, Handler(CaptureLead, _capture_wants, _plan_capture, _capture, _alike)),
     takes_custom(LEAD, Handler(UpdateLead, _update_wants, _update, take_draft, _team, lead_target)),
     _handler(RecordConsent, _consent),
     _handler(TouchLead, _touch),

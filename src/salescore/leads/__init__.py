@@ -15,8 +15,11 @@ from salescore.leads.commands import (
     TouchLead,
     UpdateLead,
 )
+from salescore.leads.duplicates import CANDIDATES_MAX, Duplicate, Duplicates
 from salescore.leads.lead import Consent, Estimate, Lead, LeadKey, LeadState
-from salescore.leads.merge import LeadMerge, MergeState
+from salescore.leads.merge import LeadMerge, MergeState, Related
+from salescore.leads.merge_commands import MergeLeads, UnmergeLeads
+from salescore.leads.merging import MERGE_MAX, FieldPlan, MergePlan
 from salescore.leads.naming import full_name, lead_name
 from salescore.leads.points import PointsLine, ScoreExplained
 from salescore.leads.pool import LeadPool
@@ -40,7 +43,9 @@ from salescore.leads.scoring_commands import (
 )
 
 __all__ = [
+    "CANDIDATES_MAX",
     "CONSENTS_MAX",
+    "MERGE_MAX",
     "POINTS_MAX",
     "POINT_RULES_MAX",
     "RESCORED_MAX",
@@ -54,13 +59,18 @@ __all__ = [
     "DefinePool",
     "DefineScoring",
     "DisqualifyLead",
+    "Duplicate",
+    "Duplicates",
     "Estimate",
     "EstimateLead",
+    "FieldPlan",
     "Lead",
     "LeadKey",
     "LeadMerge",
     "LeadPool",
     "LeadState",
+    "MergeLeads",
+    "MergePlan",
     "MergeState",
     "PointsLine",
     "PointsRule",
@@ -69,6 +79,7 @@ __all__ = [
     "RateLead",
     "RecordConsent",
     "RecycleLead",
+    "Related",
     "ReopenLead",
     "RescoreLeads",
     "ReturnLead",
@@ -77,6 +88,7 @@ __all__ = [
     "StartLead",
     "TakeBackLead",
     "TouchLead",
+    "UnmergeLeads",
     "UpdateLead",
     "UpdatePool",
     "UpdateScoring",

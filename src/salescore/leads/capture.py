@@ -148,9 +148,14 @@ def more_of(given: Mapping[str, Any]) -> dict[str, Any]:
     return converted(given, allowed=allowed)
 
 
-def keyed(lead: Lead) -> Lead:
-    """Give a lead with the keys by which it is found again, as its fields say now."""
-    return evolve(lead, keys=tuple(map(LeadKey, keys_of(lead))))
+def keyed(lead: Lead, *, country: str | None = None) -> Lead:
+    """Give a lead with the keys by which it is found again, as its fields say now.
+
+    Args:
+        lead: whose.
+        country: ISO 3166 code of phone and tax numbers that do not say theirs.
+    """
+    return evolve(lead, keys=tuple(map(LeadKey, keys_of(lead, country=country))))
 
 
 def capture_lead(
@@ -162,6 +167,7 @@ def capture_lead(
     points: Points,
     idle_at: datetime | None = None,
     custom: Custom = EMPTY,
+    country: str | None = None,
 ) -> LeadCaptured:
     """Note somebody who may become a customer.
 
@@ -173,6 +179,7 @@ def capture_lead(
         points: gives what the rules of scoring say.
         idle_at: when it goes back to its pool, where it has an owner.
         custom: checked custom values.
+        country: ISO 3166 code of phone and tax numbers that do not say theirs.
     """
     texts = {name: getattr(command, name) for name in _TEXTS}
     lead = keyed(
@@ -196,7 +203,8 @@ def capture_lead(
             consents=tuple(consent_of(each, at=at) for each in command.consents),
             custom=custom,
             **texts,
-        )
+        ),
+        country=country,
     )
     return LeadCaptured(lead_id, number, lead=evolve(lead, points=points(lead)))
 
@@ -208,7 +216,9 @@ def consent_of(asked: ConsentRequest, *, at: datetime) -> Consent:
     )
 
 
-def update_lead(lead: Lead, changes: Mapping[str, Any], *, points: Points) -> LeadUpdated:
+def update_lead(
+    lead: Lead, changes: Mapping[str, Any], *, points: Points, country: str | None = None
+) -> LeadUpdated:
     """Change fields of a lead; its keys and its points follow.
 
     A name that only repeated who the lead is goes along with that.
@@ -218,7 +228,8 @@ def update_lead(lead: Lead, changes: Mapping[str, Any], *, points: Points) -> Le
     """
     check(lead, "update")
     after, fields = changed(lead, changes, allowed=_FIELDS)
-    after = keyed(_renamed(lead, after) if "name" not in changes else after)
+    renamed = after if "name" in changes else _renamed(lead, after)
+    after = keyed(renamed, country=country)
     return LeadUpdated(lead.id, fields, lead=evolve(after, points=points(after)))
 
 

@@ -12,7 +12,7 @@ from salescore.facts import Kind
 from salescore.leads.lead import Lead
 from salescore.lifecycle import Lifecycle
 
-__all__ = ["LEAD_MERGE", "MERGE_LIFECYCLE", "LeadMerge", "MergeState", "Related"]
+__all__ = ["LEAD_MERGE", "LIFECYCLE", "LeadMerge", "MergeState", "Related"]
 
 
 class MergeState(StrEnum):
@@ -22,7 +22,7 @@ class MergeState(StrEnum):
     UNDONE = "undone"
 
 
-MERGE_LIFECYCLE: Final = Lifecycle[MergeState](
+LIFECYCLE: Final = Lifecycle[MergeState](
     kind="merge of leads",
     moves={"undo": (frozenset({MergeState.MERGED}), MergeState.UNDONE)},
 )

@@ -9,7 +9,8 @@ from attrs import evolve, fields
 from salescore.errors import Rejection
 from salescore.events import Event
 from salescore.leads.lead import Lead, LeadState
-from salescore.leads.merge import MERGE_LIFECYCLE, LeadMerge, MergeState, Related
+from salescore.leads.lifecycle import check
+from salescore.leads.merge import LIFECYCLE, LeadMerge, MergeState, Related
 from salescore.leads.merge_events import (
     LeadEnlarged,
     LeadMergedInto,
@@ -20,23 +21,18 @@ from salescore.leads.merge_events import (
 from salescore.leads.merging import MergePlan
 from salescore.leads.unmerging import restored
 
-__all__ = ["against_merge", "against_unmerge", "merge_leads", "merged_away", "unmerge_leads"]
+__all__ = ["against_unmerge", "check_merge", "merge_leads", "merged_away", "unmerge_leads"]
 
 
-def against_merge(plan: MergePlan) -> tuple[Rejection, ...]:
-    """Say why leads are not merged: one is merged already, or a converted one would not stay."""
-    leads = (plan.master, *plan.others)
-    merged = [
-        Rejection("leads.already_merged", {"lead": lead.number})
-        for lead in leads
-        if lead.state is LeadState.MERGED
-    ]
-    lost = [
-        Rejection("leads.converted_stays", {"lead": lead.number, "master": plan.master.number})
-        for lead in plan.others
-        if lead.state is LeadState.CONVERTED
-    ]
-    return (*merged, *lost)
+def check_merge(plan: MergePlan) -> None:
+    """Demand that leads may be merged: none is merged already, and a converted one stays.
+
+    Raises:
+        WrongState: one of them may not.
+    """
+    for lead in (plan.master, *plan.others):
+        if lead is not plan.master or lead.state is not LeadState.CONVERTED:
+            check(lead, "merge")
 
 
 def merged_away(lead: Lead, *, master_id: UUID) -> Lead:
@@ -114,7 +110,7 @@ def against_unmerge(
         WrongState: it was undone already.
     """
     master = leads[journal.master_id]
-    MERGE_LIFECYCLE.check(f"into {master.number}", state=journal.state, verb="undo")
+    LIFECYCLE.check(f"into {master.number}", state=journal.state, verb="undo")
     later = [
         each
         for each in journals

@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 from salescore.custom.field import Lookup
 from salescore.custom.values import Custom, Entry
 from salescore.errors import TEXT_LENGTH_MAX, Coded, InvalidValue, TooMany
-from salescore.leads.lead import Consent, Lead, LeadKey, LeadState
-from salescore.matching import keys_of
+from salescore.leads.capture import keyed
+from salescore.leads.lead import Consent, Lead, LeadState
 
 __all__ = [
     "CHOOSABLE",
@@ -19,7 +19,6 @@ __all__ = [
     "MergePlan",
     "merge_order",
     "plan_merge",
-    "rekeyed",
 ]
 
 MERGE_MAX: Final = 20
@@ -124,7 +123,7 @@ def plan_merge(
     others = tuple(lead for lead in ordered if lead is not master)
     reason = _why(master, others) if master_id is None else Coded("leads.master_given")
     taken = _Taking((master, *others), choices or {})
-    after = rekeyed(evolve(master, **taken.values()), country=country)
+    after = keyed(evolve(master, **taken.values()), country=country)
     return MergePlan(master, reason, others, after, tuple(taken.plans))
 
 
@@ -142,11 +141,6 @@ def _demand(leads: Sequence[Lead], master_id: UUID | None, choices: Mapping[str,
             raise InvalidValue("choices", value=name, allowed=", ".join(sorted(CHOOSABLE)))
         if lead_id not in ids:
             raise InvalidValue(f"choice of {name}", value=lead_id, allowed="one of the leads")
-
-
-def rekeyed(lead: Lead, *, country: str | None = None) -> Lead:
-    """Give a lead the keys that its fields come to."""
-    return evolve(lead, keys=tuple(map(LeadKey, keys_of(lead, country=country))))
 
 
 class _Taking:

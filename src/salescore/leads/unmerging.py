@@ -7,8 +7,8 @@ from typing import Any, Final, TypeVar
 from attrs import evolve, fields, frozen
 
 from salescore.custom.values import Custom
+from salescore.leads.capture import keyed
 from salescore.leads.lead import Lead
-from salescore.leads.merging import rekeyed
 from salescore.matching import keys_of
 
 __all__ = ["Restored", "restored"]
@@ -74,7 +74,7 @@ def restored(before: Lead, after: Lead, now: Lead, *, country: str | None = None
     kept += ["custom"] * (now.custom != after.custom)
     lead = evolve(now, version=now.version + 1, keys=before.keys, **values)
     if keys_of(lead) != keys_of(before):
-        lead = rekeyed(lead, country=country)
+        lead = keyed(lead, country=country)
     return Restored(lead, tuple(sorted(kept)))
 
 

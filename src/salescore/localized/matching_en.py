@@ -43,14 +43,6 @@ MATCHING_WORDS: Final[Mapping[str, str]] = {
 """The same in a list of reasons."""
 
 MATCHING_SAID: Final[Mapping[str, tuple[str, str]]] = {
-    "leads.already_merged": (
-        "Lead {lead} is part of another one already.",
-        "Merge the one that it is part of, or undo that merge first.",
-    ),
-    "leads.converted_stays": (
-        "Lead {lead} is converted, so it cannot be merged into {master}.",
-        "Let {lead} be the one that stays, or leave it out.",
-    ),
     "leads.duplicate": (
         "It may be lead {lead}: score {score} of 100; {reasons}.",
         "Look at that lead and go on with it, or capture this one with `force=True`.",

@@ -43,14 +43,6 @@ MATCHING_WORDS: Final[Mapping[str, str]] = {
 """The same in a list of reasons."""
 
 MATCHING_SAID: Final[Mapping[str, tuple[str, str]]] = {
-    "leads.already_merged": (
-        "线索 {lead} 已并入另一条线索。",
-        "请合并其所并入的线索，或先撤销那次合并。",
-    ),
-    "leads.converted_stays": (
-        "线索 {lead} 已转化，不能并入 {master}。",
-        "请保留 {lead} 作为主线索，或不将其纳入合并。",
-    ),
     "leads.duplicate": (
         "可能就是线索 {lead}：得分 {score}（满分 100），原因：{reasons}。",
         "请查看该线索并在其上继续；确属另一条时用 `force=True` 录入。",

@@ -104,7 +104,7 @@ class AsyncLeadDuplicates(AsyncRoom[Lead]):
 
         Raises:
             UnknownId, TooMany, InvalidValue: errors of use.
-            Refused: one is merged already, or a converted lead would not stay.
+            WrongState: one is merged already, or a converted lead would not stay.
         """
         return await run_sync(
             self._lead_duplicates.merge, leads, master=master, choices=choices, key=key
@@ -122,7 +122,8 @@ class AsyncLeadDuplicates(AsyncRoom[Lead]):
 
         Raises:
             UnknownId: this tenant has no such merge.
-            Refused: it was undone already, or a later merge stands on it.
+            WrongState: it was undone already.
+            Refused: a later merge stands on it.
         """
         return await run_sync(self._lead_duplicates.unmerge, merge, expect=expect, key=key)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from salescore.aio.bridge import run_sync
+from salescore.aio.facades.lead_duplicates import AsyncLeadDuplicates
 from salescore.aio.facades.room import AsyncRoom
 from salescore.app.coerce import AmountLike, IdLike
 from salescore.app.facades.leads import Leads
@@ -17,7 +18,7 @@ from salescore.leads.points import ScoreExplained
 __all__ = ["AsyncLeads"]
 
 
-class AsyncLeads(AsyncRoom[Lead]):
+class AsyncLeads(AsyncLeadDuplicates, AsyncRoom[Lead]):
     """Who may become a customer.
 
     Args:

@@ -105,7 +105,7 @@ class LeadDuplicates(Room[Lead]):
 
         Raises:
             UnknownId, TooMany, InvalidValue: errors of use.
-            Refused: one is merged already, or a converted lead would not stay.
+            WrongState: one is merged already, or a converted lead would not stay.
         """
         return self._sales.handle(_merge(leads, master, choices), key=key).value
 

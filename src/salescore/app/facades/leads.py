@@ -5,6 +5,7 @@ from typing import Any
 
 from salescore.app.coerce import AmountLike, IdLike, amount, custom_values, optional_id
 from salescore.app.explained import explain_score
+from salescore.app.facades.lead_duplicates import LeadDuplicates
 from salescore.app.facades.room import Room
 from salescore.changes import optional_text
 from salescore.ids import as_id
@@ -37,7 +38,7 @@ from salescore.shapes import several
 __all__ = ["Leads"]
 
 
-class Leads(Room[Lead]):
+class Leads(LeadDuplicates, Room[Lead]):
     """Who may become a customer."""
 
     kind = LEAD
