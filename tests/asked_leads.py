@@ -44,15 +44,10 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("leads", "duplicates", "of"): lambda s, n: s.leads.duplicates(n.lead),
     ("leads", "merge", "leads"): lambda s, n: s.leads.merge([n.lead, own(s)]),
     ("leads", "merge", "master"): lambda s, n: s.leads.merge([n.lead, own(s)], master=n.lead),
-    ("leads", "merge", "choices"): lambda s, n: s.leads.merge(
-        [n.lead, own(s)], choices={"name": n.lead}
-    ),
+    ("leads", "merges", "of"): lambda s, n: s.leads.merges(n.lead),
     ("leads", "preview_merge", "leads"): lambda s, n: s.leads.preview_merge([n.lead, own(s)]),
     ("leads", "preview_merge", "master"): lambda s, n: s.leads.preview_merge(
         [n.lead, own(s)], master=n.lead
-    ),
-    ("leads", "preview_merge", "choices"): lambda s, n: s.leads.preview_merge(
-        [n.lead, own(s)], choices={"name": n.lead}
     ),
     ("leads", "unmerge", "merge"): lambda s, n: s.leads.unmerge(n.merge),
     ("leads", "qualify", "lead"): lambda s, n: s.leads.qualify(n.lead),

@@ -15,7 +15,7 @@ from tests.recorded import Script
 
 __all__ = ["commands_of", "faults_of_ours", "spoiled"]
 
-COUNT_MAX: Final = 4000
+COUNT_MAX: Final = 12_000
 
 FAULTS_OF_OURS: Final = re.compile(r"store\.(unavailable|rule_broken)|policy\.failed")
 """What nobody should be told about a value that he gave."""

@@ -2,21 +2,32 @@
 
 from typing import Any, Final
 
+from salescore.formula import f
 from salescore.leads.lead import LEAD
 from salescore.leads.lifecycle import LIFECYCLE
 from salescore.leads.merge import LEAD_MERGE
 from salescore.leads.merge import LIFECYCLE as MOVES
 from salescore.leads.merge_commands import MergeLeads, UnmergeLeads
-from tests.laws.specimens import Desk
+from tests.laws.specimens import Desk, Maker
 from tests.laws.specimens_leads import LEADS, MERGES
 from tests.laws.state_row import Row
 
 __all__ = ["ROWS"]
 
 
+def _beside(make: Maker) -> Maker:
+    """Make a lead beside another one."""
+
+    def made(desk: Desk) -> Any:
+        desk.sales.leads.capture(company="Acme", force=True)
+        return make(desk)
+
+    return made
+
+
 def _into(desk: Desk, lead: Any) -> MergeLeads:
-    """Merge a lead into another one."""
-    other = desk.sales.leads.capture(company="Acme", force=True)
+    """Merge a lead into the other one."""
+    other = desk.sales.leads.find(f.company == "Acme", limit=1).items[0]
     return MergeLeads(lead_ids=(lead.id, other.id), master_id=other.id)
 
 
@@ -27,7 +38,7 @@ ROWS: Final = (
         moves=LIFECYCLE.kind,
         table=LIFECYCLE,
         verb="merge",
-        specimens=LEADS,
+        specimens={state: _beside(make) for state, make in LEADS.items()},
         ask=_into,
     ),
     Row(

@@ -28,7 +28,7 @@ class LeadDuplicates(Room[Lead]):
 
     kind = LEAD
 
-    def duplicates(self, of: Lead | IdLike | Mapping[str, Any]) -> Duplicates:
+    def duplicates(self, of: IdLike) -> Duplicates:
         """Give the leads that one may be, the surest first, each with its score and the reasons.
 
         Args:
@@ -64,10 +64,10 @@ class LeadDuplicates(Room[Lead]):
 
     def preview_merge(
         self,
-        leads: Iterable[Lead | IdLike],
+        leads: Iterable[IdLike],
         *,
-        master: Lead | IdLike | None = None,
-        choices: Mapping[str, Lead | IdLike] | None = None,
+        master: IdLike = None,
+        choices: Mapping[str, IdLike] | None = None,
     ) -> MergePlan:
         """Say what a merge would come to: which lead stays and why, and each field's source.
 
@@ -86,10 +86,10 @@ class LeadDuplicates(Room[Lead]):
 
     def merge(
         self,
-        leads: Iterable[Lead | IdLike],
+        leads: Iterable[IdLike],
         *,
-        master: Lead | IdLike | None = None,
-        choices: Mapping[str, Lead | IdLike] | None = None,
+        master: IdLike = None,
+        choices: Mapping[str, IdLike] | None = None,
         key: str | None = None,
     ) -> LeadMerge:
         """Make one lead of several, as `preview_merge` says; `unmerge` undoes it.
@@ -110,7 +110,7 @@ class LeadDuplicates(Room[Lead]):
         return self._sales.handle(_merge(leads, master, choices), key=key).value
 
     def unmerge(
-        self, merge: LeadMerge | IdLike, *, expect: int | None = None, key: str | None = None
+        self, merge: IdLike, *, expect: int | None = None, key: str | None = None
     ) -> LeadMerge:
         """Undo a merge: every lead becomes what it was, and keeps what was changed since.
 
@@ -127,14 +127,18 @@ class LeadDuplicates(Room[Lead]):
         command = UnmergeLeads(merge_id=as_id(merge))
         return self._sales.handle(command, key=key, expect=expect).value
 
-    def merges(self, of: Lead | IdLike) -> tuple[LeadMerge, ...]:
+    def merges(self, of: IdLike) -> tuple[LeadMerge, ...]:
         """Give the journals of merges into a lead, the oldest first.
 
         Args:
             of: the lead that stayed.
+
+        Raises:
+            UnknownId: this tenant has no such lead.
         """
         lead_id = as_id(of)
-        facts = self._sales.read([LEAD_MERGE.by("master_id", lead_id)])
+        facts = self._sales.read([LEAD.one(lead_id), LEAD_MERGE.by("master_id", lead_id)])
+        facts.one(LEAD, lead_id)
         found = facts.where(LEAD_MERGE, "master_id", lead_id)
         return tuple(sorted(found, key=_when))
 
@@ -153,9 +157,9 @@ def _described(fields: Mapping[str, Any]) -> Described:
 
 
 def _merge(
-    leads: Iterable[Lead | IdLike],
-    master: Lead | IdLike | None,
-    choices: Mapping[str, Lead | IdLike] | None,
+    leads: Iterable[IdLike],
+    master: IdLike,
+    choices: Mapping[str, IdLike] | None,
 ) -> MergeLeads:
     return MergeLeads(
         lead_ids=tuple(as_id(each) for each in several("leads", leads)),
