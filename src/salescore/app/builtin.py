@@ -350,7 +350,6 @@ ROOMS: tuple[Room, ...] = (
         ),
         ASSIGNMENT,
     ),
-    Room("assignment", teams.HANDLERS, ASSIGNMENT),
     Room("lead_merges", lead_merging.HANDLERS, LEAD_MERGES),
     Room("amendments", amendments.HANDLERS, AMENDMENTS),
     Room("picking", picking.HANDLERS, PICKED),
