@@ -96,7 +96,7 @@ def _why(first: Lead, rest: Sequence[Lead]) -> Coded:
         return Coded("leads.master_state", {"state": first.state.value})
     if first.score != rest[0].score:
         return Coded("leads.master_score", {"score": first.score})
-    return Coded("leads.master_oldest", {"created_at": first.created_at})
+    return Coded("leads.master_oldest")
 
 
 def plan_merge(
@@ -183,8 +183,8 @@ class _Taking:
 
     def _noted(self, name: str, lead: Lead, reason: Coded) -> Any:
         """Note where a value comes from, if it is not the same in all leads that have one."""
-        value, others = getattr(lead, name), {getattr(each, name) for each in self._leads}
-        if len(others) > 1:
+        value, said = getattr(lead, name), {getattr(each, name) for each in self._leads} - {None}
+        if len(said) > 1 or value != getattr(self._leads[0], name):
             self.plans.append(FieldPlan(name, lead.id, reason))
         return value
 

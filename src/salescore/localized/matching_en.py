@@ -13,7 +13,7 @@ MATCHING_WHY: Final[Mapping[str, str]] = {
     "leads.field_joined": "put together from all of them",
     "leads.field_kept": "of the lead that stays",
     "leads.master_given": "it was chosen",
-    "leads.master_oldest": "it is the oldest, since {created_at}",
+    "leads.master_oldest": "it is the oldest",
     "leads.master_score": "its score is the highest: {score}",
     "leads.master_state": "it has come furthest: {state}",
     "matching.city": "the same town",

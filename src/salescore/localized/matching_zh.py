@@ -13,7 +13,7 @@ MATCHING_WHY: Final[Mapping[str, str]] = {
     "leads.field_joined": "由各条线索合并而成",
     "leads.field_kept": "沿用主线索的值",
     "leads.master_given": "由人指定",
-    "leads.master_oldest": "建立最早（{created_at}）",
+    "leads.master_oldest": "建立最早",
     "leads.master_score": "得分最高：{score}",
     "leads.master_state": "进展最远：{state}",
     "matching.city": "城市相同",
