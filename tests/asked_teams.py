@@ -39,6 +39,10 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Any], object]]] = {
     ("leads", "assign", "team"): lambda s, n: s.leads.assign(_own_lead(s), None, team=n.team),
     ("teams", "assign_leads", "after"): lambda s, n: s.teams.assign_leads(n.team, after=n.lead),
     ("teams", "assign_leads", "team"): lambda s, n: s.teams.assign_leads(n.team),
+    ("teams", "assign_opportunities", "after"): lambda s, n: s.teams.assign_opportunities(
+        n.team, after=n.lead
+    ),
+    ("teams", "assign_opportunities", "team"): lambda s, n: s.teams.assign_opportunities(n.team),
     ("teams", "set_members", "team"): lambda s, n: s.teams.set_members(n.team, []),
     ("teams", "update", "team"): lambda s, n: s.teams.update(n.team, name="x"),
     ("territories", "define", "owner"): lambda s, n: s.territories.define(

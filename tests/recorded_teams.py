@@ -8,6 +8,7 @@ from typing import Any, Final
 from salescore.assignment import (
     AddAbsence,
     AssignLeads,
+    AssignOpportunities,
     ContinueHandover,
     DefineTeam,
     DefineTerritory,
@@ -72,7 +73,8 @@ def _team(draw: random.Random, made: _Made) -> Command[Any]:
     changes = {"name": f"team {draw.randint(1, 20)}", "active": draw.random() < 0.8}
     if draw.random() < 0.5:
         return UpdateTeam(team_id=team.id, changes=changes)
-    return AssignLeads(team_id=team.id, limit=draw.randint(1, 5), seed=draw.randint(0, 3))
+    assigns = draw.choice((AssignLeads, AssignOpportunities))
+    return assigns(team_id=team.id, limit=draw.randint(1, 5), seed=draw.randint(0, 3))
 
 
 def _territory(draw: random.Random, made: _Made) -> Command[Any]:

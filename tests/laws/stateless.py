@@ -19,7 +19,7 @@ from salescore.assignment.commands import (
     UpdateTerritory,
 )
 from salescore.assignment.handover_commands import HandOver
-from salescore.assignment.sharing_commands import AssignLeads, RouteLeads
+from salescore.assignment.sharing_commands import AssignLeads, AssignOpportunities, RouteLeads
 from salescore.billing.commands import ApplyPayment, UpdateInvoice, UpdatePayment
 from salescore.billing.credit_commands import ApplyCreditNote, RefundPayment
 from salescore.blankets.commands import DraftBlanket
@@ -93,6 +93,7 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         AssembleGoods,
         AssignOpportunity,
         AssignLeads,
+        AssignOpportunities,
         BlockLot,
         BuyConsigned,
         CaptureLead,

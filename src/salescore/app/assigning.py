@@ -10,6 +10,7 @@ from attrs import frozen
 
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.lead_facts import fields_of
+from salescore.app.pipeline_facts import inputs_of
 from salescore.assignment.availability import AVAILABILITY, away
 from salescore.assignment.question import Given, Owned, Waiting
 from salescore.assignment.sharing import (
@@ -21,7 +22,7 @@ from salescore.assignment.sharing import (
     question_of,
     shared,
 )
-from salescore.assignment.sharing_commands import AssignLeads
+from salescore.assignment.sharing_commands import AssignLeads, AssignOpportunities
 from salescore.assignment.strategies import plan_assignment
 from salescore.assignment.team import TEAM, Member, Team
 from salescore.custom.fields import DECLARATIONS
@@ -32,7 +33,10 @@ from salescore.leads.events import LeadAssigned
 from salescore.leads.lead import LEAD, Lead, LeadState
 from salescore.leads.lifecycle import HELD
 from salescore.organization import SETTINGS_ID
+from salescore.parties.customer import CUSTOMER
 from salescore.parties.salesperson import SALESPERSON
+from salescore.pipeline.events import OpportunityAssigned
+from salescore.pipeline.opportunity import OPPORTUNITY, Opportunity, OpportunityState
 from salescore.policies import Request
 
 __all__ = ["FIRST", "HANDLERS", "LEAD_STATES", "conditions", "standing_away"]
@@ -118,6 +122,38 @@ def _lead_given(
     )
 
 
+def _buyer(opportunity: Opportunity) -> tuple[str, ...]:
+    return () if opportunity.customer_id is None else (str(opportunity.customer_id),)
+
+
+def _opportunity(opportunity: Opportunity) -> Waiting:
+    return Waiting(id=opportunity.id, keys=_buyer(opportunity), names=(), record=opportunity)
+
+
+def _buyers(facts: Facts, opportunities: Sequence[Opportunity]) -> Iterator[Want]:
+    """Want the customers of opportunities, and then those who look after them."""
+    ids = dict.fromkeys(each.customer_id for each in opportunities if each.customer_id)
+    yield want(CUSTOMER, ids)
+    if all(facts.knows(CUSTOMER, each) for each in ids):
+        customers = (facts.get(CUSTOMER, each) for each in ids)
+        sellers = (each.salesperson_id for each in customers if each is not None)
+        yield want(SALESPERSON, dict.fromkeys(each for each in sellers if each is not None))
+
+
+def _looked_after(request: Request[Any], found: Sequence[Opportunity]) -> Iterator[Owned]:
+    """Give the customers of opportunities whom an active salesperson looks after."""
+    for each in dict.fromkeys(each.customer_id for each in found if each.customer_id):
+        seller_id = request.facts.one(CUSTOMER, each).salesperson_id
+        if seller_id is not None and request.facts.one(SALESPERSON, seller_id).active:
+            yield Owned(id=each, owner_id=seller_id, keys=(str(each),))
+
+
+def _opportunity_given(
+    _: Request[Any], opportunity: Opportunity, given: Given, team_id: UUID | None
+) -> OpportunityAssigned:
+    return OpportunityAssigned(opportunity.id, given.owner_id, team_id or opportunity.team_id)
+
+
 _LEADS: Final = _Sharing(
     kind=LEAD,
     open_states=LEAD_STATES,
@@ -127,6 +163,18 @@ _LEADS: Final = _Sharing(
     others=_alike,
     owned=_had,
     event=_lead_given,
+)
+
+
+_OPPORTUNITIES: Final = _Sharing(
+    kind=OPPORTUNITY,
+    open_states=(OpportunityState.OPEN,),
+    fixed={},
+    fields=lambda request: inputs_of(request.facts),
+    waiting=_opportunity,
+    others=_buyers,
+    owned=_looked_after,
+    event=_opportunity_given,
 )
 
 
@@ -239,4 +287,7 @@ def _assigning(command: type[Any], of: _Sharing) -> Handler[Any, Any, Team]:
     )
 
 
-HANDLERS: Final = (_assigning(AssignLeads, _LEADS),)
+HANDLERS: Final = (
+    _assigning(AssignLeads, _LEADS),
+    _assigning(AssignOpportunities, _OPPORTUNITIES),
+)

@@ -15,6 +15,8 @@ from salescore.leads.events import LeadAssigned
 from salescore.leads.lead import LEAD, Lead
 from salescore.parties.customer import CUSTOMER, Customer
 from salescore.parties.register import update_customer
+from salescore.pipeline.events import OpportunityAssigned
+from salescore.pipeline.opportunity import OPPORTUNITY, Opportunity, OpportunityState
 from salescore.policies import Request
 
 __all__ = [
@@ -71,6 +73,14 @@ def _lead_given(request: Request[Any], lead: Lead, owner_id: UUID) -> Event:
     return LeadAssigned(lead.id, owner_id, lead.team_id, request.at, "assignment.handed_over")
 
 
+def _opportunity_given(_: Request[Any], opportunity: Opportunity, owner_id: UUID) -> Event:
+    return OpportunityAssigned(opportunity.id, owner_id, opportunity.team_id)
+
+
+def _buyer(opportunity: Opportunity) -> Mapping[Part, UUID | None]:
+    return {Part.CUSTOMERS: opportunity.customer_id}
+
+
 def _no_parents(_: Any) -> Mapping[Part, UUID | None]:
     return {}
 
@@ -85,6 +95,13 @@ BOOKS: Final[Mapping[Part, Book]] = {
     ),
     Part.LEADS: Book(
         kind=LEAD, owner="owner_id", states=LEAD_STATES, parents=_no_parents, given=_lead_given
+    ),
+    Part.OPPORTUNITIES: Book(
+        kind=OPPORTUNITY,
+        owner="owner_id",
+        states=(OpportunityState.OPEN,),
+        parents=_buyer,
+        given=_opportunity_given,
     ),
 }
 """What can be handed over, in the order in which it is: what others belong to first."""

@@ -17,7 +17,7 @@ from salescore.app.pipeline_facts import (
     witness_of,
 )
 from salescore.app.pipelines import pipeline_among
-from salescore.assignment.team import TEAM
+from salescore.assignment.team import TEAM, team_of
 from salescore.changes import optional_id
 from salescore.custom.values import Custom
 from salescore.events import Event, Ref
@@ -70,8 +70,24 @@ def opening_wants(command: OpenOpportunity) -> Iterable[Want]:
     yield PIPELINE.one(command.pipeline_id or STANDARD_ID, must_hold=True)
     yield CUSTOMER.one(*_ids(command.customer_id))
     yield SALESPERSON.one(*_ids(command.owner_id))
-    yield TEAM.one(*_ids(command.team_id))
+    yield _team_want(command)
     yield CONTACT.one(*(each.contact_id for each in command.contacts))
+
+
+def _team_want(command: Any) -> Want:
+    """Want the team that is named, or else all of them, to see which one the owner is in."""
+    if command.team_id is None and command.owner_id is not None:
+        return TEAM.all()
+    return TEAM.one(*_ids(command.team_id))
+
+
+def _team_id(request: Request[Any]) -> UUID | None:
+    """Give the team that is named, or else the one team of the owner."""
+    command = request.command
+    if command.team_id is not None or command.owner_id is None:
+        named: UUID | None = command.team_id
+        return named
+    return team_of(command.owner_id, request.facts.all(TEAM))
 
 
 def standard_written(facts: Facts, pipeline_id: UUID | None) -> tuple[Event, ...]:
@@ -114,7 +130,7 @@ def _open(
     command, facts = request.command, request.facts
     customer = None if command.customer_id is None else facts.one(CUSTOMER, command.customer_id)
     opened = open_opportunity(
-        command,
+        evolve(command, team_id=_team_id(request)),
         opportunity_id=request.new_id(),
         number=granted.number("opportunity"),
         pipeline=pipeline_among(facts, command.pipeline_id or STANDARD_ID),
@@ -168,13 +184,13 @@ def _revalued(verb: Callable[..., Event]) -> Callable[[Request[Any]], Plan[Decis
 def _assign_wants(command: AssignOpportunity) -> Iterable[Want]:
     yield from by_id(command)
     yield SALESPERSON.one(*_ids(command.owner_id))
-    yield TEAM.one(*_ids(command.team_id))
+    yield _team_want(command)
 
 
 def _assign(request: Request[AssignOpportunity]) -> Plan[Decision[Opportunity]]:
     command, opportunity = request.command, opportunity_of(request)
     demand_known(request.facts, TEAM, (command.team_id,))
-    team_id = command.team_id or opportunity.team_id
+    team_id = _team_id(request) or opportunity.team_id
     event = OpportunityAssigned(opportunity.id, command.owner_id, team_id)
     return Plan(Decision.of(event), rejections=_against_owner(request, command.owner_id))
 

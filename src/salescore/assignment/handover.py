@@ -51,6 +51,7 @@ class Part(StrEnum):
 
     CUSTOMERS = "customers"
     LEADS = "leads"
+    OPPORTUNITIES = "opportunities"
 
 
 _RUNNING: Final = frozenset({HandoverState.RUNNING})

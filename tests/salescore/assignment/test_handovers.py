@@ -157,3 +157,22 @@ def test_a_batch_is_done_once() -> None:
             sales.handovers.go_on(done)
         with pytest.raises(WrongState):
             sales.handovers.undo(finish(sales, sales.handovers.undo(done)))
+
+
+def test_what_belongs_together_stays_together() -> None:
+    """An opportunity goes to the heir who has its customer, in whichever batch that went over."""
+    with open_shop() as sales:
+        ann, bob, cleo = (sales.salespeople.add(name) for name in ("Ann", "Bob", "Cleo"))
+        book(sales, ann, customers=5, leads=0)
+        for customer in sales.customers.find():
+            sales.opportunities.open("Tea", customer=customer, owner=ann)
+        won = sales.opportunities.win(sales.opportunities.open("Won", owner=ann))
+        done = finish(sales, sales.handovers.hand_over(ann, [bob, cleo]))
+        assert done.moved == 10
+        found = owners(sales)
+        for each in sales.opportunities.find():
+            expected = ann.id if each.customer_id is None else found[each.customer_id]
+            assert each.owner_id == expected
+        assert sales.opportunities.get(won).owner_id == ann.id
+        finish(sales, sales.handovers.undo(done))
+        assert {each.owner_id for each in sales.opportunities.find()} == {ann.id}

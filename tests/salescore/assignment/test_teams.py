@@ -224,3 +224,38 @@ def test_territories_say_who_works_where() -> None:
         with pytest.raises(AlreadyExists):
             sales.territories.define("big", "Again")
         assert sales.doctor().healthy
+
+
+def test_opportunities_go_to_whoever_has_the_customer() -> None:
+    """Open ones that nobody has go to the customer's salesperson, and the others in turn."""
+    with open_shop() as sales:
+        ann, bob, zoe = people = sellers(sales, "Ann", "Bob", "Zoe")
+        team = sales.teams.define("north", [ann, bob], where="amount_minor > 0")
+        hers = sales.customers.add("Tea House", currency="EUR", salesperson=zoe)
+        opened = [
+            sales.opportunities.open("One", amount="5 EUR"),
+            sales.opportunities.open("Two", customer=hers, amount="5 EUR"),
+            sales.opportunities.open("Three", amount="5 EUR"),
+            sales.opportunities.open("Four"),
+        ]
+        first = sales.teams.assign_opportunities(team, limit=2)
+        sales.teams.assign_opportunities(team, after=first.after)
+        found = sales.opportunities.get_many(opened)
+        names = named(people)
+        owned = [None if each.owner_id is None else names[each.owner_id] for each in found]
+        assert owned == ["A", "Z", "B", None]
+        assert [each.team_id for each in found] == [team.id, None, team.id, None]
+        assert sales.doctor().healthy
+
+
+def test_an_opportunity_stands_on_the_board_of_its_owners_team() -> None:
+    """Where the owner is in one team, that is the team; where in two, somebody says which."""
+    with open_shop() as sales:
+        ann, bob = sellers(sales, "Ann", "Bob")
+        north = sales.teams.define("north", [ann, bob])
+        assert sales.opportunities.open("One", owner=ann).team_id == north.id
+        south = sales.teams.define("south", [bob])
+        found = sales.opportunities.open("Two", owner=bob)
+        assert found.team_id is None
+        assert sales.opportunities.assign(found, ann).team_id == north.id
+        assert sales.opportunities.assign(found, bob, team=south).team_id == south.id

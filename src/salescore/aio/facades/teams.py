@@ -105,6 +105,20 @@ class AsyncTeams(AsyncRoom[Team]):
             self._teams.assign_leads, team, limit=limit, seed=seed, after=after, key=key
         )
 
+    async def assign_opportunities(
+        self,
+        team: IdLike,
+        *,
+        limit: int = ASSIGNED_MAX,
+        seed: int = 0,
+        after: IdLike = None,
+        key: str | None = None,
+    ) -> Assigned:
+        """Give open opportunities that nobody has to the members of a team; as `assign_leads`."""
+        return await run_sync(
+            self._teams.assign_opportunities, team, limit=limit, seed=seed, after=after, key=key
+        )
+
 
 class AsyncTerritories(AsyncRoom[Territory]):
     """Parts of the market, and who works there.

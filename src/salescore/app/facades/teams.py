@@ -25,6 +25,7 @@ from salescore.assignment.sharing import Assigned, Routed
 from salescore.assignment.sharing_commands import (
     ASSIGNED_MAX,
     AssignLeads,
+    AssignOpportunities,
     RouteLeads,
 )
 from salescore.assignment.team import TEAM, Team
@@ -118,7 +119,22 @@ class Teams(Room[Team]):
         command = AssignLeads(team_id=as_id(team), limit=limit, seed=seed, after=optional_id(after))
         return self._assigned(command, key)
 
-    def _assigned(self, command: AssignLeads, key: str | None) -> Assigned:
+    def assign_opportunities(
+        self,
+        team: IdLike,
+        *,
+        limit: int = ASSIGNED_MAX,
+        seed: int = 0,
+        after: IdLike = None,
+        key: str | None = None,
+    ) -> Assigned:
+        """Give open opportunities that nobody has to the members of a team; as `assign_leads`."""
+        command = AssignOpportunities(
+            team_id=as_id(team), limit=limit, seed=seed, after=optional_id(after)
+        )
+        return self._assigned(command, key)
+
+    def _assigned(self, command: AssignLeads | AssignOpportunities, key: str | None) -> Assigned:
         outcome: Outcome[Team] = self._sales.handle(command, key=key)
         told = next((each for each in outcome.events if isinstance(each, TeamAssigned)), None)
         if told is None:
