@@ -63,6 +63,16 @@ def day_at(today: date, number: Decimal) -> date:
     return today + timedelta(days=whole(number))
 
 
+def seconds(passed: timedelta) -> int:
+    """Give how many seconds have passed, whole ones."""
+    return passed // timedelta(seconds=1)
+
+
+def percent_of(points: int) -> Decimal:
+    """Give hundredths of a percent as percent."""
+    return Decimal(points) / 100
+
+
 def next_day(today: date) -> date:
     """Give the day after a day."""
     return today + timedelta(days=1)

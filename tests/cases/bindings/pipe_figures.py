@@ -1,181 +1,123 @@
-"""Figures of opportunities that a case gives as they stand, and amounts in other currencies."""
+"""Figures of opportunities as they stand, amounts in other currencies, and working time."""
 
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from salescore.localized import Localized
 from salescore.money import Money, Rate, Scaled, decimal_step
-from salescore.pipeline import CERTAIN_BP, Category, Pipeline, Stage
+from salescore.pipeline import Category
 from salescore.reports.pipeline import (
     AverageSize,
     Basis,
-    FigureScope,
     Period,
-    SlimEntry,
-    SlimOpportunity,
-    WeightedGroup,
+    WinRate,
     WinRateVariant,
     average_size,
-    funnel,
     weighted_pipeline,
     win_rates,
 )
 from tests.cases import figures
 from tests.cases.binding import Answer, Unsupported
-from tests.cases.bindings.pipe_words import CONFIRMED, DEALS, MONTHS, NOBODY, TURNED
-from tests.cases.bindings.pipes import EURO, Fields, Pipes
-from tests.cases.fields import demand_read, only
+from tests.cases.bindings import words
+from tests.cases.fields import demand_read
+from tests.cases.prospects import EURO, Prospects
 from tests.cases.table import Op
 
 YEN: Final = "JPY"
-"""A currency without a smaller unit: its minor units are amounts as they are written."""
-NOTHING: Final = 0
-RATE_DIGITS: Final = 4
+"""Yen have no smaller unit: their minor units are amounts as they are written."""
+NOTHING, RATE_DIGITS = 0, 4
 COLUMNS: Final = {"monthly": "month", "quarterly": "quarter"}
-SOLD: Final = ("converted", "won", "lost")
-"""States of what was decided, or became a sale."""
+GIVEN: Final = ("ongoing", "won", "lost_count")
 STATED: Final = ("state", "amount", "employee", "closed", "quotation_lines", "sale_amount")
+CELL: Final = ("group_by", "measure")
 STANDING: Final = ("amount", "owner", "stage", "source", "expected_closing")
+HOURS: Final = ("working", "holidays")
+
+Fields = Mapping[str, Any]
 
 
-def scope(pipes: Pipes, currency: str = EURO) -> FigureScope:
-    """Say as of when figures are, and in which currency."""
-    return FigureScope(as_of=pipes.clock.now(), zone=figures.ZONE, currency=currency)
-
-
-def standing(
-    pipes: Pipes,
-    category: Category,
-    amount: Any = NOTHING,
-    *,
-    stage: str | None = None,
-    currency: str = EURO,
-    close_on: Any = None,
-) -> SlimOpportunity:
-    """Give an opportunity that has stood in a stage since now."""
-    entry = SlimEntry(
-        at=pipes.clock.now(),
-        to_stage=stage or category,
-        category=category,
-        amount_minor=Money.of(amount, currency).minor,
-        currency=currency,
-        close_on=close_on,
-    )
-    return SlimOpportunity(id=pipes.new_id(), pipeline_id=pipes.new_id(), log=(entry,))
-
-
-def deals(pipes: Pipes) -> list[SlimOpportunity]:
-    """Give the deals of a case, by what became of them."""
-    given = pipes.given
+def _size(told: Prospects, *states: str, period: Period | None = None) -> AverageSize:
+    given, meant = told.given, [words.DEALS[state] for state in states]
     lost = figures.whole(given["lost_count"]) if "lost_count" in given else NOTHING
-    return [
-        *(standing(pipes, Category.OPEN, amount) for amount in given.get("ongoing", ())),
-        *(standing(pipes, Category.WON, amount) for amount in given.get("won", ())),
-        *(standing(pipes, Category.LOST) for _ in range(lost)),
+    deals = [
+        *(told.standing(Category.OPEN, amount) for amount in given.get("ongoing", ())),
+        *(told.standing(Category.WON, amount) for amount in given.get("won", ())),
+        *(told.standing(Category.LOST, NOTHING) for _ in range(lost)),
     ]
+    return average_size(deals, scope=told.scope(), states=meant, period=period)
 
 
-def size(pipes: Pipes, *states: str, period: Period | None = None) -> AverageSize:
-    """Give how many deals of some states there are, and what they come to."""
-    meant = [DEALS[state] for state in states]
-    return average_size(deals(pipes), scope=scope(pipes), states=meant, period=period)
-
-
-def count_deals(pipes: Pipes, fields: Fields) -> Answer:
-    """Count the deals of a state."""
-    return {"number": size(pipes, fields["state"]).count}
-
-
-def average_deal(pipes: Pipes, fields: Fields) -> Answer:
-    """Give what a deal comes to on average."""
-    mean = size(pipes, *fields["states"]).mean_minor
+def _average_deal(told: Prospects, fields: Fields) -> Answer:
+    mean = _size(told, *fields["states"]).mean_minor
     if mean is None:
         raise Unsupported("an average of no deals, which is no amount")
     return {"amount": Money(mean, EURO).amount}
 
 
-def count_in_range(pipes: Pipes, fields: Fields) -> Answer:
+def _count_in_range(told: Prospects, fields: Fields) -> Answer:
     """Count what comes to be from tomorrow on."""
     if fields["range"] != "future":
         raise Unsupported(f"a range {fields['range']!r}")
-    since = figures.next_day(scope(pipes).today)
+    since = figures.next_day(told.scope().today)
     period = Period(since=since, basis=Basis.CREATED)
-    return {"ongoing": size(pipes, "ongoing", period=period).count}
+    ongoing = _size(told, "ongoing", period=period).count
+    return {"ongoing": ongoing, "leads": told.leads_since(since)}
 
 
-def stated(pipes: Pipes, words: Mapping[str, Category], row: Mapping[str, Any]) -> SlimOpportunity:
-    """Give an opportunity by the peer's word for its state; the amount of its sale is its own."""
-    demand_read(row, STATED, of="opportunity")
-    amount = row.get("sale_amount", row["amount"])
-    return standing(pipes, words[row["state"]], amount, stage=row["state"])
+def _ends(told: Prospects, means: Mapping[str, Category]) -> tuple[WinRate, AverageSize]:
+    """Count opportunities by what the peer's states mean; the amount of a sale is that of its own.
+
+    Args:
+        told: the case.
+        means: from states to what they mean; opportunities in other states are left out.
+    """
+    for row in told.given["opportunities"]:
+        demand_read(row, STATED, of="opportunity")
+    every = [
+        told.standing(means[row["state"]], row.get("sale_amount", row["amount"]))
+        for row in told.given["opportunities"]
+        if row["state"] in means
+    ]
+    scope = told.scope()
+    return win_rates(every, scope=scope).total, average_size(every, scope=scope, states=Category)
 
 
-def opportunity_report(pipes: Pipes, _: Fields) -> Answer:
-    """Count all opportunities, and those that became sales."""
-    every = [stated(pipes, TURNED, row) for row in pipes.given["opportunities"]]
-    whole = average_size(every, scope=scope(pipes), states=Category)
-    turned = win_rates(every, scope=scope(pipes)).total
+def _rate(exact: Fraction | None) -> Any:
+    return exact and Scaled.of(exact, step=decimal_step(RATE_DIGITS)).amount
+
+
+def _opportunity_report(told: Prospects, _: Fields) -> Answer:
+    turned, every = _ends(told, words.TURNED)
     return {
-        "number": whole.count,
-        "amount": Money(whole.total_minor, EURO).amount,
+        "number": every.count,
+        "amount": Money(every.total_minor, EURO).amount,
         "converted": turned.won,
-        "conversion_rate": rate(turned.rate(WinRateVariant.OF_ALL)),
+        "conversion_rate": _rate(turned.rate(WinRateVariant.OF_ALL)),
         "converted_amount": Money(turned.won_minor, EURO).amount,
     }
 
 
-def conversion_report(pipes: Pipes, _: Fields) -> Answer:
-    """Count what was decided or became a sale: how far it came, and what was won of it."""
-    rows = [row for row in pipes.given["opportunities"] if row["state"] in SOLD]
-    every = [stated(pipes, CONFIRMED, row) for row in rows]
-    ends = win_rates(every, scope=scope(pipes)).total
-    steps = funnel(every, pipeline=pipeline_of(pipes), scope=scope(pipes)).steps
+def _conversion_report(told: Prospects, fields: Fields) -> Answer:
+    turned, every = _ends(told, words.SOLD)
+    ends, _ = _ends(told, words.CONFIRMED)
     return {
-        "number": average_size(every, scope=scope(pipes), states=Category).count,
-        "converted": only((step.count for step in steps if step.stage == "converted"), what="step"),
+        "number": every.count,
+        "converted": turned.won,
         "won": ends.won,
         "lost": ends.lost,
         "won_amount": Money(ends.won_minor, EURO).amount,
-        "winning_rate": rate(ends.rate(WinRateVariant.OF_ALL)),
+        "winning_rate": _rate(ends.rate(WinRateVariant.OF_ALL)),
     }
 
 
-def pipeline_of(pipes: Pipes) -> Pipeline:
-    """Give the pipeline whose stages are the states of the peer, in their order."""
-    stages = [
-        Stage(
-            id=state,
-            name=Localized.of({"en": state}),
-            category=category,
-            probability_bp=CERTAIN_BP if category is Category.WON else NOTHING,
-        )
-        for state, category in CONFIRMED.items()
-    ]
-    return Pipeline(id=pipes.new_id(), version=NOTHING, name="pipeline", stages=tuple(stages))
-
-
-def rate(exact: Fraction | None) -> Any:
-    """Give a rate as it is shown, with four decimals."""
-    return exact and Scaled.of(exact, step=decimal_step(RATE_DIGITS)).amount
-
-
-def pipeline_report(pipes: Pipes, fields: Fields) -> Answer:
+def _pipeline_report(told: Prospects, fields: Fields) -> Answer:
     """Add up what is open by owner or stage, and by month or quarter of its close."""
-    given = pipes.given["opportunity"]
+    given, (since, until) = told.given["opportunity"], told.given["period"]
     demand_read(given, STANDING, of="opportunity")
-    open_one = standing(
-        pipes,
-        Category.OPEN,
-        given["amount"],
-        stage=given["stage"],
-        currency=YEN,
-        close_on=given["expected_closing"],
-    )
-    since, until = pipes.given["period"]
+    how = {"to_stage": given["stage"], "currency": YEN, "close_on": given["expected_closing"]}
     found = weighted_pipeline(
-        [open_one],
-        scope=scope(pipes, YEN),
+        [told.standing(Category.OPEN, given["amount"], **how)],
+        scope=told.scope(YEN),
         by=(fields["group_by"], COLUMNS[fields["range"]]),
         period=Period(since=since, until=until),
     )
@@ -183,38 +125,56 @@ def pipeline_report(pipes: Pipes, fields: Fields) -> Answer:
     for cell in found.groups:
         row, column = cell.group
         _, _, shown = column.rpartition("-")
-        rows.setdefault(row or NOBODY, {})[MONTHS.get(shown, shown)] = measured(cell, fields)
+        figure = cell.open_count if fields["measure"] == "number" else cell.open_minor
+        rows.setdefault(row or words.NOBODY, {})[words.MONTHS.get(shown, shown)] = str(figure)
     return {"by_key": rows}
 
 
-def measured(cell: WeightedGroup, fields: Fields) -> str:
-    """Give the figure of a cell that is asked for, as it is written."""
-    return str(cell.open_count if fields["measure"] == "number" else cell.open_minor)
-
-
-def convert_amount(pipes: Pipes, fields: Fields) -> Answer:
-    """Convert an amount by rates to one base."""
-    source, to = pipes.given["currency"], fields["to"]
-    sides = {"rate_from": per_base(pipes, source), "rate_to": per_base(pipes, to)}
+def _convert_amount(told: Prospects, fields: Fields) -> Answer:
+    base, rates = told.given["base"], told.given["rates"]
+    source, to = told.given["currency"], fields["to"]
+    sides = [Rate(code, base, rates[code]).inverse().value for code in (source, to)]
+    across = Rate.across(source, to, **dict(zip(("rate_from", "rate_to"), sides, strict=True)))
     step = decimal_step(figures.whole(fields["digits"]))
-    across = Rate.across(source, to, **sides)
-    return {"amount": across.exchange(pipes.given["amount"], step=step).amount}
+    return {"amount": across.exchange(told.given["amount"], step=step).amount}
 
 
-def per_base(pipes: Pipes, code: str) -> Any:
-    """Give how much of a currency is given for one unit of the base."""
-    base, rates = pipes.given["base"], pipes.given["rates"]
-    return Rate(code, base, rates[code]).inverse().value
+def _elapsed(told: Prospects, _: Fields) -> Answer:
+    ends = (figures.moment(told.given[name]) for name in ("start", "end"))
+    return {"seconds": told.working_time().between(*ends)}
+
+
+def _after(since: str, seconds: str) -> Any:
+    """Give what adds working time to a moment, by the names of the fields."""
+
+    def answer(told: Prospects, _: Fields) -> Answer:
+        passed = figures.whole(told.given[seconds])
+        then = told.working_time().after(figures.moment(told.given[since]), passed)
+        return {"at": then.replace(tzinfo=None)}
+
+    return Op(answer, (), (*HOURS, since, seconds))
 
 
 OPERATIONS: Final[Mapping[str, Op]] = {
-    "average_deal": Op(average_deal, ("states",), ("ongoing", "won", "lost_count")),
-    "conversion_report": Op(conversion_report, (), ("opportunities",)),
-    "convert_amount": Op(convert_amount, ("to", "digits"), ("amount", "currency", "rates", "base")),
-    "count_deals": Op(count_deals, ("state",), ("ongoing", "won", "lost_count")),
-    "count_in_range": Op(count_in_range, ("range",), ("ongoing", "won", "lost_count")),
-    "opportunity_report": Op(opportunity_report, (), ("opportunities",)),
-    "pipeline_report": Op(
-        pipeline_report, ("range", "group_by", "measure"), ("opportunity", "period")
+    "add_working_time": _after("start", "seconds"),
+    "average_deal": Op(_average_deal, ("states",), GIVEN),
+    "conversion_report": Op(_conversion_report, (), ("opportunities",)),
+    "convert_amount": Op(
+        _convert_amount, ("to", "digits"), ("amount", "currency", "rates", "base")
     ),
+    "count_deals": Op(
+        lambda told, asked: {"number": _size(told, asked["state"]).count}, ("state",), GIVEN
+    ),
+    "count_in_range": Op(_count_in_range, ("range",), GIVEN),
+    "elapsed_working_seconds": Op(_elapsed, (), (*HOURS, "start", "end")),
+    "is_working": Op(
+        lambda told, asked: {
+            "working": told.working_time().is_working(figures.moment(asked["at"]))
+        },
+        ("at",),
+        HOURS,
+    ),
+    "opportunity_report": Op(_opportunity_report, (), ("opportunities",)),
+    "pipeline_report": Op(_pipeline_report, ("range", *CELL), ("opportunity", "period")),
+    "sla_deadline": _after("created", "first_response_seconds"),
 }

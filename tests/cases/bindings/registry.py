@@ -6,7 +6,7 @@ from typing import Final
 from tests.cases.binding import Binding
 from tests.cases.bindings import money
 from tests.cases.bindings.order_lifecycle import OrderLife
-from tests.cases.bindings.pipeline import Prospects
+from tests.cases.bindings.pipeline import Pipeline
 from tests.cases.bindings.pricing import Pricing
 from tests.cases.bindings.stock import Stock
 from tests.cases.bindings.tax import Taxed
@@ -14,7 +14,7 @@ from tests.cases.bindings.tax import Taxed
 BINDINGS: Final[Mapping[str, Binding]] = {
     "money": money.BINDING,
     "order_lifecycle": OrderLife,
-    "pipeline": Prospects,
+    "pipeline": Pipeline,
     "pricing": Pricing,
     "stock": Stock,
     "tax": Taxed,

@@ -1,4 +1,4 @@
-"""Words for where plans and promises stand: those of peers, one table per peer.
+"""Words for where plans, promises and opportunities stand: those of peers, one table per peer.
 
 The key is what is spoken of, with the library's value. Without a word it is not answered.
 """
@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from salescore import Sales
 from salescore.orders.order import Order
+from salescore.pipeline import Category
 from salescore.stock import Commitment
 from salescore.stock.promise import part_of
 from tests.cases.binding import Unsupported
@@ -53,6 +54,38 @@ HOME: Final = frozenset({None, "stock"})
 
 ROUNDS: Final = frozenset({"tryton/tryton"})
 """Peers that round to nothing what is less than the least part; others refuse it."""
+
+
+DEALS: Final = {"ongoing": Category.OPEN, "won": Category.WON, "lost": Category.LOST}
+"""What becomes of a deal."""
+
+TURNED: Final = {
+    "lead": Category.OPEN,
+    "opportunity": Category.OPEN,
+    "converted": Category.WON,
+    "won": Category.WON,
+    "lost": Category.LOST,
+}
+"""What states mean where whatever became a sale counts."""
+
+SOLD: Final = {"converted": Category.WON, "won": Category.WON, "lost": Category.LOST}
+"""The same of what was decided, or became a sale."""
+
+CONFIRMED: Final = {**SOLD, "converted": Category.OPEN}
+"""The same where only confirmed sales are won."""
+
+NOBODY: Final = "Not Assigned"
+"""What is shown where nobody is the owner."""
+
+MONTHS: Final = {
+    "01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June",
+    "07": "July", "08": "August", "09": "September", "10": "October", "11": "November",
+    "12": "December",
+}  # fmt: skip
+"""How months are shown; quarters are shown as they are."""
+
+QUOTED: Final = {False: "Open", True: "Quotation"}
+"""What is said of an open opportunity without a quote, and with one."""
 
 
 def word(peer: str, axis: str, value: str, *, of: Mapping[str, Words] = PEERS) -> str:

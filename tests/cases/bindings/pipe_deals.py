@@ -1,0 +1,113 @@
+"""Opportunities: moved, decided, given to somebody, and how long they stood where."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from salescore.pipeline import Category, Opportunity, ProbabilitySource
+from salescore.reports.pipeline import ages_of
+from tests.cases import figures
+from tests.cases.binding import Answer, Unsupported
+from tests.cases.bindings.pipe_leads import RECEIVED, assigned_within
+from tests.cases.prospects import Prospects, stage_of
+from tests.cases.table import Op
+
+ONE: Final = 1
+FIRST, REASON = "first", "as the case says"
+MODEL: Final = ProbabilitySource.MODEL
+
+
+def _through(told: Prospects, stage: str) -> str:
+    """Give a stage of the case's pipeline; it is put before the others where it is new."""
+    pipelines, known = told.sales.pipelines, told.known.get("pipeline")
+    if known is None:
+        rows = sorted(told.given.get("won_stages", ()), key=lambda row: row["sequence"])
+        won = [str(row["name"]) for row in rows] or ["won"]
+        ends = [*(stage_of(each, Category.WON) for each in won), stage_of("lost", Category.LOST)]
+        told.known["pipeline"] = pipelines.define("case", [stage_of(stage), *ends])
+    elif stage not in {each.id for each in known.stages}:
+        every = [stage_of(stage), *known.stages]
+        told.known["pipeline"] = pipelines.update(known, stages=every)
+    return stage
+
+
+def _deal(told: Prospects) -> Opportunity:
+    """Give the opportunity of the case, which is opened when it is spoken of first."""
+    given, deals = told.given, told.sales.opportunities
+    if "deal" in told.known:
+        return deals.get(told.known["deal"])
+    told.clock.set(figures.moment(given.get("created", told.clock.now())))
+    stage = _through(told, str(given.get("stage", FIRST)))
+    owner = _seller(told, given["owner"]) if "owner" in given else None
+    made = deals.open("deal", pipeline=told.known["pipeline"], stage=stage, owner=owner)
+    if "automated" in given:
+        made = deals.set_probability(made, given["automated"], source=MODEL)
+    told.known["deal"] = made
+    return made
+
+
+def _seller(told: Prospects, name: Any) -> Any:
+    sellers = told.known.setdefault("sellers", {})
+    if name not in sellers:
+        sellers[name] = told.sales.salespeople.add(str(name))
+    return sellers[name]
+
+
+def _wait(told: Prospects, fields: Mapping[str, Any]) -> Answer:
+    deal = _deal(told)
+    told.clock.set(figures.minutes_after(told.clock.now(), fields["minutes"]))
+    if "stage" in fields:
+        stage = _through(told, str(fields["stage"]))
+        deal = told.sales.opportunities.move(deal, stage)
+    ages = ages_of(deal, as_of=told.clock.now())
+    if ages is None:
+        raise Unsupported("an opportunity without a log")
+    spent = {stage: figures.seconds(passed) for stage, passed in ages.in_stage.items()}
+    return {"seconds_in_stage": spent}
+
+
+def _standing(deal: Opportunity) -> Answer:
+    """Give how an opportunity stands, and what a model said of it last."""
+    models = [each for each in deal.log if each.probability_source is MODEL]
+    told: dict[str, Any] = {
+        "stage": deal.stage,
+        "probability": figures.percent_of(deal.probability_bp),
+        "is_automated": deal.probability_source is not ProbabilitySource.OVERRIDE,
+    }
+    for each in models:
+        told["automated"] = figures.percent_of(each.probability_bp)
+    return told
+
+
+def _lose(told: Prospects, fields: Mapping[str, Any]) -> Answer:
+    why = {name: fields.get(name) for name in ("reason", "note")}
+    return _standing(told.sales.opportunities.lose(_deal(told), **why))
+
+
+def _assign(told: Prospects, user: Any) -> Answer:
+    owner = None if user is None else _seller(told, user)
+    deal = told.sales.opportunities.assign(_deal(told), owner)
+    sellers = told.known["sellers"].items()
+    return {"owner": next((name for name, each in sellers if each.id == deal.owner_id), None)}
+
+
+OPERATIONS: Final[Mapping[str, Op]] = {
+    "assign": Op(
+        lambda told, asked: _assign(told, asked["user"]) if asked else assigned_within(told),
+        ("user",),
+        ("owner", "leads", *RECEIVED),
+    ),
+    "lose": Op(_lose, ("reason", "note")),
+    "set_probability": Op(
+        lambda told, asked: _standing(
+            told.sales.opportunities.set_probability(_deal(told), asked["value"])
+        ),
+        ("value",),
+        ("automated",),
+    ),
+    "unassign": Op(lambda told, _: _assign(told, None), ("user",), ("owner",)),
+    "wait": Op(_wait, ("minutes",), ("stage", "created")),
+    "wait_then_move": Op(_wait, ("minutes", "stage"), ("stage", "created")),
+    "win": Op(
+        lambda told, _: _standing(told.sales.opportunities.win(_deal(told))), (), ("won_stages",)
+    ),
+}

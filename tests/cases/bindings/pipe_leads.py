@@ -1,0 +1,62 @@
+"""Leads: what they are called, whose they are, which of them are the same, what becomes of them."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from salescore.assignment import Candidate, Question, Waiting, daily_quota, plan_assignment
+from salescore.leads import full_name, lead_name
+from tests.cases import figures
+from tests.cases.binding import Answer
+from tests.cases.prospects import Prospects
+from tests.cases.table import Op
+
+NONE: Final = 0
+NAMED: Final = ("salutation", "first_name", "middle_name", "last_name")
+RECEIVED: Final = ("monthly_max", "received_today", "received_month")
+
+
+def _name_lead(_: Prospects, fields: Mapping[str, Any]) -> Answer:
+    person = full_name(*(fields.get(part) for part in NAMED))
+    known = {"company": fields.get("organisation"), "email": fields.get("email")}
+    return {"name": lead_name(person=person, **known)}
+
+
+def _daily_quota(told: Prospects, fields: Mapping[str, Any]) -> Answer:
+    monthly = figures.whole(told.given["monthly_max"])
+    received = figures.whole(fields["received_today"]) if "received_today" in fields else NONE
+    forced = fields.get("force", False)
+    return {"quota": daily_quota(monthly, received=received, forced=forced)}
+
+
+def _waiting(told: Prospects) -> tuple[Waiting, ...]:
+    return tuple(Waiting(id=told.new_id()) for _ in range(figures.whole(told.given["leads"])))
+
+
+def assigned_within(told: Prospects) -> Answer:
+    """Give leads to somebody who has had some this month."""
+    most, today, month = (figures.whole(told.given[name]) for name in RECEIVED)
+    member = Candidate(
+        id=told.new_id(), daily=daily_quota(most), today=today, monthly=most, month=month
+    )
+    plan = plan_assignment(Question(waiting=_waiting(told), candidates=(member,)))
+    return {"assigned": len(plan.given)}
+
+
+def _assign_round_robin(told: Prospects, _: Mapping[str, Any]) -> Answer:
+    waiting, users = _waiting(told), {user: told.new_id() for user in told.given["users"]}
+    members = tuple(Candidate(id=each) for each in users.values())
+    plan = plan_assignment(Question(waiting=waiting, candidates=members))
+    places = {each.id: place for place, each in enumerate(waiting)}
+    return {
+        "assigned_by_user": {
+            user: [places[each.id] for each in plan.given if each.owner_id == member]
+            for user, member in users.items()
+        }
+    }
+
+
+OPERATIONS: Final[Mapping[str, Op]] = {
+    "assign_round_robin": Op(_assign_round_robin, (), ("leads", "users")),
+    "daily_quota": Op(_daily_quota, ("received_today", "force"), ("monthly_max",)),
+    "name_lead": Op(_name_lead, (*NAMED, "organisation", "email", "nothing")),
+}

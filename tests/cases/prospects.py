@@ -1,0 +1,89 @@
+"""A case of leads and opportunities as it begins: its clock, its tenant, and what it says."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from salescore import Sales, open
+from salescore.calendars import Shift, Weekday, WorkingTime
+from salescore.formula import f
+from salescore.ids import SeededIds
+from salescore.localized import Localized
+from salescore.money import Money
+from salescore.pipeline import CERTAIN_BP, Category, Stage
+from salescore.pipeline_policy import PipelinePolicy
+from salescore.reports.pipeline import FigureScope, SlimEntry, SlimOpportunity
+from tests.cases import figures
+from tests.cases.clock import HandClock
+from tests.cases.fields import demand_read
+from tests.cases.profiles import PIPELINES
+from tests.cases.table import Tabled
+
+__all__ = ["EURO", "Prospects", "stage_of"]
+
+EURO: Final = "EUR"
+
+_NOW: Final = datetime(2026, 1, 15, 12, tzinfo=UTC)
+
+
+class Prospects(Tabled):
+    """A case that has begun; its fields are turned into what the library takes."""
+
+    reads = ("now",)
+
+    def __init__(self, given: Mapping[str, Any], repo: str) -> None:
+        """Set the clock; a tenant is opened once something is done in it."""
+        self.given = given
+        self.clock = HandClock(figures.moment(given.get("now", _NOW)))
+        self.new_id = SeededIds(seed=0)
+        self.known: dict[str, Any] = {}
+        self._policy = PIPELINES.get(repo, PipelinePolicy())
+        self._sales: Sales | None = None
+
+    @property
+    def sales(self) -> Sales:
+        """Give the tenant of the case, which handles leads as the peer does."""
+        if self._sales is None:
+            self._sales = open("memory:", tenant="cases", clock=self.clock)
+            self._sales.settings.update(pipeline=self._policy)
+        return self._sales
+
+    def leads_since(self, day: date) -> int:
+        """Count the leads that were captured on a day or later."""
+        return len(self.sales.leads.find(f.created_at >= figures.moment(day)).items)
+
+    def scope(self, currency: str = EURO) -> FigureScope:
+        """Say as of when figures are, and in which currency."""
+        return FigureScope(as_of=self.clock.now(), zone=figures.ZONE, currency=currency)
+
+    def standing(self, category: Category, amount: Any, **how: Any) -> SlimOpportunity:
+        """Give an opportunity that stands in a stage since now.
+
+        Args:
+            category: what the stage means; its id too, unless `to_stage` says another.
+            amount: in major units of the euro, unless `currency` names another.
+            how: what else its log says.
+        """
+        money = Money.of(amount, how.pop("currency", EURO))
+        stood = {"to_stage": category, "currency": money.currency, **how}
+        entry = SlimEntry(at=self.clock.now(), category=category, amount_minor=money.minor, **stood)
+        return SlimOpportunity(id=self.new_id(), pipeline_id=self.new_id(), log=(entry,))
+
+    def working_time(self) -> WorkingTime:
+        """Give the working time of the case: hours by days of the week, and holidays."""
+        rows = self.given["working"]
+        for row in rows:
+            demand_read(row, ("days", "from", "until"), of="working")
+        return WorkingTime(
+            shifts=tuple(
+                Shift(tuple(map(Weekday, row["days"])), row["from"], row["until"]) for row in rows
+            ),
+            holidays=self.given.get("holidays", ()),
+        )
+
+
+def stage_of(name: str, category: Category = Category.OPEN) -> Stage:
+    """Give a stage of which nothing is said but its name and what it means."""
+    points = CERTAIN_BP if category is Category.WON else 0
+    label = Localized.of({"en": name})
+    return Stage(id=name, name=label, category=category, probability_bp=points)
