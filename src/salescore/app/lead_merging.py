@@ -5,6 +5,14 @@ from typing import Any
 
 from salescore.app.duplicates import home_of
 from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.lead_related import (
+    against_related,
+    moved,
+    moved_back,
+    moved_wants,
+    related_of,
+    related_wants,
+)
 from salescore.events import Ref
 from salescore.facts import Facts, Want, want
 from salescore.leads.lead import LEAD
@@ -23,7 +31,7 @@ __all__ = ["HANDLERS", "planned"]
 
 
 def _leads(command: MergeLeads) -> Iterable[Want]:
-    return (want(LEAD, command.lead_ids),)
+    return (want(LEAD, command.lead_ids), *related_wants(command.lead_ids))
 
 
 def planned(facts: Facts, command: MergeLeads, *, country: str | None) -> MergePlan:
@@ -35,8 +43,11 @@ def planned(facts: Facts, command: MergeLeads, *, country: str | None) -> MergeP
 def _merge(request: Request[MergeLeads]) -> Plan[Any]:
     plan = planned(request.facts, request.command, country=home_of(request))
     check_merge(plan)
-    events = merge_leads(plan, merge_id=request.new_id(), at=request.at)
-    return Plan(Decision.of(*events))
+    facts, ids, master = request.facts, request.command.lead_ids, plan.master
+    related = related_of(facts, ids, master_id=master.id)
+    events = merge_leads(plan, merge_id=request.new_id(), at=request.at, related=related)
+    decision = Decision.of(*events, *moved(facts, related, to=master.id))
+    return Plan(decision, rejections=against_related(facts, ids, master=master))
 
 
 def _journal(command: UnmergeLeads) -> Iterable[Want]:
@@ -50,6 +61,7 @@ def _unmerge_more(facts: Facts, command: UnmergeLeads) -> Iterable[Want]:
         return
     yield want(LEAD, [lead.id for lead in journal.before])
     yield LEAD_MERGE.by("master_id", journal.master_id)
+    yield from moved_wants(journal)
     if facts.knows(LEAD, journal.master_id):
         into = facts.one(LEAD, journal.master_id).merged_into_id
         if into is not None:
@@ -63,7 +75,8 @@ def _unmerge(request: Request[UnmergeLeads]) -> Plan[Any]:
     against = against_unmerge(journal, leads=leads, journals=journals)
     if against:
         return Plan(None, rejections=against)
-    return Plan(Decision.of(*unmerge_leads(journal, leads=leads, country=home_of(request))))
+    events = unmerge_leads(journal, leads=leads, country=home_of(request))
+    return Plan(Decision.of(*events, *moved_back(request.facts, journal)))
 
 
 def _standing_on(facts: Facts, journal: LeadMerge) -> list[LeadMerge]:

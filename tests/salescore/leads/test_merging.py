@@ -2,10 +2,12 @@
 
 import pytest
 
+from salescore.app import lead_related
 from salescore.app.sales import Sales
 from salescore.errors import InvalidValue, Refused, TooMany
 from salescore.leads import LeadState, MergeState
 from salescore.lifecycle import WrongState
+from salescore.pipeline.opportunity_commands import OpenOpportunity
 from tests.shops import open_shop
 
 
@@ -163,3 +165,32 @@ def test_groups_come_page_by_page_each_once() -> None:
         assert [[four.id, five.id]] == [[lead.id for lead in each.leads] for each in left]
         with pytest.raises(InvalidValue):
             sales.leads.duplicates_to_resolve(limit=0)
+
+
+def test_what_is_about_a_lead_goes_along_and_comes_back() -> None:
+    """Opportunities follow their lead into a merge, and out of it."""
+    with open_shop() as sales:
+        a, b = (sales.leads.capture(name) for name in ("Aa", "Bb"))
+        sales.pipelines.standard()
+        command = OpenOpportunity(name="Tea for all", currency="EUR", lead_id=b.id)
+        opened = sales.handle(command).value
+        journal = sales.leads.merge([a, b], master=a)
+        assert (a.id, (opened.id,)) == (
+            sales.opportunities.get(opened).lead_id,
+            tuple(each.id for each in journal.related),
+        )
+        sales.leads.unmerge(journal)
+        assert b.id == sales.opportunities.get(opened).lead_id
+
+
+def test_too_much_about_leads_is_not_moved_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The refusal says of what there is too much, and nothing is merged."""
+    monkeypatch.setattr(lead_related, "RELATED_MAX", 1)
+    with open_shop() as sales:
+        a, b = (sales.leads.capture(name) for name in ("Aa", "Bb"))
+        for name in ("One", "Two"):
+            sales.handle(OpenOpportunity(name=name, currency="EUR", lead_id=b.id))
+        with pytest.raises(Refused) as refused:
+            sales.leads.merge([a, b], master=a)
+        assert ["leads.merge_too_much"] == [each.code for each in refused.value.rejections]
+        assert LeadState.NEW is sales.leads.get(b).state
