@@ -13,6 +13,7 @@ from salescore.leads import (
     DisqualifyLead,
     EstimateLead,
     Lead,
+    LeadState,
     PointsRule,
     PoolLead,
     ReturnLead,
@@ -35,13 +36,14 @@ def _with(name: str) -> Callable[[World, str], Lead]:
     return lambda w, text: _captured(w, **{name: text})
 
 
-def _owned(w: World) -> Lead:
-    """Put a lead in a pool, and let somebody claim it."""
-    names = {pool.name for pool in w.sales.lead_pools.find()}
-    if "texts" not in names:
-        w.sales.lead_pools.define("texts")
-    sales, lead = w.sales, _captured(w, pool="texts")
-    return sales.leads.claim(lead, sales.salespeople.add("Nina"))
+def _owned(w: World, name: str) -> Lead:
+    """Give a lead of the world, in somebody's hands and open."""
+    lead = w.sales.leads.get(w.leads[name])
+    if lead.state is LeadState.DISQUALIFIED:
+        lead = w.sales.leads.reopen(lead)
+    if lead.owner_id is None:
+        return w.sales.leads.claim(lead, w.leads[name].owner_id)
+    return lead
 
 
 def _agreed(name: str) -> Callable[[World, str], Lead]:
@@ -61,12 +63,22 @@ def _ruled(name: str) -> Callable[[World, str], object]:
 
 
 def _estimated(w: World, text: str) -> object:
-    estimate = EstimateLead(lead_id=_captured(w).id, scorer=text, points=1, at=START)
+    estimate = EstimateLead(lead_id=w.leads["estimate"].id, scorer=text, points=1, at=START)
     return w.sales.handle(estimate)
 
 
 def _pooled(w: World, text: str) -> Lead:
-    return w.sales.leads.put_in_pool(_owned(w), "texts", reason=text)
+    return w.sales.leads.put_in_pool(_owned(w, "put_in_pool"), "texts", reason=text)
+
+
+def _told(verb: str) -> Callable[[World, str], Lead]:
+    """Say why something is done to the lead that the world keeps for it."""
+
+    def act(w: World, text: str) -> Lead:
+        found: Lead = getattr(w.sales.leads, verb)(_owned(w, verb), text)
+        return found
+
+    return act
 
 
 KEPT_OF_LEADS: Final = (
@@ -84,15 +96,13 @@ KEPT_OF_LEADS: Final = (
     KeptText(ConsentRequest, "text", LONG, _agreed("text")),
     KeptText(DefinePool, "name", _NAME, lambda w, t: w.sales.lead_pools.define(t)),
     KeptText(DefineScoring, "name", _NAME, lambda w, t: w.sales.scoring.define(t, [])),
-    KeptText(
-        DisqualifyLead, "reason", LONG, lambda w, t: w.sales.leads.disqualify(_captured(w), t)
-    ),
+    KeptText(DisqualifyLead, "reason", LONG, _told("disqualify")),
     KeptText(EstimateLead, "scorer", WORD, _estimated),
     KeptText(PointsRule, "code", _NAME, _ruled("code")),
     KeptText(PointsRule, "group", _NAME, _ruled("group")),
     KeptText(PoolLead, "reason", LONG, _pooled),
-    KeptText(ReturnLead, "reason", LONG, lambda w, t: w.sales.leads.give_back(_owned(w), t)),
-    KeptText(TakeBackLead, "reason", LONG, lambda w, t: w.sales.leads.take_back(_owned(w), t)),
+    KeptText(ReturnLead, "reason", LONG, _told("give_back")),
+    KeptText(TakeBackLead, "reason", LONG, _told("take_back")),
 )  # fmt: skip
 """In an order in which each finds what it needs."""
 

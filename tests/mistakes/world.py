@@ -1,6 +1,6 @@
 """A shop with one of everything, in which every mistake is tried, and the shape of a mistake."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -14,6 +14,7 @@ from salescore.billing.payment import Payment
 from salescore.blankets import Blanket
 from salescore.errors import Refused, SalesError
 from salescore.fulfillment.shipment import Shipment
+from salescore.leads import Lead
 from salescore.orders.order import Order
 from salescore.parties.customer import Customer
 from salescore.pricing import PriceList, price
@@ -73,6 +74,7 @@ class World:
     cart: Order
     blanket: Blanket
     recurring: Recurring
+    leads: Mapping[str, Lead]
 
 
 def _offered(sales: Sales, anna: Customer) -> None:
@@ -95,6 +97,7 @@ def build(sales: Sales) -> World:
     invoice = sales.invoices.issue(orders["billed"])
     settled, spent = _settled(sales, anna)
     theirs = sales.orders.place(carl, [("ENGRAVE", 1)])
+    leads = _claimed(sales)
     _custom_fields(sales)
     _offered(sales, anna)
     return World(
@@ -120,12 +123,24 @@ def build(sales: Sales) -> World:
         **_given_back(sales, anna),
         **_agreed_later(sales, anna),
         **_repeated(sales, anna),
+        leads=leads,
         transaction=_told(sales, anna),
         transit=sales.transits.send([("TEA-1", 1)], source="main", to="aside"),
         came=sales.stock.receive("TEA-1", 1),
         coming=sales.expected.add([("TEA-1", 1)], due_on="2026-07-10"),
         **dict[str, Any]((name, sales.orders.get(order)) for name, order in orders.items()),
     )
+
+
+def _claimed(sales: Sales) -> dict[str, Lead]:
+    """Let somebody have claimed leads that mistakes are made with."""
+    sales.lead_pools.define("texts")
+    nina = sales.salespeople.add("Nina")
+    found = {}
+    for name in ("disqualify", "estimate", "give_back", "put_in_pool", "take_back"):
+        lead = sales.leads.capture(person=f"Nina {name}", pool="texts", force=True)
+        found[name] = sales.leads.claim(lead, nina)
+    return found
 
 
 def _told(sales: Sales, anna: Customer) -> Transaction:
