@@ -12,6 +12,7 @@ from salescore.errors import Refused, Rejection, SalesError
 if TYPE_CHECKING:
     from salescore.app.application import App
     from salescore.app.coerce import charge, line
+    from salescore.app.membership import member
     from salescore.app.opening import open
     from salescore.app.quoted_lines import quote_line
     from salescore.app.sales import Sales
@@ -31,6 +32,7 @@ __all__ = [
     "SalesError",
     "charge",
     "line",
+    "member",
     "open",
     "quote_line",
 ]
@@ -44,6 +46,7 @@ _HOMES = {
     "Sales": "salescore.app.sales",
     "charge": "salescore.app.coerce",
     "line": "salescore.app.coerce",
+    "member": "salescore.app.membership",
     "open": "salescore.app.opening",
     "quote_line": "salescore.app.quoted_lines",
 }

@@ -32,7 +32,7 @@ ASSIGNING: Final[Mapping[str, tuple[str, str]]] = {
 ASSIGNING_WHY: Final[Mapping[str, str]] = {
     "assignment.absent": "away on this day",
     "assignment.by_hand": "given by hand",
-    "assignment.by_weight": "by weight: {share} of what {able} share",
+    "assignment.by_weight": "by weight: {share} of the shares of {able} members",
     "assignment.cap_reached": "has as many open ones as may be had at a time",
     "assignment.daily_reached": "was given as many as there may be on a day",
     "assignment.duplicate_waits": (
