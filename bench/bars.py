@@ -229,6 +229,20 @@ BARS: Final = (
         long=True,
     ),
     Bar(
+        "duplicates_pg_p50_ms",
+        "ms to look for the duplicates of a lead among 1,000,000, in the middle, PostgreSQL",
+        80,
+        study="duplicates_pg",
+        long=True,
+    ),
+    Bar(
+        "duplicates_100000_s",
+        "s to group 100,000 leads that may be the same, in memory",
+        120,
+        study="duplicates_at_once",
+        long=True,
+    ),
+    Bar(
         "import_rate",
         "rows/s, a file of 100,000 customers of which 1 % are bad, PostgreSQL",
         2000,

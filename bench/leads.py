@@ -21,7 +21,7 @@ from salescore.parties.address import Address
 from salescore_sql import create_schema
 from salescore_sql.mapping import mapped
 
-__all__ = ["crowd", "fill"]
+__all__ = ["Names", "crowd", "fill"]
 
 NOW: Final = datetime(2026, 7, 1, 12, tzinfo=UTC)
 _YEAR: Final = 365 * 86_400
@@ -33,10 +33,11 @@ _TRADES: Final = (
 _FORMS: Final = ("GmbH", "Ltd", "AG", "Inc", "S.A.", "KG", "")
 
 
-class _Names:
+class Names:
     """Draws names."""
 
     def __init__(self, draw: random.Random) -> None:
+        """Make the families and towns that are drawn from."""
         self.draw = draw
         self._sounds, self._given = _SOUNDS.split(), _GIVEN.split()
         self._trades = _TRADES.split()
@@ -78,7 +79,7 @@ class _Names:
 
 def crowd(count: int, *, seed: int = 5) -> Iterator[Lead]:
     """Give so many leads, with their keys; one in ten is one of the last thousand again."""
-    names = _Names(random.Random(seed))
+    names = Names(random.Random(seed))
     recent: list[dict[str, Any]] = []
     for number in range(count):
         if recent and names.draw.random() < 0.1:

@@ -19,6 +19,8 @@ __all__ = [
     "counts_mariadb",
     "counts_pg",
     "counts_sqlite",
+    "duplicates_at_once",
+    "duplicates_pg",
     "fefo",
     "figures",
     "hot_pg",
@@ -219,6 +221,21 @@ def atp_pg(lab: Lab) -> Iterator[Figure]:
     raw = found["rounds"]
     yield Figure("atp_1000x90_s", median(each["seconds"] for each in raw), raw)
     yield Figure("atp_trips_pg", median(each["trips"] for each in raw), raw)
+
+
+def duplicates_pg(lab: Lab) -> Iterator[Figure]:
+    """Look for the duplicates of one lead in a crowd of a million."""
+    url = postgresql_shop(lab.enter(clusters.postgresql()), "crowd", products=1)
+    given = ("--url", url, "--rounds", str(lab.rounds))
+    rounds = run([sys.executable, "-m", "bench.duplicates", *given])["rounds"]
+    yield Figure("duplicates_pg_p50_ms", median(each["p50_ms"] for each in rounds), rounds)
+
+
+def duplicates_at_once(lab: Lab) -> Iterator[Figure]:
+    """Group a hundred thousand leads."""
+    del lab
+    found = run([sys.executable, "-m", "bench.duplicates"])
+    yield Figure("duplicates_100000_s", found["seconds"], [found])
 
 
 def figures(lab: Lab) -> Iterator[Figure]:
