@@ -1,4 +1,4 @@
-"""How other systems price, round taxes and handle orders, as settings: for who comes from one.
+"""How other systems price, tax and handle orders and leads, as settings: for who comes from one.
 
 A preset is a few settings and nothing else: what it says can be said by hand, and be changed
 afterwards. It brings no data, words or screens. What each system does was read off its own tests;
@@ -15,6 +15,7 @@ from salescore.errors import UnknownId
 from salescore.money import Rounding
 from salescore.orders_policy import BillOn, MergeStrategy, OrdersPolicy, Prepayment
 from salescore.organization import Settings, TaxRounding
+from salescore.pipeline_policy import DuplicatesPolicy, OnDuplicate, PipelinePolicy
 from salescore.pricing_policy import (
     DiscountStacking,
     ExclusiveDiscounts,
@@ -43,14 +44,22 @@ PRESETS: Final[Mapping[str, Settings]] = MappingProxyType(
                 exclusive=ExclusiveDiscounts.PRIORITY,
             ),
         ),
+        # Who has a mail address that is there already is not noted a second time unasked.
+        "espocrm": Settings(
+            pipeline=PipelinePolicy(duplicates=DuplicatesPolicy(email=OnDuplicate.BLOCK)),
+        ),
+        # What is lost for any other reason wants a note.
+        "frappe_crm": Settings(pipeline=PipelinePolicy(lost_note_for=("Other",))),
         # The price with the most conditions met, of equal ones the lowest; a sale list beside it.
         "medusa": Settings(
             orders=_AT_ONCE,
             pricing=PricingPolicy(choice=PriceChoice.CONDITIONS, tie_break=PriceTieBreak.LOWEST),
         ),
-        # Product before category before all, then the larger quantity, then the newer rule.
+        # Product before category before all, then the larger quantity, then the newer rule. Whose
+        # mail comes from the domain of one company may be the same.
         "odoo": Settings(
             orders=_AT_ONCE,
+            pipeline=PipelinePolicy(duplicates=DuplicatesPolicy(domain=OnDuplicate.WARN)),
             pricing=PricingPolicy(choice=PriceChoice.QUANTITY, tie_break=PriceTieBreak.NEWEST),
         ),
         # One listing a channel; of catalog reductions the best.

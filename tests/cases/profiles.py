@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 
 from salescore.money import Rounding, decimal_step
 from salescore.orders_policy import MergeStrategy
-from salescore.pipeline_policy import DuplicatesPolicy, OnDuplicate, PipelinePolicy
+from salescore.pipeline_policy import PipelinePolicy
 from salescore.presets import preset
 from salescore.pricing_policy import PricingPolicy
 from salescore.tax import METHODS, LineRounding, TaxMethod, TaxStage
@@ -166,8 +166,8 @@ MERGES: Final[Mapping[str | None, MergeStrategy]] = {
 """From a peer's word for how a cart joins another; where one of them is empty, the other stays."""
 
 PIPELINES: Final[Mapping[str, PipelinePolicy]] = {
-    "espocrm/espocrm": PipelinePolicy(duplicates=DuplicatesPolicy(email=OnDuplicate.BLOCK)),
-    "odoo/odoo": PipelinePolicy(duplicates=DuplicatesPolicy(domain=OnDuplicate.WARN)),
-    "frappe/crm": PipelinePolicy(lost_note_for=("Other",)),
+    "espocrm/espocrm": preset("espocrm").pipeline,
+    "frappe/crm": preset("frappe_crm").pipeline,
+    "odoo/odoo": preset("odoo").pipeline,
 }
 """How a peer handles leads and opportunities; a peer that is not here does as the library does."""

@@ -7,11 +7,13 @@ from salescore.assignment import Candidate, Question, Waiting, daily_quota, plan
 from salescore.leads import full_name, lead_name
 from tests.cases import figures
 from tests.cases.binding import Answer
+from tests.cases.fields import demand_read, first
 from tests.cases.prospects import Prospects
 from tests.cases.table import Op
 
 NONE: Final = 0
 NAMED: Final = ("salutation", "first_name", "middle_name", "last_name")
+SAME: Final = ("id", "email", "phone", "mobile")
 RECEIVED: Final = ("monthly_max", "received_today", "received_month")
 
 
@@ -55,8 +57,37 @@ def _assign_round_robin(told: Prospects, _: Mapping[str, Any]) -> Answer:
     }
 
 
+def _find_duplicates(told: Prospects, _: Mapping[str, Any]) -> Answer:
+    """Give the names of a lead and of those that are the same, in the order of the case."""
+    demand_read(told.given["lead"], SAME, of="lead")
+    rows = [{**told.given["lead"], "id": "self"}, *told.given["others"]]
+    for row in rows:
+        demand_read(row, SAME, of="lead")
+    leads = {
+        row["id"]: told.sales.leads.capture(
+            email=row["email"], phone=first(row, "phone", "mobile"), force=True
+        )
+        for row in rows
+    }
+    found = told.sales.leads.duplicates(leads["self"]).found
+    same = {leads["self"].id, *(each.lead.id for each in found)}
+    return {"duplicates": [str(name) for name, each in leads.items() if each.id in same]}
+
+
+def _create(told: Prospects, fields: Mapping[str, Any]) -> Answer:
+    """Capture a lead beside the one that is there."""
+    demand_read(told.given["existing"], ("name", "email"), of="existing")
+    if "first" not in told.known:
+        told.known["first"] = told.sales.leads.capture(**told.given["existing"])
+    force = fields.get("skip_duplicate_check", False)
+    told.sales.leads.capture(fields["name"], email=fields["email"], force=force)
+    return {}
+
+
 OPERATIONS: Final[Mapping[str, Op]] = {
     "assign_round_robin": Op(_assign_round_robin, (), ("leads", "users")),
+    "create": Op(_create, ("name", "email", "skip_duplicate_check"), ("existing",)),
     "daily_quota": Op(_daily_quota, ("received_today", "force"), ("monthly_max",)),
+    "find_duplicates": Op(_find_duplicates, ("include_lost",), ("lead", "others")),
     "name_lead": Op(_name_lead, (*NAMED, "organisation", "email", "nothing")),
 }
