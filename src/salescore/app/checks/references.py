@@ -18,6 +18,7 @@ from salescore.facts import Kind
 from salescore.fulfillment.exception import SHIPMENT_EXCEPTION, ShipmentException
 from salescore.fulfillment.shipment import SHIPMENT, Shipment
 from salescore.leads.lead import LEAD, Lead
+from salescore.leads.merge import LEAD_MERGE
 from salescore.orders.order import ORDER, Order
 from salescore.parties.customer import CONTACT, CUSTOMER
 from salescore.parties.salesperson import SALESPERSON
@@ -143,6 +144,7 @@ _POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
     BLANKET: _blanket,
     RECURRING: lambda recurring: [(CUSTOMER, recurring.customer_id)],
     LEAD: _lead,
+    LEAD_MERGE: lambda merge: [(LEAD, lead.id) for lead in merge.before],
     CONTACT: lambda contact: [(CUSTOMER, contact.customer_id)],
     TRANSFER: _transfer,
     STOCK_COUNT: _count,
