@@ -14,6 +14,7 @@ from salescore.matching import Party
 from salescore.organization import settings_among
 from salescore.parties.address import Address
 from salescore.policies import Request
+from salescore.shapes import demand_shape
 
 __all__ = ["Described", "against_duplicates", "duplicate_wants", "home_of"]
 
@@ -30,6 +31,10 @@ class Described:
     website: str | None = None
     tax_id: str | None = None
     address: Address | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Check what is said by callers."""
+        demand_shape(self)
 
     @classmethod
     def of(cls, fields: Mapping[str, Any]) -> "Described":

@@ -5,7 +5,8 @@ import pytest
 from salescore.app import lead_related
 from salescore.app.sales import Sales
 from salescore.errors import InvalidValue, Refused, TooMany
-from salescore.leads import LeadState, MergeState
+from salescore.events import Outcome
+from salescore.leads import CaptureLead, LeadState, MergeState
 from salescore.lifecycle import WrongState
 from salescore.pipeline.opportunity_commands import OpenOpportunity
 from tests.shops import open_shop
@@ -50,9 +51,21 @@ def test_closed_leads_are_looked_at_where_the_settings_say_so() -> None:
 
 
 def test_a_field_that_says_nothing_of_who_it_is_is_an_error() -> None:
-    """So is anything that is no field; it names those that are."""
-    with open_shop() as sales, pytest.raises(InvalidValue, match="employees"):
-        sales.leads.duplicates({"employees": 5})
+    """So is anything that is no field, or no text; it names those that are."""
+    with open_shop() as sales:
+        with pytest.raises(InvalidValue, match="employees"):
+            sales.leads.duplicates({"employees": 5})
+        with pytest.raises(InvalidValue, match="email"):
+            sales.leads.duplicates({"email": 5})
+
+
+def test_leads_of_one_batch_see_each_other() -> None:
+    """The second of a batch is refused for the first, as if they came one by one."""
+    with open_shop("sqlite://") as sales:
+        sales.settings.update(pipeline={"duplicates": {"email": "block"}})
+        commands = [CaptureLead(company=name, email="a@b.example") for name in ("Aa", "Bb")]
+        done, refused = sales.handle_many(commands)
+        assert (Outcome, Refused) == (type(done), type(refused))
 
 
 def test_merge_takes_what_the_one_that_stays_lacks() -> None:
