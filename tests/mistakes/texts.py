@@ -50,6 +50,11 @@ from salescore.tax.treatment import TaxTreatment
 from tests.mistakes.kept import KeptText
 from tests.mistakes.later_texts import IN_JSON_LATER, KEPT_LATER, LOOKED_UP_LATER
 from tests.mistakes.lead_texts import IN_JSON_OF_LEADS, KEPT_OF_LEADS, LOOKED_UP_OF_LEADS
+from tests.mistakes.opportunity_texts import (
+    IN_JSON_OF_OPPORTUNITIES,
+    KEPT_OF_OPPORTUNITIES,
+    LOOKED_UP_OF_OPPORTUNITIES,
+)
 from tests.mistakes.return_texts import RETURNS
 from tests.mistakes.world import Case, World
 
@@ -314,10 +319,11 @@ KEPT: Final = (
     ),
     *KEPT_LATER,
     *KEPT_OF_LEADS,
+    *KEPT_OF_OPPORTUNITIES,
 )
 """In an order in which each finds what it needs."""
 
-LOOKED_UP: Final = LOOKED_UP_LATER | LOOKED_UP_OF_LEADS | frozenset({
+LOOKED_UP: Final = LOOKED_UP_LATER | LOOKED_UP_OF_LEADS | LOOKED_UP_OF_OPPORTUNITIES | frozenset({
     "AddCustomer.currency", "AddExpected.to", "AddLocation.within", "AddProduct.substitutes",
     "AdjustStock.at", "AssembleGoods.at", "AssembleGoods.sku", "BlockLot.to", "BuyConsigned.at",
     "ChangeField.code", "ChangeField.noun", "ChangeReservation.at", "ChargeRequest.tax_code",
@@ -339,7 +345,7 @@ LOOKED_UP: Final = LOOKED_UP_LATER | LOOKED_UP_OF_LEADS | frozenset({
 })  # fmt: skip
 """Texts that name something, or have a form of their own."""
 
-IN_JSON: Final = IN_JSON_LATER | IN_JSON_OF_LEADS | frozenset({
+IN_JSON: Final = IN_JSON_LATER | IN_JSON_OF_LEADS | IN_JSON_OF_OPPORTUNITIES | frozenset({
     "DiscardDelivery.reason", "Discount.attributes", "Discount.category", "Discount.channel",
     "Discount.name", "Discount.territory", "Discount.unit", "Discount.variants_of",
     "Discount.where", "Price.attributes", "Price.category", "Price.channel", "Price.territory",

@@ -17,6 +17,8 @@ from salescore.fulfillment.shipment import Shipment
 from salescore.leads import Lead
 from salescore.orders.order import Order
 from salescore.parties.customer import Customer
+from salescore.parties.salesperson import Salesperson
+from salescore.pipeline import Opportunity, Pipeline, standard_pipeline
 from salescore.pricing import PriceList, price
 from salescore.recurring import Recurring
 from salescore.returns.goods_return import Return
@@ -75,6 +77,10 @@ class World:
     blanket: Blanket
     recurring: Recurring
     leads: Mapping[str, Lead]
+    seller: Salesperson
+    heir: Salesperson
+    pipeline: Pipeline
+    opportunities: Mapping[str, Opportunity]
 
 
 def _offered(sales: Sales, anna: Customer) -> None:
@@ -98,6 +104,7 @@ def build(sales: Sales) -> World:
     settled, spent = _settled(sales, anna)
     theirs = sales.orders.place(carl, [("ENGRAVE", 1)])
     leads = _claimed(sales)
+    prospects = _prospects(sales)
     _custom_fields(sales)
     _offered(sales, anna)
     return World(
@@ -124,6 +131,7 @@ def build(sales: Sales) -> World:
         **_agreed_later(sales, anna),
         **_repeated(sales, anna),
         leads=leads,
+        **prospects,
         transaction=_told(sales, anna),
         transit=sales.transits.send([("TEA-1", 1)], source="main", to="aside"),
         came=sales.stock.receive("TEA-1", 1),
@@ -141,6 +149,18 @@ def _claimed(sales: Sales) -> dict[str, Lead]:
         lead = sales.leads.capture(person=f"Nina {name}", pool="texts", force=True)
         found[name] = sales.leads.claim(lead, nina)
     return found
+
+
+def _prospects(sales: Sales) -> dict[str, Any]:
+    """Let opportunities be on their way, one for each way to go on."""
+    seller, heir = sales.salespeople.add("Olga"), sales.salespeople.add("Otto")
+    found = {
+        verb: sales.opportunities.open(f"Ovens {verb}", currency="EUR")
+        for verb in ("move", "win", "lose", "reopen")
+    }
+    sales.opportunities.win(found["reopen"])
+    pipeline = sales.pipelines.define("texts", standard_pipeline().stages)
+    return {"seller": seller, "heir": heir, "pipeline": pipeline, "opportunities": found}
 
 
 def _told(sales: Sales, anna: Customer) -> Transaction:
