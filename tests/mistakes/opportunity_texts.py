@@ -72,11 +72,14 @@ def _handed(w: World, text: str) -> object:
     return w.sales.handovers.hand_over(w.seller, [w.heir], parts=["customers"], note=text)
 
 
+def _renamed(w: World, text: str) -> object:
+    """Call a pipeline almost as the one that was defined before."""
+    return w.sales.pipelines.update(w.pipeline, name=f"~{text[1:]}")
+
+
 KEPT_OF_OPPORTUNITIES: Final = (
     KeptText(DefinePipeline, "name", _NAME, lambda w, t: w.sales.pipelines.define(t, _STAGES)),
-    KeptText(
-        UpdatePipeline, "name", _NAME, lambda w, t: w.sales.pipelines.update(w.pipeline, name=t)
-    ),
+    KeptText(UpdatePipeline, "name", _NAME, _renamed),
     *(
         KeptText(OpenOpportunity, name, WORD, _opened(**{name: _itself}))
         for name in ("name", "source", "campaign")
