@@ -84,3 +84,32 @@ def test_stock_is_promised_once_and_called_back(tmp_path: Path) -> None:
     assert "BRIE, a component of BASKET: 2 asked, 0 available" in ran.stdout
     assert re.search(r"order SO-\d{4}-000001, Anna", ran.stdout)
     assert "Now without goods: 2 BRIE" in ran.stdout
+
+
+def test_a_pipeline_is_read_from_files(tmp_path: Path) -> None:
+    """Files as the data set has them, with a mark at their head and a product written in two ways.
+
+    Won are 1 of 2, 4,500 of 4,500 + 550; open are 5,482 at 50 % and 55 at 10 %.
+    """
+    files = {
+        "products": "product,sales_price\nGTX Plus Pro,5482\nMG,55\nGTX Basic,550",
+        "accounts": "account,sector\nAcme Corporation,technolgy",
+        "sales_teams": "sales_agent,manager\nAnna Snelling,Dustin Brinkmann",
+        "sales_pipeline": (
+            "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,"
+            "close_value,engage_quarter\n"
+            "1,Anna Snelling,GTXPlusPro,Acme Corporation,Won,20-10-16,01-03-17,4500,Q4 2016\n"
+            "2,Anna Snelling,GTX Basic,Acme Corporation,Lost,01-02-17,02-03-17,0,Q1 2017\n"
+            "3,Anna Snelling,GTX Plus Pro,,Engaging,10-03-17,,,Q1 2017\n"
+            "4,Anna Snelling,MG,,Prospecting,,,,"
+        ),
+    }
+    for name, text in files.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8-sig")
+    ran = run(Path(EXAMPLES[0].parent, "08_pipeline.py"), "memory:", ".", folder=tmp_path)
+    assert (0, "") == (ran.returncode, ran.stderr)
+    cells = [line.split() for line in ran.stdout.splitlines()]
+    assert ["Total", "2", "5,537.00", "2,746.50", "1", "4,500.00", "7,246.50"] in cells
+    assert ["engaging", "3", "75", "75", "1", "1", "0"] in cells
+    assert ["all", "1", "1", "2", "50", "4,500.00", "550.00", "89.11"] in cells
+    assert ran.stdout.endswith("median cycle 132 days, 34.09 USD a day\n")

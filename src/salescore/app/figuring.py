@@ -21,6 +21,7 @@ from salescore.formula import Expression, check, f, text_of
 from salescore.organization import Settings
 from salescore.pipeline.opportunity import OPPORTUNITY, Opportunity
 from salescore.pipeline.pipeline import PIPELINE, Pipeline
+from salescore.pipeline.standard import standard_pipeline
 from salescore.query import PAGE_LIMIT, Page, Query
 from salescore.reports.pipeline import Basis, FigureScope, Period, RateDay
 
@@ -163,16 +164,19 @@ def day_end(day: date, zone: ZoneInfo) -> datetime:
 
 
 def one_pipeline(pipelines: Iterable[Pipeline], name: str | None) -> Pipeline:
-    """Give the pipeline of a name; without one the only one there is.
+    """Give the pipeline of a name; without one the only one that is stored.
+
+    The standard one is there although nobody stored it; where nothing is stored it is the only one.
 
     Raises:
         UnknownId: there is none of the name.
         InvalidValue: no name, although there are several.
     """
-    found = {each.name: each for each in pipelines}
-    if name is None and len(found) == 1:
-        return next(iter(found.values()))
-    if name is None and found:
+    stored, standard = {each.id: each for each in pipelines}, standard_pipeline()
+    found = {each.name: each for each in ({standard.id: standard} | stored).values()}
+    if name is None and len(stored) <= 1:
+        return next(iter(stored.values()), standard)
+    if name is None:
         raise InvalidValue("pipeline", value=None, allowed=", ".join(sorted(found)))
     if name not in found:
         raise UnknownId(PIPELINE.noun, key=name)
