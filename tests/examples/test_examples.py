@@ -93,7 +93,7 @@ def test_a_pipeline_is_read_from_files(tmp_path: Path) -> None:
     """
     files = {
         "products": "product,sales_price\nGTX Plus Pro,5482\nMG,55\nGTX Basic,550",
-        "accounts": "account,sector\nAcme Corporation,technolgy",
+        "accounts": "account,sector\nAcme Corporation,technology",
         "sales_teams": "sales_agent,manager\nAnna Snelling,Dustin Brinkmann",
         "sales_pipeline": (
             "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,"
