@@ -5,7 +5,7 @@ plan. So batches of any size give everybody the same.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Final
 from uuid import UUID
@@ -76,6 +76,7 @@ class _Run:
         self.left: list[Left] = []
         self._question = question
         self._order = tuple(self.members)
+        self._ties = _ties(question.seed, self._order)
         self._owned: dict[str, Owned] = {}
         for each in question.owned:
             self._keep(each)
@@ -113,7 +114,7 @@ class _Run:
             self._leave(waiting, "assignment.nobody", spoken)
             return
         if self._question.strategy is Strategy.WEIGHTED:
-            owner_id, reason = self._by_weight(waiting, able)
+            owner_id, reason = self._by_weight(able)
         else:
             owner_id, reason = self._next({each.id for each in able})
         self._note(waiting, owner_id, reason)
@@ -127,12 +128,10 @@ class _Run:
         self.turn = (place + 1) % count
         return self._order[place], _reason("assignment.in_turn", place=place + 1, skipped=skipped)
 
-    def _by_weight(
-        self, waiting: Waiting, able: Sequence[Candidate]
-    ) -> tuple[UUID, AssignmentReason]:
+    def _by_weight(self, able: Sequence[Candidate]) -> tuple[UUID, AssignmentReason]:
         total = sum(each.weight for each in able)
         owed = {each.id: each.credit + each.weight for each in able}
-        chosen = _most_urgent(able, owed, _ties(self._question.seed, waiting.id))
+        chosen = _most_urgent(able, owed, self._ties)
         for each in able:
             credit = owed[each.id] - (total if each.id == chosen.id else 0)
             self.members[each.id] = evolve(each, credit=credit)
@@ -157,7 +156,7 @@ class _Run:
 
 
 def _most_urgent(
-    able: Sequence[Candidate], owed: Mapping[UUID, int], tie: Callable[[UUID], bytes]
+    able: Sequence[Candidate], owed: Mapping[UUID, int], ties: Mapping[UUID, bytes]
 ) -> Candidate:
     """Choose whose share runs out first, of those to whom enough is owed.
 
@@ -168,7 +167,7 @@ def _most_urgent(
     Args:
         able: who can be given it; each weighs something.
         owed: by member, in weights, this record included.
-        tie: settles what is equal.
+        ties: settle what is equal: the least comes first.
     """
     total = sum(each.weight for each in able)
     parts = max(2 * len(able) - 2, 1)
@@ -176,21 +175,17 @@ def _most_urgent(
 
     def urgency(each: Candidate) -> tuple[int, int, bytes]:
         missing = total * (parts - 1) - owed[each.id] * parts
-        return (-(-missing // (each.weight * parts)), -owed[each.id], tie(each.id))
+        return (-(-missing // (each.weight * parts)), -owed[each.id], ties[each.id])
 
     return min(enough or able, key=urgency)
 
 
-def _ties(seed: int, about: UUID) -> Callable[[UUID], bytes]:
-    """Give an order among members that a seed and what is given out decide."""
-    start = blake2b(f"{seed} {about}".encode(), digest_size=8)
-
-    def tie(member: UUID) -> bytes:
-        each = start.copy()
-        each.update(member.bytes)
-        return each.digest()
-
-    return tie
+def _ties(seed: int, members: Iterable[UUID]) -> Mapping[UUID, bytes]:
+    """Give an order among members that a seed and their places decide, and no id."""
+    return {
+        member: blake2b(f"{seed} {place}".encode(), digest_size=8).digest()
+        for place, member in enumerate(members)
+    }
 
 
 def _age(owned: Owned) -> UUID:
