@@ -90,14 +90,14 @@ KEPT_OF_OPPORTUNITIES: Final = (
     ),
     KeptText(Competitor, "name", WORD, _opened(competitors=lambda t: [Competitor(t)])),
     *(
-        KeptText(kind, name, LONG, _moved(verb, name))
+        KeptText(kind, name, most, _moved(verb, name))
         for kind, verb in (
             (MoveOpportunity, "move"),
             (WinOpportunity, "win"),
             (LoseOpportunity, "lose"),
             (ReopenOpportunity, "reopen"),
         )
-        for name in ("reason", "note")
+        for name, most in (("reason", WORD), ("note", LONG))
     ),
     KeptText(DefineTeam, "name", _NAME, lambda w, t: w.sales.teams.define(t)),
     KeptText(
@@ -106,7 +106,7 @@ KEPT_OF_OPPORTUNITIES: Final = (
     KeptText(
         DefineTerritory, "name", WORD, lambda w, t: w.sales.territories.define(f"t {t[:9]}", t)
     ),
-    KeptText(AddAbsence, "reason", LONG, _absent),
+    KeptText(AddAbsence, "reason", WORD, _absent),
     KeptText(HandOver, "note", LONG, _handed),
 )
 """In an order in which each finds what it needs."""
