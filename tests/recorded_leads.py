@@ -66,6 +66,14 @@ _PLAIN: Final = (
 def command(draw: random.Random, made: _Made) -> Command[Any] | None:
     """Draw something about a lead, a pool or rules of scoring."""
     lead, lot = _some(draw, made, Lead), draw.random()
+    idle = [each for each in made.get(Lead, {}).values() if each.idle_at is not None]
+    if idle and lot > 0.8:
+        return RecycleLead(lead_id=draw.choice(idle).id)
+    held = [each for each in made.get(Lead, {}).values() if each.pool and each.owner_id]
+    if held and lot > 0.7:
+        return draw.choice((ReturnLead, TakeBackLead))(
+            lead_id=draw.choice(held).id, reason="too far"
+        )
     if lead is None or lot < 0.2:
         return _capture(draw, made)
     if lot < 0.35:

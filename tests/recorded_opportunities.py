@@ -103,12 +103,15 @@ def _pipelined(draw: random.Random, made: _Made) -> Command[Any] | None:
     stages = (*standard_pipeline().stages[:4], _NOTICED, *standard_pipeline().stages[4:])
     if pipeline is None or draw.random() < 0.2:
         return DefinePipeline(name=f"P-{draw.randint(1, 99)}", stages=stages, skipping=True)
-    if pipeline.leaving and draw.random() < 0.8:
-        leaving: Leaving = pipeline.leaving[0]
-        return RealignOpportunities(pipeline_id=pipeline.id, stage=leaving.stage)
+    left = [each for each in made.get(Pipeline, {}).values() if each.leaving]
+    if left and draw.random() < 0.8:
+        changed = draw.choice(left)
+        leaving: Leaving = changed.leaving[0]
+        return RealignOpportunities(pipeline_id=changed.id, stage=leaving.stage)
     if draw.random() < 0.4:
         ids = [stage.id for stage in pipeline.stages]
-        return RemoveStages(pipeline_id=pipeline.id, into={draw.choice(ids[1:5]): ids[0]})
+        stands = [it.stage for it in _in(made, pipeline) if it.stage in ids[1:5]]
+        return RemoveStages(pipeline_id=pipeline.id, into={draw.choice(stands or ids[1:5]): ids[0]})
     rot = tuple(evolve(stage, rot_days=draw.choice((None, 30))) for stage in pipeline.stages)
     return UpdatePipeline(
         pipeline_id=pipeline.id,
@@ -116,6 +119,12 @@ def _pipelined(draw: random.Random, made: _Made) -> Command[Any] | None:
         backwards=draw.choice((None, True, False)),
         active=draw.choice((None, None, None, True)),
     )
+
+
+def _in(made: _Made, pipeline: Pipeline) -> list[Opportunity]:
+    """Give the opportunities that go through a pipeline."""
+    known = made.get(Opportunity, {}).values()
+    return [each for each in known if each.pipeline_id == pipeline.id]
 
 
 def _moved(draw: random.Random, made: _Made, it: Opportunity) -> Command[Any]:

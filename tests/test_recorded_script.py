@@ -14,7 +14,7 @@ from tests.shops import open_shop
 pytestmark = pytest.mark.unwatched
 
 COUNT = 1000
-SEEDS_MAX = 41
+SEEDS_MAX = 81
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DERIVED = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _FINGERPRINT = re.compile(r'\\?"fingerprint\\?":\\?"[0-9a-f]{64}\\?",')
