@@ -31,7 +31,7 @@ LABELS = {
 }
 
 
-def pipeline(name: str = "sales", *, key: UUID = stories.PIPELINE) -> Pipeline:
+def pipeline(name: str = "machines", *, key: UUID = stories.PIPELINE) -> Pipeline:
     """Make the pipeline of the stories; a demo may last 14 days."""
     sure = {"won": 10_000, "lost": 0}
     return Pipeline(
@@ -72,7 +72,7 @@ def stored(slim: SlimOpportunity, **changes: Any) -> Opportunity:
     )
     last = log[-1]
     values: dict[str, Any] = {
-        "number": f"OP-{slim.id.int:06d}",
+        "number": f"T-{slim.id.int}",
         "name": "machines",
         "state": OpportunityState(last.category),
         "stage": last.to_stage,

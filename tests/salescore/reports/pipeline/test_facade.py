@@ -37,7 +37,7 @@ from salescore.reports.pipeline import (
     win_rates,
 )
 from tests.salescore.reports.pipeline.kept import keep, pipeline
-from tests.salescore.reports.pipeline.stories import EIGHT, FIVE, ZONE, at, scope, told
+from tests.salescore.reports.pipeline.stories import EIGHT, FIVE, PIPELINE, ZONE, at, scope, told
 from tests.shops import STORES, open_shop, url_of
 
 OTHER = UUID(int=901)
@@ -98,7 +98,7 @@ def assert_the_same(sales: Sales) -> None:
     assert time_in_stage(DEALS, scope=asked) == figures.time_in_stage()
     assert rotting(DEALS, rot_days=limits, scope=asked) == figures.rotting()
     by_silence = rotting(DEALS, rot_days=limits, scope=asked, by=RottenBy.SILENCE)
-    assert by_silence == figures.rotting(by="silence", pipeline="sales")
+    assert by_silence == figures.rotting(by="silence", pipeline="machines")
     for definition in FunnelDefinition:
         steps = funnel(DEALS, pipeline=FIVE, scope=asked, definition=definition).steps
         assert steps == figures.funnel(definition=definition.value).steps
@@ -110,13 +110,24 @@ def test_which_ones_are_counted_is_said_and_kept(sales: Sales) -> None:
     assert (100_00, 0) == (found.total.weighted_minor, found.total.won_minor)
     assert 'source == "fair"' == found.scope.where
     assert Period(since=date(2026, 5, 2)) == found.period
-    within = sales.figures.weighted(where=f.source == "fair", by=(), pipeline="sales").scope
-    assert ("sales", 'source == "fair"') == (within.pipeline, within.where)
+    within = sales.figures.weighted(where=f.source == "fair", by=(), pipeline="machines").scope
+    assert ("machines", 'source == "fair"') == (within.pipeline, within.where)
     cohort = sales.figures.win_rates(since="2026-02-01", basis="created")
     assert (1, 1, Basis.CREATED) == (cohort.total.won, cohort.total.lost, cohort.period.basis)
     assert Basis.CREATED is sales.figures.funnel(until="2026-12-31").period.basis
     early = sales.figures.sources(until=date(2026, 1, 31)).groups
     assert [(None, 8, 3)] == [(*each.group, each.opened, each.won) for each in early]
+
+
+def test_custom_fields_choose_too(sales: Sales) -> None:
+    """Whatever a tenant wants to know of opportunities may stand in the formula."""
+    sales.fields.declare("opportunity", "fleet", type="whole", indexed=True)
+    sales.opportunities.open("buses", pipeline=PIPELINE, amount="100 EUR", custom={"fleet": 3})
+    found = sales.figures.weighted(where=f.custom.fleet > 2, by="stage")
+    assert [(("qualify",), 100_00, 10_00)] == [
+        (each.group, each.open_minor, each.weighted_minor) for each in found.groups
+    ]
+    assert "custom.fleet > 2" == found.scope.where
 
 
 def test_as_of_is_an_instant_or_a_day_with_all_of_it(sales: Sales) -> None:
@@ -152,7 +163,7 @@ def test_other_currencies_are_converted_by_stored_rates(sales: Sales) -> None:
 def test_a_funnel_is_of_one_pipeline(sales: Sales) -> None:
     """Of several one must be named; what is none is said, and so is an option that there is not."""
     keep(sales, pipeline("service", key=OTHER))
-    with pytest.raises(InvalidValue, match="sales, service"):
+    with pytest.raises(InvalidValue, match="machines, sales, service"):
         sales.figures.funnel()
     assert {0} == {step.count for step in sales.figures.funnel(pipeline="service").steps}
     for figure in (sales.figures.funnel, sales.figures.velocity, sales.figures.rotting):
@@ -161,7 +172,7 @@ def test_a_funnel_is_of_one_pipeline(sales: Sales) -> None:
     with pytest.raises(TypeError, match="sinc"):
         sales.figures.weighted(sinc="2026-01-01")  # type: ignore[call-arg]  # wrong on purpose.
     with pytest.raises(InvalidValue, match="definition"):
-        sales.figures.funnel(pipeline="sales", definition="furthest")
+        sales.figures.funnel(pipeline="machines", definition="furthest")
 
 
 def test_another_tenant_has_figures_of_its_own(sales: Sales) -> None:

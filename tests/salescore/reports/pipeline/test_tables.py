@@ -61,7 +61,7 @@ def test_a_funnel_says_by_which_definition(sales: Sales) -> None:
         ("演示", 7, Decimal("87.50"), Decimal("87.50"), 0, 1, 0),
     ) == table.rows[:2]
     assert "到达或越过该阶段的商机" in table.to_text()
-    assert "仅统计销售管道 sales 的商机" in table.to_text()
+    assert "仅统计销售管道 machines 的商机" in table.to_text()
     assert "创建日期不晚于 2026-01-31" in table.to_text()
     visited = sales.reports.run("funnel", definition="visited", until="2026-01-31")
     assert [7, 5, 6, 4, 3] == list(visited.column("reached"))
