@@ -78,9 +78,19 @@ class PipelinePolicy:
         lost_reasons: the reasons from which one is chosen when an opportunity is lost; empty for
             any text.
         lost_note_for: reasons that want a note besides.
+        amount_follows_quote: an opportunity brings what its newest quote comes to.
+        win_on_order: an order that is made from its quote wins an opportunity, if nothing speaks
+            against it.
         duplicates: when a lead counts as one that is there already, and what happens then.
     """
 
     lost_reasons: tuple[str, ...] = ()
     lost_note_for: tuple[str, ...] = ()
+    amount_follows_quote: bool = False
+    win_on_order: bool = False
     duplicates: DuplicatesPolicy = DuplicatesPolicy()
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        demand_truth("amount_follows_quote", self.amount_follows_quote)
+        demand_truth("win_on_order", self.win_on_order)

@@ -29,6 +29,7 @@ from salescore.app.approving import (
 )
 from salescore.app.contributions import Contributions
 from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.pipeline_facts import pipeline_of, pipeline_wants, subject_of_entry
 from salescore.app.placing import draft_more, draft_offer, draft_wants
 from salescore.approvals.approval import APPROVAL, Approval
 from salescore.approvals.asking import (
@@ -65,6 +66,8 @@ from salescore.facts import Facts, Want
 from salescore.orders.commands import PlaceDraft
 from salescore.orders.order import ORDER, Order
 from salescore.organization import SETTINGS, SETTINGS_ID, SettingsChanged
+from salescore.pipeline.moving import next_stage
+from salescore.pipeline.opportunity import OPPORTUNITY
 from salescore.policies import Request
 from salescore.pricing.book import BOOK_ID, PRICE_BOOK
 from salescore.quotes.commands import AcceptQuote, ConvertQuote, SendQuote
@@ -192,6 +195,15 @@ def _quote_subject(given: Contributions, asked: Request[Any], quote_id: UUID) ->
     return subject_of_quote(asked, quote, quote_tag(quote))
 
 
+def _opportunity_subject(given: Contributions, asked: Request[Any], key: UUID) -> Subject:
+    """Give an opportunity as it would enter the stage that is named, or the next one."""
+    del given
+    opportunity = asked.facts.one(OPPORTUNITY, key)
+    pipeline = pipeline_of(asked, opportunity)
+    target = next_stage(opportunity, pipeline, asked.command.towards)
+    return subject_of_entry(opportunity, pipeline, target)
+
+
 _SOURCES: Final[Mapping[str, _Source]] = {
     ORDER.name: _Source(
         wants=lambda key: draft_wants(_placing(key)),
@@ -207,6 +219,11 @@ _SOURCES: Final[Mapping[str, _Source]] = {
         wants=lambda key: (QUOTE.one(key),),
         more=lambda _, facts, key: quote_wants(facts, key),
         subject=_quote_subject,
+    ),
+    OPPORTUNITY.name: _Source(
+        wants=lambda key: (OPPORTUNITY.one(key),),
+        more=lambda _, facts, key: pipeline_wants(facts, key),
+        subject=_opportunity_subject,
     ),
 }
 """What can be approved."""

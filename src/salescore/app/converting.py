@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from attrs import evolve
+
 from salescore.app.agreements import (
     Agreement,
     agreement_levels,
@@ -13,8 +15,9 @@ from salescore.app.agreements import (
 )
 from salescore.app.approving import RULES_WANTED, gated_quote, quote_wants
 from salescore.app.contributions import Contributions
-from salescore.app.handler import Handler, Plan
+from salescore.app.handler import Decision, Granted, Handler, Plan
 from salescore.app.promising import decide_placing
+from salescore.app.quoted_opportunities import opportunity_wants, order_noted, won_by_order
 from salescore.catalog.product import PRODUCT
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
@@ -60,6 +63,7 @@ def _more(given: Contributions, facts: Facts, command: ConvertQuote) -> Iterable
     if quote is None:
         return
     terms = _everything(quote)
+    yield from opportunity_wants(quote.opportunity_id)
     yield from quote_wants(facts, quote.id, command.tag)
     yield from agreement_more(given, facts, command, customer_id=quote.customer_id, terms=terms)
 
@@ -121,7 +125,16 @@ def _also(
     """Say what becomes of the quote."""
     lines = tuple((part.line.number, part.quantity) for part in parts)
     ordered = QuoteOrdered(quote.id, order.id, lines)
-    return (QuoteAccepted(quote.id, request.at), ordered) if accepting else (ordered,)
+    noted = order_noted(request.facts, quote, order.id)
+    accepted = (QuoteAccepted(quote.id, request.at),) if accepting else ()
+    return (*accepted, ordered, *noted)
+
+
+def _decide(request: Request[ConvertQuote], placing: Any, granted: Granted) -> Decision[Order]:
+    """Place the order; what comes of the opportunity follows."""
+    decision = decide_placing(request, placing, granted)
+    follows = won_by_order(request, request.facts.one(QUOTE, request.command.quote_id))
+    return evolve(decision, follow_ups=(*decision.follow_ups, *follows)) if follows else decision
 
 
 def _target(command: ConvertQuote) -> Ref[Quote]:
@@ -133,7 +146,7 @@ def _convert_quote(given: Contributions) -> Handler[ConvertQuote, Any, Order]:
         ConvertQuote,
         _wants,
         partial(_plan, given),
-        decide_placing,
+        _decide,
         partial(_more, given),
         _target,
         ahead=_levels,

@@ -224,16 +224,20 @@ def _link(request: Request[LinkOpportunity]) -> Plan[Decision[Opportunity]]:
     return Plan(Decision.of(linked(opportunity, command)), rejections=against)
 
 
+def _pipeline(facts: Facts, command: Any) -> Iterable[Want]:
+    return pipeline_wants(facts, command.opportunity_id)
+
+
 def _staged(command: type[Any], plan: Any) -> Handler[Any, Any, Any]:
     """Make a handler that writes into the log, and so looks at the stage."""
-    return Handler(command, by_id, plan, take_draft, pipeline_wants, target_ref)
+    return Handler(command, by_id, plan, take_draft, _pipeline, target_ref)
 
 
 HANDLERS = (
     takes_custom(OPPORTUNITY, Handler(OpenOpportunity, opening_wants, _plan_open, _open)),
     takes_custom(
         OPPORTUNITY,
-        Handler(UpdateOpportunity, _update_wants, _update, take_draft, pipeline_wants, target_ref),
+        Handler(UpdateOpportunity, _update_wants, _update, take_draft, _pipeline, target_ref),
     ),
     _staged(ValueOpportunity, _revalued(valued)),
     _staged(SetProbability, _revalued(probable)),

@@ -40,6 +40,7 @@ __all__ = [
     "pipeline_of",
     "pipeline_wants",
     "rule_wanted",
+    "subject_of_entry",
     "subject_of_move",
     "target_ref",
     "witness_of",
@@ -70,9 +71,9 @@ def opportunity_of(request: Request[Any]) -> Opportunity:
     return request.facts.one(OPPORTUNITY, request.command.opportunity_id)
 
 
-def pipeline_wants(facts: Facts, command: Any) -> Iterable[Want]:
+def pipeline_wants(facts: Facts, opportunity_id: UUID) -> Iterable[Want]:
     """Want the pipeline of an opportunity, which must hold until the flush."""
-    found = facts.get(OPPORTUNITY, command.opportunity_id)
+    found = facts.get(OPPORTUNITY, opportunity_id)
     if found is not None:
         yield PIPELINE.one(found.pipeline_id, must_hold=True)
 
@@ -154,8 +155,12 @@ def _broken(request: Request[Any], move: Move) -> frozenset[str]:
 
 
 def subject_of_move(move: Move) -> Subject:
+    """Give an opportunity that is to be moved as approval rules see it."""
+    return subject_of_entry(move.opportunity, move.pipeline, move.target)
+
+
+def subject_of_entry(opportunity: Opportunity, pipeline: Pipeline, stage: Stage) -> Subject:
     """Give an opportunity that is to enter a stage as approval rules see it."""
-    opportunity, stage = move.opportunity, move.target
     return Subject(
         kind=OPPORTUNITY.name,
         id=opportunity.id,
@@ -164,7 +169,7 @@ def subject_of_move(move: Move) -> Subject:
         currency=opportunity.currency,
         net_minor=opportunity.amount_minor,
         lines=len(opportunity.lines),
-        pipeline=move.pipeline.name,
+        pipeline=pipeline.name,
         stage=stage.id,
     )
 

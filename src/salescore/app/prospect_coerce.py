@@ -11,6 +11,7 @@ from salescore.app.coerce import AmountLike, IdLike, amount
 from salescore.decimals import decimal
 from salescore.errors import InvalidValue
 from salescore.ids import as_id
+from salescore.money import Money
 from salescore.pipeline.opportunity import Competitor, ContactRole, OpportunityLine, Split
 from salescore.pipeline.stage import CERTAIN_BP
 from salescore.shapes import several
@@ -25,6 +26,7 @@ __all__ = [
     "basis_points",
     "competitors_of",
     "contact_roles",
+    "is_bare",
     "minor_units",
     "opportunity_lines",
     "plain_changes",
@@ -133,6 +135,17 @@ def _line(given: OfferedLike) -> OpportunityLine:
         quantity=decimal(quantity, name="quantity"),
         unit_price=decimal(price, name="unit_price"),
     )
+
+
+def is_bare(given: AmountLike) -> bool:
+    """Say whether an amount names no currency.
+
+    >>> is_bare(5), is_bare("5"), is_bare("5 EUR")
+    (True, True, False)
+    """
+    if isinstance(given, str):
+        return not any(letter.isalpha() for letter in given)
+    return not isinstance(given, Money)
 
 
 def minor_units(given: AmountLike | None, *, currency: str | None) -> tuple[int, str | None]:

@@ -13,6 +13,12 @@ from salescore.app.contributions import Contributions
 from salescore.app.converting import HANDLERS as CONVERTING
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.placing import offer_for
+from salescore.app.quoted_opportunities import (
+    against_opportunity,
+    opportunity_wants,
+    quote_noted,
+    valued_by_quote,
+)
 from salescore.errors import TooMany
 from salescore.events import Ref
 from salescore.facts import Facts, Want
@@ -138,6 +144,7 @@ def _draft_wants(command: DraftQuote) -> Iterable[Want]:
         yield QUOTE_TEMPLATE.by("name", command.template)
     if command.quote_id is not None:
         yield QUOTE.one(command.quote_id)
+    yield from opportunity_wants(command.opportunity_id)
 
 
 def _draft_more(given: Contributions, facts: Facts, command: DraftQuote) -> Iterable[Want]:
@@ -152,9 +159,10 @@ def _draft(given: Contributions, request: Request[DraftQuote]) -> Plan[Any]:
         before = _quote(request)
         check(before, "draft")
     template, customer = _template(facts, command), facts.one(CUSTOMER, command.customer_id)
+    against = against_opportunity(facts, command.opportunity_id, customer.id)
     composed = _composed(given, request, _drafted(facts, command), customer)
     if composed.content is None:
-        return Plan(None, rejections=composed.rejections)
+        return Plan(None, rejections=composed.rejections + against)
     quote = Quote(
         id=before.id if before else request.new_id(),
         version=before.version + 1 if before else 1,
@@ -165,9 +173,10 @@ def _draft(given: Contributions, request: Request[DraftQuote]) -> Plan[Any]:
         note=command.note or (template.note if template else None),
         valid_until=command.valid_until or _last_day(request, template),
         quoted_on=request.today,
+        opportunity_id=command.opportunity_id or (before.opportunity_id if before else None),
         **composed.content,
     )
-    return Plan(quote, numbers=() if before else ("quote",))
+    return Plan(quote, numbers=() if before else ("quote",), rejections=against)
 
 
 def _last_day(request: Request[Any], template: QuoteTemplate | None = None) -> date:
@@ -179,9 +188,10 @@ def _last_day(request: Request[Any], template: QuoteTemplate | None = None) -> d
 
 
 def _decide_draft(request: Request[Any], quote: Quote, granted: Granted) -> Decision[Quote]:
-    del request
     made = quote if quote.number else evolve(quote, number=granted.number("quote"))
-    return Decision.of(QuoteDrafted(made.id, made))
+    noted = quote_noted(request.facts, made) if request.command.opportunity_id else ()
+    decision = Decision.of(QuoteDrafted(made.id, made), *noted)
+    return evolve(decision, follow_ups=valued_by_quote(request, made))
 
 
 def _quote_wants(command: Any) -> Iterable[Want]:
@@ -232,7 +242,8 @@ def _revise(given: Contributions, request: Request[ReviseQuote]) -> Plan[Any]:
         **composed.content,
     )
     earlier = kept(before)
-    return Plan(Decision.of(QuoteRevised(quote.id, quote), RevisionKept(earlier.id, earlier)))
+    decision = Decision.of(QuoteRevised(quote.id, quote), RevisionKept(earlier.id, earlier))
+    return Plan(evolve(decision, follow_ups=valued_by_quote(request, quote)))
 
 
 def _choose_more(given: Contributions, facts: Facts, command: ChooseLines) -> Iterable[Want]:
@@ -252,7 +263,8 @@ def _choose(given: Contributions, request: Request[ChooseLines]) -> Plan[Any]:
         return Plan(None, rejections=composed.rejections)
     sent = quote.state is QuoteState.SENT
     chosen = evolve(quote, version=quote.version + 1, rechosen=sent, **composed.content)
-    return Plan(Decision.of(LinesChosen(quote.id, chosen)))
+    decision = Decision.of(LinesChosen(quote.id, chosen))
+    return Plan(evolve(decision, follow_ups=valued_by_quote(request, chosen)))
 
 
 def _guarded_wants(command: SendQuote | AcceptQuote) -> Iterable[Want]:

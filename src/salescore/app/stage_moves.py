@@ -46,7 +46,7 @@ def _wants(command: Any) -> Iterable[Want]:
 
 
 def _more(facts: Facts, command: Any) -> Iterator[Want]:
-    yield from pipeline_wants(facts, command)
+    yield from pipeline_wants(facts, command.opportunity_id)
     yield from circumstances_wants(facts, command)
 
 

@@ -42,6 +42,7 @@ __all__ = [
     "Move",
     "against_move",
     "moved",
+    "next_stage",
     "planned_move",
     "stages_asked",
     "target_of",
@@ -122,6 +123,19 @@ def _usual(opportunity: Opportunity, pipeline: Pipeline, category: Category) -> 
     here = pipeline.place(opportunity.stage)
     later = (stage for stage in stages if pipeline.position(stage.id) > here)
     return next(later, stages[-1])
+
+
+def next_stage(opportunity: Opportunity, pipeline: Pipeline, named: str | None) -> Stage:
+    """Give the stage that is named, or else the one that an opportunity enters next.
+
+    Raises:
+        UnknownId: the pipeline has no such stage.
+    """
+    if named is not None:
+        return pipeline.stage(named)
+    later = pipeline.stages[pipeline.place(opportunity.stage) + 1 :]
+    ahead = (stage for stage in later if stage.category is Category.OPEN)
+    return next(ahead, _usual(opportunity, pipeline, Category.WON))
 
 
 def planned_move(command: AnyMove, opportunity: Opportunity, pipeline: Pipeline) -> Move:

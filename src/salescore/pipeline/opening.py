@@ -17,6 +17,7 @@ from salescore.changes import (
 from salescore.custom.values import EMPTY, Custom, checked
 from salescore.days import as_date
 from salescore.errors import InvalidValue, Rejection, TooMany
+from salescore.money import CurrencyMismatch
 from salescore.pipeline.entries import Witness, next_entry
 from salescore.pipeline.events import (
     OpportunityLinked,
@@ -261,8 +262,14 @@ def update_opportunity(
 def valued(
     opportunity: Opportunity, command: ValueOpportunity, stage: Stage, witness: Witness
 ) -> OpportunityRevalued:
-    """Let it bring what somebody gives, or the sum of its lines."""
-    lines = command.lines
+    """Let it bring what somebody gives, or the sum of its lines.
+
+    Raises:
+        CurrencyMismatch: that is in another currency.
+    """
+    lines, currency = command.lines, command.currency
+    if currency not in (None, opportunity.currency):
+        raise CurrencyMismatch(str(currency), right=opportunity.currency)
     amount = sum_minor(lines, opportunity.currency) if lines else command.amount_minor
     source = AmountSource.LINES if lines else AmountSource.GIVEN
     entry = next_entry(opportunity, LogWhat.REVALUED, stage, witness, amount_minor=amount)

@@ -134,6 +134,7 @@ class ValueOpportunity(Command[Opportunity]):
     Args:
         amount_minor: given by somebody, in minor units of the opportunity's currency.
         lines: what may be bought, in place of an amount.
+        currency: in which that is; another one than the opportunity's is refused. None takes it.
     """
 
     tag = "opportunities.value.v1"
@@ -142,6 +143,7 @@ class ValueOpportunity(Command[Opportunity]):
     opportunity_id: UUID
     amount_minor: int | None = None
     lines: tuple[OpportunityLine, ...] = ()
+    currency: str | None = None
 
     @types_first
     def __attrs_post_init__(self) -> None:

@@ -61,6 +61,7 @@ class DraftQuote(Command[Quote]):
         language: for documents; None takes the customer's.
         note: what else is to be said; None takes the template's.
         valid_until: its last day; None counts the days of the template, or of the settings.
+        opportunity_id: the opportunity that it is made for; None leaves a draft with its own.
     """
 
     tag = "quotes.draft.v1"
@@ -79,6 +80,7 @@ class DraftQuote(Command[Quote]):
     language: str | None = None
     note: str | None = field(default=None, metadata=LONG)
     valid_until: date | None = None
+    opportunity_id: UUID | None = None
 
     @types_first
     def __attrs_post_init__(self) -> None:

@@ -139,6 +139,7 @@ class Quote:
         discount: on the whole, spread over what is chosen.
         language: of the customer, for documents.
         note: what else is to be said to the customer.
+        opportunity_id: the opportunity that it was made for.
         reason: why it was declined or withdrawn.
         rechosen: other lines were chosen since it was sent.
         orders: those that took something of it.
@@ -165,6 +166,7 @@ class Quote:
     language: str = "en"
     note: str | None = field(default=None, metadata={**LEFT_OUT, **LONG})
     reason: str | None = None
+    opportunity_id: UUID | None = None
     settings_version: int = 0
     sent_at: datetime | None = None
     accepted_at: datetime | None = None

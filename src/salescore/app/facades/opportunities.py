@@ -12,9 +12,6 @@ from salescore.app.coerce import (
     instant,
     optional_id,
 )
-from salescore.app.coerce import (
-    amount as amount_of,
-)
 from salescore.app.facades.room import Room
 from salescore.app.prospect_coerce import (
     ContactLike,
@@ -22,6 +19,7 @@ from salescore.app.prospect_coerce import (
     PercentLike,
     SplitLike,
     basis_points,
+    is_bare,
     minor_units,
     opportunity_lines,
     plain_changes,
@@ -30,7 +28,6 @@ from salescore.app.prospect_coerce import (
 from salescore.changes import word
 from salescore.days import as_date
 from salescore.ids import as_id
-from salescore.money import CurrencyMismatch
 from salescore.pipeline.log import ProbabilitySource
 from salescore.pipeline.opportunity import OPPORTUNITY, Opportunity
 from salescore.pipeline.opportunity_commands import (
@@ -172,21 +169,16 @@ class Opportunities(Room[Opportunity]):
             WrongState: it is closed.
             InvalidValue, TooMany: no amount, or lines that have none.
         """
+        bare = None if given is None or not is_bare(given) else self.get(opportunity).currency
+        minor, currency = minor_units(given, currency=bare)
         command = ValueOpportunity(
             opportunity_id=as_id(opportunity),
-            amount_minor=None if given is None else self._minor(opportunity, given),
+            amount_minor=None if given is None else minor,
+            currency=currency,
             lines=opportunity_lines(lines),
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key, expect=expect).value
-
-    def _minor(self, opportunity: IdLike, given: AmountLike) -> int:
-        """Give minor units of the currency of an opportunity."""
-        currency = self.get(opportunity).currency
-        money = amount_of(given, currency=currency)
-        if money.currency != currency:
-            raise CurrencyMismatch(money.currency, right=currency)
-        return money.minor
 
     def set_probability(
         self,

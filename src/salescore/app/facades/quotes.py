@@ -71,6 +71,7 @@ class Quotes(Room[Quote]):
         language: str | None = None,
         note: str | None = None,
         valid_until: date | str | None = None,
+        opportunity: IdLike = None,
         at: InstantLike = None,
         expect: int | None = None,
         key: str | None = None,
@@ -88,6 +89,7 @@ class Quotes(Room[Quote]):
             reference: the buyer's own number.
             channel: on which it is sold; prices may depend on it.
             note, valid_until: what else is to be said, the last day; None as the template says.
+            opportunity: the one that it is made for.
             at: when it was made; None for now.
             expect: only if the draft is still at this version.
             key: makes a repeated call have one effect.
@@ -110,6 +112,7 @@ class Quotes(Room[Quote]):
             language=language,
             note=note,
             valid_until=as_date(valid_until, name="valid_until"),
+            opportunity_id=optional_id(opportunity),
             occurred_at=instant(at),
         )
         return self._sales.handle(command, key=key, expect=expect).value
