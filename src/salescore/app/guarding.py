@@ -20,6 +20,8 @@ from salescore.errors import Rejection, SalesError, Warning
 from salescore.events import Command, Event, FollowUp, Ref
 from salescore.facts import Kind, Want
 from salescore.owners import Owned, Owner, reason_of
+from salescore.pipeline.opportunity import OPPORTUNITY
+from salescore.pipeline.pipeline import PIPELINE
 from salescore.plugins.contracts import shown
 from salescore.plugins.failures import Faults, PluginBroke
 from salescore.policies import Policy, Request, failed
@@ -158,6 +160,10 @@ def _guarded(
     return guarded
 
 
+_OWN_DOOR: Final = frozenset({OPPORTUNITY, PIPELINE})
+"""What changes by the library's own decisions alone: its rules cannot be walked around."""
+
+
 def _taking(kind: type[T]) -> Callable[[Any], T]:
     def take(given: Any) -> T:
         if not isinstance(given, kind):
@@ -196,6 +202,8 @@ def _deciding(events: frozenset[type[Event]], kinds: Kinds) -> Callable[[Any], D
         for each in decision.events:
             if type(each) not in events:
                 raise _Nonsense(f"it decided on {shown(each)}, an event that nobody registered")
+            if each.kind in _OWN_DOOR:
+                raise _Nonsense(f"it decided on {shown(each)}: ask for it with a command")
         value: Any = decision.value
         if not isinstance(value, Ref) or value.kind not in kinds:
             raise _Nonsense(f"the value of its decision is {shown(value)}, no stored state")

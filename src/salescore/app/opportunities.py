@@ -6,28 +6,37 @@ from uuid import UUID
 
 from attrs import evolve
 
+from salescore.app.approving import RULES_WANTED, business_day, rules_among
 from salescore.app.custom import changed_custom, custom_of, takes_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.pipeline_facts import (
+    DECLARED_FIELDS,
+    broken_conditions,
     by_id,
     opportunity_of,
     pipeline_of,
     pipeline_wants,
+    rule_wanted,
+    subject_of_entry,
     target_ref,
     witness_of,
 )
 from salescore.app.pipelines import pipeline_among
+from salescore.approvals.gate import gate
 from salescore.assignment.team import TEAM, team_of
 from salescore.changes import optional_id
 from salescore.custom.values import Custom
+from salescore.errors import Rejection
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Kind, Want
 from salescore.orders.order import ORDER
 from salescore.parties.customer import CONTACT, CUSTOMER
 from salescore.parties.salesperson import SALESPERSON, against_assignment
+from salescore.pipeline.conditions import Circumstances
 from salescore.pipeline.entries import against_time
 from salescore.pipeline.events import (
     OpportunityAssigned,
+    OpportunityOpened,
     OpportunitySplit,
     OpportunityTouched,
     PipelineDefined,
@@ -39,6 +48,7 @@ from salescore.pipeline.opening import (
     linked,
     open_opportunity,
     probable,
+    stages_entered,
     update_opportunity,
     valued,
 )
@@ -53,12 +63,12 @@ from salescore.pipeline.opportunity_commands import (
     UpdateOpportunity,
     ValueOpportunity,
 )
-from salescore.pipeline.pipeline import PIPELINE
+from salescore.pipeline.pipeline import PIPELINE, Pipeline
 from salescore.pipeline.standard import STANDARD_ID
 from salescore.policies import Request
 from salescore.quotes.quote import QUOTE
 
-__all__ = ["HANDLERS", "demand_known", "opening_wants", "standard_written"]
+__all__ = ["HANDLERS", "against_opened", "demand_known", "opening_wants", "standard_written"]
 
 
 def _ids(*given: UUID | None) -> tuple[UUID, ...]:
@@ -68,6 +78,7 @@ def _ids(*given: UUID | None) -> tuple[UUID, ...]:
 def opening_wants(command: OpenOpportunity) -> Iterable[Want]:
     """Want what an opportunity that is opened names, and its pipeline."""
     yield PIPELINE.one(command.pipeline_id or STANDARD_ID, must_hold=True)
+    yield from (RULES_WANTED, DECLARED_FIELDS)
     yield CUSTOMER.one(*_ids(command.customer_id))
     yield SALESPERSON.one(*_ids(command.owner_id))
     yield _team_want(command)
@@ -110,13 +121,29 @@ def demand_known(facts: Facts, kind: Kind[Any], ids: Iterable[UUID | None]) -> N
 
 def _plan_open(request: Request[OpenOpportunity]) -> Plan[Custom]:
     command, facts = request.command, request.facts
-    pipeline = pipeline_among(facts, command.pipeline_id or STANDARD_ID)
     demand_known(facts, CUSTOMER, (command.customer_id,))
     demand_known(facts, TEAM, (command.team_id,))
     demand_known(facts, CONTACT, (each.contact_id for each in command.contacts))
     custom, wrong = custom_of(request, OPPORTUNITY)
-    against = (*against_opening(command, pipeline), *_against_owner(request, command.owner_id))
+    against = (*_against_owner(request, command.owner_id), *against_opened(request, custom))
     return Plan(custom, numbers=("opportunity",), rejections=against + wrong)
+
+
+def against_opened(request: Request[OpenOpportunity], custom: Custom) -> tuple[Rejection, ...]:
+    """Say why something cannot be opened in its stage, as if it had been moved there."""
+    facts, pipeline = request.facts, _pipeline_named(request)
+    opportunity = _made(request, custom, "…").opportunity
+    stages = stages_entered(opportunity, pipeline)
+    seen = Circumstances(broken=broken_conditions(request, opportunity, stages))
+    missing: tuple[Rejection, ...] = ()
+    if opportunity.stage != pipeline.first.id and rule_wanted(facts):
+        subject = subject_of_entry(opportunity, pipeline, pipeline.stage(opportunity.stage))
+        missing = gate(subject, rules_among(facts), (), today=business_day(request))
+    return (*against_opening(opportunity, pipeline, seen), *missing)
+
+
+def _pipeline_named(request: Request[OpenOpportunity]) -> Pipeline:
+    return pipeline_among(request.facts, request.command.pipeline_id or STANDARD_ID)
 
 
 def _against_owner(request: Request[Any], owner_id: UUID | None) -> Any:
@@ -127,19 +154,23 @@ def _against_owner(request: Request[Any], owner_id: UUID | None) -> Any:
 def _open(
     request: Request[OpenOpportunity], custom: Custom, granted: Granted
 ) -> Decision[Opportunity]:
+    opened = _made(request, custom, granted.number("opportunity"))
+    written = standard_written(request.facts, request.command.pipeline_id)
+    return Decision((*written, opened), Ref(OPPORTUNITY, opened.opportunity_id))
+
+
+def _made(request: Request[OpenOpportunity], custom: Custom, number: str) -> OpportunityOpened:
     command, facts = request.command, request.facts
     customer = None if command.customer_id is None else facts.one(CUSTOMER, command.customer_id)
-    opened = open_opportunity(
+    return open_opportunity(
         evolve(command, team_id=_team_id(request)),
         opportunity_id=request.new_id(),
-        number=granted.number("opportunity"),
-        pipeline=pipeline_among(facts, command.pipeline_id or STANDARD_ID),
+        number=number,
+        pipeline=_pipeline_named(request),
         currency=customer.currency if customer else request.settings.base_currency,
         witness=witness_of(request),
         custom=custom,
     )
-    written = standard_written(facts, command.pipeline_id)
-    return Decision((*written, opened), Ref(OPPORTUNITY, opened.opportunity_id))
 
 
 def _update_wants(command: UpdateOpportunity) -> Iterable[Want]:

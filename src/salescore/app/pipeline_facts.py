@@ -32,6 +32,7 @@ from salescore.quotes.quote import QUOTE, QuoteState
 
 __all__ = [
     "DECLARED_FIELDS",
+    "broken_conditions",
     "by_id",
     "circumstances_of",
     "circumstances_wants",
@@ -122,7 +123,7 @@ def circumstances_of(request: Request[Any], move: Move) -> Circumstances:
         planned=any(each.state is ActivityState.PLANNED for each in found),
         approved=asks_for(stages, GuardKind.APPROVAL) and _approved(request, move),
         active_quotes=_active_quotes(request.facts, opportunity),
-        broken=_broken(request, move),
+        broken=broken_conditions(request, opportunity, stages_asked(move)),
     )
 
 
@@ -144,14 +145,16 @@ def _active_quotes(facts: Facts, opportunity: Opportunity) -> tuple[str, ...]:
     return tuple(quote.number for quote in quotes if quote.state in _ACTIVE)
 
 
-def _broken(request: Request[Any], move: Move) -> frozenset[str]:
-    """Give the conditions on the way that do not hold."""
-    conditions = conditions_of(stages_asked(move))
+def broken_conditions(
+    request: Request[Any], opportunity: Opportunity, stages: Iterable[Stage]
+) -> frozenset[str]:
+    """Give the conditions of stages that do not hold of an opportunity."""
+    conditions = conditions_of(stages)
     if not conditions:
         return frozenset()
     inputs, zone = inputs_of(request.facts), ZoneInfo(request.settings.zone)
     asked = ((each, Formula(each).compile(inputs, zone=lambda: zone)) for each in conditions)
-    return frozenset(each for each, holds in asked if not holds(move.opportunity))
+    return frozenset(each for each, holds in asked if not holds(opportunity))
 
 
 def subject_of_move(move: Move) -> Subject:

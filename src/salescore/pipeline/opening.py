@@ -18,6 +18,7 @@ from salescore.custom.values import EMPTY, Custom, checked
 from salescore.days import as_date
 from salescore.errors import InvalidValue, Rejection, TooMany
 from salescore.money import CurrencyMismatch
+from salescore.pipeline.conditions import Circumstances, unmet
 from salescore.pipeline.entries import Witness, next_entry
 from salescore.pipeline.events import (
     OpportunityLinked,
@@ -52,6 +53,7 @@ __all__ = [
     "linked",
     "open_opportunity",
     "probable",
+    "stages_entered",
     "update_opportunity",
     "valued",
     "with_primary",
@@ -61,20 +63,36 @@ LINKS_MAX: Final = 100
 """The most quotes, and the most orders, of one opportunity."""
 
 
-def against_opening(command: OpenOpportunity, pipeline: Pipeline) -> tuple[Rejection, ...]:
-    """Say why nothing can be opened there: the pipeline is archived, or the stage leaves.
+def stages_entered(opportunity: Opportunity, pipeline: Pipeline) -> tuple[Stage, ...]:
+    """Give the open stages up to the one in which something begins: their conditions are asked."""
+    end = pipeline.position(opportunity.stage) + 1
+    return tuple(each for each in pipeline.stages[:end] if each.category is Category.OPEN)
 
-    Raises:
-        UnknownId: the pipeline has no such stage.
+
+def against_opening(
+    opportunity: Opportunity, pipeline: Pipeline, seen: Circumstances
+) -> tuple[Rejection, ...]:
+    """Say everything that speaks against opening something there.
+
+    Whoever opens it further on meets what every stage before asks for, as if it had been moved.
+
+    Args:
+        opportunity: as it would be.
+        pipeline: through which it goes.
+        seen: what guards look at besides.
     """
     found: list[Rejection] = []
     if not pipeline.active:
         found.append(Rejection("pipelines.archived", {"pipeline": pipeline.name}))
-    stage = _stage_of(command, pipeline)
-    if stage.id in pipeline.leaving_stages:
-        told = {"number": command.name, "from": stage.id, "to": stage.id}
+    entered = stages_entered(opportunity, pipeline)
+    here = opportunity.stage
+    told = {"number": opportunity.number, "from": entered[0].id, "to": here}
+    if here in pipeline.leaving_stages:
         found.append(Rejection("opportunities.stage_leaves", told))
-    return tuple(found)
+    skipped = tuple(each.id for each in entered[:-1] if each.id not in pipeline.leaving_stages)
+    if skipped and not pipeline.skipping:
+        found.append(Rejection("opportunities.stages_skipped", {**told, "skipped": skipped}))
+    return (*found, *unmet(opportunity, entered, seen))
 
 
 def _stage_of(command: OpenOpportunity, pipeline: Pipeline) -> Stage:
