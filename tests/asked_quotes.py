@@ -25,6 +25,9 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ),
     ("quotes", "decline", "quote"): lambda s, n: s.quotes.decline(n.offer, reason="x"),
     ("quotes", "draft", "customer"): lambda s, n: s.quotes.draft(n.customer, [("TEA-1", 1)]),
+    ("quotes", "draft", "opportunity"): lambda s, n: s.quotes.draft(
+        own(s), [("TEA-1", 1)], opportunity=n.opportunity
+    ),
     ("quotes", "draft", "quote"): lambda s, n: s.quotes.draft(
         own(s), [("TEA-1", 1)], quote=n.offer_draft
     ),

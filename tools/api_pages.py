@@ -167,12 +167,6 @@ ROOMS: Final = (
         ("salescore.quotes.",),
     ),
     Room(
-        "pipeline",
-        "Pipelines and opportunities",
-        "Stages, what they ask for, opportunities, and the log of how they went.",
-        ("salescore.pipeline.", "salescore.pipeline_policy"),
-    ),
-    Room(
         "amendments",
         "Amendments",
         "What is agreed on after orders were placed: actions, proposals, the way back.",

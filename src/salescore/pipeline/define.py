@@ -134,12 +134,13 @@ def against_removal(command: RemoveStages, pipeline: Pipeline) -> tuple[Rejectio
     Raises:
         UnknownId: the pipeline has no such stage.
     """
-    waiting = {each.stage for each in pipeline.leaving}
+    leaving = {each.stage for each in pipeline.leaving}
+    waiting = leaving | {each.into for each in pipeline.leaving}
     found: list[Rejection] = []
     for stage_id, into in command.into.items():
         stage, other = pipeline.stage(stage_id), pipeline.stage(into)
         told = {"pipeline": pipeline.name, "stage": stage.id, "into": other.id}
-        if stage_id in waiting or into in waiting:
+        if stage_id in waiting or into in leaving:
             found.append(Rejection("pipelines.stage_waits", told))
         elif into in command.into or stage.category is not other.category:
             found.append(Rejection("pipelines.not_instead", told))

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from attrs import evolve, frozen
@@ -15,6 +16,7 @@ from salescore.errors import Refused, SalesError, UnknownId
 from salescore.events import Command, FollowUp
 from salescore.facts import Kind, Want
 from salescore.parties.commands import AddCustomer
+from salescore.pipeline.events import StageNoticed
 from salescore.plugins import PluginBroke
 from salescore.policies import policy
 from salescore.record_events import RecordEvent, record_ref
@@ -139,6 +141,11 @@ STEPS: dict[str, tuple[dict[str, Any], str, str]] = {
         {"decide": lambda *_: Decision.of(Unheard("a"))},
         "decide of acme.note.v1",
         "an event that nobody registered",
+    ),
+    "decides on an opportunity past its rules": (
+        {"decide": lambda *_: Decision.of(StageNoticed(UUID(int=1), "won", "x"))},
+        "decide of acme.note.v1",
+        "ask for it with a command",
     ),
     "decide raises after a claim": (
         {

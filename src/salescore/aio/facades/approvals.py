@@ -100,24 +100,33 @@ class AsyncApprovals(AsyncRoom[Approval]):
         return await run_sync(self._approvals.update_rule, rule, expect=expect, key=key, **changes)
 
     async def request(
-        self, subject: IdLike, *, kind: str = ORDER.name, comment: str = "", key: str | None = None
+        self,
+        subject: IdLike,
+        *,
+        kind: str = ORDER.name,
+        comment: str = "",
+        towards: str | None = None,
+        key: str | None = None,
     ) -> Approval:
-        """Ask for the approval of something as it stands now: an order, a quote, an amendment.
+        """Ask for the approval of something as it stands now: an order, a quote, an opportunity.
 
         What was asked for it before and is still open ends: its content is another one.
 
         Args:
             subject: what.
-            kind: the name of its kind: ``"orders.order"``, ``"quotes.quote"`` or
-                ``"amendments.amendment"``.
+            kind: the name of its kind: ``"orders.order"``, ``"quotes.quote"``,
+                ``"amendments.amendment"`` or ``"pipeline.opportunity"``.
             comment: for those who are asked.
+            towards: the id of the stage that an opportunity is to enter; None for the next one.
             key: makes a repeated call have one effect.
 
         Raises:
             Refused: no rule asks for it, it is approved, or it was asked already.
             TooMany: it was asked for too often.
         """
-        return await run_sync(self._approvals.request, subject, kind=kind, comment=comment, key=key)
+        return await run_sync(
+            self._approvals.request, subject, kind=kind, comment=comment, towards=towards, key=key
+        )
 
     async def approve(
         self,

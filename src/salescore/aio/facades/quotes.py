@@ -48,6 +48,7 @@ class AsyncQuotes(AsyncRoom[Quote]):
         language: str | None = None,
         note: str | None = None,
         valid_until: date | str | None = None,
+        opportunity: IdLike = None,
         at: InstantLike = None,
         expect: int | None = None,
         key: str | None = None,
@@ -65,6 +66,7 @@ class AsyncQuotes(AsyncRoom[Quote]):
             reference: the buyer's own number.
             channel: on which it is sold; prices may depend on it.
             note, valid_until: what else is to be said, the last day; None as the template says.
+            opportunity: the one that it is made for.
             at: when it was made; None for now.
             expect: only if the draft is still at this version.
             key: makes a repeated call have one effect.
@@ -88,6 +90,7 @@ class AsyncQuotes(AsyncRoom[Quote]):
             language=language,
             note=note,
             valid_until=valid_until,
+            opportunity=opportunity,
             at=at,
             expect=expect,
             key=key,
