@@ -44,7 +44,7 @@ class Wish:
     reason: str | None = None
 
 
-_SHOWN: Final = 300
+_SHOWN: Final = 150
 """So much of what speaks against a follow-up surely stands in the books of the relay."""
 
 Door = Callable[[Sales, Opportunity, Wish], tuple[str, ...]]

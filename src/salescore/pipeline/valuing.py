@@ -49,6 +49,7 @@ def sum_minor(lines: Sequence[OpportunityLine], currency: str) -> int:
     Raises:
         InvalidValue: the sum is beyond 10^15 minor units.
 
+    >>> from decimal import Decimal
     >>> half = OpportunityLine(sku="A", quantity=Decimal("0.5"), unit_price=Decimal("10.05"))
     >>> sum_minor([half, half, half], "EUR")
     1508
