@@ -171,3 +171,6 @@ PIPELINES: Final[Mapping[str, PipelinePolicy]] = {
     "odoo/odoo": preset("odoo").pipeline,
 }
 """How a peer handles leads and opportunities; a peer that is not here does as the library does."""
+
+STAGES: Final[Mapping[str, str]] = {"espocrm/espocrm": "espocrm"}
+"""What the stages are called that a peer begins with."""

@@ -33,7 +33,7 @@ class Prospects(Tabled):
 
     def __init__(self, given: Mapping[str, Any], repo: str) -> None:
         """Set the clock; a tenant is opened once something is done in it."""
-        self.given = given
+        self.given, self.peer = given, repo
         self.clock = HandClock(figures.moment(given.get("now", _NOW)))
         self.new_id = SeededIds(seed=0)
         self.known: dict[str, Any] = {}

@@ -5,6 +5,7 @@ import pytest
 import salescore
 from salescore.errors import Refused, UnknownId
 from salescore.organization import Settings
+from salescore.pipeline import FAMILIAR, stages_like
 from salescore.presets import PRESETS, preset
 from tests.shops import furnish
 
@@ -61,3 +62,21 @@ def test_of_two_carts_the_joining_one_says_how_many() -> None:
         sales.settings.adopt("vendure")
         stays, joins = (sales.orders.draft(anna, [("TEA-1", many)]) for many in (5, 2))
         assert 2 == sales.orders.merge(stays, joins).lines[0].quantity
+
+
+@pytest.mark.parametrize("system", FAMILIAR)
+def test_opportunities_go_through_familiar_stages(system: str) -> None:
+    """Stages of another system make a pipeline, through which an opportunity goes to the end."""
+    with salescore.open("memory:", tenant="acme") as sales:
+        pipeline = sales.pipelines.define("deals", stages_like(system))
+        opportunity = sales.opportunities.open("Tea for the office", pipeline=pipeline)
+        for stage in pipeline.stages[1:-1]:
+            opportunity = sales.opportunities.move(opportunity, stage.id)
+        assert ("closed_won", 10_000) == (opportunity.stage, opportunity.probability_bp)
+
+
+def test_unfamiliar_stages_are_named() -> None:
+    """The error says which system was asked for."""
+    with pytest.raises(UnknownId) as caught:
+        stages_like("espo")
+    assert "espo" == caught.value.params["key"]

@@ -15,6 +15,7 @@ from salescore.pipeline.entries import (
     Witness,
     folded,
 )
+from salescore.pipeline.familiar import FAMILIAR, stages_like
 from salescore.pipeline.guard import Guard, GuardKind
 from salescore.pipeline.log import (
     LogWhat,
@@ -74,6 +75,7 @@ __all__ = [
     "CERTAIN_BP",
     "COMPETITORS_MAX",
     "CONTACTS_MAX",
+    "FAMILIAR",
     "LINES_MAX",
     "LINKS_MAX",
     "LOG_MAX",
@@ -124,5 +126,6 @@ __all__ = [
     "line_amounts",
     "overlays_of",
     "shares_of",
+    "stages_like",
     "standard_pipeline",
 ]

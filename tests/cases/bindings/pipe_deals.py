@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from salescore.pipeline import Category, Opportunity, ProbabilitySource
+from salescore.pipeline import Category, Opportunity, ProbabilitySource, stages_like
 from salescore.reports.pipeline import ages_of
 from tests.cases import figures
 from tests.cases.binding import Answer, Unsupported
 from tests.cases.bindings.pipe_leads import RECEIVED, assigned_within
+from tests.cases.profiles import STAGES
 from tests.cases.prospects import Prospects, stage_of
 from tests.cases.table import Op
 
@@ -90,12 +91,21 @@ def _assign(told: Prospects, user: Any) -> Answer:
     return {"owner": next((name for name, each in sellers if each.id == deal.owner_id), None)}
 
 
+def _default_probabilities(told: Prospects, _: Mapping[str, Any]) -> Answer:
+    if told.peer not in STAGES:
+        raise Unsupported("stages of a peer that has none of its own")
+    stages = stages_like(STAGES[told.peer])
+    shown = {str(each.name).replace(" ", "_"): each.probability_bp for each in stages}
+    return {"probabilities": {name: figures.percent_of(bp) for name, bp in shown.items()}}
+
+
 OPERATIONS: Final[Mapping[str, Op]] = {
     "assign": Op(
         lambda told, asked: _assign(told, asked["user"]) if asked else assigned_within(told),
         ("user",),
         ("owner", "leads", *RECEIVED),
     ),
+    "default_probabilities": Op(_default_probabilities),
     "lose": Op(_lose, ("reason", "note")),
     "set_probability": Op(
         lambda told, asked: _standing(
