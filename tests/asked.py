@@ -13,6 +13,7 @@ from salescore.orders.order import Order
 from salescore.pricing import PriceList
 from salescore.returns import ReturnRequest
 from tests import (
+    asked_activities,
     asked_approvals,
     asked_leads,
     asked_money,
@@ -49,6 +50,7 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ),
     ("amendments", "review", "order"): lambda s, n: s.amendments.review(n.order, _MORE),
     ("amendments", "withdraw", "amendment"): lambda s, n: s.amendments.withdraw(n.amendment),
+    **asked_activities.ASKED,
     **asked_approvals.ASKED,
     **asked_teams.ASKED,
     **asked_opportunities.ASKED,

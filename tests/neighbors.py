@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
+from salescore.activities import ActivityKind, SequenceStep
 from salescore.amendments import ChangeQuantity
 from salescore.app.sales import Sales
 from salescore.backlog import BACKLOG, Backlog, backlog_id, bucket_of
@@ -83,6 +84,7 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "returned": sales.returns.request(order, [("TEA-1", 1)]),
         "salesperson": seller,
         "shipment": shipment,
+        **_talked(sales, customer),
         "lead": sales.leads.capture("Nina", pool=sales.lead_pools.define("sea").name),
         "merge": sales.leads.merge([sales.leads.capture("Max"), sales.leads.capture("Moritz")]),
         "pool": sales.lead_pools.by_name("sea"),
@@ -97,6 +99,17 @@ def stocked(sales: Sales) -> dict[str, Any]:
         "tax": sales.taxes.by_code("standard"),
         "transaction": sales.transactions.open(order, provider="till", how_much=1),
         "transfer": sales.stock.receive("TEA-1", 1),
+    }
+
+
+def _talked(sales: Sales, customer: Any) -> dict[str, Any]:
+    """Plan a visit, and let a lead go through a sequence."""
+    call = SequenceStep(kind=ActivityKind.CALL, subject="Hello")
+    sequence = sales.sequences.define("hello", [call])
+    return {
+        "activity": sales.activities.plan("visit", "See the shop", customer=customer),
+        "sequence": sequence,
+        "enrollment": sales.enrollments.enroll(sequence, lead=sales.leads.capture("Mo")),
     }
 
 

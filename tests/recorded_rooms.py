@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import Final
 
 from tests import (
+    recorded_activities,
     recorded_approvals,
     recorded_goods,
     recorded_leads,
@@ -26,6 +27,7 @@ _ROOMS: Final[tuple[ModuleType, ...]] = tuple(
             recorded_prices,
             recorded_money,
             recorded_leads,
+            recorded_activities,
             recorded_teams,
             *recorded_goods.ROOMS,
         )

@@ -5,9 +5,12 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from salescore.calendars import WorkingTime
 from salescore.errors import InvalidValue, demand_truth, demand_whole
 
-__all__ = ["DuplicatesPolicy", "OnDuplicate", "PipelinePolicy"]
+__all__ = ["ActivitiesPolicy", "DuplicatesPolicy", "OnDuplicate", "PipelinePolicy", "Strictness"]
+
+_RADIUS_M: Final = 1_000_000
 
 _CERTAIN: Final = 100
 
@@ -70,6 +73,43 @@ class DuplicatesPolicy:
         demand_truth("closed", self.closed)
 
 
+class Strictness(StrEnum):
+    """What happens where something is not as it should be.
+
+    Attributes:
+        ALLOW: nothing.
+        WARN: it is done, and the answer says so.
+        REFUSE: it is refused.
+    """
+
+    ALLOW = "allow"
+    WARN = "warn"
+    REFUSE = "refuse"
+
+
+@frozen(kw_only=True)
+class ActivitiesPolicy:
+    """When people work, how near a visitor must be, and whether there is always a next step.
+
+    Args:
+        working: when people work, holidays left out; None for around the clock.
+        check_in_radius_m: how far from the place of a visit one may check in, in meters, 1 to
+            1,000,000.
+        far_check_in: what happens to a check-in from farther away.
+        next_step: what happens where the last planned activity about an open opportunity is done or
+            canceled and no next one is planned with it.
+    """
+
+    working: WorkingTime | None = None
+    check_in_radius_m: int = 500
+    far_check_in: Strictness = Strictness.WARN
+    next_step: Strictness = Strictness.ALLOW
+
+    def __attrs_post_init__(self) -> None:
+        """Check what no type can say."""
+        demand_whole("check_in_radius_m", self.check_in_radius_m, low=1, high=_RADIUS_M)
+
+
 @frozen(kw_only=True)
 class PipelinePolicy:
     """How leads and opportunities are handled.
@@ -82,6 +122,8 @@ class PipelinePolicy:
         win_on_order: an order that is made from its quote wins an opportunity, if nothing speaks
             against it.
         duplicates: when a lead counts as one that is there already, and what happens then.
+        activities: when people work, how near a visitor must be, and whether there is always a next
+            step.
     """
 
     lost_reasons: tuple[str, ...] = ()
@@ -89,6 +131,7 @@ class PipelinePolicy:
     amount_follows_quote: bool = False
     win_on_order: bool = False
     duplicates: DuplicatesPolicy = DuplicatesPolicy()
+    activities: ActivitiesPolicy = ActivitiesPolicy()
 
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""

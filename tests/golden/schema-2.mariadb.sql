@@ -1052,6 +1052,7 @@ CREATE TABLE enrollment (
 	state VARCHAR(200) NOT NULL, 
 	lead_id BINARY(16), 
 	opportunity_id BINARY(16), 
+	contact_id BINARY(16), 
 	owner_id BINARY(16), 
 	next_at VARCHAR(32), 
 	`body` LONGTEXT, 
@@ -1061,6 +1062,7 @@ CREATE TABLE enrollment (
 	CONSTRAINT fk_enrollment_opportunity_id FOREIGN KEY(tenant, opportunity_id) REFERENCES opportunity (tenant, id), 
 	CONSTRAINT ck_enrollment_state_word CHECK (state IN ('active', 'finished', 'stopped'))
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_enrollment_contact_id ON enrollment (tenant, contact_id, id);
 CREATE INDEX ix_enrollment_lead_id ON enrollment (tenant, lead_id, id);
 CREATE INDEX ix_enrollment_next_at ON enrollment (tenant, next_at, id);
 CREATE INDEX ix_enrollment_opportunity_id ON enrollment (tenant, opportunity_id, id);

@@ -1058,11 +1058,13 @@ CREATE TABLE enrollment (
 	state VARCHAR(200) COLLATE "C" NOT NULL, 
 	lead_id UUID, 
 	opportunity_id UUID, 
+	contact_id UUID, 
 	owner_id UUID, 
 	next_at VARCHAR(32) COLLATE "C", 
 	body TEXT COLLATE "C", 
 	CONSTRAINT ck_enrollment_state_word CHECK (state IN ('active', 'finished', 'stopped'))
 );
+CREATE INDEX ix_enrollment_contact_id ON enrollment (tenant, contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX ix_enrollment_lead_id ON enrollment (tenant, lead_id, id) WHERE lead_id IS NOT NULL;
 CREATE INDEX ix_enrollment_next_at ON enrollment (tenant, next_at, id) WHERE next_at IS NOT NULL;
 CREATE INDEX ix_enrollment_opportunity_id ON enrollment (tenant, opportunity_id, id) WHERE opportunity_id IS NOT NULL;

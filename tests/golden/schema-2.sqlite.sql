@@ -1119,6 +1119,7 @@ CREATE TABLE enrollment (
 	state VARCHAR(200) NOT NULL, 
 	lead_id BLOB, 
 	opportunity_id BLOB, 
+	contact_id BLOB, 
 	owner_id BLOB, 
 	next_at VARCHAR(32), 
 	body TEXT, 
@@ -1129,6 +1130,7 @@ CREATE TABLE enrollment (
 	CONSTRAINT ck_enrollment_state_word CHECK (state IN ('active', 'finished', 'stopped'))
 )
  WITHOUT ROWID;
+CREATE INDEX ix_enrollment_contact_id ON enrollment (tenant, contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX ix_enrollment_lead_id ON enrollment (tenant, lead_id, id) WHERE lead_id IS NOT NULL;
 CREATE INDEX ix_enrollment_next_at ON enrollment (tenant, next_at, id) WHERE next_at IS NOT NULL;
 CREATE INDEX ix_enrollment_opportunity_id ON enrollment (tenant, opportunity_id, id) WHERE opportunity_id IS NOT NULL;

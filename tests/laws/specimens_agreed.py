@@ -27,6 +27,7 @@ from tests.laws.specimens import (
     drafted,
     placed,
 )
+from tests.laws.specimens_activities import ACTIVITIES, ENROLLMENTS
 from tests.laws.specimens_handovers import HANDOVERS
 from tests.laws.specimens_leads import LEADS, MERGES
 
@@ -235,6 +236,8 @@ SPECIMENS: Final[Mapping[str, Mapping[Any, Maker]]] = MappingProxyType(
         "handover": HANDOVERS,
         "lead": LEADS,
         "merge of leads": MERGES,
+        "activity": ACTIVITIES,
+        "enrollment": ENROLLMENTS,
     }
 )
 """By the word for what moves, then by state; where time must pass, it passes first."""

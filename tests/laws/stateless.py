@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from salescore.activities.commands import LogActivity, PlanActivity
+from salescore.activities.sequence_commands import DefineSequence, Enroll, UpdateSequence
 from salescore.approvals.commands import (
     AddApprovalRule,
     DelegateApprovals,
@@ -79,6 +81,11 @@ __all__ = ["STATELESS"]
 STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
     {
         AddAbsence,
+        DefineSequence,
+        Enroll,
+        LogActivity,
+        PlanActivity,
+        UpdateSequence,
         AddApprovalRule,
         AddCategory,
         AddContact,

@@ -13,6 +13,7 @@ from salescore.plugins import hookimpl
 from salescore.testing.lying import LyingProvider
 from salescore.transactions.provider import PaymentProvider
 from tests.laws import (
+    state_rows_activities,
     state_rows_around,
     state_rows_handovers,
     state_rows_leads,
@@ -35,6 +36,7 @@ ROWS: Final = (
     *state_rows_leads.ROWS,
     *state_rows_merges.ROWS,
     *state_rows_opportunities.ROWS,
+    *state_rows_activities.ROWS,
 )
 
 

@@ -47,6 +47,7 @@ from salescore.stock.transit_commands import LoseGoods, SendGoods
 from salescore.tax.commands import SetTaxRate
 from salescore.tax.rate import Tax
 from salescore.tax.treatment import TaxTreatment
+from tests.mistakes.activity_texts import KEPT_OF_ACTIVITIES
 from tests.mistakes.kept import KeptText
 from tests.mistakes.later_texts import IN_JSON_LATER, KEPT_LATER, LOOKED_UP_LATER
 from tests.mistakes.lead_texts import IN_JSON_OF_LEADS, KEPT_OF_LEADS, LOOKED_UP_OF_LEADS
@@ -319,6 +320,7 @@ KEPT: Final = (
     ),
     *KEPT_LATER,
     *KEPT_OF_LEADS,
+    *KEPT_OF_ACTIVITIES,
     *KEPT_OF_OPPORTUNITIES,
 )
 """In an order in which each finds what it needs."""

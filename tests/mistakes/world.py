@@ -7,6 +7,7 @@ from uuid import UUID
 
 from attrs import frozen
 
+from salescore.activities import Activity, ActivityKind, Enrollment, Sequence, SequenceStep
 from salescore.amendments import Amendment, ChangeQuantity
 from salescore.app.sales import Sales
 from salescore.billing.invoice import Invoice
@@ -81,6 +82,9 @@ class World:
     heir: Salesperson
     pipeline: Pipeline
     opportunities: Mapping[str, Opportunity]
+    talks: Mapping[str, Activity]
+    enrollment: Enrollment
+    sequence: Sequence
 
 
 def _offered(sales: Sales, anna: Customer) -> None:
@@ -132,6 +136,7 @@ def build(sales: Sales) -> World:
         **_repeated(sales, anna),
         leads=leads,
         **prospects,
+        **_talked(sales, anna),
         transaction=_told(sales, anna),
         transit=sales.transits.send([("TEA-1", 1)], source="main", to="aside"),
         came=sales.stock.receive("TEA-1", 1),
@@ -161,6 +166,19 @@ def _prospects(sales: Sales) -> dict[str, Any]:
     sales.opportunities.win(found["reopen"])
     pipeline = sales.pipelines.define("texts", standard_pipeline().stages)
     return {"seller": seller, "heir": heir, "pipeline": pipeline, "opportunities": found}
+
+
+def _talked(sales: Sales, anna: Customer) -> dict[str, Any]:
+    """Plan talks that mistakes are made with, and let a lead go through a sequence."""
+    names = ("cancel", "complete", "next")
+    call = SequenceStep(kind=ActivityKind.CALL, subject="Hello")
+    sequence = sales.sequences.define("texts", [call])
+    lead = sales.leads.capture(person="Nina in a sequence", force=True)
+    return {
+        "talks": {name: sales.activities.plan("call", name, customer=anna) for name in names},
+        "enrollment": sales.enrollments.enroll(sequence, lead=lead),
+        "sequence": sequence,
+    }
 
 
 def _told(sales: Sales, anna: Customer) -> Transaction:

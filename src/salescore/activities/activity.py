@@ -11,8 +11,9 @@ from attrs import field, frozen
 from salescore.errors import demand_range, demand_text
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
+from salescore.lifecycle import Lifecycle
 
-__all__ = ["ACTIVITY", "Activity", "ActivityKind", "ActivityState", "CheckIn", "Place"]
+__all__ = ["ACTIVITY", "LIFECYCLE", "Activity", "ActivityKind", "ActivityState", "CheckIn", "Place"]
 
 
 class ActivityKind(StrEnum):
@@ -31,6 +32,24 @@ class ActivityState(StrEnum):
     PLANNED = "planned"
     DONE = "done"
     CANCELED = "canceled"
+
+
+_PLANNED: Final = frozenset({ActivityState.PLANNED})
+_KEPT: Final = frozenset({ActivityState.PLANNED, ActivityState.DONE})
+
+LIFECYCLE: Final = Lifecycle[ActivityState](
+    kind="activity",
+    moves={
+        "complete": (_PLANNED, ActivityState.DONE),
+        "cancel": (_PLANNED, ActivityState.CANCELED),
+        "reschedule": (_PLANNED, None),
+        "remind": (_PLANNED, None),
+        "check_in": (_PLANNED, None),
+        "check_out": (_KEPT, None),
+        "update": (_KEPT, None),
+        "relate": (_KEPT, None),
+    },
+)
 
 
 @frozen(kw_only=True)

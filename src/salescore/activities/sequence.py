@@ -8,17 +8,20 @@ from uuid import UUID
 from attrs import frozen
 
 from salescore.activities.activity import ActivityKind
-from salescore.errors import TooMany, demand_text, demand_whole
+from salescore.errors import InvalidValue, TooMany, demand_text, demand_whole
 from salescore.facts import Kind
+from salescore.lifecycle import Lifecycle
 
 __all__ = [
     "ENROLLMENT",
+    "LIFECYCLE",
     "SEQUENCE",
     "STEPS_MAX",
     "Enrollment",
     "EnrollmentState",
     "Sequence",
     "SequenceStep",
+    "check_steps",
 ]
 
 STEPS_MAX: Final = 100
@@ -45,6 +48,19 @@ class SequenceStep:
         demand_whole("after_days", self.after_days, low=0, high=365)
 
 
+def check_steps(steps: tuple[SequenceStep, ...]) -> None:
+    """Demand that a sequence has at least one step, and no more than there may be.
+
+    Raises:
+        InvalidValue: it has none.
+        TooMany: it has more than 100.
+    """
+    if not steps:
+        raise InvalidValue("steps", value=steps, allowed="one at least")
+    if len(steps) > STEPS_MAX:
+        raise TooMany("steps", count=len(steps), limit=STEPS_MAX)
+
+
 @frozen(kw_only=True)
 class Sequence:
     """Steps that follow each other.
@@ -66,9 +82,7 @@ class Sequence:
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("sequence", self.name, most=100)
-        demand_whole("steps", len(self.steps), low=1, high=10**6)
-        if len(self.steps) > STEPS_MAX:
-            raise TooMany("steps", count=len(self.steps), limit=STEPS_MAX)
+        check_steps(self.steps)
 
 
 SEQUENCE: Final[Kind[Sequence]] = Kind(
@@ -84,6 +98,18 @@ class EnrollmentState(StrEnum):
     STOPPED = "stopped"
 
 
+_ACTIVE: Final = frozenset({EnrollmentState.ACTIVE})
+
+LIFECYCLE: Final = Lifecycle[EnrollmentState](
+    kind="enrollment",
+    moves={
+        "advance": (_ACTIVE, None),
+        "finish": (_ACTIVE, EnrollmentState.FINISHED),
+        "stop": (_ACTIVE, EnrollmentState.STOPPED),
+    },
+)
+
+
 @frozen(kw_only=True)
 class Enrollment:
     """A lead or an opportunity on its way through a sequence.
@@ -97,6 +123,7 @@ class Enrollment:
         owner_id: the salesperson who does the steps.
         steps: as they were when it began.
         step: how many steps were planned.
+        stop_on_reply: it ends when the person answers.
         next_at: when the next one is planned; None when it is over.
         reason: why it was stopped.
     """
@@ -111,6 +138,7 @@ class Enrollment:
     owner_id: UUID | None = None
     steps: tuple[SequenceStep, ...]
     step: int = 0
+    stop_on_reply: bool = True
     next_at: datetime | None = None
     reason: str | None = None
 
@@ -118,6 +146,14 @@ class Enrollment:
 ENROLLMENT: Final[Kind[Enrollment]] = Kind(
     "activities.enrollment",
     Enrollment,
-    indexes=("sequence_id", "lead_id", "opportunity_id", "next_at"),
-    asked=("sequence_id", "state", "lead_id", "opportunity_id", "owner_id", "next_at"),
+    indexes=("sequence_id", "lead_id", "opportunity_id", "contact_id", "next_at"),
+    asked=(
+        "sequence_id",
+        "state",
+        "lead_id",
+        "opportunity_id",
+        "contact_id",
+        "owner_id",
+        "next_at",
+    ),
 )

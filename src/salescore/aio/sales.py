@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from salescore.aio.bridge import iterate, run_sync
+from salescore.aio.facades.activities import AsyncActivities
 from salescore.aio.facades.amendments import AsyncAmendments
 from salescore.aio.facades.approvals import AsyncApprovals
 from salescore.aio.facades.billing import AsyncInvoices, AsyncPayments
@@ -37,6 +38,7 @@ from salescore.aio.facades.recurring import AsyncRecurringOrders
 from salescore.aio.facades.reports import AsyncReports
 from salescore.aio.facades.returns import AsyncReturns
 from salescore.aio.facades.scoring import AsyncScorings
+from salescore.aio.facades.sequences import AsyncEnrollments, AsyncSequences
 from salescore.aio.facades.settings import AsyncSettingsRoom
 from salescore.aio.facades.stock import AsyncLocations, AsyncStock
 from salescore.aio.facades.taxes import AsyncTaxes
@@ -69,6 +71,7 @@ class AsyncSales:
         self._sales = sales
         self.name: str = sales.name
         self.actor: Actor = sales.actor
+        self.activities: AsyncActivities = AsyncActivities(sales.activities)
         self.approvals: AsyncApprovals = AsyncApprovals(sales.approvals)
         self.availability: AsyncAvailabilities = AsyncAvailabilities(sales.availability)
         self.blankets: AsyncBlankets = AsyncBlankets(sales.blankets)
@@ -84,6 +87,7 @@ class AsyncSales:
         self.handovers: AsyncHandovers = AsyncHandovers(sales.handovers)
         self.invoices: AsyncInvoices = AsyncInvoices(sales.invoices)
         self.locations: AsyncLocations = AsyncLocations(sales.locations)
+        self.enrollments: AsyncEnrollments = AsyncEnrollments(sales.enrollments)
         self.expected: AsyncExpected = AsyncExpected(sales.expected)
         self.lots: AsyncLots = AsyncLots(sales.lots)
         self.opportunities: AsyncOpportunities = AsyncOpportunities(sales.opportunities)
@@ -103,6 +107,7 @@ class AsyncSales:
         self.reports: AsyncReports = AsyncReports(sales.reports)
         self.returns: AsyncReturns = AsyncReturns(sales.returns)
         self.salespeople: AsyncSalespeople = AsyncSalespeople(sales.salespeople)
+        self.sequences: AsyncSequences = AsyncSequences(sales.sequences)
         self.settings: AsyncSettingsRoom = AsyncSettingsRoom(sales.settings)
         self.shipments: AsyncShipments = AsyncShipments(sales.shipments)
         self.stock: AsyncStock = AsyncStock(sales.stock)

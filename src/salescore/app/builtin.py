@@ -11,6 +11,7 @@ from salescore.activities.sequence import ENROLLMENT, SEQUENCE
 from salescore.amendments.amendment import AMENDMENT
 from salescore.amendments.events import APPLY as AMENDMENTS
 from salescore.app import (
+    activities,
     amendments,
     approvals,
     approving,
@@ -351,6 +352,7 @@ ROOMS: tuple[Room, ...] = (
         ASSIGNMENT,
     ),
     Room("lead_merges", lead_merging.HANDLERS, LEAD_MERGES),
+    Room("activities", activities.HANDLERS, activities.EVENTS),
     Room("amendments", amendments.HANDLERS, AMENDMENTS),
     Room("picking", picking.HANDLERS, PICKED),
     Room(

@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from salescore.activities.activity import ACTIVITY
+from salescore.activities.commands import RemindActivity
+from salescore.activities.sequence import ENROLLMENT
+from salescore.activities.sequence_commands import AdvanceEnrollment
 from salescore.app.handing import unfinished
 from salescore.app.serving import free_for, levels_for
 from salescore.app.upkeep import rule_of
@@ -57,6 +61,8 @@ def due(sales: "Sales", now: datetime) -> tuple[Command[Any], ...]:
         *_idle_leads(sales, now),
         *_realigned(sales),
         *unfinished(sales, limit=EXPIRED_MAX),
+        *_reminders(sales, now),
+        *_steps(sales, now),
         *_servings(sales),
         *(sweep for sweep in sweeps if _has_work(sales, sweep)),
     )
@@ -98,6 +104,21 @@ def _realigned(sales: "Sales") -> Iterator[RealignOpportunities]:
     for pipeline in sales.read([PIPELINE.all()]).all(PIPELINE):
         for each in pipeline.leaving:
             yield RealignOpportunities(pipeline_id=pipeline.id, stage=each.stage)
+
+
+def _reminders(sales: "Sales", now: datetime) -> Iterator[RemindActivity]:
+    """Remind those whose time has come, the longest overdue first."""
+    facts = sales.read([ACTIVITY.until("remind_at", now, limit=EXPIRED_MAX)])
+    for activity in facts.until(ACTIVITY, "remind_at", now):
+        if activity.remind_at is not None:
+            yield RemindActivity(activity_id=activity.id, remind_at=activity.remind_at)
+
+
+def _steps(sales: "Sales", now: datetime) -> Iterator[AdvanceEnrollment]:
+    """Plan the steps whose time has come, the longest overdue first."""
+    facts = sales.read([ENROLLMENT.until("next_at", now, limit=EXPIRED_MAX)])
+    for enrollment in facts.until(ENROLLMENT, "next_at", now):
+        yield AdvanceEnrollment(enrollment_id=enrollment.id, step=enrollment.step)
 
 
 def _servings(sales: "Sales") -> Iterator[ServeOrder]:

@@ -1,15 +1,18 @@
 """Handler of the settings, and the policy that asks what an actor may do."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from enum import Enum
 from functools import partial
 from typing import Any, Final, get_type_hints
 
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.pricing import BOOK_SOURCES, demand_book, stamp_of
+from salescore.calendars import WorkingTime
 from salescore.cash import CashRounding, CashStrategy
 from salescore.catalog.product import PRODUCT
 from salescore.changes import Converters, changed, converted, optional, text, truth, whole, word_of
+from salescore.days import demand_date
 from salescore.decimals import decimal
 from salescore.errors import Refused, Rejection
 from salescore.events import Actor, Command, Event, Ref
@@ -26,12 +29,19 @@ from salescore.organization import (
     TaxRounding,
     settings_among,
 )
-from salescore.pipeline_policy import DuplicatesPolicy, OnDuplicate, PipelinePolicy
+from salescore.pipeline_policy import (
+    ActivitiesPolicy,
+    DuplicatesPolicy,
+    OnDuplicate,
+    PipelinePolicy,
+    Strictness,
+)
 from salescore.policies import Request, policy
 from salescore.pricing.book import BOOK, BOOK_ID
 from salescore.pricing.publish import move_book
 from salescore.pricing_policy import PricingPolicy
 from salescore.retention import Retention
+from salescore.shapes import several
 from salescore.stock_policy import Shortage, StockPolicy
 
 __all__ = ["HANDLERS", "demand_may", "may"]
@@ -100,6 +110,24 @@ def _duplicates(given: Any) -> DuplicatesPolicy:
     return DuplicatesPolicy(**converted(_named(given), allowed=_DUPLICATES))
 
 
+def _activities(given: Any) -> ActivitiesPolicy:
+    """Take a policy, or some of its fields by name; what is not named has its default."""
+    if isinstance(given, ActivitiesPolicy):
+        return given
+    return ActivitiesPolicy(**converted(_named(given), allowed=_ACTIVITIES))
+
+
+def _working(given: Any) -> WorkingTime:
+    """Take a working time, or its week, zone and holidays by name."""
+    if isinstance(given, WorkingTime):
+        return given
+    return WorkingTime.of(**converted(_named(given), allowed=_WORKING))
+
+
+def _days(given: Any) -> tuple[date, ...]:
+    return tuple(demand_date(each, name="holidays") for each in several("holidays", given))
+
+
 def _named(given: Any) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         raise TypeError("values by name")
@@ -160,10 +188,20 @@ _DUPLICATES: Final[Converters] = {
     "country": optional(text),
 }
 
+_WORKING: Final[Converters] = {"week": text, "zone": text, "holidays": _days}
+
+_ACTIVITIES: Final[Converters] = {
+    "working": optional(_working),
+    "check_in_radius_m": whole,
+    "far_check_in": word_of(Strictness),
+    "next_step": word_of(Strictness),
+}
+
 _PIPELINE: Final[Converters] = {
     "lost_reasons": _texts,
     "lost_note_for": _texts,
     "duplicates": _duplicates,
+    "activities": _activities,
 }
 
 _FIELDS: Final[Converters] = {

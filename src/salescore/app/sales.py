@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from salescore.app.doctor import Diagnosis, diagnose
 from salescore.app.due import due
 from salescore.app.exporting import line_of
+from salescore.app.facades.activities import Activities
 from salescore.app.facades.amendments import Amendments
 from salescore.app.facades.approvals import Approvals
 from salescore.app.facades.billing import Invoices, Payments
@@ -36,6 +37,7 @@ from salescore.app.facades.recurring import RecurringOrders
 from salescore.app.facades.reports import Reports
 from salescore.app.facades.returns import Returns
 from salescore.app.facades.scoring import Scorings
+from salescore.app.facades.sequences import Enrollments, Sequences
 from salescore.app.facades.settings import SettingsRoom
 from salescore.app.facades.stock import Locations, Stock
 from salescore.app.facades.taxes import Taxes
@@ -77,6 +79,7 @@ class Sales:
         self.app = app
         self.name = name
         self.actor = actor
+        self.activities: Activities = Activities(self)
         self.approvals: Approvals = Approvals(self)
         self.availability: Availabilities = Availabilities(self)
         self.blankets: Blankets = Blankets(self)
@@ -92,6 +95,7 @@ class Sales:
         self.handovers: Handovers = Handovers(self)
         self.invoices: Invoices = Invoices(self)
         self.locations: Locations = Locations(self)
+        self.enrollments: Enrollments = Enrollments(self)
         self.expected: Expected = Expected(self)
         self.lots: Lots = Lots(self)
         self.opportunities: Opportunities = Opportunities(self)
@@ -111,6 +115,7 @@ class Sales:
         self.reports: Reports = Reports(self)
         self.returns: Returns = Returns(self)
         self.salespeople: Salespeople = Salespeople(self)
+        self.sequences: Sequences = Sequences(self)
         self.settings: SettingsRoom = SettingsRoom(self)
         self.shipments: Shipments = Shipments(self)
         self.stock: Stock = Stock(self)

@@ -219,6 +219,23 @@ class WorkingTime:
         span = self.span(start, end)
         return span // _SECOND if span >= timedelta() else -(-span // _SECOND)
 
+    def hours_between(
+        self, start: datetime, end: datetime
+    ) -> tuple[tuple[datetime, datetime], ...]:
+        """Give the stretches of working time between two instants, cut at both, in order.
+
+        >>> office = WorkingTime.of("mon-fri 09:00-12:00, 13:00-17:00")
+        >>> monday = datetime(2024, 1, 1, 10, tzinfo=UTC)
+        >>> [until.hour for _, until in office.hours_between(monday, monday.replace(hour=15))]
+        [12, 15]
+        """
+        first, last = microseconds(_instant(start)), microseconds(_instant(end))
+        found = list[tuple[datetime, datetime]]()
+        for number in range(_instant(start).year, _instant(end).year + 1):
+            within = _year_of(self, number).between(first, last)
+            found += [(_back(since), _back(until)) for since, until in within]
+        return tuple(found)
+
     def shifts_on(self, day: date) -> list[SpanOfInstants]:
         """Give the instants of what begins on a local date, in microseconds since 1970."""
         zone = ZoneInfo(self.zone)
@@ -254,6 +271,12 @@ class _Year:
         """Say whether an instant lies within."""
         place = bisect_right(self._starts, instant)
         return bool(place) and instant < self._ends[place - 1]
+
+    def between(self, first: int, last: int) -> Iterator[SpanOfInstants]:
+        """Give the spans that reach into another one, cut at its ends."""
+        for start, end in zip(self._starts, self._ends, strict=True):
+            if start < last and end > first:
+                yield max(start, first), min(end, last)
 
     def open_from(self, instant: int) -> int | None:
         """Give the first instant that lies within, from one on."""

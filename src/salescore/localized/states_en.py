@@ -12,6 +12,8 @@ STATES: Final[Mapping[str, str]] = {"on_hold": "on hold"}
 
 VERBS: Final[Mapping[str, str]] = {
     "call_off": "call off",
+    "check_in": "check in",
+    "check_out": "check out",
     "deliver_part": "deliver a part of",
     "fail_before_leaving": "fail before it leaves",
     "fail_underway": "fail on its way",

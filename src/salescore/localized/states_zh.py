@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
+from salescore.localized.activities_zh import (
+    ACTIVITIES_NOUNS,
+    ACTIVITIES_STATES,
+    ACTIVITIES_VERBS,
+)
 from salescore.localized.leads_zh import LEADS_NOUNS, LEADS_STATES, LEADS_VERBS
 
 __all__ = ["AXES", "NOUNS", "SERIES", "STATES", "VERBS"]
@@ -19,7 +24,6 @@ STATES: Final[Mapping[str, str]] = {
     "declined": "已拒绝",
     "delivered": "已送达",
     "discarded": "已丢弃",
-    "done": "已完成",
     "draft": "草稿",
     "ended": "已结束",
     "expired": "已过期",
@@ -48,6 +52,7 @@ STATES: Final[Mapping[str, str]] = {
     "withdrawn": "已撤回",
     **LEADS_STATES,
     "won": "赢单",
+    **ACTIVITIES_STATES,
 }
 """How states read."""
 
@@ -112,6 +117,7 @@ VERBS: Final[Mapping[str, str]] = {
     "win": "登记赢单",
     "withdraw": "撤回",
     **LEADS_VERBS,
+    **ACTIVITIES_VERBS,
 }
 """How verbs read."""
 
@@ -167,6 +173,7 @@ NOUNS: Final[Mapping[str, str]] = {
     "template": "报价模板",
     "transit": "调拨单",
     **LEADS_NOUNS,
+    **ACTIVITIES_NOUNS,
 }
 """How things that are asked for, or move from state to state, read."""
 

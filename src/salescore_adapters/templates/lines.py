@@ -27,6 +27,7 @@ from salescore.stock import promise_events as promises
 from salescore.stock import transit_events as transits
 from salescore.tax.events import TaxQuoted, TaxRateSet, TaxTreated
 from salescore.upkeep import Swept
+from salescore_adapters.templates.activity_lines import ACTIVITY_LINES
 from salescore_adapters.templates.amendment_lines import AMENDED
 from salescore_adapters.templates.approval_lines import APPROVAL_LINES
 from salescore_adapters.templates.assigning_lines import ASSIGNING_LINES
@@ -338,6 +339,7 @@ LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
         "税务处理 {event.treatment.name} 已设定",
     ),
     **OPPORTUNITY_LINES,
+    **ACTIVITY_LINES,
     **REPEATED,
     **LEADS,
     **RETURNED,

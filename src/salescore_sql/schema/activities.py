@@ -23,6 +23,7 @@ enrollment: Final = header(
     word("state"),
     id_of("lead_id", optional=True),
     id_of("opportunity_id", optional=True),
+    id_of("contact_id", optional=True),
     id_of("owner_id", optional=True),
     instant("next_at", optional=True),
     text("body", optional=True),

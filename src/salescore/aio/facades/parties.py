@@ -10,6 +10,7 @@ from salescore.aio.bridge import run_sync
 from salescore.aio.facades.room import AsyncRoom
 from salescore.app.coerce import AmountLike, IdLike
 from salescore.app.facades.parties import Contacts, Customers, Salespeople
+from salescore.app.timeline import Timeline
 from salescore.orders.credit import Credit
 from salescore.parties.address import Address
 from salescore.parties.customer import Contact, Customer
@@ -105,6 +106,18 @@ class AsyncCustomers(AsyncRoom[Customer]):
             UnknownId: there is no such customer.
         """
         return await run_sync(self._customers.credit, customer)
+
+    async def timeline(self, customer: IdLike, *, newest: int = 100) -> Timeline:
+        """Tell what happened with a customer: talks, opportunities, quotes, orders, bills, money.
+
+        Args:
+            customer: which.
+            newest: of each of these kinds so many at most, 1 to 200.
+
+        Raises:
+            UnknownId: this tenant has no such customer.
+        """
+        return await run_sync(self._customers.timeline, customer, newest=newest)
 
 
 class AsyncContacts(AsyncRoom[Contact]):

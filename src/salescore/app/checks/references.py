@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 from uuid import UUID
 
+from salescore.activities.activity import ACTIVITY, Activity
+from salescore.activities.sequence import ENROLLMENT, SEQUENCE, Enrollment
 from salescore.amendments.amendment import AMENDMENT
 from salescore.app.checks.check import Finding, Sees
 from salescore.app.checks.known import Known, name_of
@@ -84,6 +86,18 @@ def _lead(lead: Lead) -> Iterator[_Pointer]:
     yield from ((LEAD, lead.merged_into_id), (OPPORTUNITY, lead.opportunity_id))
 
 
+def _activity(activity: Activity) -> Iterator[_Pointer]:
+    yield from ((SALESPERSON, activity.owner_id), (CUSTOMER, activity.customer_id))
+    yield from ((CONTACT, activity.contact_id), (LEAD, activity.lead_id))
+    yield from ((OPPORTUNITY, activity.opportunity_id), (ENROLLMENT, activity.enrollment_id))
+
+
+def _enrollment(enrollment: Enrollment) -> Iterator[_Pointer]:
+    yield from ((SEQUENCE, enrollment.sequence_id), (LEAD, enrollment.lead_id))
+    yield from ((OPPORTUNITY, enrollment.opportunity_id), (CONTACT, enrollment.contact_id))
+    yield SALESPERSON, enrollment.owner_id
+
+
 def _commitment(commitment: Commitment) -> Iterator[_Pointer]:
     return _goods(commitment.lines)
 
@@ -141,6 +155,8 @@ _POINTERS: Final[Mapping[Kind[Any], Callable[[Any], Iterable[_Pointer]]]] = {
     CATEGORY: lambda category: [(CATEGORY, category.parent_id)],
     PRODUCT: lambda product: [(CATEGORY, product.category_id)],
     CUSTOMER: lambda customer: [(SALESPERSON, customer.salesperson_id)],
+    ACTIVITY: _activity,
+    ENROLLMENT: _enrollment,
     BLANKET: _blanket,
     RECURRING: lambda recurring: [(CUSTOMER, recurring.customer_id)],
     LEAD: _lead,

@@ -5,7 +5,9 @@ from typing import Any
 
 from salescore.app.coerce import AmountLike, IdLike, amount, custom_values, optional_id
 from salescore.app.credit import count_credit, credit_of
+from salescore.app.customer_timeline import customer_timeline
 from salescore.app.facades.room import Room
+from salescore.app.timeline import Timeline
 from salescore.ids import as_id
 from salescore.orders.credit import Credit
 from salescore.parties.address import Address
@@ -113,6 +115,18 @@ class Customers(Room[Customer]):
             UnknownId: there is no such customer.
         """
         return credit_of(self._sales, customer)
+
+    def timeline(self, customer: IdLike, *, newest: int = 100) -> Timeline:
+        """Tell what happened with a customer: talks, opportunities, quotes, orders, bills, money.
+
+        Args:
+            customer: which.
+            newest: of each of these kinds so many at most, 1 to 200.
+
+        Raises:
+            UnknownId: this tenant has no such customer.
+        """
+        return customer_timeline(self._sales, as_id(customer), newest=newest)
 
 
 class Contacts(Room[Contact]):

@@ -32,6 +32,7 @@ ACTIVITIES: Final[tuple[Step, ...]] = (
         word("state"),
         id_of("lead_id", optional=True),
         id_of("opportunity_id", optional=True),
+        id_of("contact_id", optional=True),
         id_of("owner_id", optional=True),
         instant("next_at", optional=True),
         text_of("body"),
@@ -43,6 +44,7 @@ ACTIVITIES: Final[tuple[Step, ...]] = (
     index("enrollment", "sequence_id"),
     index("enrollment", "lead_id", optional=True),
     index("enrollment", "opportunity_id", optional=True),
+    index("enrollment", "contact_id", optional=True),
     index("enrollment", "next_at", optional=True),
     header(
         "activity",
