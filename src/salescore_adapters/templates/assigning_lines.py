@@ -38,8 +38,8 @@ ASSIGNING_LINES: Final[Mapping[type[Event], tuple[str, str]]] = {
         "已收回：{event.count}，保留：{event.kept}",
     ),
     assignment.LeadsRouted: (
-        "leads said to lie in territories:{for each in event.routed} {each}{end}",
-        "线索已归入区域：{for each in event.routed} {each}{end}",
+        "leads routed into territory {subject.code}",
+        "线索已归入区域 {subject.code}",
     ),
     assignment.TeamAssigned: (
         "team {subject.name} given:" + _GIVEN + "; left:" + _LEFT,

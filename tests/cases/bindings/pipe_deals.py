@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from salescore import line
 from salescore.pipeline import Category, Opportunity, ProbabilitySource, stages_like
 from salescore.reports.pipeline import ages_of
 from tests.cases import figures
 from tests.cases.binding import Answer, Unsupported
+from tests.cases.bindings import words
 from tests.cases.bindings.pipe_leads import RECEIVED, assigned_within
 from tests.cases.profiles import STAGES
 from tests.cases.prospects import Prospects, stage_of
 from tests.cases.table import Op
 
-ONE: Final = 1
 FIRST, REASON = "first", "as the case says"
+ONE: Final = 1
 MODEL: Final = ProbabilitySource.MODEL
 
 
@@ -91,6 +93,15 @@ def _assign(told: Prospects, user: Any) -> Answer:
     return {"owner": next((name for name, each in sellers if each.id == deal.owner_id), None)}
 
 
+def _submit_quotation(told: Prospects, _: Mapping[str, Any]) -> Answer:
+    sales, deal = told.sales, _deal(told)
+    customer, item = sales.customers.add("customer"), sales.products.add("item", tracked=False)
+    wanted = line(item.sku, ONE, unit_price=ONE, reason=REASON)
+    quote = sales.quotes.draft(customer, [wanted], opportunity=deal)
+    sales.quotes.send(quote)
+    return {"status": words.QUOTED[bool(sales.opportunities.get(deal).quote_ids)]}
+
+
 def _default_probabilities(told: Prospects, _: Mapping[str, Any]) -> Answer:
     if told.peer not in STAGES:
         raise Unsupported("stages of a peer that has none of its own")
@@ -114,6 +125,7 @@ OPERATIONS: Final[Mapping[str, Op]] = {
         ("value",),
         ("automated",),
     ),
+    "submit_quotation": Op(_submit_quotation, (), ("status",)),
     "unassign": Op(lambda told, _: _assign(told, None), ("user",), ("owner",)),
     "wait": Op(_wait, ("minutes",), ("stage", "created")),
     "wait_then_move": Op(_wait, ("minutes", "stage"), ("stage", "created")),
