@@ -225,7 +225,7 @@ class Query(Generic[T]):
         """Give what a page has of a value."""
         if self.shows is None:
             return state
-        return self.shows(*(each.plain(state) for each in self.shown))
+        return self.shows(**{each.name: each.plain(state) for each in self.shown})
 
     @property
     def _mark(self) -> str:

@@ -102,7 +102,7 @@ class _Asked(Generic[T]):
         if shows is None:
             return tuple(read)
         names = [each.name for each in self.query.shown]
-        return tuple(shows(*(parts[name] for name in names)) for parts in read)
+        return tuple(shows(**{name: parts[name] for name in names}) for parts in read)
 
     def place(self, read: Any) -> Row:
         """Give the values of the order's fields of what was read."""
@@ -202,10 +202,14 @@ class Finder:
     def _added(self, asked: _Asked[Any]) -> list[Row]:
         """Read the totals of all groups, each with the key of its group in front."""
         statement = self._statements.of(
-            grouping.select_groups, asked.tables, asked.shape, asked.sums, asked.query.grouped_by
+            grouping.select_groups,
+            asked.tables,
+            asked.shape,
+            asked.sums,
+            asked.query.grouped_by,
+            most=GROUPS_LIMIT + 1,
         )
-        named = {**asked.given, "rows": GROUPS_LIMIT + 1}
-        rows = self._transaction.rows(statement, self._parameters(statement, named))
+        rows = self._transaction.rows(statement, self._parameters(statement, asked.given))
         demand_few_groups(len(rows))
         return rows
 
@@ -230,9 +234,10 @@ class Finder:
             asked.order,
             asked.query.grouped_by,
             groups=tuple(tuple(value is None for value in key) for key in keys),
+            most=asked.query.limit,
             shown=asked.shown,
         )
-        named = {**asked.given, "rows": asked.query.limit}
+        named = dict(asked.given)
         for number, key in enumerate(keys):
             named |= {f"g{number}_{place}": value for place, value in enumerate(key)}
         return self._transaction.rows(statement, self._parameters(statement, named))

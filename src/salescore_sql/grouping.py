@@ -6,7 +6,6 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
-    bindparam,
     func,
     literal_column,
     select,
@@ -51,7 +50,12 @@ def select_totals(
 
 
 def select_groups(
-    kind: Mapped[Any], shape: Shape | None, sums: tuple[Shape, ...], by: tuple[Attribute, ...]
+    kind: Mapped[Any],
+    shape: Shape | None,
+    sums: tuple[Shape, ...],
+    by: tuple[Attribute, ...],
+    *,
+    most: int,
 ) -> Select[tuple[Any, ...]]:
     """Count and add up by groups, and within them by currency.
 
@@ -60,8 +64,10 @@ def select_groups(
         shape: what must be met, of `shaped`; None for all.
         sums: as for `select_totals`.
         by: the fields that make a group; they come first.
+        most: how many to read. The statement says it: of a parameter PostgreSQL believes that it
+            asks for a tenth, and hurries to the first rows at the price of all others.
 
-    Parameters by name: ``tenant``, ``v0`` ... of the shapes, ``rows``: the most to read.
+    Parameters by name: ``tenant``, ``v0`` ... of the shapes.
     """
     table = kind.table
     keys = [table.c[each.name] for each in by]
@@ -70,7 +76,7 @@ def select_groups(
     columns = [*keys, group, func.count(), *_sums(kind, sums)]
     parts = keys if currency is None or currency in keys else [*keys, currency]
     found = select(*columns).select_from(table).where(*asked_of(kind, shape)).group_by(*parts)
-    return found.limit(bindparam("rows")).offset(literal_column("0"))
+    return found.limit(literal_column(str(most))).offset(literal_column("0"))
 
 
 def select_first(
@@ -80,6 +86,7 @@ def select_first(
     by: tuple[Attribute, ...],
     *,
     groups: tuple[tuple[bool, ...], ...],
+    most: int,
     shown: tuple[str, ...] = (),
 ) -> CompoundSelect[tuple[Any, ...]]:
     """Read the first rows of several groups, each with the number of its group in front.
@@ -90,10 +97,10 @@ def select_first(
         order: the key last.
         by: the fields that make a group.
         groups: for each group, which of these fields are empty in it.
+        most: how many of each group, said as in `select_groups`.
         shown: as for `select_page`.
 
-    Parameters by name: ``tenant``, ``v0`` ... of the shape, ``g0_0`` ... of each group's fields,
-    ``rows``: the most of each group.
+    Parameters by name: ``tenant``, ``v0`` ... of the shape, ``g0_0`` ... of each group's fields.
     """
     columns = [column_of(kind, step.attribute) for step in order]
     branches = []
@@ -108,7 +115,7 @@ def select_first(
             select(literal_column(str(number_)).label("group_number"), *columns_of(kind, shown))
             .where(*asked_of(kind, shape), *own)
             .order_by(*in_order(order, columns))
-            .limit(bindparam("rows"))
+            .limit(literal_column(str(most)))
             .offset(literal_column("0"))
         )
         # In a union SQLite sorts and cuts the whole; what stands in a subquery it leaves alone.

@@ -841,7 +841,7 @@ CREATE TABLE opportunity (
 	version BIGINT NOT NULL, 
 	number VARCHAR(200) NOT NULL, 
 	name VARCHAR(200) NOT NULL, 
-	state VARCHAR(200) NOT NULL, 
+	state VARCHAR(20) NOT NULL, 
 	pipeline_id BINARY(16) NOT NULL, 
 	stage VARCHAR(200) NOT NULL, 
 	customer_id BINARY(16), 
@@ -862,6 +862,7 @@ CREATE TABLE opportunity (
 	pushes BIGINT NOT NULL, 
 	source VARCHAR(200), 
 	campaign VARCHAR(200), 
+	quiet_since VARCHAR(32) NOT NULL, 
 	custom LONGTEXT, 
 	`body` LONGTEXT, 
 	CONSTRAINT pk_opportunity PRIMARY KEY (tenant, id), 
@@ -872,9 +873,13 @@ CREATE TABLE opportunity (
 	CONSTRAINT ck_opportunity_state_word CHECK (state IN ('open', 'won', 'lost')), 
 	CONSTRAINT uq_opportunity_number UNIQUE (tenant, number)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_opportunity_board ON opportunity (tenant, team_id, pipeline_id, state, stage, stage_since, id);
+CREATE INDEX ix_opportunity_close_on ON opportunity (tenant, state, close_on, id);
+CREATE INDEX ix_opportunity_columns ON opportunity (tenant, pipeline_id, state, stage, stage_since, id);
 CREATE INDEX ix_opportunity_customer_id ON opportunity (tenant, customer_id, id);
 CREATE INDEX ix_opportunity_lead_id ON opportunity (tenant, lead_id, id);
 CREATE INDEX ix_opportunity_owner_id ON opportunity (tenant, owner_id, id);
+CREATE INDEX ix_opportunity_quiet_since ON opportunity (tenant, state, quiet_since, id);
 CREATE INDEX ix_opportunity_rot_at ON opportunity (tenant, rot_at, id);
 CREATE INDEX ix_opportunity_stage ON opportunity (tenant, stage, id);
 CREATE TABLE payment (

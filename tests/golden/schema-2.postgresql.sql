@@ -846,7 +846,7 @@ CREATE TABLE opportunity (
 	version BIGINT NOT NULL, 
 	number VARCHAR(200) COLLATE "C" NOT NULL, 
 	name VARCHAR(200) COLLATE "C" NOT NULL, 
-	state VARCHAR(200) COLLATE "C" NOT NULL, 
+	state VARCHAR(20) COLLATE "C" NOT NULL, 
 	pipeline_id UUID NOT NULL, 
 	stage VARCHAR(200) COLLATE "C" NOT NULL, 
 	customer_id UUID, 
@@ -867,14 +867,19 @@ CREATE TABLE opportunity (
 	pushes BIGINT NOT NULL, 
 	source VARCHAR(200) COLLATE "C", 
 	campaign VARCHAR(200) COLLATE "C", 
+	quiet_since VARCHAR(32) COLLATE "C" NOT NULL, 
 	custom TEXT COLLATE "C", 
 	body TEXT COLLATE "C", 
 	CONSTRAINT ck_opportunity_state_word CHECK (state IN ('open', 'won', 'lost')), 
 	CONSTRAINT uq_opportunity_number UNIQUE (tenant, number)
 );
+CREATE INDEX ix_opportunity_board ON opportunity (tenant, team_id, pipeline_id, state, stage, stage_since, id) INCLUDE (currency, amount_minor, probability_bp);
+CREATE INDEX ix_opportunity_close_on ON opportunity (tenant, state, close_on, id);
+CREATE INDEX ix_opportunity_columns ON opportunity (tenant, pipeline_id, state, stage, stage_since, id);
 CREATE INDEX ix_opportunity_customer_id ON opportunity (tenant, customer_id, id) WHERE customer_id IS NOT NULL;
 CREATE INDEX ix_opportunity_lead_id ON opportunity (tenant, lead_id, id) WHERE lead_id IS NOT NULL;
 CREATE INDEX ix_opportunity_owner_id ON opportunity (tenant, owner_id, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX ix_opportunity_quiet_since ON opportunity (tenant, state, quiet_since, id);
 CREATE INDEX ix_opportunity_rot_at ON opportunity (tenant, rot_at, id) WHERE rot_at IS NOT NULL;
 CREATE INDEX ix_opportunity_stage ON opportunity (tenant, stage, id);
 ALTER TABLE opportunity ADD CONSTRAINT pk_opportunity PRIMARY KEY (tenant, id);

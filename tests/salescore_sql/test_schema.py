@@ -5,7 +5,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Table, UniqueConst
 
 from salescore.facts import Kind
 from salescore_sql.mapping import MAPPED, Mapped
-from salescore_sql.schema.columns import METADATA
+from salescore_sql.schema.columns import LISTED, METADATA
 from salescore_sql.schema.version import schema_version
 
 TABLES = [table for table in METADATA.sorted_tables if table is not schema_version]
@@ -79,9 +79,23 @@ def test_the_kind_says_what_is_unique_and_indexed(kind: Kind[object]) -> None:
         if isinstance(each, UniqueConstraint)
     ]
     assert sorted(["tenant", name] for name in kind.unique) == sorted(unique)
-    indexed = [[column.name for column in index.columns] for index in table.indexes]
+    indexed = [
+        [column.name for column in index.columns]
+        for index in table.indexes
+        if LISTED not in index.info
+    ]
     wanted = [["tenant", name, *(key for key in kind.key if key != name)] for name in kind.indexes]
     assert sorted(wanted) == sorted(indexed)
+
+
+@pytest.mark.parametrize("kind", [each.kind for each in MAPPED], ids=lambda kind: kind.name)
+def test_lists_follow_fields_of_the_kind(kind: Kind[object]) -> None:
+    """The index of a list is of fields that can be asked for, between the tenant and the key."""
+    table = next(each.table for each in MAPPED if each.kind is kind)
+    for index in (each for each in table.indexes if LISTED in each.info):
+        first, *names = (column.name for column in index.columns)
+        assert ("tenant", list(kind.key)) == (first, names[-len(kind.key) :])
+        assert kind.fields.keys() >= set(names)
 
 
 @pytest.mark.parametrize("kind", MAPPED, ids=lambda kind: kind.kind.name)

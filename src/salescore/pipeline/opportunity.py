@@ -14,6 +14,7 @@ from salescore.custom.values import EMPTY, UNIQUE, Custom
 from salescore.errors import InvalidValue, demand_text, demand_whole
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
+from salescore.fields import Attribute, FieldType
 from salescore.money import Money
 from salescore.pipeline.log import ProbabilitySource, StageEntry
 from salescore.pipeline.stage import CERTAIN_BP
@@ -202,6 +203,11 @@ class Opportunity:
         return Money(self.amount_minor, self.currency)
 
     @property
+    def quiet_since(self) -> datetime:
+        """Since when nobody was in touch with the customer: the last time, or the beginning."""
+        return self.touched_at or self.created_at
+
+    @property
     def probability(self) -> Decimal:
         """The probability of winning in percent."""
         return Decimal(self.probability_bp).scaleb(-2)
@@ -237,4 +243,5 @@ OPPORTUNITY: Final[Kind[Opportunity]] = Kind(
         "source",
         "campaign",
     ),
+    read_off=(Attribute("quiet_since", FieldType.INSTANT),),
 )

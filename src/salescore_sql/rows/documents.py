@@ -48,7 +48,8 @@ class Documents(Generic[T]):
     """Between the values of one class and the rows of one table.
 
     Every column but the tenant and `BODY` is a field of the class: an id, a word, a whole number, a
-    truth value, an instant, a day, an enum by its value, or custom values.
+    truth value, an instant, a day, an enum by its value, or custom values. A column may also be
+    read off a value by a property of its name: it is written, and never read back.
 
     Args:
         kind: the frozen class; its columns' fields and those in `BODY` together make one.
@@ -62,8 +63,11 @@ class Documents(Generic[T]):
         self._lines = lines
         self._types: dict[str, Any] = get_type_hints(kind)
         self._names = tuple(column.name for column in table.columns if column.name != "tenant")[:-1]
-        self._read: tuple[Callable[[Any], Any], ...] = tuple(
-            _reader(self._types[name]) for name in self._names
+        fields = {each.name for each in attrs.fields(cast("type[Any]", kind))}
+        self._kept = tuple(
+            (place, name, _reader(self._types[name]))
+            for place, name in enumerate(self._names)
+            if name in fields
         )
         self._rest = tuple(
             (each.name, each.default)
@@ -85,8 +89,9 @@ class Documents(Generic[T]):
             said[name] = structured(each, self._types[name])
         return self._kind(**said)
 
-    def _said(self, columns: Iterable[Any]) -> Iterable[tuple[str, Any]]:
-        for name, read, column in zip(self._names, self._read, columns, strict=True):
+    def _said(self, columns: Sequence[Any]) -> Iterable[tuple[str, Any]]:
+        for place, name, read in self._kept:
+            column = columns[place]
             yield name, None if column is None and read is not custom_of else read(column)
 
     def _body(self, value: T) -> str | None:

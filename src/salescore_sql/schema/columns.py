@@ -30,6 +30,7 @@ from salescore.facts import Kind
 __all__ = [
     "HOT",
     "KEPT",
+    "LISTED",
     "METADATA",
     "STORAGE",
     "WHOLE",
@@ -44,6 +45,7 @@ __all__ = [
     "id_of",
     "instant",
     "ledger",
+    "listed",
     "refers",
     "rule",
     "text",
@@ -92,6 +94,8 @@ STORAGE: Final = "storage"
 
 SQLAlchemy writes those of a table itself, but not before 2.1.
 """
+LISTED: Final = "listed"
+"""Under this name an index's `info` says that it is there for a list, not for wants of a kind."""
 HOT: Final = MappingProxyType({"fillfactor": 50})
 """Half of each page stays free: a count that changes all the time finds room beside itself."""
 
@@ -165,6 +169,18 @@ def words(column: str, kind: type[Enum]) -> CheckConstraint:
     """Declare that a column holds one of the values of an enum."""
     allowed = ", ".join(f"'{member.value}'" for member in kind)
     return rule(f"{column}_word", f"{column} IN ({allowed})")
+
+
+def listed(name: str, *columns: str, covers: Sequence[str] = ()) -> Index:
+    """Declare the index along which a list is read that wants several columns.
+
+    Args:
+        name: of the index.
+        columns: behind the tenant: what is equal in all rows of the list, its order, the key.
+        covers: further columns that PostgreSQL reads off the index alone.
+    """
+    options: dict[str, Any] = {"postgresql_include": list(covers)} if covers else {}
+    return Index(name, "tenant", *columns, info={LISTED: True}, **options)
 
 
 def adds_up() -> CheckConstraint:

@@ -11,6 +11,7 @@ from salescore_sql.schema.columns import (
     header,
     id_of,
     instant,
+    listed,
     refers,
     text,
     whole,
@@ -33,7 +34,7 @@ opportunity: Final = header(
     "opportunity",
     word("number"),
     word("name"),
-    word("state"),
+    word("state", length=20),  # It stands in an index with two other words.
     id_of("pipeline_id"),
     word("stage"),
     id_of("customer_id", optional=True),
@@ -54,6 +55,7 @@ opportunity: Final = header(
     whole("pushes"),
     word("source", optional=True),
     word("campaign", optional=True),
+    instant("quiet_since"),
     text("custom", optional=True),
     text("body", optional=True),
     refers("pipeline_id", "pipeline"),
@@ -61,6 +63,15 @@ opportunity: Final = header(
     refers("lead_id", "lead"),
     refers("owner_id", "salesperson"),
     words("state", OpportunityState),
+    # What a team's columns add up to is read off the index alone, and their first cards along it.
+    listed(
+        "ix_opportunity_board",
+        *("team_id", "pipeline_id", "state", "stage", "stage_since", "id"),
+        covers=("currency", "amount_minor", "probability_bp"),
+    ),
+    listed("ix_opportunity_columns", *("pipeline_id", "state", "stage", "stage_since", "id")),
+    listed("ix_opportunity_close_on", "state", "close_on", "id"),
+    listed("ix_opportunity_quiet_since", "state", "quiet_since", "id"),
 )
 
 opportunity_log: Final = child(

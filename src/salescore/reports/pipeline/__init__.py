@@ -17,6 +17,8 @@ from salescore.reports.pipeline.ageing import (
     rotting,
     time_in_stage,
 )
+from salescore.reports.pipeline.board import Board, BoardColumn, board_of
+from salescore.reports.pipeline.cards import Card, Chosen, StaleCards, Stillness
 from salescore.reports.pipeline.funnel import Funnel, FunnelDefinition, FunnelStep, funnel
 from salescore.reports.pipeline.grouping import DIMENSIONS
 from salescore.reports.pipeline.pushes import OftenPushed, Pushes, pushes
@@ -52,6 +54,10 @@ __all__ = [
     "Ages",
     "AverageSize",
     "Basis",
+    "Board",
+    "BoardColumn",
+    "Card",
+    "Chosen",
     "FigureScope",
     "Funnel",
     "FunnelDefinition",
@@ -72,6 +78,8 @@ __all__ = [
     "Sources",
     "Spread",
     "StageAges",
+    "StaleCards",
+    "Stillness",
     "Velocity",
     "WeightedGroup",
     "WeightedPipeline",
@@ -81,6 +89,7 @@ __all__ = [
     "ageing",
     "ages_of",
     "average_size",
+    "board_of",
     "funnel",
     "pushes",
     "rotting",

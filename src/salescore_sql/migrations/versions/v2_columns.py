@@ -44,7 +44,6 @@ __all__ = [
     "word",
 ]
 
-_WORD: Final = String(200).with_variant(String(200, collation="C"), "postgresql")
 _DAY: Final = String(10).with_variant(String(10, collation="C"), "postgresql")
 _AT: Final = String(32).with_variant(String(32, collation="C"), "postgresql")
 _LONG: Final = (
@@ -68,9 +67,10 @@ TABLE: Final[dict[str, Any]] = {
 }
 
 
-def word(name: str, *, optional: bool = False) -> Column[Any]:
+def word(name: str, *, optional: bool = False, length: int = 200) -> Column[Any]:
     """Give a short text."""
-    return Column(name, _WORD, nullable=optional)
+    kept = String(length).with_variant(String(length, collation="C"), "postgresql")
+    return Column(name, kept, nullable=optional)
 
 
 def id_of(name: str, *, optional: bool = False) -> Column[Any]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from salescore_sql.migrations.step import Step
+from salescore_sql.migrations.step import Step, add_index
 from salescore_sql.migrations.versions.v2_columns import (
     child,
     day,
@@ -34,7 +34,7 @@ PIPELINE: Final[tuple[Step, ...]] = (
         "opportunity",
         word("number"),
         word("name"),
-        word("state"),
+        word("state", length=20),
         id_of("pipeline_id"),
         word("stage"),
         id_of("customer_id", optional=True),
@@ -55,6 +55,7 @@ PIPELINE: Final[tuple[Step, ...]] = (
         whole("pushes"),
         word("source", optional=True),
         word("campaign", optional=True),
+        instant("quiet_since"),
         text_of("custom"),
         text_of("body"),
         numbered("opportunity"),
@@ -69,6 +70,21 @@ PIPELINE: Final[tuple[Step, ...]] = (
     index("opportunity", "owner_id", optional=True),
     index("opportunity", "stage"),
     index("opportunity", "rot_at", optional=True),
+    add_index(
+        "ix_opportunity_board",
+        "opportunity",
+        ["tenant", "team_id", "pipeline_id", "state", "stage", "stage_since", "id"],
+        postgresql_include=["currency", "amount_minor", "probability_bp"],
+    ),
+    add_index(
+        "ix_opportunity_columns",
+        "opportunity",
+        ["tenant", "pipeline_id", "state", "stage", "stage_since", "id"],
+    ),
+    add_index("ix_opportunity_close_on", "opportunity", ["tenant", "state", "close_on", "id"]),
+    add_index(
+        "ix_opportunity_quiet_since", "opportunity", ["tenant", "state", "quiet_since", "id"]
+    ),
     child(
         "opportunity",
         "opportunity_log",
