@@ -90,8 +90,10 @@ def generated() -> dict[Path, str]:
 def facade_module(path: Path) -> str:
     """Give the twin of a module of nouns, not yet formatted."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    nouns = [node for node in tree.body if isinstance(node, ast.ClassDef) and _is_noun(node)]
-    body = "\n".join(_noun(node) for node in nouns)
+    rooms = {"Room"} | {name for name, line in _imports(tree).items() if ".app.facades." in line}
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    nouns = [node for node in classes if _is_noun(node, rooms)]
+    body = "\n".join(_noun(node, rooms) for node in nouns)
     known = _imports(tree) | {node.name: _from(path, node.name) for node in nouns}
     known |= {"AsyncRoom": "from salescore.aio.facades.room import AsyncRoom"} | _twins(known)
     names = [f"Async{node.name}" for node in nouns]
@@ -134,20 +136,20 @@ def _hung(sales: ast.ClassDef, facades: Iterable[str]) -> Iterator[tuple[str, st
                 yield word, noun
 
 
-def _is_noun(node: ast.ClassDef) -> bool:
+def _is_noun(node: ast.ClassDef, rooms: Iterable[str]) -> bool:
     """Tell what belongs to a tenant's view from other classes: a room, or made with the view."""
     bases = {_name(base) for base in node.bases}
     made = (each for each in node.body if getattr(each, "name", "") == "__init__")
     words = {
         arg.arg for each in made if isinstance(each, ast.FunctionDef) for arg in each.args.args
     }
-    return "Room" in bases or "sales" in words
+    return bool(bases.intersection(rooms)) or "sales" in words
 
 
-def _noun(node: ast.ClassDef) -> str:
+def _noun(node: ast.ClassDef, rooms: Iterable[str]) -> str:
     word = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name).lower()
     bases = [ast.unparse(base) for base in node.bases]
-    inherits = any(re.match(r"Room\b", base) for base in bases)
+    inherits = any(_name(base) in rooms for base in node.bases)
     bases = [f"Async{base}" if inherits else base for base in bases]
     doc = (ast.get_docstring(node) or "").partition("\n")[0]
     head = _NOUN.format(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from salescore.aio.bridge import run_sync
-from salescore.aio.facades.room import AsyncRoom
+from salescore.aio.facades.boards import AsyncBoards
 from salescore.app.coerce import AmountLike, IdLike, InstantLike
 from salescore.app.facades.opportunities import Opportunities
 from salescore.app.prospect_coerce import ContactLike, OfferedLike, PercentLike, SplitLike
@@ -18,7 +18,7 @@ from salescore.pipeline.opportunity import Opportunity
 __all__ = ["AsyncOpportunities"]
 
 
-class AsyncOpportunities(AsyncRoom[Opportunity]):
+class AsyncOpportunities(AsyncBoards):
     """What somebody may buy, and how far it has come.
 
     Args:

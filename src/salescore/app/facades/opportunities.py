@@ -12,7 +12,7 @@ from salescore.app.coerce import (
     instant,
     optional_id,
 )
-from salescore.app.facades.room import Room
+from salescore.app.facades.boards import Boards
 from salescore.app.prospect_coerce import (
     ContactLike,
     OfferedLike,
@@ -29,7 +29,7 @@ from salescore.changes import word
 from salescore.days import as_date
 from salescore.ids import as_id
 from salescore.pipeline.log import ProbabilitySource
-from salescore.pipeline.opportunity import OPPORTUNITY, Opportunity
+from salescore.pipeline.opportunity import Opportunity
 from salescore.pipeline.opportunity_commands import (
     AssignOpportunity,
     LinkOpportunity,
@@ -48,10 +48,8 @@ from salescore.pipeline.opportunity_commands import (
 __all__ = ["Opportunities"]
 
 
-class Opportunities(Room[Opportunity]):
+class Opportunities(Boards):
     """What somebody may buy, and how far it has come."""
-
-    kind = OPPORTUNITY
 
     def open(
         self,
