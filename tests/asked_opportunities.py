@@ -25,6 +25,25 @@ ASKED: Final[dict[tuple[str, str, str], Callable[[Sales, Neighbors], object]]] =
     ("opportunities", "assign", "team"): lambda s, n: s.opportunities.assign(
         own(s), None, team=n.customer
     ),
+    ("opportunities", "board", "owners"): lambda s, n: s.opportunities.board(
+        owners=[n.salesperson]
+    ),
+    ("opportunities", "board", "pipeline"): lambda s, n: s.opportunities.board(pipeline=n.pipeline),
+    ("opportunities", "board", "team"): lambda s, n: s.opportunities.board(team=n.customer),
+    ("opportunities", "board_more", "owners"): lambda s, n: s.opportunities.board_more(
+        "meet", "x", owners=[n.salesperson]
+    ),
+    ("opportunities", "board_more", "pipeline"): lambda s, n: s.opportunities.board_more(
+        "meet", "x", pipeline=n.pipeline
+    ),
+    ("opportunities", "board_more", "team"): lambda s, n: s.opportunities.board_more(
+        "meet", "x", team=n.customer
+    ),
+    ("opportunities", "stale", "owners"): lambda s, n: s.opportunities.stale(
+        owners=[n.salesperson]
+    ),
+    ("opportunities", "stale", "pipeline"): lambda s, n: s.opportunities.stale(pipeline=n.pipeline),
+    ("opportunities", "stale", "team"): lambda s, n: s.opportunities.stale(team=n.customer),
     ("opportunities", "link", "opportunity"): lambda s, n: s.opportunities.link(
         n.opportunity, quote=n.offer
     ),

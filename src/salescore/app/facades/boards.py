@@ -7,16 +7,19 @@ from typing import Final
 from salescore.app.coerce import IdLike, InstantLike, instant, optional_id
 from salescore.app.facades.room import Room
 from salescore.app.pipelines import pipeline_among
+from salescore.assignment.team import TEAM
 from salescore.changes import word
 from salescore.cursor import Cursor
 from salescore.days import as_date
 from salescore.errors import InvalidValue, demand_whole
 from salescore.exchange import RateInForce
+from salescore.facts import Facts, want
 from salescore.formula import Expression
 from salescore.ids import as_id
 from salescore.page import Page
+from salescore.parties.salesperson import SALESPERSON
 from salescore.pipeline.opportunity import OPPORTUNITY, Opportunity
-from salescore.pipeline.pipeline import PIPELINE, Pipeline
+from salescore.pipeline.pipeline import PIPELINE
 from salescore.pipeline.standard import STANDARD_ID
 from salescore.query import OrderLike
 from salescore.reports.pipeline.board import Board, board_of, currencies_of
@@ -76,15 +79,15 @@ class Boards(Room[Opportunity]):
             MissingRate: no rate into the currency is in force on the day.
             UnknownId, UnknownField, InvalidValue, TooMany: what is asked has no answer.
         """
-        through = self._pipeline(pipeline)
-        chosen = self._chosen(through, team, owners, where)
+        key = STANDARD_ID if pipeline is None else as_id(pipeline)
+        chosen, facts = self._chosen(key, team, owners, where)
         query = column_query(chosen, closed=closed, limit=per_stage, order=order)
         groups = self._sales.find(query).groups
         settings = self._sales.settings.get()
         code, day = currency or settings.base_currency, as_date(on, name="on")
         day = day or self._sales.today()
         return board_of(
-            through,
+            pipeline_among(facts, key),
             groups,
             currency=code,
             on=day,
@@ -122,7 +125,8 @@ class Boards(Room[Opportunity]):
         Raises:
             WrongCursor: the place belongs to another board or column, or is damaged.
         """
-        chosen = self._chosen(self._pipeline(pipeline), team, owners, where)
+        key = STANDARD_ID if pipeline is None else pipeline
+        chosen, _ = self._chosen(key, team, owners, where)
         query = column_query(chosen, closed=closed, limit=limit, order=order)
         return self._sales.find(query.of_group((stage,), after=after))
 
@@ -166,8 +170,9 @@ class Boards(Room[Opportunity]):
             raise InvalidValue("as_of", value=None, allowed="the instant of the page before")
         at = at or self._sales.app.clock.now()
         demand_whole("days", days, low=1, high=SILENT_DAYS_MAX)
+        chosen, _ = self._chosen(pipeline, team, owners, where)
         query = stale_query(
-            self._chosen(pipeline, team, owners, where),
+            chosen,
             reason,
             at=at,
             today=self._sales.settings.get().local_date(at),
@@ -181,21 +186,38 @@ class Boards(Room[Opportunity]):
             why=reason, as_of=at, items=page.items, after=page.after, totals=page.totals
         )
 
-    def _pipeline(self, pipeline: IdLike) -> Pipeline:
-        key = STANDARD_ID if pipeline is None else as_id(pipeline)
-        return pipeline_among(self._sales.read([PIPELINE.one(key)]), key)
-
     def _chosen(
         self, pipeline: IdLike, team: IdLike, owners: Iterable[IdLike], where: Expression | None
-    ) -> Chosen:
+    ) -> tuple[Chosen, Facts]:
+        """Give what is asked for, of a pipeline, a team and people who are there."""
         resolve = self._resolver()
-        return Chosen(
+        chosen = Chosen(
             pipeline_id=optional_id(pipeline),
             team_id=optional_id(team),
             owner_ids=tuple(as_id(each) for each in several("owners", owners)),
             where=None if where is None else self._checked(where, resolve),
             fields=resolve,
         )
+        return chosen, self._known(chosen)
+
+    def _known(self, chosen: Chosen) -> Facts:
+        """Read a pipeline, a team and people.
+
+        Raises:
+            UnknownId: one of them is not there.
+        """
+        pipelines = [chosen.pipeline_id] if chosen.pipeline_id else []
+        teams = [chosen.team_id] if chosen.team_id else []
+        facts = self._sales.read(
+            [want(PIPELINE, pipelines), want(TEAM, teams), want(SALESPERSON, chosen.owner_ids)]
+        )
+        for key in pipelines:
+            pipeline_among(facts, key)
+        for key in teams:
+            facts.one(TEAM, key)
+        for key in chosen.owner_ids:
+            facts.one(SALESPERSON, key)
+        return facts
 
     def _rates(
         self, codes: Iterable[str], currency: str, *, on: date, via: str | None
