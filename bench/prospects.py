@@ -19,6 +19,7 @@ import psycopg
 
 from bench import shop
 from bench.lab import settle
+from salescore.assignment.team import TEAM, Team
 from salescore.clock import instant_text
 from salescore.localized import Localized
 from salescore.parties.salesperson import SALESPERSON, Salesperson
@@ -141,7 +142,8 @@ def fill(url: str, *, opportunities: int) -> None:
         for number in range(TEAMS * OWNERS)
     ]
     make.save(store, shop.TENANT, *make.insert(SALESPERSON, *sellers))
-    make.save(store, shop.TENANT, *make.insert(PIPELINE, pipeline()))
+    teams = [Team(id=team(number), version=1, name=f"Team {number}") for number in range(TEAMS)]
+    make.save(store, shop.TENANT, *make.insert(PIPELINE, pipeline()), *make.insert(TEAM, *teams))
     store.close()
     tables = mapped(OPPORTUNITY)
     log = tables.lines[0].table
