@@ -5,6 +5,7 @@ from typing import Any
 
 from salescore.app.duplicates import home_of
 from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.lead_facts import points_wants, rater_of
 from salescore.app.lead_related import (
     against_related,
     moved,
@@ -31,7 +32,8 @@ __all__ = ["HANDLERS", "planned"]
 
 
 def _leads(command: MergeLeads) -> Iterable[Want]:
-    return (want(LEAD, command.lead_ids), *related_wants(command.lead_ids))
+    wants = (want(LEAD, command.lead_ids), *related_wants(command.lead_ids))
+    return (*wants, *points_wants())
 
 
 def planned(facts: Facts, command: MergeLeads, *, country: str | None) -> MergePlan:
@@ -45,13 +47,19 @@ def _merge(request: Request[MergeLeads]) -> Plan[Any]:
     check_merge(plan)
     facts, ids, master = request.facts, request.command.lead_ids, plan.master
     related = related_of(facts, ids, master_id=master.id)
-    events = merge_leads(plan, merge_id=request.new_id(), at=request.at, related=related)
+    events = merge_leads(
+        plan,
+        merge_id=request.new_id(),
+        at=request.at,
+        related=related,
+        points=rater_of(request).points,
+    )
     decision = Decision.of(*events, *moved(facts, related, to=master.id))
     return Plan(decision, rejections=against_related(facts, ids, master=master))
 
 
 def _journal(command: UnmergeLeads) -> Iterable[Want]:
-    return (LEAD_MERGE.one(command.merge_id),)
+    return (LEAD_MERGE.one(command.merge_id), *points_wants())
 
 
 def _unmerge_more(facts: Facts, command: UnmergeLeads) -> Iterable[Want]:
@@ -75,7 +83,8 @@ def _unmerge(request: Request[UnmergeLeads]) -> Plan[Any]:
     against = against_unmerge(journal, leads=leads, journals=journals)
     if against:
         return Plan(None, rejections=against)
-    events = unmerge_leads(journal, leads=leads, country=home_of(request))
+    points, country = rater_of(request).points, home_of(request)
+    events = unmerge_leads(journal, leads=leads, country=country, points=points)
     return Plan(Decision.of(*events, *moved_back(request.facts, journal)))
 
 

@@ -8,6 +8,7 @@ from attrs import evolve, fields
 
 from salescore.errors import Rejection
 from salescore.events import Event
+from salescore.leads.capture import Points
 from salescore.leads.lead import Lead, LeadState
 from salescore.leads.lifecycle import check
 from salescore.leads.merge import LIFECYCLE, LeadMerge, MergeState, Related
@@ -22,6 +23,11 @@ from salescore.leads.merging import MergePlan
 from salescore.leads.unmerging import restored
 
 __all__ = ["against_unmerge", "check_merge", "merge_leads", "merged_away", "unmerge_leads"]
+
+
+def _kept(lead: Lead) -> int:
+    """Leave the points as they are."""
+    return lead.points
 
 
 def check_merge(plan: MergePlan) -> None:
@@ -48,7 +54,12 @@ def merged_away(lead: Lead, *, master_id: UUID) -> Lead:
 
 
 def merge_leads(
-    plan: MergePlan, *, merge_id: UUID, at: datetime, related: Iterable[Related] = ()
+    plan: MergePlan,
+    *,
+    merge_id: UUID,
+    at: datetime,
+    related: Iterable[Related] = (),
+    points: Points = _kept,
 ) -> tuple[Event, ...]:
     """Merge leads as planned, and keep what they were.
 
@@ -57,12 +68,13 @@ def merge_leads(
         merge_id: of the journal.
         at: when.
         related: what was about the others.
+        points: gives what the rules of scoring say of the lead that stays.
 
     Returns:
         What happened to the journal first, then to each lead.
     """
     master, others = plan.master, plan.others
-    after = evolve(plan.after, version=master.version + 1)
+    after = evolve(plan.after, version=master.version + 1, points=points(plan.after))
     journal = LeadMerge(
         id=merge_id,
         version=1,
@@ -125,7 +137,11 @@ def against_unmerge(
 
 
 def unmerge_leads(
-    journal: LeadMerge, *, leads: Mapping[UUID, Lead], country: str | None = None
+    journal: LeadMerge,
+    *,
+    leads: Mapping[UUID, Lead],
+    country: str | None = None,
+    points: Points = _kept,
 ) -> tuple[Event, ...]:
     """Undo a merge: each lead is what it was, but for what was changed since.
 
@@ -133,11 +149,13 @@ def unmerge_leads(
         journal: of the merge.
         leads: as they are, by id.
         country: ISO 3166 code of phone and tax numbers that do not say theirs.
+        points: gives what the rules of scoring say of a lead.
     """
     events: list[Event] = [MergeUndone(journal.id)]
     for before in journal.before:
         is_master = before.id == journal.master_id
         after = journal.after if is_master else merged_away(before, master_id=journal.master_id)
         found = restored(before, after, leads[before.id], country=country)
-        events.append(LeadUnmerged(before.id, journal.id, found.kept, lead=found.lead))
+        lead = evolve(found.lead, points=points(found.lead))
+        events.append(LeadUnmerged(before.id, journal.id, found.kept, lead=lead))
     return tuple(events)

@@ -207,3 +207,17 @@ def test_too_much_about_leads_is_not_moved_at_once(monkeypatch: pytest.MonkeyPat
             sales.leads.merge([a, b], master=a)
         assert ["leads.merge_too_much"] == [each.code for each in refused.value.rejections]
         assert LeadState.NEW is sales.leads.get(b).state
+
+
+def test_points_follow_what_a_lead_says_after_a_merge() -> None:
+    """The rules of scoring are asked again: of the lead that stays, and of each that comes back."""
+    with open_shop() as sales:
+        sales.scoring.define(
+            "fit", [("big", "employees >= 100", 20), ("web", 'source == "web"', 5)]
+        )
+        a = sales.leads.capture("Aa", employees=500)
+        b = sales.leads.capture("Bb", source="web")
+        journal = sales.leads.merge([a, b])
+        assert 25 == sales.leads.get(a).points
+        sales.leads.unmerge(journal)
+        assert [20, 5] == [lead.points for lead in sales.leads.get_many([a, b])]
