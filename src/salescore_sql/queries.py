@@ -188,7 +188,8 @@ def select_bounded(
         if name in kind.kind.within:
             lines, inner = kind.within(name)
             owners = _owners(lines, inner, size, empty=empty, prefix=prefix)
-            rows = rows.where(_Owns(table.c.id, owners, leads=False))
+            by_key = attribute in kind.kind.key and size < WIDE
+            rows = rows.where(_Owns(table.c.id, owners, leads=by_key))
         else:
             rows = rows.where(_fits(table.c[name], size, empty=empty, prefix=prefix))
     rows = rows.order_by(column, *(key for key in kind.keys if key is not column))
@@ -314,7 +315,7 @@ class _Owns(ColumnElement[bool]):
     Args:
         key: the column with the state's id.
         owners: reads whose lines fit.
-        leads: nothing else is asked, and of few values: the rows are found by their owners. Of
+        leads: nothing else narrows the rows, and of few values: they are found by their owners. Of
             very many values whoever owns such lines is most of all, and one look at each is less.
     """
 
