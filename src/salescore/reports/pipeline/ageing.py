@@ -52,7 +52,8 @@ class Ages:
         stint: how long the present stay lasts; zero once it is closed.
         in_stage: how long it stood in each open stage, all stays added up, in their first order.
         age: how long it was open in all: the sum of `in_stage`.
-        silence: how long ago the customer last took part; None once it is closed, or if never.
+        silence: how long ago the customer last took part; None once it is closed, if never, and of
+            a past instant if it was after that: the log does not tell of it.
     """
 
     stint: timedelta
@@ -156,8 +157,8 @@ class Ageing:
         scope: as of when.
         stages: those in which something stands, by their ids.
         age: how long they have been open.
-        silence: how long ago the customers last took part, of those who ever did.
-        never_touched: how many have no activity that the customer saw.
+        silence: how long ago the customers last took part, as far as that is known.
+        never_touched: how many never had an activity that the customer saw.
     """
 
     scope: FigureScope
@@ -191,6 +192,7 @@ def ageing(
     stages: dict[str, _Standing] = {}
     all_ages: list[timedelta] = []
     silences: list[timedelta] = []
+    never_touched = 0
     for course in courses(opportunities, scope.as_of):
         if course.last.category != OPEN:
             continue
@@ -199,6 +201,7 @@ def ageing(
         standing.stints.append(ages.stint)
         standing.totals.append(ages.in_stage[stage])
         all_ages.append(ages.age)
+        never_touched += course.opportunity.touched_at is None
         if ages.silence is not None:
             silences.append(ages.silence)
     return Ageing(
@@ -209,7 +212,7 @@ def ageing(
         ),
         age=Spread.of(all_ages),
         silence=Spread.of(silences),
-        never_touched=len(all_ages) - len(silences),
+        never_touched=never_touched,
     )
 
 
@@ -245,7 +248,8 @@ class RottenBy(StrEnum):
     STINT = "stint"
     """The present stay in the stage."""
     SILENCE = "silence"
-    """The time since the customer last took part, or since the opening if never."""
+    """The time since the customer last took part, or since the opening if never. Whom one heard of
+    after a past instant is not called silent then: nobody knows."""
 
 
 @frozen(kw_only=True)
@@ -307,8 +311,7 @@ def _still_since(course: Course, by: RottenBy) -> datetime:
     """Give since when it stands where it stands, or since when nobody has heard of the customer."""
     touched_at = course.opportunity.touched_at
     if by is RottenBy.SILENCE:
-        heard = touched_at is not None and touched_at <= course.as_of
-        return touched_at if heard and touched_at else course.created_at
+        return course.created_at if touched_at is None else min(touched_at, course.as_of)
     since, last = course.last.at, course.last
     for entry in reversed(course.entries):
         if entry.to_stage != last.to_stage or entry.category != OPEN:

@@ -105,7 +105,7 @@ def test_what_counts_as_time_is_given() -> None:
 
 
 def test_ageing_of_what_is_open() -> None:
-    """By stage: stints and totals, mean and median with their number; silence of who was heard."""
+    """By stage: stints and totals, mean and median with their number; silence as far as known."""
     deals = [
         evolve(BACK_AND_FORTH, touched_at=at(38)),
         told(2, "demo", days=(10,), touched_at=at(50)),
@@ -121,7 +121,7 @@ def test_ageing_of_what_is_open() -> None:
         (demo.stint.median_days or 0) * 2,
         (demo.total.mean_days or 0) * 2,
     )
-    assert (3, 1, 2) == (found.age.count, found.silence.count, found.never_touched)
+    assert (3, 1, 1) == (found.age.count, found.silence.count, found.never_touched)
     assert (timedelta(days=40), timedelta(days=2)) == (found.age.longest, found.silence.longest)
     nothing = ageing([], scope=scope()).age
     assert (None, None, None) == (nothing.mean_days, nothing.median_days, nothing.longest)
@@ -157,13 +157,20 @@ def test_rotting_is_by_the_stay_and_not_by_the_age() -> None:
 
 
 def test_rotting_by_silence() -> None:
-    """Who has not been heard of for too long is rotten although it moved; never heard counts on."""
+    """Who has not been heard of for too long is rotten although it moved; never heard counts on.
+
+    Who was heard of after the instant is not called silent: the log does not tell of earlier times.
+    """
     limits = {"demo": 20}
     deals = [
         told(1, "demo", days=(0,), touched_at=at(30)),
         told(2, "demo", days=(0,), touched_at=at(15)),
         told(3, "qualify", "demo", days=(0, 39)),
     ]
+    later = told(4, "demo", days=(0,), touched_at=at(90))
+    deals.append(later)
+    silence = ageing([later], scope=scope(as_of=at(40)))
+    assert (0, 0) == (silence.silence.count, silence.never_touched)
     found = rotting(deals, rot_days=limits, scope=scope(as_of=at(40)), by=RottenBy.SILENCE)
     assert [(3, 40), (2, 25)] == [(each.opportunity_id.int, days(each.time)) for each in found]
 
