@@ -6,6 +6,8 @@ from uuid import UUID
 
 from attrs import evolve
 
+from salescore.activities.activity import ACTIVITY, Activity
+from salescore.activities.doing import About, relate_activity
 from salescore.errors import Rejection
 from salescore.events import Event
 from salescore.facts import Facts, Kind, Want, want
@@ -35,7 +37,14 @@ def _opportunity(opportunity: Opportunity, lead_id: UUID) -> Event:
     return OpportunityUpdated(opportunity.id, ("lead_id",), opportunity=after)
 
 
-_MOVES: Final[Mapping[Kind[Any], Callable[[Any, UUID], Event]]] = {OPPORTUNITY: _opportunity}
+def _activity(activity: Activity, lead_id: UUID) -> Event:
+    return relate_activity(activity, About(lead_id=lead_id))
+
+
+_MOVES: Final[Mapping[Kind[Any], Callable[[Any, UUID], Event]]] = {
+    ACTIVITY: _activity,
+    OPPORTUNITY: _opportunity,
+}
 """By kind, the event that lets a thing be about another lead."""
 
 

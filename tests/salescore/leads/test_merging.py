@@ -181,19 +181,22 @@ def test_groups_come_page_by_page_each_once() -> None:
 
 
 def test_what_is_about_a_lead_goes_along_and_comes_back() -> None:
-    """Opportunities follow their lead into a merge, and out of it."""
+    """Activities and opportunities follow their lead into a merge, and out of it."""
     with open_shop() as sales:
         a, b = (sales.leads.capture(name) for name in ("Aa", "Bb"))
         sales.pipelines.standard()
         command = OpenOpportunity(name="Tea for all", currency="EUR", lead_id=b.id)
         opened = sales.handle(command).value
+        call = sales.activities.plan("call", "Ask again", lead=b)
         journal = sales.leads.merge([a, b], master=a)
-        assert (a.id, (opened.id,)) == (
+        assert (a.id, a.id, {opened.id, call.id}) == (
             sales.opportunities.get(opened).lead_id,
-            tuple(each.id for each in journal.related),
+            sales.activities.get(call).lead_id,
+            {each.id for each in journal.related},
         )
         sales.leads.unmerge(journal)
-        assert b.id == sales.opportunities.get(opened).lead_id
+        about = sales.opportunities.get(opened).lead_id, sales.activities.get(call).lead_id
+        assert (b.id, b.id) == about
 
 
 def test_too_much_about_leads_is_not_moved_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
