@@ -71,7 +71,6 @@ class Activities(Room[Activity]):
             remind_at: when its owner is reminded.
             remind_before: so many seconds before it is due, instead.
             customer_facing: somebody is in touch by it; None for yes, unless it is a task.
-            note: what else is to be said.
             place: where a visit is to be.
             key: makes a repeated call have one effect.
 
