@@ -6,6 +6,8 @@ from uuid import UUID
 
 from attrs import frozen
 
+from salescore.activities.activity import ACTIVITY, Activity, ActivityState
+from salescore.activities.doing import update_activity
 from salescore.app.assigning import FIRST, LEAD_STATES
 from salescore.assignment.handover import BATCH_MAX, Part
 from salescore.assignment.question import Owned, Waiting
@@ -77,6 +79,19 @@ def _opportunity_given(_: Request[Any], opportunity: Opportunity, owner_id: UUID
     return OpportunityAssigned(opportunity.id, owner_id, opportunity.team_id)
 
 
+def _activity_given(_: Request[Any], activity: Activity, owner_id: UUID) -> Event:
+    return update_activity(activity, {"owner_id": owner_id})
+
+
+def _about(activity: Activity) -> Mapping[Part, UUID | None]:
+    """Give the nearest of what an activity is about."""
+    if activity.opportunity_id is not None:
+        return {Part.OPPORTUNITIES: activity.opportunity_id}
+    if activity.lead_id is not None:
+        return {Part.LEADS: activity.lead_id}
+    return {Part.CUSTOMERS: activity.customer_id}
+
+
 def _buyer(opportunity: Opportunity) -> Mapping[Part, UUID | None]:
     return {Part.CUSTOMERS: opportunity.customer_id}
 
@@ -102,6 +117,13 @@ BOOKS: Final[Mapping[Part, Book]] = {
         states=(OpportunityState.OPEN,),
         parents=_buyer,
         given=_opportunity_given,
+    ),
+    Part.ACTIVITIES: Book(
+        kind=ACTIVITY,
+        owner="owner_id",
+        states=(ActivityState.PLANNED,),
+        parents=_about,
+        given=_activity_given,
     ),
 }
 """What can be handed over, in the order in which it is: what others belong to first."""

@@ -52,6 +52,7 @@ class Part(StrEnum):
     CUSTOMERS = "customers"
     LEADS = "leads"
     OPPORTUNITIES = "opportunities"
+    ACTIVITIES = "activities"
 
 
 _RUNNING: Final = frozenset({HandoverState.RUNNING})

@@ -12,6 +12,7 @@ from salescore.app import books, handing
 from salescore.app.sales import Sales
 from salescore.assignment import ContinueHandover, Handover, HandoverState, Part
 from salescore.errors import InvalidValue, Refused
+from salescore.formula import f
 from salescore.lifecycle import WrongState
 from salescore.parties.salesperson import Salesperson
 from tests.shops import STORES, open_shop, url_of
@@ -165,14 +166,19 @@ def test_what_belongs_together_stays_together() -> None:
         ann, bob, cleo = (sales.salespeople.add(name) for name in ("Ann", "Bob", "Cleo"))
         book(sales, ann, customers=5, leads=0)
         for customer in sales.customers.find():
-            sales.opportunities.open("Tea", customer=customer, owner=ann)
+            opened = sales.opportunities.open("Tea", customer=customer, owner=ann)
+            sales.activities.plan("call", "Ask", opportunity=opened, owner=ann)
+        done_already = sales.activities.log("call", "Asked", owner=ann)
         won = sales.opportunities.win(sales.opportunities.open("Won", owner=ann))
         done = finish(sales, sales.handovers.hand_over(ann, [bob, cleo]))
-        assert done.moved == 10
+        assert done.moved == 15
         found = owners(sales)
         for each in sales.opportunities.find():
             expected = ann.id if each.customer_id is None else found[each.customer_id]
             assert each.owner_id == expected
         assert sales.opportunities.get(won).owner_id == ann.id
+        for activity in sales.activities.find(f.state == "planned"):
+            assert activity.owner_id == sales.opportunities.get(activity.opportunity_id).owner_id
+        assert sales.activities.get(done_already).owner_id == ann.id
         finish(sales, sales.handovers.undo(done))
         assert {each.owner_id for each in sales.opportunities.find()} == {ann.id}
