@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from salescore import Sales, open
+from salescore.activities import Priority, ResponseTargets
 from salescore.calendars import Shift, Weekday, WorkingTime
 from salescore.formula import f
 from salescore.ids import SeededIds
@@ -80,6 +81,14 @@ class Prospects(Tabled):
             ),
             holidays=self.given.get("holidays", ()),
         )
+
+    def targets(self) -> ResponseTargets:
+        """Give how soon answers are due, by priority."""
+        rows = self.given["priorities"]
+        for row in rows:
+            demand_read(row, ("name", "seconds", "default"), of="priority")
+        every = (Priority(**{**row, "seconds": figures.whole(row["seconds"])}) for row in rows)
+        return ResponseTargets(priorities=tuple(every))
 
 
 def stage_of(name: str, category: Category = Category.OPEN) -> Stage:

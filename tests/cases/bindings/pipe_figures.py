@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
+from salescore.activities import Priority, ResponseTargets, is_late, response
 from salescore.money import Money, Rate, Scaled, decimal_step
 from salescore.pipeline import Category
 from salescore.reports.pipeline import (
@@ -26,6 +27,8 @@ from tests.cases.table import Op
 YEN: Final = "JPY"
 """Yen have no smaller unit: their minor units are amounts as they are written."""
 NOTHING, RATE_DIGITS = 0, 4
+SECONDS: Final = 3600
+"""Of a priority of which the case says no more than that it is there."""
 COLUMNS: Final = {"monthly": "month", "quarterly": "quarter"}
 GIVEN: Final = ("ongoing", "won", "lost_count")
 STATED: Final = ("state", "amount", "employee", "closed", "quotation_lines", "sale_amount")
@@ -155,7 +158,27 @@ def _after(since: str, seconds: str) -> Any:
     return Op(answer, (), (*HOURS, since, seconds))
 
 
+def _status(told: Prospects, fields: Fields) -> Answer:
+    """Say what became of a deadline, by the answer that is named or by one that is given now."""
+    now, deadline = told.clock.now(), figures.moment(fields["deadline"])
+    then = figures.instant(fields["responded"]) if "responded" in fields else now
+    return {"status": words.ANSWERS[response(deadline, now=now, responded=then)]}
+
+
+def _failed(told: Prospects, fields: Fields) -> Answer:
+    """Say whether a deadline was missed; for whoever waits, earlier answers do not count."""
+    then, deadline = figures.instant(fields.get("responded")), figures.moment(fields["deadline"])
+    return {"failed": is_late(deadline, now=told.clock.now(), responded=then)}
+
+
+def _second_default(told: Prospects, _: Fields) -> Answer:
+    names = ("one", "other") if told.given["existing_default"] else ("other",)
+    every = (Priority(name=name, seconds=SECONDS, default=True) for name in names)
+    return {"priority": ResponseTargets(priorities=tuple(every)).default.name}
+
+
 OPERATIONS: Final[Mapping[str, Op]] = {
+    "add_default_priority": Op(_second_default, (), ("existing_default",)),
     "add_working_time": _after("start", "seconds"),
     "average_deal": Op(_average_deal, ("states",), GIVEN),
     "conversion_report": Op(_conversion_report, (), ("opportunities",)),
@@ -166,6 +189,9 @@ OPERATIONS: Final[Mapping[str, Op]] = {
         lambda told, asked: {"number": _size(told, asked["state"]).count}, ("state",), GIVEN
     ),
     "count_in_range": Op(_count_in_range, ("range",), GIVEN),
+    "default_priority": Op(
+        lambda told, _: {"priority": told.targets().default.name}, (), ("priorities",)
+    ),
     "elapsed_working_seconds": Op(_elapsed, (), (*HOURS, "start", "end")),
     "is_working": Op(
         lambda told, asked: {
@@ -176,5 +202,13 @@ OPERATIONS: Final[Mapping[str, Op]] = {
     ),
     "opportunity_report": Op(_opportunity_report, (), ("opportunities",)),
     "pipeline_report": Op(_pipeline_report, ("range", *CELL), ("opportunity", "period")),
+    "sla_answer": Op(_status, ("deadline",), ("responses",)),
     "sla_deadline": _after("created", "first_response_seconds"),
+    "sla_failed": Op(_failed, ("deadline", "responded"), ("last_response", "waiting")),
+    "sla_seconds": Op(
+        lambda told, asked: {"seconds": told.targets().priority(asked["priority"]).seconds},
+        ("priority",),
+        ("priorities",),
+    ),
+    "sla_status": Op(_status, ("deadline", "responded")),
 }

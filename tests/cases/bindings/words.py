@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from salescore import Sales
+from salescore.activities import Response
 from salescore.orders.order import Order
 from salescore.pipeline import Category
 from salescore.stock import Commitment
@@ -83,6 +84,13 @@ MONTHS: Final = {
     "12": "December",
 }  # fmt: skip
 """How months are shown; quarters are shown as they are."""
+
+ANSWERS: Final = {
+    Response.DUE: "First Response Due",
+    Response.FULFILLED: "Fulfilled",
+    Response.FAILED: "Failed",
+}
+"""What is said of a deadline for an answer."""
 
 QUOTED: Final = {False: "Open", True: "Quotation"}
 """What is said of an open opportunity without a quote, and with one."""
