@@ -196,9 +196,11 @@ def _pool(draw: st.DrawFn, found: dict[Kind[Any], Any]) -> LeadPool:
 
 
 def _scoring(draw: st.DrawFn) -> Scoring:
+    group = draw(_MAYBE)
+    most = None if group is None else draw(st.none() | _COUNT)
     rule = PointsRule(
         code=draw(_TEXT), where="employees > 10", points=draw(st.integers(-100, 100)),
-        group=draw(_MAYBE), group_max=draw(st.none() | _COUNT),
+        group=group, group_max=most,
     )  # fmt: skip
     return Scoring(
         id=draw(values.ids()), version=1, name=draw(_TEXT), rules=(rule,),
