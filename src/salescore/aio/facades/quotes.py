@@ -58,17 +58,14 @@ class AsyncQuotes(AsyncRoom[Quote]):
         Args:
             customer: to whom it is made.
             lines: (sku, quantity) pairs, `line(...)` or `quote_line(...)`; each product once.
-            quote: the draft to replace.
+            quote, opportunity: the draft to replace; what it is made for.
             template: the name of what it begins with; what is given here comes besides or instead.
             charges: (code, amount) pairs; None takes those of the template.
             discount: on the chosen lines together: ``"10 %"`` or ``"5 EUR"``.
             salesperson, ship_to, language: None takes the customer's.
-            reference: the buyer's own number.
-            channel: on which it is sold; prices may depend on it.
+            reference, channel: the buyer's own number; on which it is sold, which prices may ask.
             note, valid_until: what else is to be said, the last day; None as the template says.
-            opportunity: the one that it is made for.
-            at: when it was made; None for now.
-            expect: only if the draft is still at this version.
+            at, expect: when it was made, now if None; only if the draft is still at this version.
             key: makes a repeated call have one effect.
 
         Raises:
