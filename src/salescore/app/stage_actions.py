@@ -1,21 +1,28 @@
 """What follows when an opportunity enters or leaves a stage: commands that the relay runs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from uuid import UUID
 
+from salescore.activities.activity import ActivityKind
+from salescore.activities.commands import PlanActivity
 from salescore.app.contributions import Contributions
 from salescore.approvals.commands import RequestApproval
+from salescore.changes import word
 from salescore.errors import InvalidValue
 from salescore.events import Command, FollowUp
 from salescore.pipeline.moving import NOTICE, Move
 from salescore.pipeline.opportunity import OPPORTUNITY
 from salescore.pipeline.stage import Stage, StageAction
 
-__all__ = ["APPROVAL_ACTION", "check_actions", "follow_ups_of"]
+__all__ = ["ACTIVITY_ACTION", "APPROVAL_ACTION", "check_actions", "follow_ups_of"]
 
 APPROVAL_ACTION: Final = "approval"
 """The name of the action that asks for an approval; `towards` may say for which stage."""
+
+ACTIVITY_ACTION: Final = "activity"
+"""The name of the action that plans an activity: `kind`, `subject`, and fields of `PlanActivity`.
+The owner of the opportunity is to do it."""
 
 _NOBODY: Final = UUID(int=0)
 
@@ -29,23 +36,35 @@ def check_actions(stages: Iterable[Stage], given: Contributions) -> None:
     for stage in stages:
         for action in (*stage.on_entry, *stage.on_exit):
             if action.name != NOTICE:
-                _command(action, given, _NOBODY)
+                _command(action, given, {"opportunity_id": _NOBODY})
 
 
-def _command(action: StageAction, given: Contributions, opportunity_id: UUID) -> Command[Any]:
+def _command(
+    action: StageAction, given: Contributions, about: Mapping[str, UUID | None]
+) -> Command[Any]:
     """Make the command of an action.
+
+    Args:
+        action: of a stage.
+        given: the commands there are.
+        about: the opportunity, and of an activity its customer and its owner, by field.
 
     Raises:
         InvalidValue: there is none, or it takes no such params.
     """
     params: dict[str, Any] = dict(action.params)
+    key = about["opportunity_id"]
     if action.name == APPROVAL_ACTION:
-        return _built(RequestApproval, kind=OPPORTUNITY.name, subject_id=opportunity_id, **params)
+        return _built(RequestApproval, kind=OPPORTUNITY.name, subject_id=key, **params)
+    if action.name == ACTIVITY_ACTION:
+        kind = word("kind", params.pop("kind", None), ActivityKind)
+        return _built(PlanActivity, kind=kind, **about, **params)
     command = given.commands.get(action.name)
     if command is None:
-        allowed = f"{APPROVAL_ACTION}, {NOTICE}, or the tag of a command about an opportunity"
+        known = f"{ACTIVITY_ACTION}, {APPROVAL_ACTION}, {NOTICE}"
+        allowed = f"{known}, or the tag of a command about an opportunity"
         raise InvalidValue("action", value=action.name, allowed=allowed)
-    return _built(command, opportunity_id=opportunity_id, **params)
+    return _built(command, opportunity_id=key, **params)
 
 
 def _built(command: type[Command[Any]], **params: Any) -> Command[Any]:
@@ -62,10 +81,12 @@ def follow_ups_of(given: Contributions, move: Move) -> tuple[FollowUp, ...]:
 
 
 def _follow_ups(given: Contributions, move: Move) -> Iterator[FollowUp]:
+    it = move.opportunity
+    about = {"opportunity_id": it.id, "customer_id": it.customer_id, "owner_id": it.owner_id}
     left = move.pipeline.known(move.opportunity.stage)
     ways = (("exit", left.on_exit if left else ()), ("entry", move.target.on_entry))
     for way, actions in ways:
         for place, action in enumerate(actions):
             if action.name != NOTICE:
-                command = _command(action, given, move.opportunity.id)
+                command = _command(action, given, about)
                 yield FollowUp(command, f"pipeline.{way}.{place}")

@@ -122,18 +122,22 @@ def test_what_follows_a_move_is_stored_with_it_and_run_by_the_relay() -> None:
             StageAction("approval", {"towards": "won"}),
             StageAction("opportunities.touch.v1"),
             StageAction(NOTICE, {"topic": "hot"}),
+            StageAction("activity", {"kind": "call", "subject": "Ask Eva", "due_in": 3600}),
         )
         pipeline = staged(sales, "propose", on_entry=actions)
         guards = ["opportunities.move.v1"]
         sales.approvals.add_rule("wins", roles=["boss"], guards=guards, condition='stage == "won"')
-        it = sales.opportunities.open("Tea", pipeline=pipeline)
+        nancy = sales.salespeople.add("Nancy")
+        it = sales.opportunities.open("Tea", pipeline=pipeline, owner=nancy)
         outcome = sales.handle(MoveOpportunity(opportunity_id=it.id, stage="propose"))
-        assert 2 == len(outcome.follow_ups)
+        assert 3 == len(outcome.follow_ups)
         told = [each for each in outcome.events if isinstance(each, StageNoticed)]
         assert [("propose", "hot")] == [(each.stage, each.topic) for each in told]
         assert (None, 0) == (outcome.value.touched_at, len(sales.approvals.find()))
         sales.deliver()
         assert 1 == len(sales.approvals.find())
+        (call,) = sales.activities.find().items
+        assert ("Ask Eva", nancy.id, it.id) == (call.subject, call.owner_id, call.opportunity_id)
         assert sales.opportunities.get(it).touched_at is not None
 
 
@@ -237,6 +241,7 @@ def _stages(**asks: Any) -> tuple[Stage, ...]:
         ({"guards": (Guard(code="x", where="amount_minor"),)}, FormulaError),
         ({"moves_to": ("nowhere",)}, InvalidValue),
         ({"on_entry": (StageAction("dance"),)}, InvalidValue),
+        ({"on_entry": (StageAction("activity", {"kind": "nap"}),)}, InvalidValue),
         ({"on_exit": (StageAction("opportunities.touch.v1", {"loud": "yes"}),)}, InvalidValue),
     ],
 )
