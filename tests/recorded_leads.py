@@ -9,16 +9,20 @@ from salescore.events import Command
 from salescore.leads import (
     AllocateLead,
     CaptureLead,
+    CarryActivities,
     ClaimLead,
     ConsentRequest,
+    ConvertLead,
     DefinePool,
     DefineScoring,
     DisqualifyLead,
+    ErasePerson,
     EstimateLead,
     Lead,
     LeadMerge,
     LeadPool,
     MergeLeads,
+    OpportunityTerms,
     PointsRule,
     PoolLead,
     QualifyLead,
@@ -49,7 +53,7 @@ _RULES: Final = (
     (
         PointsRule(code="big", where="employees >= 100", points=20, group="size", group_max=25),
         PointsRule(code="huge", where="employees >= 500", points=20, group="size", group_max=25),
-        PointsRule(code="free", where='email contains "gmail"', points=-10),
+        PointsRule(code="free", where='contains(email, "gmail")', points=-10),
     ),
 )
 _RULES_OF_POOLS: Final[tuple[Mapping[str, Any], ...]] = (
@@ -156,6 +160,24 @@ def _said(draw: random.Random, _: _Made, lead: Lead) -> Command[Any]:
     ))  # fmt: skip
 
 
+def _ended(draw: random.Random, made: _Made, lead: Lead) -> Command[Any]:
+    """Convert a lead mostly, now and then let a person be forgotten."""
+    merge = _some(draw, made, LeadMerge)
+    if merge is not None and draw.random() < 0.3:
+        return ErasePerson(lead_ids=(merge.master_id,))
+    if draw.random() < 0.2:
+        return ErasePerson(lead_ids=(lead.id,))
+    if draw.random() < 0.1:
+        return CarryActivities(lead_id=lead.id, since=lead.id)
+    seller = _some(draw, made, Salesperson)
+    return ConvertLead(
+        lead_id=lead.id,
+        reuse=draw.random() < 0.5,
+        opportunity=draw.choice((None, OpportunityTerms())),
+        owner_id=None if seller is None else seller.id,
+    )
+
+
 def _moved(draw: random.Random, _: _Made, lead: Lead) -> Command[Any]:
     return draw.choice(_PLAIN)(lead_id=lead.id)
 
@@ -172,4 +194,5 @@ def _merged(draw: random.Random, made: _Made, lead: Lead) -> Command[Any] | None
 
 _OF_LEADS: Final[tuple[Callable[..., Command[Any] | None], ...]] = (
     _taken, _taken, _freed, _pooled, _said, _said, _moved, _moved, _merged,
+    _taken, _taken, _freed, _pooled, _said, _said, _moved, _moved, _ended,
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """How leads and opportunities are handled: words of the settings."""
 
+import re
 from enum import StrEnum
 from typing import Any, Final
 
@@ -8,11 +9,22 @@ from attrs import field, frozen
 from salescore.calendars import WorkingTime
 from salescore.errors import InvalidValue, demand_truth, demand_whole
 
-__all__ = ["ActivitiesPolicy", "DuplicatesPolicy", "OnDuplicate", "PipelinePolicy", "Strictness"]
+__all__ = [
+    "ActivitiesPolicy",
+    "DuplicatesPolicy",
+    "OnDuplicate",
+    "PipelinePolicy",
+    "Strictness",
+    "carried_parts",
+]
 
 _RADIUS_M: Final = 1_000_000
 
 _CERTAIN: Final = 100
+_CARRIED: Final = re.compile(
+    r"(?P<source>(custom\.)?[a-z0-9_]+) *= *(?P<whose>customer|contact|opportunity)"
+    r"\.custom\.(?P<code>[a-z0-9_]+)"
+)
 
 
 class OnDuplicate(StrEnum):
@@ -38,6 +50,23 @@ def _country(_: object, attribute: Any, value: str | None) -> None:
     if value is not None and not (len(value) == len("DE") and value.isascii() and value.isupper()):
         allowed = "an ISO 3166 code such as 'DE'"
         raise InvalidValue(attribute.name, value=value, allowed=allowed)
+
+
+def carried_parts(said: str) -> tuple[str, str, str] | None:
+    """Give what is carried over, to what, and into which custom field; None for another text.
+
+    >>> carried_parts("custom.size = customer.custom.size")
+    ('custom.size', 'customer', 'size')
+    """
+    found = _CARRIED.fullmatch(said)
+    return None if found is None else (found["source"], found["whose"], found["code"])
+
+
+def _carried(_: object, __: object, given: tuple[str, ...]) -> None:
+    for said in given:
+        if carried_parts(said) is None:
+            allowed = "such as 'industry = customer.custom.industry'"
+            raise InvalidValue("carried", value=said, allowed=allowed)
 
 
 @frozen(kw_only=True)
@@ -121,6 +150,9 @@ class PipelinePolicy:
         amount_follows_quote: an opportunity brings what its newest quote comes to.
         win_on_order: an order that is made from its quote wins an opportunity, if nothing speaks
             against it.
+        carried: what of a lead goes into custom fields when it is converted, each such as
+            ``"industry = customer.custom.industry"``: a field of the lead, or ``custom.`` and a
+            code; then that of a customer, a contact or an opportunity.
         duplicates: when a lead counts as one that is there already, and what happens then.
         activities: when people work, how near a visitor must be, and whether there is always a next
             step.
@@ -130,6 +162,7 @@ class PipelinePolicy:
     lost_note_for: tuple[str, ...] = ()
     amount_follows_quote: bool = False
     win_on_order: bool = False
+    carried: tuple[str, ...] = field(default=(), validator=_carried)
     duplicates: DuplicatesPolicy = DuplicatesPolicy()
     activities: ActivitiesPolicy = ActivitiesPolicy()
 

@@ -504,6 +504,7 @@ CREATE TABLE customer (
 	CONSTRAINT ck_customer_customer_terms CHECK (payment_terms_days BETWEEN 0 AND 365), 
 	CONSTRAINT uq_customer_number UNIQUE (tenant, number)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_customer_email ON customer (tenant, email, id);
 CREATE INDEX ix_customer_reference ON customer (tenant, reference, id);
 CREATE TABLE discount (
 	tenant VARCHAR(200) NOT NULL, 
@@ -573,6 +574,8 @@ CREATE TABLE lead (
 	territory VARCHAR(200), 
 	industry VARCHAR(200), 
 	employees BIGINT, 
+	customer_id BINARY(16), 
+	contact_id BINARY(16), 
 	custom LONGTEXT, 
 	`body` LONGTEXT, 
 	CONSTRAINT pk_lead PRIMARY KEY (tenant, id), 
@@ -580,6 +583,8 @@ CREATE TABLE lead (
 	CONSTRAINT ck_lead_state_word CHECK (state IN ('new', 'working', 'qualified', 'disqualified', 'converted', 'merged')), 
 	CONSTRAINT uq_lead_number UNIQUE (tenant, number)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_lead_contact_id ON lead (tenant, contact_id, id);
+CREATE INDEX ix_lead_customer_id ON lead (tenant, customer_id, id);
 CREATE INDEX ix_lead_idle_at ON lead (tenant, idle_at, id);
 CREATE INDEX ix_lead_owner_id ON lead (tenant, owner_id, id);
 CREATE INDEX ix_lead_pool ON lead (tenant, pool, id);
@@ -736,6 +741,7 @@ CREATE TABLE contact (
 	CONSTRAINT fk_contact_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id)
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_contact_customer_id ON contact (tenant, customer_id, id);
+CREATE INDEX ix_contact_email ON contact (tenant, email, id);
 CREATE TABLE count_line (
 	tenant VARCHAR(200) NOT NULL, 
 	stock_count_id BINARY(16) NOT NULL, 
@@ -1283,6 +1289,7 @@ CREATE TABLE activity (
 	CONSTRAINT fk_activity_enrollment_id FOREIGN KEY(tenant, enrollment_id) REFERENCES enrollment (tenant, id), 
 	CONSTRAINT ck_activity_state_word CHECK (state IN ('planned', 'done', 'canceled'))
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
+CREATE INDEX ix_activity_contact_id ON activity (tenant, contact_id, id);
 CREATE INDEX ix_activity_customer_id ON activity (tenant, customer_id, id);
 CREATE INDEX ix_activity_enrollment_id ON activity (tenant, enrollment_id, id);
 CREATE INDEX ix_activity_lead_id ON activity (tenant, lead_id, id);

@@ -507,6 +507,7 @@ CREATE TABLE customer (
 	CONSTRAINT ck_customer_customer_terms CHECK (payment_terms_days BETWEEN 0 AND 365), 
 	CONSTRAINT uq_customer_number UNIQUE (tenant, number)
 );
+CREATE INDEX ix_customer_email ON customer (tenant, email, id) WHERE email IS NOT NULL;
 CREATE INDEX ix_customer_reference ON customer (tenant, reference, id) WHERE reference IS NOT NULL;
 ALTER TABLE customer ADD CONSTRAINT pk_customer PRIMARY KEY (tenant, id);
 ALTER TABLE customer ADD CONSTRAINT fk_customer_salesperson_id FOREIGN KEY(tenant, salesperson_id) REFERENCES salesperson (tenant, id);
@@ -578,11 +579,15 @@ CREATE TABLE lead (
 	territory VARCHAR(200) COLLATE "C", 
 	industry VARCHAR(200) COLLATE "C", 
 	employees BIGINT, 
+	customer_id UUID, 
+	contact_id UUID, 
 	custom TEXT COLLATE "C", 
 	body TEXT COLLATE "C", 
 	CONSTRAINT ck_lead_state_word CHECK (state IN ('new', 'working', 'qualified', 'disqualified', 'converted', 'merged')), 
 	CONSTRAINT uq_lead_number UNIQUE (tenant, number)
 );
+CREATE INDEX ix_lead_contact_id ON lead (tenant, contact_id, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX ix_lead_customer_id ON lead (tenant, customer_id, id) WHERE customer_id IS NOT NULL;
 CREATE INDEX ix_lead_idle_at ON lead (tenant, idle_at, id) WHERE idle_at IS NOT NULL;
 CREATE INDEX ix_lead_owner_id ON lead (tenant, owner_id, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX ix_lead_pool ON lead (tenant, pool, id) WHERE pool IS NOT NULL;
@@ -739,6 +744,7 @@ CREATE TABLE contact (
 	custom TEXT COLLATE "C"
 );
 CREATE INDEX ix_contact_customer_id ON contact (tenant, customer_id, id);
+CREATE INDEX ix_contact_email ON contact (tenant, email, id) WHERE email IS NOT NULL;
 ALTER TABLE contact ADD CONSTRAINT pk_contact PRIMARY KEY (tenant, id);
 ALTER TABLE contact ADD CONSTRAINT fk_contact_customer_id FOREIGN KEY(tenant, customer_id) REFERENCES customer (tenant, id);
 CREATE TABLE count_line (
@@ -1283,6 +1289,7 @@ CREATE TABLE activity (
 	body TEXT COLLATE "C", 
 	CONSTRAINT ck_activity_state_word CHECK (state IN ('planned', 'done', 'canceled'))
 );
+CREATE INDEX ix_activity_contact_id ON activity (tenant, contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX ix_activity_customer_id ON activity (tenant, customer_id, id) WHERE customer_id IS NOT NULL;
 CREATE INDEX ix_activity_enrollment_id ON activity (tenant, enrollment_id, id) WHERE enrollment_id IS NOT NULL;
 CREATE INDEX ix_activity_lead_id ON activity (tenant, lead_id, id) WHERE lead_id IS NOT NULL;

@@ -543,6 +543,7 @@ CREATE TABLE customer (
 	CONSTRAINT uq_customer_number UNIQUE (tenant, number)
 )
  WITHOUT ROWID;
+CREATE INDEX ix_customer_email ON customer (tenant, email, id) WHERE email IS NOT NULL;
 CREATE INDEX ix_customer_reference ON customer (tenant, reference, id) WHERE reference IS NOT NULL;
 CREATE TABLE discount (
 	tenant VARCHAR(200) NOT NULL, 
@@ -615,6 +616,8 @@ CREATE TABLE lead (
 	territory VARCHAR(200), 
 	industry VARCHAR(200), 
 	employees BIGINT, 
+	customer_id BLOB, 
+	contact_id BLOB, 
 	custom TEXT, 
 	body TEXT, 
 	CONSTRAINT pk_lead PRIMARY KEY (tenant, id), 
@@ -623,6 +626,8 @@ CREATE TABLE lead (
 	CONSTRAINT uq_lead_number UNIQUE (tenant, number)
 )
  WITHOUT ROWID;
+CREATE INDEX ix_lead_contact_id ON lead (tenant, contact_id, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX ix_lead_customer_id ON lead (tenant, customer_id, id) WHERE customer_id IS NOT NULL;
 CREATE INDEX ix_lead_idle_at ON lead (tenant, idle_at, id) WHERE idle_at IS NOT NULL;
 CREATE INDEX ix_lead_owner_id ON lead (tenant, owner_id, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX ix_lead_pool ON lead (tenant, pool, id) WHERE pool IS NOT NULL;
@@ -788,6 +793,7 @@ CREATE TABLE contact (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_contact_customer_id ON contact (tenant, customer_id, id);
+CREATE INDEX ix_contact_email ON contact (tenant, email, id) WHERE email IS NOT NULL;
 CREATE TABLE count_line (
 	tenant VARCHAR(200) NOT NULL, 
 	stock_count_id BLOB NOT NULL, 
@@ -1361,6 +1367,7 @@ CREATE TABLE activity (
 	CONSTRAINT ck_activity_state_word CHECK (state IN ('planned', 'done', 'canceled'))
 )
  WITHOUT ROWID;
+CREATE INDEX ix_activity_contact_id ON activity (tenant, contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX ix_activity_customer_id ON activity (tenant, customer_id, id) WHERE customer_id IS NOT NULL;
 CREATE INDEX ix_activity_enrollment_id ON activity (tenant, enrollment_id, id) WHERE enrollment_id IS NOT NULL;
 CREATE INDEX ix_activity_lead_id ON activity (tenant, lead_id, id) WHERE lead_id IS NOT NULL;

@@ -48,7 +48,7 @@ LEADS: Final[Mapping[Any, Maker]] = MappingProxyType({
     LeadState.WORKING: working,
     LeadState.QUALIFIED: qualified,
     LeadState.DISQUALIFIED: disqualified,
-    LeadState.CONVERTED: lambda desk: became(desk, LeadState.CONVERTED),
+    LeadState.CONVERTED: lambda desk: desk.sales.leads.convert(captured(desk)),
     LeadState.MERGED: lambda desk: became(desk, LeadState.MERGED),
 })  # fmt: skip
 

@@ -8,6 +8,7 @@ from salescore.leads import (
     AllocateLead,
     ClaimLead,
     ConsentRequest,
+    ConvertLead,
     DisqualifyLead,
     EstimateLead,
     LeadState,
@@ -91,5 +92,6 @@ ROWS: Final = (
     _row(ReturnLead, "give_back", given=_reason, ready=_OWNED),
     _row(TakeBackLead, "take_back", given=_reason, ready=_OWNED),
     _row(RecycleLead, "recycle", ready=_WAITED),
+    _row(ConvertLead, "convert_lead"),
 )
 """Each command that moves a lead, in each of its states."""

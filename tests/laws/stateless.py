@@ -31,6 +31,8 @@ from salescore.events import Command
 from salescore.exchange.commands import SetRate, SetRates
 from salescore.fulfillment.shipping_commands import RecordRates
 from salescore.leads.commands import CaptureLead
+from salescore.leads.conversion_commands import CarryActivities
+from salescore.leads.personal_commands import ErasePerson
 from salescore.leads.pool_commands import DefinePool, UpdatePool
 from salescore.leads.scoring_commands import DefineScoring, RescoreLeads, UpdateScoring
 from salescore.orders.commands import CountCredit, PlaceOrder
@@ -104,6 +106,7 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         BlockLot,
         BuyConsigned,
         CaptureLead,
+        CarryActivities,
         ChangeField,
         ChangeReservation,
         ChangeSettings,
@@ -119,6 +122,7 @@ STATELESS: Final[frozenset[type[Command[Any]]]] = frozenset(
         DisassembleGoods,
         DiscardDelivery,
         DraftBlanket,
+        ErasePerson,
         LinkOpportunity,
         HandOver,
         MoveStock,

@@ -14,6 +14,7 @@ from salescore.leads import (
     EstimateLead,
     Lead,
     LeadState,
+    OpportunityTerms,
     PointsRule,
     PoolLead,
     ReturnLead,
@@ -81,6 +82,10 @@ def _told(verb: str) -> Callable[[World, str], Lead]:
     return act
 
 
+def _opened(name: str) -> Callable[[World, str], Lead]:
+    return lambda w, text: w.sales.leads.convert(_captured(w), opportunity={name: text})
+
+
 KEPT_OF_LEADS: Final = (
     *(
         KeptText(CaptureLead, name, WORD, _with(name))
@@ -98,6 +103,8 @@ KEPT_OF_LEADS: Final = (
     KeptText(DefineScoring, "name", _NAME, lambda w, t: w.sales.scoring.define(t, [])),
     KeptText(DisqualifyLead, "reason", LONG, _told("disqualify")),
     KeptText(EstimateLead, "scorer", WORD, _estimated),
+    KeptText(OpportunityTerms, "name", WORD, _opened("name")),
+    KeptText(OpportunityTerms, "next_step", LONG, _opened("next_step")),
     KeptText(PointsRule, "code", _NAME, _ruled("code")),
     KeptText(PointsRule, "group", _NAME, _ruled("group")),
     KeptText(PoolLead, "reason", LONG, _pooled),
@@ -106,7 +113,10 @@ KEPT_OF_LEADS: Final = (
 )  # fmt: skip
 """In an order in which each finds what it needs."""
 
-LOOKED_UP_OF_LEADS: Final = frozenset({"CaptureLead.pool", "PointsRule.where", "PoolLead.pool"})
+LOOKED_UP_OF_LEADS: Final = frozenset({
+    "CaptureLead.pool", "ConvertLead.currency", "OpportunityTerms.stage", "PointsRule.where",
+    "PoolLead.pool",
+})  # fmt: skip
 """Texts that name something, or have a form of their own."""
 
 IN_JSON_OF_LEADS: Final = frozenset[str]()

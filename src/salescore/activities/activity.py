@@ -154,6 +154,7 @@ ACTIVITY: Final[Kind[Activity]] = Kind(
     indexes=(
         "owner_id",
         "customer_id",
+        "contact_id",
         "lead_id",
         "opportunity_id",
         "remind_at",

@@ -36,7 +36,7 @@ from salescore.app import (
     keeping,
     lead_merging,
     lead_owners,
-    leads,
+    lead_room,
     lots,
     opportunities,
     orders,
@@ -45,7 +45,6 @@ from salescore.app import (
     periods,
     picking,
     pipelines,
-    pools,
     pricing,
     quotes,
     recurring,
@@ -56,7 +55,6 @@ from salescore.app import (
     returns,
     reversals,
     routing,
-    scoring,
     shipping,
     stage_moves,
     stock,
@@ -99,14 +97,11 @@ from salescore.facts import Kind
 from salescore.fulfillment.events import APPLY as FULFILLMENT
 from salescore.fulfillment.exception import SHIPMENT_EXCEPTION
 from salescore.fulfillment.shipment import SHIPMENT
-from salescore.leads.events import APPLY as LEADS
 from salescore.leads.lead import LEAD
 from salescore.leads.merge import LEAD_MERGE
 from salescore.leads.merge_events import APPLY as LEAD_MERGES
 from salescore.leads.pool import LEAD_POOL
-from salescore.leads.pool_events import APPLY as POOLS
 from salescore.leads.scoring import SCORING
-from salescore.leads.scoring_events import APPLY as SCORINGS
 from salescore.orders.events import APPLY as ORDERS
 from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS, SettingsChanged
@@ -337,9 +332,7 @@ ROOMS: tuple[Room, ...] = (
     Room("credit", credit.HANDLERS),
     Room("blankets", blankets.HANDLERS, BLANKETS),
     Room("recurring", recurring.HANDLERS, RECURRINGS),
-    Room("leads", leads.HANDLERS, LEADS),
-    Room("lead_pools", pools.HANDLERS, POOLS),
-    Room("scoring", scoring.HANDLERS, SCORINGS),
+    Room("leads", lead_room.HANDLERS, lead_room.APPLY),
     Room(
         "assignment",
         (

@@ -191,6 +191,11 @@ def _carrier(value: Any) -> None:
     demand_method(value, "rates")
 
 
+def _scorer(value: Any) -> None:
+    demand_name(value, "scorer")
+    demand_method(value, "score")
+
+
 def _strategy(value: Any) -> None:
     demand_name(value, "allocation strategy")
     demand_method(value, "allocate")
@@ -236,6 +241,7 @@ _CONTRACTS: Final = (
         "salescore_register_tax_providers", "tax provider", _tax_provider, named("tax provider")
     ),
     Contract("salescore_register_carriers", "carrier", _carrier, named("carrier")),
+    Contract("salescore_register_scorers", "scorer", _scorer, named("scorer")),
     Contract(
         "salescore_register_allocation_strategies",
         "allocation strategy",

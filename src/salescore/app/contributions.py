@@ -9,6 +9,7 @@ from salescore.errors import UnknownId, demand_text
 from salescore.events import Command
 from salescore.facts import Kind, Want
 from salescore.fulfillment.carrier import SERVICE_LENGTH_MAX, Carrier
+from salescore.leads.scorer import SCORER_LENGTH_MAX, Scorer
 from salescore.owners import Owned, Owner
 from salescore.pricing.rules import BasketAsk, PriceRule, in_turn, wants_of
 from salescore.stock.allocation import AllocationStrategy
@@ -40,7 +41,7 @@ def _built_in(values: Iterable[T]) -> tuple[Owned[T], ...]:
 
 @frozen(kw_only=True)
 class Contributions:
-    """What of plug-ins the handlers of orders, prices, taxes and transactions call.
+    """What of plug-ins the handlers of orders, prices, taxes, leads and transactions call.
 
     Args:
         price_rules: in any order; they are kept in turn.
@@ -48,6 +49,7 @@ class Contributions:
         strategies: of allocation, each with a name of its own.
         payment_providers: each with a name of its own.
         carriers: each with a name of its own.
+        scorers: of leads, each with a name of its own.
         kinds: of stored states, which rules may want.
         commands: by tag, which may follow when an opportunity enters or leaves a stage.
     """
@@ -66,6 +68,10 @@ class Contributions:
         converter=_by_name,
     )
     carriers: Mapping[str, Owned[Carrier]] = field(
+        default=(),  # pyright: ignore[reportAssignmentType] - converted.
+        converter=_by_name,
+    )
+    scorers: Mapping[str, Owned[Scorer]] = field(
         default=(),  # pyright: ignore[reportAssignmentType] - converted.
         converter=_by_name,
     )
@@ -103,6 +109,18 @@ class Contributions:
         if name not in self.carriers:
             raise UnknownId("carrier", key=name)
         return self.carriers[name]
+
+    def scorer(self, name: str) -> Owned[Scorer]:
+        """Give a scorer.
+
+        Raises:
+            UnknownId: nobody contributes one of this name.
+            InvalidValue: it is no name.
+        """
+        demand_text("scorer", name, most=SCORER_LENGTH_MAX)
+        if name not in self.scorers:
+            raise UnknownId("scorer", key=name)
+        return self.scorers[name]
 
     def strategy(self, name: str) -> Owned[AllocationStrategy]:
         """Give an allocation strategy.

@@ -68,7 +68,14 @@ from salescore.pipeline.standard import STANDARD_ID
 from salescore.policies import Request
 from salescore.quotes.quote import QUOTE
 
-__all__ = ["HANDLERS", "against_opened", "demand_known", "opening_wants", "standard_written"]
+__all__ = [
+    "HANDLERS",
+    "against_entering",
+    "against_opened",
+    "demand_known",
+    "opening_wants",
+    "standard_written",
+]
 
 
 def _ids(*given: UUID | None) -> tuple[UUID, ...]:
@@ -131,8 +138,21 @@ def _plan_open(request: Request[OpenOpportunity]) -> Plan[Custom]:
 
 def against_opened(request: Request[OpenOpportunity], custom: Custom) -> tuple[Rejection, ...]:
     """Say why something cannot be opened in its stage, as if it had been moved there."""
-    facts, pipeline = request.facts, _pipeline_named(request)
     opportunity = _made(request, custom, "…").opportunity
+    return against_entering(request, opportunity, _pipeline_named(request))
+
+
+def against_entering(
+    request: Request[Any], opportunity: Opportunity, pipeline: Pipeline
+) -> tuple[Rejection, ...]:
+    """Say why something that would be opened cannot be in its stage; as the above.
+
+    Args:
+        request: whose facts have what `opening_wants` asked for.
+        opportunity: as it would be.
+        pipeline: through which it goes.
+    """
+    facts = request.facts
     stages = stages_entered(opportunity, pipeline)
     seen = Circumstances(broken=broken_conditions(request, opportunity, stages))
     missing: tuple[Rejection, ...] = ()

@@ -200,6 +200,7 @@ _ACTIVITIES: Final[Converters] = {
 _PIPELINE: Final[Converters] = {
     "lost_reasons": _texts,
     "lost_note_for": _texts,
+    "carried": _texts,
     "duplicates": _duplicates,
     "activities": _activities,
 }

@@ -171,6 +171,7 @@ def _registry(plugins: Plugins, policy_seconds: float) -> Registry:
             strategies=plugins.allocation_strategies(),
             payment_providers=plugins.payment_providers(),
             carriers=plugins.carriers(),
+            scorers=plugins.scorers(),
             kinds=_STORED,
         ),
         plugins=plugins,

@@ -6,6 +6,7 @@ from typing import Final
 from salescore.bulk.billing_entities import CREDIT_NOTES, INVOICES, PAYMENTS, SHIPMENTS
 from salescore.bulk.catalog_entities import CATEGORIES, PRODUCTS
 from salescore.bulk.entity import Entity
+from salescore.bulk.lead_entities import LEADS
 from salescore.bulk.opportunity_entities import OPPORTUNITIES
 from salescore.bulk.order_entities import ORDERS
 from salescore.bulk.party_entities import CONTACTS, CUSTOMERS, SALESPEOPLE
@@ -23,6 +24,7 @@ ENTITIES: Final[Mapping[str, Entity]] = {
         SALESPEOPLE,
         CUSTOMERS,
         CONTACTS,
+        LEADS,
         TAXES,
         RATES,
         CATEGORIES,

@@ -15,7 +15,9 @@ __all__ = [
     "LeadAssigned",
     "LeadCaptured",
     "LeadConsentRecorded",
+    "LeadConverted",
     "LeadDisqualified",
+    "LeadErased",
     "LeadEstimated",
     "LeadEvent",
     "LeadQualified",
@@ -174,6 +176,36 @@ class LeadEstimated(LeadEvent):
     at: datetime
 
 
+@frozen
+class LeadConverted(LeadEvent):
+    """A lead became a customer.
+
+    Args:
+        customer_id: which customer.
+        contact_id: the person there; None where no person is known.
+        opportunity_id: what the customer may buy; None where nothing was opened.
+        owner_id: who looks after it.
+        at: when.
+    """
+
+    tag = "leads.converted.v1"
+
+    customer_id: UUID
+    contact_id: UUID | None
+    opportunity_id: UUID | None
+    owner_id: UUID | None
+    at: datetime
+
+
+@frozen
+class LeadErased(LeadEvent):
+    """Nobody can tell any more who a lead was."""
+
+    tag = "leads.erased.v1"
+
+    lead: Lead = field(default=None, kw_only=True, metadata=LEFT_OUT)
+
+
 _Apply = Callable[[Any, Any], Any]
 
 
@@ -234,6 +266,20 @@ def _estimated(before: Lead, event: LeadEstimated) -> Lead:
     return evolve(before, version=before.version + 1, estimates=estimates)
 
 
+def _converted(before: Lead, event: LeadConverted) -> Lead:
+    return evolve(
+        before,
+        version=before.version + 1,
+        state=LeadState.CONVERTED,
+        customer_id=event.customer_id,
+        contact_id=event.contact_id,
+        opportunity_id=event.opportunity_id,
+        owner_id=event.owner_id,
+        converted_at=event.at,
+        idle_at=None,
+    )
+
+
 APPLY: Final[Mapping[type[Event], _Apply]] = {
     LeadCaptured: lambda _, event: event.lead,
     LeadUpdated: lambda _, event: event.lead,
@@ -247,4 +293,6 @@ APPLY: Final[Mapping[type[Event], _Apply]] = {
     LeadRated: _rated,
     LeadEstimated: _estimated,
     LeadAssigned: assigned,
+    LeadConverted: _converted,
+    LeadErased: lambda _, event: event.lead,
 }

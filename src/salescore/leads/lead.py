@@ -186,7 +186,7 @@ LEAD: Final[Kind[Lead]] = Kind(
     "leads.lead",
     Lead,
     unique=("number",),
-    indexes=("owner_id", "pool", "state", "idle_at"),
+    indexes=("owner_id", "pool", "state", "idle_at", "customer_id", "contact_id"),
     several=(UNIQUE,),
     within=("keys.value",),
     asked=(
@@ -210,5 +210,7 @@ LEAD: Final[Kind[Lead]] = Kind(
         "territory",
         "industry",
         "employees",
+        "customer_id",
+        "contact_id",
     ),
 )

@@ -108,7 +108,7 @@ class AllocateLead(Command[Lead]):
     """
 
     tag = "leads.allocate.v1"
-    permission = "leads.allocate"
+    permission = "lead_pools.allocate"
 
     lead_id: UUID
     salesperson_id: UUID
@@ -140,7 +140,7 @@ class TakeBackLead(_Leaving):
     """Take a lead away from whoever has it, back into its pool, and say why."""
 
     tag = "leads.take_back.v1"
-    permission = "leads.take_back"
+    permission = "lead_pools.take_back"
 
 
 @frozen(kw_only=True)

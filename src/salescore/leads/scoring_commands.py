@@ -60,7 +60,7 @@ class RescoreLeads(Command[Scoring]):
     """
 
     tag = "leads.rescore.v1"
-    permission = "leads.rescore"
+    permission = "scoring.rescore"
 
     scoring_id: UUID
     since: UUID | None = None
@@ -84,7 +84,7 @@ class EstimateLead(Command[Lead]):
     """
 
     tag = "leads.estimate.v1"
-    permission = "leads.estimate"
+    permission = "scoring.estimate"
 
     lead_id: UUID
     scorer: str

@@ -200,6 +200,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "store": "存储",
         "carrier": "承运方",
         "payment provider": "支付提供方",
+        "scorer": "评分器",
         "tax provider": "税务提供方",
         "value type": "值类型",
         "wrapper": "包装器",

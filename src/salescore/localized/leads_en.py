@@ -14,6 +14,14 @@ LEADS: Final[Mapping[str, tuple[str, str]]] = {
         "No more than {cap} leads of pool {pool} at a time are for salesperson {salesperson}",
         "Give a lead back, convert or disqualify one, or raise the cap of the pool.",
     ),
+    "leads.contact_elsewhere": (
+        "The contact whom lead {lead} is to become works for another customer",
+        "Name that customer, or let a new contact be made.",
+    ),
+    "leads.customer_reused": (
+        "Lead {lead} became customer {customer}, who was there already",
+        "Nothing needs to be done; what was known of the customer stays as it is.",
+    ),
     "leads.cooling_down": (
         "Whoever had lead {lead} before may claim it again from {until} on",
         "Wait until then, or leave it to somebody else.",
@@ -34,6 +42,10 @@ LEADS: Final[Mapping[str, tuple[str, str]]] = {
         "Nobody works on lead {lead}",
         "Nothing needs to be done: it lies in its pool.",
     ),
+    "leads.other_currency": (
+        "Customer {customer} is billed in {currency}",
+        "Leave the currency out, or make a new customer.",
+    ),
     "leads.pool_inactive": (
         "Pool {pool} is not active",
         "Activate it, or use another pool.",
@@ -41,6 +53,10 @@ LEADS: Final[Mapping[str, tuple[str, str]]] = {
     "leads.reason_missing": (
         "Somebody works on lead {lead}, and no reason says why it goes to a pool",
         "Give a reason: whoever has it will want to know.",
+    ),
+    "leads.scorer_failed": (
+        "The scorer {scorer} of the plug-in {plugin} gave no answer: {reason}.",
+        "Nothing was kept. Ask again later, or another; without the plug-in: {switch_off}.",
     ),
     "leads.too_many_consents": (
         "Lead {lead} has {limit} consents already",

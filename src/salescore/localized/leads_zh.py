@@ -14,6 +14,14 @@ LEADS: Final[Mapping[str, tuple[str, str]]] = {
         "销售员 {salesperson} 在线索池 {pool} 中最多同时持有 {cap} 条线索",
         "请退回、转换或判定无效一条线索，或提高线索池的上限。",
     ),
+    "leads.contact_elsewhere": (
+        "线索 {lead} 要转换成的联系人属于其他客户",
+        "请指定该客户，或新建联系人。",
+    ),
+    "leads.customer_reused": (
+        "线索 {lead} 转换成了已有的客户 {customer}",
+        "无需处理；该客户的已有资料保持不变。",
+    ),
     "leads.cooling_down": (
         "线索 {lead} 的前负责人须在 {until} 之后才能再次领取",
         "请等到该时间，或由其他人领取。",
@@ -34,6 +42,10 @@ LEADS: Final[Mapping[str, tuple[str, str]]] = {
         "线索 {lead} 没有负责人",
         "无需处理：它仍在线索池中。",
     ),
+    "leads.other_currency": (
+        "客户 {customer} 以 {currency} 结算",
+        "请不要填写货币，或新建客户。",
+    ),
     "leads.pool_inactive": (
         "线索池 {pool} 已停用",
         "请启用该线索池，或使用其他线索池。",
@@ -41,6 +53,10 @@ LEADS: Final[Mapping[str, tuple[str, str]]] = {
     "leads.reason_missing": (
         "线索 {lead} 已有负责人，放入线索池时没有说明原因",
         "请说明原因，便于负责人了解。",
+    ),
+    "leads.scorer_failed": (
+        "插件 {plugin} 的评分器 {scorer} 未给出答复：{reason}。",
+        "未保存任何内容。请稍后再试，或改用其他评分器；如需停用该插件：{switch_off}。",
     ),
     "leads.too_many_consents": (
         "线索 {lead} 已有 {limit} 条同意记录",
@@ -89,13 +105,19 @@ LEADS_VERBS: Final[Mapping[str, str]] = {
 LEADS_NOUNS: Final[Mapping[str, str]] = {
     "pool": "线索池",
     "scoring": "评分规则",
+    "scorer": "评分器",
 }
 """How things read."""
 
 LEADS_ALLOWED: Final[Mapping[str, str]] = {
+    "a value of the class ScoreAnswer": "ScoreAnswer 类的值",
     "a name, a person, a company, an e-mail address or a telephone number": (
         "名称、联系人、公司、电子邮箱或电话号码之一"
     ),
+    "one lead or contact at least": "至少一条线索或一个联系人",
+    "terms, or True or False": "条款，或 True、False",
+    "True with an owner only": "仅在指定负责人时为 True",
+    "such as 'industry = customer.custom.industry'": ("例如 'industry = customer.custom.industry'"),
     "none without a group": "未指定分组时不填",
     "the same for all rules of a group": "同一分组的规则须相同",
     'such as ("big", "employees >= 100", 20)': '例如 ("big", "employees >= 100", 20)',

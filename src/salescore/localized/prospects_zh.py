@@ -39,6 +39,8 @@ PROSPECTS_COUNTED: Final[Mapping[str, str]] = {
     "groups": "分组",
     "sums": "求和项",
     "consents": "同意记录",
+    "contact_ids": "联系人",
+    "lead_ids": "线索",
     "heirs": "接收人",
     "members": "成员",
     "rules": "规则",

@@ -99,7 +99,11 @@ class Customer:
 
 
 CUSTOMER: Final[Kind[Customer]] = Kind(
-    "parties.customer", Customer, unique=("number",), indexes=("reference",), several=(UNIQUE,)
+    "parties.customer",
+    Customer,
+    unique=("number",),
+    indexes=("reference", "email"),
+    several=(UNIQUE,),
 )
 
 
@@ -130,7 +134,7 @@ class Contact:
 
 
 CONTACT: Final[Kind[Contact]] = Kind(
-    "parties.contact", Contact, indexes=("customer_id",), several=(UNIQUE,)
+    "parties.contact", Contact, indexes=("customer_id", "email"), several=(UNIQUE,)
 )
 
 

@@ -9,6 +9,7 @@ from salescore.converter import ValueType
 from salescore.delivery import Notifier
 from salescore.events import Event
 from salescore.fulfillment.carrier import Carrier
+from salescore.leads.scorer import Scorer
 from salescore.owners import Owned, Owner
 from salescore.plugins.failures import Faults, PluginFailure
 from salescore.plugins.report import Line, Report
@@ -140,6 +141,10 @@ class Plugins:
     def carriers(self) -> tuple[Owned[Carrier], ...]:
         """Give the carriers."""
         return self._all("salescore_register_carriers")
+
+    def scorers(self) -> tuple[Owned[Scorer], ...]:
+        """Give the scorers of leads."""
+        return self._all("salescore_register_scorers")
 
     def allocation_strategies(self) -> tuple[Owned[AllocationStrategy], ...]:
         """Give the allocation strategies."""

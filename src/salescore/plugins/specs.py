@@ -12,6 +12,7 @@ from salescore.converter import ConverterSetup
 from salescore.delivery import Notifier
 from salescore.events import Event
 from salescore.fulfillment.carrier import Carrier
+from salescore.leads.scorer import Scorer
 from salescore.plugins.markers import hookspec
 from salescore.plugins.wrapping import Wrapper
 from salescore.policies import Policy
@@ -125,6 +126,18 @@ class Specs:
             @hookimpl
             def salescore_register_carriers():
                 return [ParcelService()]
+        """
+        raise NotImplementedError
+
+    @hookspec
+    def salescore_register_scorers(self) -> Iterable[Scorer]:
+        """Give scorers, asked how promising a lead is; answers are kept with the lead.
+
+        Example::
+
+            @hookimpl
+            def salescore_register_scorers():
+                return [Model()]
         """
         raise NotImplementedError
 

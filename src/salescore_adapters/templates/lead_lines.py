@@ -5,6 +5,7 @@ from typing import Final
 
 from salescore.events import Event
 from salescore.leads import events as leads
+from salescore.leads import personal
 from salescore.leads import pool_events as pools
 from salescore.leads import scoring_events as scoring
 
@@ -16,10 +17,12 @@ LEADS: Final[Mapping[type[Event], tuple[str, str]]] = {
         "lead {subject.number}: consent to {event.purpose} recorded",
         "线索 {subject.number}：已记录对 {event.purpose} 的同意情况",
     ),
+    leads.LeadConverted: ("lead {subject.number} converted", "线索 {subject.number} 已转换"),
     leads.LeadDisqualified: (
         "lead {subject.number} disqualified",
         "线索 {subject.number} 已判定无效",
     ),
+    leads.LeadErased: ("lead {subject.number} erased", "线索 {subject.number} 已抹除个人数据"),
     leads.LeadEstimated: (
         "lead {subject.number}: {event.points} points by {event.scorer}",
         "线索 {subject.number}：{event.scorer} 评为 {event.points} 分",
@@ -40,6 +43,10 @@ LEADS: Final[Mapping[type[Event], tuple[str, str]]] = {
     leads.LeadUpdated: (
         "lead {subject.number} changed:{for field in event.fields} {field}{end}",
         "线索 {subject.number} 已修改：{for field in event.fields} {field}{end}",
+    ),
+    personal.LeadMergeErased: (
+        "journal of a merge of leads erased",
+        "线索合并记录已抹除个人数据",
     ),
     pools.LeadAllocated: (
         "lead {subject.number} allocated out of {event.pool}",

@@ -60,6 +60,8 @@ lead: Final = header(
     word("territory", optional=True),
     word("industry", optional=True),
     whole("employees", optional=True),
+    id_of("customer_id", optional=True),
+    id_of("contact_id", optional=True),
     text("custom", optional=True),
     text("body", optional=True),
     refers("owner_id", "salesperson"),

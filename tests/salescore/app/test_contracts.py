@@ -188,6 +188,9 @@ UNFIT: dict[str, dict[str, tuple[Any, str]]] = {
     "salescore_register_carriers": {
         "no method": ([thing()], "has no method rates"),
     },
+    "salescore_register_scorers": {
+        "no method": ([thing()], "has no method score"),
+    },
     "salescore_register_allocation_strategies": {
         "no method": ([thing()], "has no method allocate"),
     },

@@ -122,6 +122,6 @@ def test_plug_ins_made_by_hand_give_what_they_were_given() -> None:
     empty = (
         made.stores, made.notifiers, made.handlers, made.events, made.policies, made.price_rules,
         made.tax_providers, made.allocation_strategies, made.reports, made.messages,
-        made.value_types, made.carriers,
+        made.value_types, made.carriers, made.scorers,
     )  # fmt: skip
     assert [()] * len(empty) == [each() for each in empty]

@@ -12,6 +12,7 @@ from salescore.aio.facades.room import AsyncRoom
 from salescore.app.coerce import AmountLike, IdLike
 from salescore.app.facades.leads import Leads
 from salescore.leads.commands import ConsentRequest
+from salescore.leads.conversion_commands import OpportunityTerms
 from salescore.leads.lead import Lead
 from salescore.leads.points import ScoreExplained
 
@@ -185,6 +186,20 @@ class AsyncLeads(AsyncLeadDuplicates, AsyncRoom[Lead]):
         """Say what a lead is worth, whatever the rules say; None leaves it to them again."""
         return await run_sync(self._leads.rate, lead, points, expect=expect, key=key)
 
+    async def estimate(self, lead: IdLike, *, scorer: str, seconds: float = 10) -> Lead:
+        """Ask a scorer how promising a lead is, and keep what it says in place of what it said.
+
+        Args:
+            lead: about whom.
+            scorer: its name.
+            seconds: how long to wait for it, 0.001 to 600.
+
+        Raises:
+            UnknownId: no such scorer or lead.
+            ScorerFailed: there is no answer; nothing is kept.
+        """
+        return await run_sync(self._leads.estimate, lead, scorer=scorer, seconds=seconds)
+
     async def explain_score(self, lead: IdLike) -> ScoreExplained:
         """Say rule by rule what a lead is worth now, and what a person and scorers say."""
         return await run_sync(self._leads.explain_score, lead)
@@ -253,3 +268,88 @@ class AsyncLeads(AsyncLeadDuplicates, AsyncRoom[Lead]):
             Refused: its time is not over.
         """
         return await run_sync(self._leads.recycle, lead, key=key)
+
+    async def convert(
+        self,
+        lead: IdLike,
+        *,
+        customer: IdLike = None,
+        contact: IdLike = None,
+        reuse: bool = False,
+        currency: str | None = None,
+        opportunity: OpportunityTerms | Mapping[str, Any] | bool = True,
+        owner: IdLike = None,
+        force: bool = False,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Lead:
+        """Make a customer, a contact and an opportunity of a lead, all of it or nothing.
+
+        Args:
+            lead: who; afterwards it names what it became.
+            customer: the customer that it is already; None makes one.
+            contact: the contact that the person is already; None makes one.
+            reuse: look for both by the mail address, and by what other leads became.
+            currency: in which a new customer is billed.
+            opportunity: what may be bought, as terms or by name; False opens no opportunity.
+            owner: who looks after it where the lead has no owner.
+            force: the owner that is named takes over what others look after.
+            expect: only if it is still at that version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: what stands against it, all of it.
+            WrongState: it was converted, or nothing comes of it.
+        """
+        return await run_sync(
+            self._leads.convert,
+            lead,
+            customer=customer,
+            contact=contact,
+            reuse=reuse,
+            currency=currency,
+            opportunity=opportunity,
+            owner=owner,
+            force=force,
+            expect=expect,
+            key=key,
+        )
+
+    async def export_person(
+        self,
+        *,
+        email: str | None = None,
+        phone: str | None = None,
+        lead: IdLike = None,
+        contact: IdLike = None,
+    ) -> dict[str, list[Any]]:
+        """Give all that is held of one person, as plain JSON values by what it is.
+
+        Args:
+            email: the person's mail address, however it is written.
+            phone: the person's number.
+            lead: a lead that is the person.
+            contact: a contact that is the person.
+        """
+        return await run_sync(
+            self._leads.export_person, email=email, phone=phone, lead=lead, contact=contact
+        )
+
+    async def erase_person(
+        self,
+        *,
+        email: str | None = None,
+        phone: str | None = None,
+        lead: IdLike = None,
+        contact: IdLike = None,
+    ) -> int:
+        """Take out of every record who a person is, and say how many changed.
+
+        Figures, ledgers and documents that were agreed on stay.
+
+        Args:
+            email, phone, lead, contact: whom, as for `export_person`.
+        """
+        return await run_sync(
+            self._leads.erase_person, email=email, phone=phone, lead=lead, contact=contact
+        )

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from salescore.app.coerce import AmountLike, IdLike, amount, custom_values, optional_id
-from salescore.app.explained import explain_score
+from salescore.app.explained import estimate_lead, explain_score
 from salescore.app.facades.lead_duplicates import LeadDuplicates
 from salescore.app.facades.room import Room
+from salescore.app.personal import erase_person, export_person, person_of
 from salescore.changes import optional_text
 from salescore.ids import as_id
 from salescore.leads.assigning import AssignLead
@@ -23,6 +24,7 @@ from salescore.leads.commands import (
     TouchLead,
     UpdateLead,
 )
+from salescore.leads.conversion_commands import ConvertLead, OpportunityTerms, terms_of
 from salescore.leads.lead import LEAD, Lead
 from salescore.leads.points import ScoreExplained
 from salescore.leads.pool_commands import (
@@ -203,6 +205,20 @@ class Leads(LeadDuplicates, Room[Lead]):
         command = RateLead(lead_id=as_id(lead), points=points)
         return self._sales.handle(command, key=key, expect=expect).value
 
+    def estimate(self, lead: IdLike, *, scorer: str, seconds: float = 10) -> Lead:
+        """Ask a scorer how promising a lead is, and keep what it says in place of what it said.
+
+        Args:
+            lead: about whom.
+            scorer: its name.
+            seconds: how long to wait for it, 0.001 to 600.
+
+        Raises:
+            UnknownId: no such scorer or lead.
+            ScorerFailed: there is no answer; nothing is kept.
+        """
+        return estimate_lead(self._sales, as_id(lead), scorer=scorer, seconds=seconds)
+
     def explain_score(self, lead: IdLike) -> ScoreExplained:
         """Say rule by rule what a lead is worth now, and what a person and scorers say."""
         return explain_score(self._sales, as_id(lead))
@@ -274,6 +290,87 @@ class Leads(LeadDuplicates, Room[Lead]):
             Refused: its time is not over.
         """
         return self._sales.handle(RecycleLead(lead_id=as_id(lead)), key=key).value
+
+    def convert(
+        self,
+        lead: IdLike,
+        *,
+        customer: IdLike = None,
+        contact: IdLike = None,
+        reuse: bool = False,
+        currency: str | None = None,
+        opportunity: OpportunityTerms | Mapping[str, Any] | bool = True,
+        owner: IdLike = None,
+        force: bool = False,
+        expect: int | None = None,
+        key: str | None = None,
+    ) -> Lead:
+        """Make a customer, a contact and an opportunity of a lead, all of it or nothing.
+
+        Args:
+            lead: who; afterwards it names what it became.
+            customer: the customer that it is already; None makes one.
+            contact: the contact that the person is already; None makes one.
+            reuse: look for both by the mail address, and by what other leads became.
+            currency: in which a new customer is billed.
+            opportunity: what may be bought, as terms or by name; False opens no opportunity.
+            owner: who looks after it where the lead has no owner.
+            force: the owner that is named takes over what others look after.
+            expect: only if it is still at that version.
+            key: makes a repeated call have one effect.
+
+        Raises:
+            Refused: what stands against it, all of it.
+            WrongState: it was converted, or nothing comes of it.
+        """
+        command = ConvertLead(
+            lead_id=as_id(lead),
+            customer_id=optional_id(customer),
+            contact_id=optional_id(contact),
+            reuse=reuse,
+            currency=currency,
+            opportunity=terms_of(opportunity),
+            owner_id=optional_id(owner),
+            force=force,
+        )
+        return self._sales.handle(command, key=key, expect=expect).value
+
+    def export_person(
+        self,
+        *,
+        email: str | None = None,
+        phone: str | None = None,
+        lead: IdLike = None,
+        contact: IdLike = None,
+    ) -> dict[str, list[Any]]:
+        """Give all that is held of one person, as plain JSON values by what it is.
+
+        Args:
+            email: the person's mail address, however it is written.
+            phone: the person's number.
+            lead: a lead that is the person.
+            contact: a contact that is the person.
+        """
+        found = person_of(self._sales, email=email, phone=phone, lead=lead, contact=contact)
+        return export_person(self._sales, *found)
+
+    def erase_person(
+        self,
+        *,
+        email: str | None = None,
+        phone: str | None = None,
+        lead: IdLike = None,
+        contact: IdLike = None,
+    ) -> int:
+        """Take out of every record who a person is, and say how many changed.
+
+        Figures, ledgers and documents that were agreed on stay.
+
+        Args:
+            email, phone, lead, contact: whom, as for `export_person`.
+        """
+        found = person_of(self._sales, email=email, phone=phone, lead=lead, contact=contact)
+        return erase_person(self._sales, *found) if any(found) else 0
 
 
 def _consent(given: ConsentRequest | str) -> ConsentRequest:

@@ -73,6 +73,7 @@ ACTIVITIES: Final[tuple[Step, ...]] = (
     ),
     index("activity", "owner_id", optional=True),
     index("activity", "customer_id", optional=True),
+    index("activity", "contact_id", optional=True),
     index("activity", "lead_id", optional=True),
     index("activity", "opportunity_id", optional=True),
     index("activity", "remind_at", optional=True),

@@ -58,6 +58,8 @@ LEADS: Final[tuple[Step, ...]] = (
         word("territory", optional=True),
         word("industry", optional=True),
         whole("employees", optional=True),
+        id_of("customer_id", optional=True),
+        id_of("contact_id", optional=True),
         text_of("custom"),
         text_of("body"),
         numbered("lead"),
@@ -68,6 +70,8 @@ LEADS: Final[tuple[Step, ...]] = (
     index("lead", "pool", optional=True),
     index("lead", "state"),
     index("lead", "idle_at", optional=True),
+    index("lead", "customer_id", optional=True),
+    index("lead", "contact_id", optional=True),
     child(
         "lead",
         "lead_key",

@@ -7,7 +7,7 @@ from salescore_sql.migrations.versions.v2_activities import ACTIVITIES
 from salescore_sql.migrations.versions.v2_amendments import AMENDMENTS
 from salescore_sql.migrations.versions.v2_approvals import APPROVALS
 from salescore_sql.migrations.versions.v2_assignment import ASSIGNMENT
-from salescore_sql.migrations.versions.v2_columns import text_of, whole
+from salescore_sql.migrations.versions.v2_columns import index, text_of, whole
 from salescore_sql.migrations.versions.v2_leads import LEADS
 from salescore_sql.migrations.versions.v2_pipeline import PIPELINE
 from salescore_sql.migrations.versions.v2_quotes import QUOTES
@@ -28,6 +28,8 @@ SALES: Final[tuple[Step, ...]] = (
     add_column("settings", text_of("orders")),
     add_column("settings", text_of("pipeline")),
     add_column("customer", whole("credit_limit", optional=True)),
+    index("customer", "email", optional=True),
+    index("contact", "email", optional=True),
     *AMENDMENTS,
     *SHIPPING,
     *APPROVALS,
