@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from salescore.activities import ActivityKind, SequenceStep
 from salescore.app.sales import Sales
+from salescore.formula import f
 from tests.laws.specimens_activities import HERE
 from tests.neighbors import Neighbors
 
 __all__ = ["ASKED"]
 
 _Asked = Callable[[Sales, Neighbors], object]
-_STEP: Final = SequenceStep(kind=ActivityKind.CALL, subject="x")
 
 
 def _planned(name: str) -> _Asked:
@@ -29,7 +28,8 @@ def _logged(name: str) -> _Asked:
 
 
 def _own(sales: Sales) -> Any:
-    return sales.activities.plan("task", "x")
+    """Give an activity of the tenant itself that is planned."""
+    return sales.activities.find(f.state == "planned").items[0]
 
 
 def _related(name: str) -> _Asked:
@@ -41,14 +41,9 @@ def _related(name: str) -> _Asked:
 
 def _enrolled(name: str) -> _Asked:
     def ask(sales: Sales, other: Neighbors) -> Any:
-        names = {each.name for each in sales.sequences.find()}
-        own = sales.sequences.by_name("x") if "x" in names else sales.sequences.define("x", [_STEP])
-        who = {"lead": sales.leads.capture("Nina", force=True)} | {
-            name: getattr(other, _NAMED[name])
-        }
-        if name == "opportunity":
-            del who["lead"]
-        return sales.enrollments.enroll(own, **who)
+        who: dict[str, Any] = {} if name == "opportunity" else {"lead": sales.leads.find().items[0]}
+        who[name] = getattr(other, _NAMED[name])
+        return sales.enrollments.enroll(sales.sequences.by_name("hello"), **who)
 
     return ask
 
@@ -84,7 +79,7 @@ ASKED: Final[dict[tuple[str, str, str], _Asked]] = {
     **{("activities", "relate", name): _related(name) for name in _NAMED if name != "owner"},
     ("enrollments", "advance", "enrollment"): lambda s, n: s.enrollments.advance(n.enrollment, 0),
     ("enrollments", "enroll", "sequence"): lambda s, n: s.enrollments.enroll(
-        n.sequence, lead=s.leads.capture("Nina", force=True)
+        n.sequence, lead=s.leads.find().items[0]
     ),
     ("enrollments", "stop", "enrollment"): lambda s, n: s.enrollments.stop(
         n.enrollment, reason="x"
