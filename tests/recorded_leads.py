@@ -167,7 +167,7 @@ def _ended(draw: random.Random, made: _Made, lead: Lead) -> Command[Any]:
         return ErasePerson(lead_ids=(merge.master_id,))
     if draw.random() < 0.2:
         return ErasePerson(lead_ids=(lead.id,))
-    if draw.random() < 0.1:
+    if draw.random() < 0.25:
         return CarryActivities(lead_id=lead.id, since=lead.id)
     seller = _some(draw, made, Salesperson)
     return ConvertLead(
