@@ -223,7 +223,7 @@ BARS: Final = (
     Bar("atp_trips_pg", "round trips of that, PostgreSQL", 6, study="atp_pg"),
     Bar(
         "figures_1m_s",
-        "thirteen figures of a pipeline, 100,000 opportunities with 1,000,000 log entries, s",
+        "CPU of thirteen figures, 100,000 opportunities with 1,000,000 log entries, s",
         20,
         study="figures",
         long=True,
