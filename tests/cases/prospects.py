@@ -11,6 +11,7 @@ from salescore.formula import f
 from salescore.ids import SeededIds
 from salescore.localized import Localized
 from salescore.money import Money
+from salescore.parties.salesperson import Salesperson
 from salescore.pipeline import CERTAIN_BP, Category, Stage
 from salescore.pipeline_policy import PipelinePolicy
 from salescore.reports.pipeline import FigureScope, SlimEntry, SlimOpportunity
@@ -39,6 +40,7 @@ class Prospects(Tabled):
         self.new_id = SeededIds(seed=0)
         self.known: dict[str, Any] = {}
         self._policy = PIPELINES.get(repo, PipelinePolicy())
+        self._sellers: dict[Any, Salesperson] = {}
         self._sales: Sales | None = None
 
     @property
@@ -48,6 +50,18 @@ class Prospects(Tabled):
             self._sales = open("memory:", tenant="cases", clock=self.clock)
             self._sales.settings.update(pipeline=self._policy)
         return self._sales
+
+    def seller(self, name: Any) -> Salesperson:
+        """Give a salesperson by the name of the case."""
+        if name not in self._sellers:
+            self._sellers[name] = self.sales.salespeople.add(str(name))
+        return self._sellers[name]
+
+    def owner(self, opportunity: Any) -> Any:
+        """Give the name of who looks after an opportunity; None where nobody does."""
+        found = self.sales.opportunities.get(opportunity) if opportunity else None
+        owned = {each.id: name for name, each in self._sellers.items()}
+        return owned.get(found.owner_id) if found and found.owner_id else None
 
     def leads_since(self, day: date) -> int:
         """Count the leads that were captured on a day or later."""

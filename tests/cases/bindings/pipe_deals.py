@@ -40,19 +40,12 @@ def _deal(told: Prospects) -> Opportunity:
         return deals.get(told.known["deal"])
     told.clock.set(figures.moment(given.get("created", told.clock.now())))
     stage = _through(told, str(given.get("stage", FIRST)))
-    owner = _seller(told, given["owner"]) if "owner" in given else None
+    owner = told.seller(given["owner"]) if "owner" in given else None
     made = deals.open("deal", pipeline=told.known["pipeline"], stage=stage, owner=owner)
     if "automated" in given:
         made = deals.set_probability(made, given["automated"], source=MODEL)
     told.known["deal"] = made
     return made
-
-
-def _seller(told: Prospects, name: Any) -> Any:
-    sellers = told.known.setdefault("sellers", {})
-    if name not in sellers:
-        sellers[name] = told.sales.salespeople.add(str(name))
-    return sellers[name]
 
 
 def _wait(told: Prospects, fields: Mapping[str, Any]) -> Answer:
@@ -87,10 +80,9 @@ def _lose(told: Prospects, fields: Mapping[str, Any]) -> Answer:
 
 
 def _assign(told: Prospects, user: Any) -> Answer:
-    owner = None if user is None else _seller(told, user)
+    owner = None if user is None else told.seller(user)
     deal = told.sales.opportunities.assign(_deal(told), owner)
-    sellers = told.known["sellers"].items()
-    return {"owner": next((name for name, each in sellers if each.id == deal.owner_id), None)}
+    return {"owner": told.owner(deal)}
 
 
 def _submit_quotation(told: Prospects, _: Mapping[str, Any]) -> Answer:

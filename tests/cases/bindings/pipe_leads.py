@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from salescore.assignment import Candidate, Question, Waiting, daily_quota, plan_assignment
-from salescore.leads import full_name, lead_name
+from salescore.leads import Lead, LeadState, full_name, lead_name
 from tests.cases import figures
 from tests.cases.binding import Answer
-from tests.cases.fields import demand_read, first
+from tests.cases.bindings import words
+from tests.cases.fields import demand_read, first, only
 from tests.cases.prospects import Prospects
 from tests.cases.table import Op
 
 NONE: Final = 0
+GIVEN: Final = ("leads", "user", "force", "existing")
+REASON: Final = "as the case says"
 NAMED: Final = ("salutation", "first_name", "middle_name", "last_name")
 SAME: Final = ("id", "email", "phone", "mobile")
 RECEIVED: Final = ("monthly_max", "received_today", "received_month")
@@ -63,12 +66,8 @@ def _find_duplicates(told: Prospects, _: Mapping[str, Any]) -> Answer:
     rows = [{**told.given["lead"], "id": "self"}, *told.given["others"]]
     for row in rows:
         demand_read(row, SAME, of="lead")
-    leads = {
-        row["id"]: told.sales.leads.capture(
-            email=row["email"], phone=first(row, "phone", "mobile"), force=True
-        )
-        for row in rows
-    }
+    make, number = told.sales.leads.capture, ("phone", "mobile")
+    leads = {x["id"]: make(email=x["email"], phone=first(x, *number), force=True) for x in rows}
     found = told.sales.leads.duplicates(leads["self"]).found
     same = {leads["self"].id, *(each.lead.id for each in found)}
     return {"duplicates": [str(name) for name, each in leads.items() if each.id in same]}
@@ -84,8 +83,52 @@ def _create(told: Prospects, fields: Mapping[str, Any]) -> Answer:
     return {}
 
 
+def _leads(told: Prospects) -> dict[str, Lead]:
+    """Give the leads of the case as they are, captured when they are spoken of first."""
+    for row in () if "leads" in told.known else told.given["leads"]:
+        demand_read(row, ("id", "user", "state"), of="lead")
+        owner = told.seller(row["user"]) if row.get("user") else None
+        made = told.sales.leads.capture(str(row["id"]), owner=owner)
+        if row.get("state") == "lost":
+            told.sales.leads.disqualify(made, REASON)
+        told.known.setdefault("leads", {})[str(row["id"])] = made
+    return {name: told.sales.leads.get(each) for name, each in told.known["leads"].items()}
+
+
+def _convert(told: Prospects, fields: Mapping[str, Any]) -> Answer:
+    """Make opportunities of leads; what is one already is only given to whoever is named."""
+    if "existing" in told.given:
+        return _convert_into(told, told.given["existing"])
+    who = told.seller(only(fields["users"], what="users")) if "users" in fields else None
+    for lead in _leads(told).values():
+        if lead.opportunity_id is None:
+            if lead.state is not LeadState.DISQUALIFIED:
+                told.sales.leads.convert(lead, owner=who, force=fields.get("force", False))
+        elif who and told.owner(lead.opportunity_id) is None:
+            told.sales.opportunities.assign(lead.opportunity_id, who)
+    return {
+        "leads_by_id": {
+            name: {
+                "type": words.TYPES.get(lead.state, "lead"),
+                "user": told.owner(lead.opportunity_id),
+            }
+            for name, lead in _leads(told).items()
+        }
+    }
+
+
+def _convert_into(told: Prospects, existing: Mapping[str, Any]) -> Answer:
+    sales, (person, company) = told.sales, (existing["contact"], existing["organisation"])
+    customer = sales.customers.add(company)
+    contact, lead = sales.contacts.add(customer, person), sales.leads.capture(person)
+    made = sales.leads.convert(lead, customer=customer, contact=contact)
+    who, where = sales.contacts.get(made.contact_id), sales.customers.get(made.customer_id)
+    return {"contact": who.name, "organisation": where.name}
+
+
 OPERATIONS: Final[Mapping[str, Op]] = {
     "assign_round_robin": Op(_assign_round_robin, (), ("leads", "users")),
+    "convert": Op(_convert, ("all", "force", "reuse", "users"), GIVEN),
     "create": Op(_create, ("name", "email", "skip_duplicate_check"), ("existing",)),
     "daily_quota": Op(_daily_quota, ("received_today", "force"), ("monthly_max",)),
     "find_duplicates": Op(_find_duplicates, ("include_lost",), ("lead", "others")),

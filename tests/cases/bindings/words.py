@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from salescore import Sales
 from salescore.activities import Response
+from salescore.leads import LeadState
 from salescore.orders.order import Order
 from salescore.pipeline import Category
 from salescore.stock import Commitment
@@ -91,6 +92,9 @@ ANSWERS: Final = {
     Response.FAILED: "Failed",
 }
 """What is said of a deadline for an answer."""
+
+TYPES: Final = {LeadState.CONVERTED: "opportunity"}
+"""What a lead is called once it is no lead any more."""
 
 QUOTED: Final = {False: "Open", True: "Quotation"}
 """What is said of an open opportunity without a quote, and with one."""
