@@ -14,6 +14,7 @@ from tools import clusters
 __all__ = [
     "atp_pg",
     "blocking_pg",
+    "boards_pg",
     "bulk_pg",
     "bulk_sqlite",
     "counts_mariadb",
@@ -221,6 +222,18 @@ def atp_pg(lab: Lab) -> Iterator[Figure]:
     raw = found["rounds"]
     yield Figure("atp_1000x90_s", median(each["seconds"] for each in raw), raw)
     yield Figure("atp_trips_pg", median(each["trips"] for each in raw), raw)
+
+
+def boards_pg(lab: Lab) -> Iterator[Figure]:
+    """Look at boards and stale pages in a crowd of a million opportunities."""
+    url = postgresql_shop(lab.enter(clusters.postgresql()), "board", products=1)
+    given = ("--url", url, "--rounds", str(lab.rounds))
+    rounds = run([sys.executable, "-m", "bench.boards", *given])["rounds"]
+    for name in ("team_board", "company_board", "stale"):
+        yield Figure(f"{name}_pg_p50_ms", median(each[f"{name}_ms"] for each in rounds), rounds)
+    for name in ("team_board", "company_board"):
+        ratio = median(each[f"{name}_ms"] / each[f"{name}_by_hand_ms"] for each in rounds)
+        yield Figure(f"{name}_pg_ratio", ratio, rounds)
 
 
 def duplicates_pg(lab: Lab) -> Iterator[Figure]:

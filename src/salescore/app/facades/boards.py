@@ -84,8 +84,8 @@ class Boards(Room[Opportunity]):
         query = column_query(chosen, closed=closed, limit=per_stage, order=order)
         groups = self._sales.find(query).groups
         settings = self._sales.settings.get()
-        code, day = currency or settings.base_currency, as_date(on, name="on")
-        day = day or self._sales.today()
+        code = currency or settings.base_currency
+        day = as_date(on, name="on") or settings.local_date(self._sales.app.clock.now())
         return board_of(
             pipeline_among(facts, key),
             groups,
