@@ -108,7 +108,7 @@ def _shipment(shipment: Shipment | ShipmentException) -> Iterator[_Pointer]:
 
 
 def _quote(quote: Quote) -> Iterator[_Pointer]:
-    yield CUSTOMER, quote.customer_id
+    yield from ((CUSTOMER, quote.customer_id), (OPPORTUNITY, quote.opportunity_id))
     yield from ((PRODUCT, line.offered.product_id) for line in quote.lines)
     yield from ((ORDER, each.order_id) for each in quote.orders)
 
