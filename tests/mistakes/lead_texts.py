@@ -20,6 +20,7 @@ from salescore.leads import (
     ReturnLead,
     TakeBackLead,
 )
+from salescore.leads.conversion_commands import terms_of
 from tests.mistakes.kept import KeptText
 from tests.mistakes.world import World
 from tests.shops import START
@@ -83,7 +84,11 @@ def _told(verb: str) -> Callable[[World, str], Lead]:
 
 
 def _opened(name: str) -> Callable[[World, str], Lead]:
-    return lambda w, text: w.sales.leads.convert(_captured(w), opportunity={name: text})
+    def act(w: World, text: str) -> Lead:
+        terms = terms_of({name: text})
+        return w.sales.leads.convert(_captured(w), opportunity=terms or False)
+
+    return act
 
 
 KEPT_OF_LEADS: Final = (

@@ -10,7 +10,13 @@ from attrs import field, frozen
 from salescore.changes import Converters, converted, optional_id, optional_text
 from salescore.currencies import currency
 from salescore.days import as_date
-from salescore.errors import WORD_LENGTH_MAX, InvalidValue, demand_text
+from salescore.errors import (
+    TEXT_LENGTH_MAX,
+    WORD_LENGTH_MAX,
+    InvalidValue,
+    demand_kept,
+    demand_text,
+)
 from salescore.events import Command
 from salescore.leads.lead import Lead
 from salescore.money import Money
@@ -47,6 +53,8 @@ class OpportunityTerms:
         """Check what no type can say."""
         if self.name is not None:
             demand_text("opportunity name", self.name, most=WORD_LENGTH_MAX)
+        if self.next_step is not None:
+            demand_kept("next_step", self.next_step, most=TEXT_LENGTH_MAX)
         if self.amount is not None and self.amount.minor < 0:
             raise InvalidValue("amount", value=str(self.amount), allowed="0 or more")
 
