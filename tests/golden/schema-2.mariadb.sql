@@ -1291,6 +1291,7 @@ CREATE TABLE activity (
 )ENGINE=InnoDB CHARSET=utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX ix_activity_contact_id ON activity (tenant, contact_id, id);
 CREATE INDEX ix_activity_customer_id ON activity (tenant, customer_id, id);
+CREATE INDEX ix_activity_day ON activity (tenant, owner_id, state, due_at, id);
 CREATE INDEX ix_activity_enrollment_id ON activity (tenant, enrollment_id, id);
 CREATE INDEX ix_activity_lead_id ON activity (tenant, lead_id, id);
 CREATE INDEX ix_activity_opportunity_id ON activity (tenant, opportunity_id, id);

@@ -1369,6 +1369,7 @@ CREATE TABLE activity (
  WITHOUT ROWID;
 CREATE INDEX ix_activity_contact_id ON activity (tenant, contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX ix_activity_customer_id ON activity (tenant, customer_id, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX ix_activity_day ON activity (tenant, owner_id, state, due_at, id);
 CREATE INDEX ix_activity_enrollment_id ON activity (tenant, enrollment_id, id) WHERE enrollment_id IS NOT NULL;
 CREATE INDEX ix_activity_lead_id ON activity (tenant, lead_id, id) WHERE lead_id IS NOT NULL;
 CREATE INDEX ix_activity_opportunity_id ON activity (tenant, opportunity_id, id) WHERE opportunity_id IS NOT NULL;

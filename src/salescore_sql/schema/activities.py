@@ -4,7 +4,17 @@ from typing import Final
 
 from salescore.activities.activity import ACTIVITY, ActivityState
 from salescore.activities.sequence import ENROLLMENT, SEQUENCE, EnrollmentState
-from salescore_sql.schema.columns import flag, header, id_of, instant, refers, text, word, words
+from salescore_sql.schema.columns import (
+    flag,
+    header,
+    id_of,
+    instant,
+    listed,
+    refers,
+    text,
+    word,
+    words,
+)
 
 __all__ = ["activity", "enrollment", "sequence"]
 
@@ -58,4 +68,6 @@ activity: Final = header(
     refers("opportunity_id", "opportunity"),
     refers("enrollment_id", "enrollment"),
     words("state", ActivityState),
+    # A day of a salesperson is read along it: what is planned, by the time at which it is due.
+    listed("ix_activity_day", "owner_id", "state", "due_at", "id"),
 )

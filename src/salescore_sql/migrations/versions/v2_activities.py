@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from salescore_sql.migrations.step import Step
+from salescore_sql.migrations.step import Step, add_index
 from salescore_sql.migrations.versions.v2_columns import (
     flag,
     header,
@@ -78,5 +78,6 @@ ACTIVITIES: Final[tuple[Step, ...]] = (
     index("activity", "opportunity_id", optional=True),
     index("activity", "remind_at", optional=True),
     index("activity", "enrollment_id", optional=True),
+    add_index("ix_activity_day", "activity", ["tenant", "owner_id", "state", "due_at", "id"]),
 )
 """All of it, in order."""
