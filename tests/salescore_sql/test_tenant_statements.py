@@ -108,9 +108,9 @@ def grouped_statements(kind: Mapped[Any]) -> Iterator[Executable]:
     """Give a statement of each shape that parts rows into groups."""
     by = tuple(map(kind.kind.attribute, kind.kind.indexes[:1]))
     if by:
-        yield grouping.select_groups(kind, None, (), by)
+        yield grouping.select_groups(kind, None, (), by, most=5)
         groups = ((False,), (True,))
-        yield grouping.select_first(kind, None, by_key(kind), by, groups=groups)
+        yield grouping.select_first(kind, None, by_key(kind), by, groups=groups, most=5)
 
 
 def statements(kind: Mapped[Any]) -> Iterator[Executable]:
