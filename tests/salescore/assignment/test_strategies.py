@@ -33,7 +33,7 @@ def owners(plan: AssignmentPlan) -> list[UUID]:
 
 
 def test_round_robin_by_position() -> None:
-    """Of fifty leads and three members each gets every third (published case pipe-round-robin)."""
+    """F88: of fifty leads and three members each gets every third."""
     question = Question(
         waiting=waiting(50), candidates=tuple(Candidate(id=each) for each in (A, B, C))
     )
@@ -43,14 +43,14 @@ def test_round_robin_by_position() -> None:
 
 
 def test_daily_quota_is_a_thirtieth_of_the_month() -> None:
-    """45 a month are 2 a day, less what came in today unless forced (pipe-quota)."""
+    """F88: 45 a month are 2 a day, less what came in today unless forced."""
     assert [daily_quota(45), daily_quota(45, received=30)] == [2, -28]
     assert daily_quota(45, received=30, forced=True) == 2
     assert [daily_quota(each) for each in (15, 75, 30, 14, 46, 0)] == [0, 2, 1, 0, 2, 0]
 
 
 def test_nothing_goes_beyond_a_monthly_quota() -> None:
-    """Who had 30 of 30 this month gets nothing (pipe-quota-stop)."""
+    """F88: who had 30 of 30 this month gets nothing."""
     member = Candidate(id=A, monthly=30, month=30, today=2)
     plan = plan_assignment(Question(waiting=waiting(1), candidates=(member,)))
     assert plan.given == ()

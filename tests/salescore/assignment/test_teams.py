@@ -127,7 +127,7 @@ def test_weights_are_kept_between_batches() -> None:
 
 
 def test_leads_in_pools_and_closed_ones_are_left_alone() -> None:
-    """Only leads that nobody has, outside of pools, are shared out (pipe-assign-state)."""
+    """Only leads that nobody has, outside of pools, are shared out."""
     with open_shop() as sales:
         people = sellers(sales, "Ann")
         team = sales.teams.define("north", people)
