@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+import pytest
 from attrs import evolve, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,6 +114,7 @@ def told(log: tuple[StageEntry, ...]) -> list[StageEntry]:
     return [evolve(entry, actor="") for entry in log]
 
 
+@pytest.mark.unwatched
 @FEW
 @given(cases())
 def test_every_way_in_is_one_door(case: Case) -> None:
