@@ -83,6 +83,7 @@ NOTICED: list[tuple[type[Suite], type[MemoryStore], str]] = [
     (StoreSuite, broken.ForgetsAttributes, "test_a_condition_is_true_or_false"),
     (StoreSuite, broken.CountsByOffset, "test_pages_stand_still"),
     (StoreSuite, broken.AddsUpThePage, "test_totals_are_of_all_that_is_met"),
+    (StoreSuite, broken.AddsUpFirstValues, "test_a_store_groups_as_python_does"),
     (StoreSuite, broken.GivesUp, "test_a_change_replaces_the_state"),
     (FlowSuite, broken.ForgetsKeys, "test_a_key_has_one_effect"),
     (FlowSuite, broken.ForgetsKeys, "test_a_key_is_for_one_command"),
