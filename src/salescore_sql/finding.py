@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from salescore.decimals import EXACT
 from salescore.facts import Kind
@@ -48,14 +48,16 @@ class _Asked(Generic[T]):
     shape: Shape | None
     sums: tuple[Shape, ...]
     given: dict[str, Any]
-    order: tuple[Step, ...] = field(init=False)
-    shown: tuple[str, ...] = field(init=False)
+    order: tuple[Step, ...] = field(
+        init=False, default=Factory(lambda self: self._order(), takes_self=True)
+    )
+    shown: tuple[str, ...] = field(
+        init=False, default=Factory(lambda self: self._shown(), takes_self=True)
+    )
 
-    @order.default
     def _order(self) -> tuple[Step, ...]:
         return tuple(_steps(self.query))
 
-    @shown.default
     def _shown(self) -> tuple[str, ...]:
         shown, order = self.query.shown, self.query.sorted_by
         if not shown:
@@ -218,7 +220,7 @@ class Finder:
         rows: list[tuple[Row, Row]] = []
         for start in range(0, len(keys), GROUPS_AT_ONCE):
             some = keys[start : start + GROUPS_AT_ONCE]
-            rows += ((some[number], tuple(row)) for number, *row in self._first(asked, some))
+            rows.extend((some[number], tuple(row)) for number, *row in self._first(asked, some))
         found: dict[Row, list[Any]] = {}
         read = self._read(asked, [row for _, row in rows])
         for (key, _), each in zip(rows, read, strict=True):

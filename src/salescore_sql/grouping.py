@@ -44,7 +44,7 @@ def select_totals(
     table = kind.table
     currency = table.c.get("currency")
     group = literal_column("NULL") if currency is None else currency
-    columns = [group, func.count(), *_sums(kind, sums)]
+    columns: list[ColumnElement[Any]] = [group, func.count(), *_sums(kind, sums)]
     found = select(*columns).select_from(table).where(*asked_of(kind, shape))
     return found if currency is None else found.group_by(currency)
 
@@ -73,7 +73,7 @@ def select_groups(
     keys = [table.c[each.name] for each in by]
     currency = table.c.get("currency")
     group = literal_column("NULL") if currency is None else currency
-    columns = [*keys, group, func.count(), *_sums(kind, sums)]
+    columns: list[ColumnElement[Any]] = [*keys, group, func.count(), *_sums(kind, sums)]
     parts = keys if currency is None or currency in keys else [*keys, currency]
     found = select(*columns).select_from(table).where(*asked_of(kind, shape)).group_by(*parts)
     return found.limit(literal_column(str(most))).offset(literal_column("0"))

@@ -1,7 +1,7 @@
 """What plug-ins contribute to prices, taxes, stock and payment, by name; the built-ins first."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -31,7 +31,7 @@ def _by_name(
     contributed: Iterable[Owned[Any]] | Mapping[str, Owned[Any]],
 ) -> Mapping[str, Owned[Any]]:
     if isinstance(contributed, Mapping):
-        return contributed
+        return cast("Mapping[str, Owned[Any]]", contributed)
     return {each.value.name: each for each in contributed}
 
 

@@ -44,6 +44,7 @@ class Party(Protocol):
     @property
     def name(self) -> str:
         """The name that is shown, of the company or person, or made of something else."""
+        ...
 
     @property
     def person(self) -> str | None:
