@@ -117,7 +117,8 @@ LOOKED_UP_OF_OPPORTUNITIES: Final = frozenset({
     "MoveOpportunity.stage", "OpenDay.times", "OpenOpportunity.currency", "OpenOpportunity.stage",
     "OpportunityLine.sku", "RealignOpportunities.stage", "RemoveStages.into",
     "ReopenOpportunity.stage", "RequestApproval.towards", "Shift.since", "Shift.until",
-    "Stage.moves_to", "Stage.required", "StageAction.name", "WinOpportunity.stage",
+    "Stage.moves_to", "Stage.required", "StageAction.name", "ValueOpportunity.currency",
+    "WinOpportunity.stage",
     "WorkingTime.zone",
 })  # fmt: skip
 """Texts that name something, or have a form of their own."""

@@ -170,7 +170,12 @@ class AddAbsence(Command[Availability]):
 
 @frozen(kw_only=True)
 class RemoveAbsence(Command[Availability]):
-    """Take back that a salesperson is away; `since` is the first day of the absence."""
+    """Take back that a salesperson is away.
+
+    Args:
+        salesperson_id: who.
+        since: the first day of the absence.
+    """
 
     tag = "availability.remove_absence.v1"
     permission = "availability.remove_absence"

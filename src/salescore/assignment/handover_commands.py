@@ -53,7 +53,12 @@ class HandOver(Command[Handover]):
 
 @frozen(kw_only=True)
 class ContinueHandover(Command[Handover]):
-    """Let the next batch go over, or come back; `number` is that of the batch."""
+    """Let the next batch go over, or come back.
+
+    Args:
+        handover_id: which.
+        number: of the batch.
+    """
 
     tag = "handovers.continue.v1"
     permission = "handovers.continue"

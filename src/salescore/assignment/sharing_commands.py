@@ -52,7 +52,14 @@ class AssignLeads(_Assign):
 
 @frozen(kw_only=True)
 class AssignOpportunities(_Assign):
-    """Give open opportunities that nobody has to the members of a team; fields as `AssignLeads`."""
+    """Give open opportunities that nobody has to the members of a team.
+
+    Args:
+        team_id: which team.
+        limit: how many are looked at, 1 to 200.
+        seed: settles what is equal by weight.
+        after: the last one that was looked at before; None begins with the oldest.
+    """
 
     tag = "teams.assign_opportunities.v1"
     permission = "teams.assign_opportunities"

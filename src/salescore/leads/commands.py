@@ -157,7 +157,12 @@ class UpdateLead(Command[Lead]):
 
 @frozen(kw_only=True)
 class RecordConsent(Command[Lead]):
-    """Note that a lead agrees to something, or takes it back."""
+    """Note that a lead agrees to something, or takes it back.
+
+    Args:
+        lead_id: which.
+        consent: to what.
+    """
 
     tag = "leads.record_consent.v1"
     permission = "leads.record_consent"

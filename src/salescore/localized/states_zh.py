@@ -164,6 +164,7 @@ NOUNS: Final[Mapping[str, str]] = {
     "handover": "交接",
     "lead": "线索",
     "lot": "批次",
+    "merge of leads": "线索合并",
     "opportunity": "商机",
     "recurring": "周期订单",
     "recurring order": "周期订单",

@@ -106,6 +106,10 @@ class RealignOpportunities(Command[Pipeline]):
     """Bring the next 500 opportunities of a stage where they belong since it was changed.
 
     `sales.due` asks for it until none is left.
+
+    Args:
+        pipeline_id: which.
+        stage: its id.
     """
 
     tag = "pipelines.realign.v1"

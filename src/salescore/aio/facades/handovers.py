@@ -38,6 +38,9 @@ class AsyncHandovers(AsyncRoom[Handover]):
         Args:
             salesperson: whose.
             parts: ``"customers"``, ``"leads"``, ``"opportunities"``, ``"activities"``; or None.
+
+        Raises:
+            UnknownId: there is no such salesperson.
         """
         return await run_sync(self._handovers.preview, salesperson, parts=parts)
 
@@ -110,5 +113,8 @@ class AsyncHandovers(AsyncRoom[Handover]):
             handover: which.
             after: the `after` of the page before, or its text.
             limit: 1 to 1,000.
+
+        Raises:
+            UnknownId: there is no such handover.
         """
         return await run_sync(self._handovers.batches, handover, after=after, limit=limit)

@@ -45,8 +45,11 @@ class Handovers(Room[Handover]):
         Args:
             salesperson: whose.
             parts: ``"customers"``, ``"leads"``, ``"opportunities"``, ``"activities"``; or None.
+
+        Raises:
+            UnknownId: there is no such salesperson.
         """
-        owner_id = as_id(salesperson)
+        owner_id = self._sales.salespeople.get(salesperson).id
         return {part: self._count(BOOKS[part], owner_id) for part in parts_of(parts)}
 
     def _count(self, book: Book, owner_id: UUID) -> int:
@@ -125,7 +128,10 @@ class Handovers(Room[Handover]):
             handover: which.
             after: the `after` of the page before, or its text.
             limit: 1 to 1,000.
+
+        Raises:
+            UnknownId: there is no such handover.
         """
-        where = f.handover_id == as_id(handover)
+        where = f.handover_id == self.get(handover).id
         query = Query(kind=HANDOVER_BATCH, where=where, order=f.number, after=after, limit=limit)
         return self._sales.find(query)
