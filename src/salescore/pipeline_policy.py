@@ -33,7 +33,7 @@ class OnDuplicate(StrEnum):
     Attributes:
         ALLOW: nothing.
         WARN: it is captured, and the answer says so.
-        BLOCK: it is refused, unless it is forced.
+        BLOCK: it is refused, unless it is forced; a contact is refused in any case.
     """
 
     ALLOW = "allow"
@@ -84,6 +84,7 @@ class DuplicatesPolicy:
         warn_at: the score from which it warns, 1 to 100; None for never.
         block_at: the score from which it refuses, 1 to 100; None for never.
         closed: leads that are disqualified or converted are looked at too.
+        contacts: for a contact with the mail address of another one.
         country: ISO 3166 code of phone and tax numbers that do not say theirs; None for none.
     """
 
@@ -95,6 +96,7 @@ class DuplicatesPolicy:
     warn_at: int | None = field(default=60, validator=_score)
     block_at: int | None = field(default=None, validator=_score)
     closed: bool = False
+    contacts: OnDuplicate = OnDuplicate.ALLOW
     country: str | None = field(default=None, validator=_country)
 
     def __attrs_post_init__(self) -> None:

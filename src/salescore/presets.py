@@ -49,7 +49,11 @@ PRESETS: Final[Mapping[str, Settings]] = MappingProxyType(
             pipeline=PipelinePolicy(duplicates=DuplicatesPolicy(email=OnDuplicate.BLOCK)),
         ),
         # What is lost for any other reason wants a note.
-        "frappe_crm": Settings(pipeline=PipelinePolicy(lost_note_for=("Other",))),
+        "frappe_crm": Settings(
+            pipeline=PipelinePolicy(
+                duplicates=DuplicatesPolicy(contacts=OnDuplicate.BLOCK), lost_note_for=("Other",)
+            )
+        ),
         # The price with the most conditions met, of equal ones the lowest; a sale list beside it.
         "medusa": Settings(
             orders=_AT_ONCE,

@@ -220,7 +220,9 @@ class Finder:
         rows: list[tuple[Row, Row]] = []
         for start in range(0, len(keys), GROUPS_AT_ONCE):
             some = keys[start : start + GROUPS_AT_ONCE]
-            rows.extend((some[number], tuple(row)) for number, *row in self._first(asked, some))
+            rows.extend(
+                (some[int(number)], tuple(row)) for number, *row in self._first(asked, some)
+            )
         found: dict[Row, list[Any]] = {}
         read = self._read(asked, [row for _, row in rows])
         for (key, _), each in zip(rows, read, strict=True):

@@ -172,5 +172,5 @@ PIPELINES: Final[Mapping[str, PipelinePolicy]] = {
 }
 """How a peer handles leads and opportunities; a peer that is not here does as the library does."""
 
-STAGES: Final[Mapping[str, str]] = {"espocrm/espocrm": "espocrm"}
+STAGES: Final[Mapping[str, str]] = {"espocrm/espocrm": "espocrm", "tryton/tryton": "tryton"}
 """What the stages are called that a peer begins with."""

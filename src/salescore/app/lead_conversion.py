@@ -12,6 +12,7 @@ from salescore.app.lead_facts import lead_of, lead_target
 from salescore.app.opportunities import against_entering, opening_wants, standard_written
 from salescore.app.pipeline_facts import witness_of
 from salescore.app.pipelines import pipeline_among
+from salescore.app.same_mail import against_same_mail, same_mail_wants
 from salescore.assignment.team import TEAM, team_of
 from salescore.custom.check import check as check_custom
 from salescore.custom.fields import DECLARATIONS
@@ -106,6 +107,7 @@ def _more(facts: Facts, command: ConvertLead) -> Iterable[Want]:
         return
     yield from carried_wants(lead)
     customer_id, contact_id = command.customer_id, command.contact_id
+    yield from same_mail_wants(lead.email)
     if command.reuse:
         yield LEAD.by("keys.value", *found_by(lead))
         yield CONTACT.by("email", *_emails(lead))
@@ -188,7 +190,7 @@ def _plan(request: Request[ConvertLead]) -> Plan[_Conversion]:
         conversion,
         numbers=_numbers(conversion),
         rejections=(*_against(request, conversion), *wrong),
-        warnings=_warnings(conversion),
+        warnings=_warnings(request, conversion),
     )
 
 
@@ -248,6 +250,7 @@ def _numbers(conversion: _Conversion) -> tuple[str, ...]:
 def _against(request: Request[ConvertLead], conversion: _Conversion) -> Iterable[Rejection]:
     command = request.command
     yield from against_conversion(conversion.lead, command, conversion.known)
+    yield from _same_mail(request, conversion)[0]
     if command.owner_id is not None:
         yield from against_assignment(request.facts.one(SALESPERSON, command.owner_id))
     if conversion.opens is not None:
@@ -257,13 +260,21 @@ def _against(request: Request[ConvertLead], conversion: _Conversion) -> Iterable
         yield from against_entering(request, opened.opportunity, pipeline)
 
 
-def _warnings(conversion: _Conversion) -> tuple[Warning, ...]:
+def _same_mail(
+    request: Request[ConvertLead], conversion: _Conversion
+) -> tuple[tuple[Rejection, ...], tuple[Warning, ...]]:
+    """Say what speaks against the contact that would be made."""
+    made = conversion.contact
+    return against_same_mail(request, None if made is None else made.email)
+
+
+def _warnings(request: Request[ConvertLead], conversion: _Conversion) -> tuple[Warning, ...]:
     """Say what of the records was there already."""
-    customer = conversion.known.customer
+    customer, alike = conversion.known.customer, _same_mail(request, conversion)[1]
     if customer is None:
-        return ()
+        return alike
     params = {"lead": conversion.lead.number, "customer": customer.number}
-    return (Warning("leads.customer_reused", params),)
+    return (Warning("leads.customer_reused", params), *alike)
 
 
 def _decide(

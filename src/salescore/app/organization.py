@@ -181,7 +181,9 @@ _ORDERS: Final[Converters] = {
 }
 
 _DUPLICATES: Final[Converters] = {
-    **dict.fromkeys(("email", "phone", "tax_id", "domain", "company"), word_of(OnDuplicate)),
+    **dict.fromkeys(
+        ("email", "phone", "tax_id", "domain", "company", "contacts"), word_of(OnDuplicate)
+    ),
     "warn_at": optional(whole),
     "block_at": optional(whole),
     "closed": truth,

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from salescore.app.custom import changed_custom, custom_of, takes_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
+from salescore.app.same_mail import against_same_mail, same_mail_wants
 from salescore.changes import optional_id
 from salescore.custom.values import Custom
 from salescore.events import FollowUp, Ref
@@ -93,13 +94,17 @@ def _add_contact(request: Request[AddContact]) -> Plan[Decision[Contact]]:
     request.facts.one(CUSTOMER, request.command.customer_id)
     custom, wrong = custom_of(request, CONTACT)
     added = add_contact(request.command, contact_id=request.new_id(), custom=custom)
-    return Plan(Decision.of(added), rejections=wrong)
+    against, warnings = against_same_mail(request, request.command.email)
+    return Plan(Decision.of(added), rejections=wrong + against, warnings=warnings)
 
 
 def _update_contact(request: Request[UpdateContact]) -> Plan[Decision[Contact]]:
     contact = request.facts.one(CONTACT, request.command.contact_id)
     changes, wrong = changed_custom(request, CONTACT, contact)
-    return Plan(Decision.of(update_contact(contact, changes)), rejections=wrong)
+    email = request.command.changes.get("email")
+    against, warnings = against_same_mail(request, email, but=contact.id)
+    changed = Decision.of(update_contact(contact, changes))
+    return Plan(changed, rejections=wrong + against, warnings=warnings)
 
 
 def _superior(command: AddSalesperson) -> Iterable[Want]:
@@ -139,7 +144,10 @@ HANDLERS = (
         CONTACT,
         Handler(
             AddContact,
-            lambda command: (CUSTOMER.one(command.customer_id),),
+            lambda command: (
+                CUSTOMER.one(command.customer_id),
+                *same_mail_wants(command.email),
+            ),
             _add_contact,
             take_draft,
         ),
@@ -148,7 +156,10 @@ HANDLERS = (
         CONTACT,
         Handler(
             UpdateContact,
-            lambda command: (CONTACT.one(command.contact_id),),
+            lambda command: (
+                CONTACT.one(command.contact_id),
+                *same_mail_wants(command.changes.get("email")),
+            ),
             _update_contact,
             take_draft,
             target=lambda command: Ref(CONTACT, command.contact_id),

@@ -6,6 +6,10 @@ from typing import Final
 __all__ = ["LEADS", "LEADS_FOUND", "LEADS_VERBS"]
 
 LEADS: Final[Mapping[str, tuple[str, str]]] = {
+    "parties.contact_known": (
+        "The contact {contact} has the mail address {email} already",
+        "Take that contact, or another address.",
+    ),
     "leads.already_owned": (
         "Somebody works on lead {lead} already",
         "Take another lead, or let whoever leads the team allocate it.",

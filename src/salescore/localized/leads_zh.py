@@ -6,6 +6,10 @@ from typing import Final
 __all__ = ["LEADS", "LEADS_ALLOWED", "LEADS_FOUND", "LEADS_NOUNS", "LEADS_STATES", "LEADS_VERBS"]
 
 LEADS: Final[Mapping[str, tuple[str, str]]] = {
+    "parties.contact_known": (
+        "联系人 {contact} 已使用邮箱 {email}",
+        "请使用该联系人，或换用其他邮箱。",
+    ),
     "leads.already_owned": (
         "线索 {lead} 已有负责人",
         "请领取其他线索，或由团队主管分配。",

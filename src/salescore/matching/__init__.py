@@ -1,6 +1,6 @@
 """Whether two records are the same: keys that find candidates, and a score that says why."""
 
-from salescore.matching.groups import BLOCK_MAX, Group, Pair, groups
+from salescore.matching.grouping import BLOCK_MAX, Group, Pair, groups
 from salescore.matching.judge import judge
 from salescore.matching.keys import KEY_LENGTH_MAX, exact, keys, keys_of, kind_of
 from salescore.matching.party import Party, Place, Traits, traits_of

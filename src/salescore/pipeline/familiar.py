@@ -30,9 +30,38 @@ FAMILIAR: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType({
         "Closed Won": 100,
         "Closed Lost": 0,
     },
+    # Tryton, sale_opportunity: every opportunity begins with an even chance.
+    "tryton": {
+        "Lead": 50,
+        "Opportunity": 50,
+        "Converted": 50,
+        "Won": 100,
+        "Lost": 0,
+        "Cancelled": 0,
+    },
 })  # fmt: skip
-"""By the name of the system: its open stages in order with their chances in percent, then the won
-and the lost one."""
+"""By the name of the system: its stages in order, with their chances in percent."""
+
+_ENDS: Final[Mapping[str, Category]] = {
+    "Closed Won": Category.WON,
+    "Closed Lost": Category.LOST,
+    "Won": Category.WON,
+    "Lost": Category.LOST,
+    "Cancelled": Category.LOST,
+}
+"""What stages mean that are not open."""
+
+_MOVES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "tryton": {
+        "Lead": ("opportunity", "lost", "cancelled", "converted"),
+        "Opportunity": ("converted", "lead", "lost", "cancelled"),
+        "Converted": ("won", "lost"),
+        "Won": ("converted",),
+        "Lost": ("converted", "lead"),
+        "Cancelled": ("lead",),
+    },
+}
+"""Where systems let an opportunity go from each stage; the others let it go anywhere."""
 
 
 def stages_like(system: str) -> tuple[Stage, ...]:
@@ -49,14 +78,14 @@ def stages_like(system: str) -> tuple[Stage, ...]:
     """
     if system not in FAMILIAR:
         raise UnknownId("system", key=system)
-    *opened, won, lost = FAMILIAR[system]
-    ends = {won: Category.WON, lost: Category.LOST}
+    moves = _MOVES.get(system, {})
     return tuple(
         Stage(
             id=name.lower().replace(" ", "_").replace("-", "_"),
             name=Localized.of({"en": name}),
-            category=ends.get(name, Category.OPEN),
-            probability_bp=FAMILIAR[system][name] * CERTAIN_BP // 100,
+            category=_ENDS.get(name, Category.OPEN),
+            probability_bp=percent * CERTAIN_BP // 100,
+            moves_to=moves.get(name),
         )
-        for name in (*opened, won, lost)
+        for name, percent in FAMILIAR[system].items()
     )

@@ -102,6 +102,14 @@ def _default_probabilities(told: Prospects, _: Mapping[str, Any]) -> Answer:
     return {"probabilities": {name: figures.percent_of(bp) for name, bp in shown.items()}}
 
 
+def _transition_table(told: Prospects, _: Mapping[str, Any]) -> Answer:
+    """Give where an opportunity may go from each stage that the peer has."""
+    if told.peer not in STAGES:
+        raise Unsupported("stages of a peer that has none of its own")
+    made = told.sales.pipelines.define("peer", stages_like(STAGES[told.peer]))
+    return {"transitions": {each.id: list(each.moves_to or ()) for each in made.stages}}
+
+
 OPERATIONS: Final[Mapping[str, Op]] = {
     "assign": Op(
         lambda told, asked: _assign(told, asked["user"]) if asked else assigned_within(told),
@@ -118,6 +126,7 @@ OPERATIONS: Final[Mapping[str, Op]] = {
         ("automated",),
     ),
     "submit_quotation": Op(_submit_quotation, (), ("status",)),
+    "transition_table": Op(_transition_table),
     "unassign": Op(lambda told, _: _assign(told, None), ("user",), ("owner",)),
     "wait": Op(_wait, ("minutes",), ("stage", "created")),
     "wait_then_move": Op(_wait, ("minutes", "stage"), ("stage", "created")),

@@ -126,9 +126,26 @@ def _convert_into(told: Prospects, existing: Mapping[str, Any]) -> Answer:
     return {"contact": who.name, "organisation": where.name}
 
 
+def _reached(fields: Mapping[str, Any]) -> dict[str, str]:
+    """Give by which mail address and number a contact is reached."""
+    return {name: str(fields[name]) for name in ("email", "phone") if name in fields}
+
+
+def _create_contact(told: Prospects, fields: Mapping[str, Any]) -> Answer:
+    """Add a contact beside the one that is there."""
+    add = told.sales.contacts.add
+    if "customer" not in told.known:
+        demand_read(told.given["existing"], ("email", "phone"), of="existing")
+        told.known["customer"] = told.sales.customers.add("customer")
+        add(told.known["customer"], "first", **_reached(told.given["existing"]))
+    made = add(told.known["customer"], "other", **_reached(fields))
+    return {"created": made.customer_id == told.known["customer"].id}
+
+
 OPERATIONS: Final[Mapping[str, Op]] = {
     "assign_round_robin": Op(_assign_round_robin, (), ("leads", "users")),
     "convert": Op(_convert, ("all", "force", "reuse", "users"), GIVEN),
+    "create_contact": Op(_create_contact, ("email", "phone"), ("existing",)),
     "create": Op(_create, ("name", "email", "skip_duplicate_check"), ("existing",)),
     "daily_quota": Op(_daily_quota, ("received_today", "force"), ("monthly_max",)),
     "find_duplicates": Op(_find_duplicates, ("include_lost",), ("lead", "others")),
