@@ -5,7 +5,7 @@ import pytest
 import salescore
 from salescore.errors import Refused, UnknownId
 from salescore.organization import Settings
-from salescore.pipeline import FAMILIAR, stages_like
+from salescore.pipeline import FAMILIAR, Category, stages_like
 from salescore.presets import PRESETS, preset
 from tests.shops import furnish
 
@@ -70,9 +70,24 @@ def test_opportunities_go_through_familiar_stages(system: str) -> None:
     with salescore.open("memory:", tenant="acme") as sales:
         pipeline = sales.pipelines.define("deals", stages_like(system))
         opportunity = sales.opportunities.open("Tea for the office", pipeline=pipeline)
-        for stage in pipeline.stages[1:-1]:
-            opportunity = sales.opportunities.move(opportunity, stage.id)
-        assert ("closed_won", 10_000) == (opportunity.stage, opportunity.probability_bp)
+        for stage in pipeline.stages[1:]:
+            if stage.category is Category.OPEN:
+                opportunity = sales.opportunities.move(opportunity, stage.id)
+        won = sales.opportunities.win(opportunity)
+        assert ("won", 10_000) == (won.state, won.probability_bp)
+
+
+def test_familiar_stages_let_nobody_go_where_their_system_does_not() -> None:
+    """Of Tryton's, what was won is converted again, and what was canceled is a lead again."""
+    with salescore.open("memory:", tenant="acme") as sales:
+        pipeline = sales.pipelines.define("deals", stages_like("tryton"))
+        opportunity = sales.opportunities.open("Tea for the office", pipeline=pipeline)
+        with pytest.raises(Refused):
+            sales.opportunities.win(opportunity)
+        won = sales.opportunities.win(sales.opportunities.move(opportunity, "converted"))
+        with pytest.raises(Refused):
+            sales.opportunities.reopen(won, stage="lead")
+        assert "converted" == sales.opportunities.reopen(won, stage="converted").stage
 
 
 def test_unfamiliar_stages_are_named() -> None:
