@@ -157,6 +157,7 @@ def _said(draw: random.Random, _: _Made, lead: Lead) -> Command[Any]:
         UpdateLead(lead_id=lead.id, changes={"employees": draw.choice((None, 30, 300))}),
         UpdateLead(lead_id=lead.id, changes={"custom": recorded_fields.values(draw)}),
         DisqualifyLead(lead_id=lead.id, reason="no budget"),
+        CarryActivities(lead_id=lead.id, since=lead.id),
     ))  # fmt: skip
 
 
@@ -167,8 +168,6 @@ def _ended(draw: random.Random, made: _Made, lead: Lead) -> Command[Any]:
         return ErasePerson(lead_ids=(merge.master_id,))
     if draw.random() < 0.2:
         return ErasePerson(lead_ids=(lead.id,))
-    if draw.random() < 0.25:
-        return CarryActivities(lead_id=lead.id, since=lead.id)
     seller = _some(draw, made, Salesperson)
     return ConvertLead(
         lead_id=lead.id,

@@ -23,7 +23,7 @@ FAULTS_OF_OURS: Final = re.compile(r"store\.(unavailable|rule_broken)|policy\.fa
 
 def commands_of(sales: Sales) -> dict[type, Command[Any]]:
     """Send a script to a shop until there was a command of each class, and give one of each."""
-    script = Script(1)
+    script = Script(2)  # One that comes by all of them soon.
     commands: dict[type, Command[Any]] = {}
     while set(registry().handlers) - set(commands) and len(script.log) < COUNT_MAX:
         script.run(sales, 50)

@@ -12,6 +12,7 @@ from salescore.errors import demand_range, demand_text
 from salescore.events import LEFT_OUT
 from salescore.facts import Kind
 from salescore.lifecycle import Lifecycle
+from salescore.shapes import types_first
 
 __all__ = ["ACTIVITY", "LIFECYCLE", "Activity", "ActivityKind", "ActivityState", "CheckIn", "Place"]
 
@@ -66,6 +67,7 @@ class Place:
     longitude: Decimal
     label: str | None = None
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_range("latitude", self.latitude, low=-90, high=90)
@@ -143,6 +145,7 @@ class Activity:
     enrollment_id: UUID | None = None
     step: int | None = None
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("subject", self.subject, most=200)

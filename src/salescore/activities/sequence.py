@@ -11,6 +11,7 @@ from salescore.activities.activity import ActivityKind
 from salescore.errors import InvalidValue, TooMany, demand_text, demand_whole
 from salescore.facts import Kind
 from salescore.lifecycle import Lifecycle
+from salescore.shapes import types_first
 
 __all__ = [
     "ENROLLMENT",
@@ -42,6 +43,7 @@ class SequenceStep:
     subject: str
     after_days: int = 0
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("subject", self.subject, most=200)
@@ -79,6 +81,7 @@ class Sequence:
     stop_on_reply: bool = True
     active: bool = True
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("sequence", self.name, most=100)

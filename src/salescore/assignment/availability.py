@@ -10,6 +10,7 @@ from salescore.calendars import WorkingTime
 from salescore.days import check_window, in_window
 from salescore.errors import WORD_LENGTH_MAX, TooMany, UnknownId, demand_text
 from salescore.facts import Kind
+from salescore.shapes import types_first
 
 __all__ = ["ABSENCES_MAX", "AVAILABILITY", "Absence", "Availability", "away"]
 
@@ -31,6 +32,7 @@ class Absence:
     until: date | None = None
     reason: str | None = None
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         check_window(self.since, self.until)
@@ -54,6 +56,7 @@ class Availability:
     absences: tuple[Absence, ...] = ()
     hours: WorkingTime | None = None
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         if len(self.absences) > ABSENCES_MAX:

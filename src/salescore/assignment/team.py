@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from salescore.assignment.question import WEIGHT_MAX, AssignmentPlan, Candidate, Strategy
 from salescore.errors import InvalidValue, TooMany, demand_text, demand_whole
 from salescore.facts import Kind
+from salescore.shapes import types_first
 
 __all__ = ["CAP_MAX", "MEMBERS_MAX", "TEAM", "Member", "Team", "team_of"]
 
@@ -50,6 +51,7 @@ class Member:
     today: int = 0
     month: int = 0
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_whole("weight", self.weight, low=0, high=WEIGHT_MAX)
@@ -123,6 +125,7 @@ class Team:
     assigned_at: datetime | None = None
     active: bool = True
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("team", self.name, most=100)

@@ -71,6 +71,7 @@ class Scoring:
     rules: tuple[PointsRule, ...]
     active: bool = True
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         check_scoring(self)

@@ -193,7 +193,7 @@ class OpportunityAssigned(_OpportunityEvent):
 class OpportunitySplit(_OpportunityEvent):
     """These share in an opportunity."""
 
-    tag = "opportunities.split.v1"
+    tag = "opportunities.splits_changed.v1"
 
     splits: tuple[Split, ...]
 

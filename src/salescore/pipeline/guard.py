@@ -6,6 +6,7 @@ from attrs import frozen
 
 from salescore.errors import InvalidValue, demand_text, demand_whole
 from salescore.localized import Localized
+from salescore.shapes import types_first
 
 __all__ = ["Guard", "GuardKind"]
 
@@ -48,6 +49,7 @@ class Guard:
     since_entry: bool = False
     message: Localized | None = None
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("guard", self.code, most=100)

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from salescore.errors import InvalidValue, demand_text, demand_whole
 from salescore.localized import Localized
 from salescore.pipeline.guard import Guard
+from salescore.shapes import types_first
 
 __all__ = ["CERTAIN_BP", "Category", "Stage", "StageAction"]
 
@@ -69,6 +70,7 @@ class Stage:
     on_exit: tuple[StageAction, ...] = ()
     rot_days: int | None = None
 
+    @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
         demand_text("stage", self.id, most=100)

@@ -23,6 +23,7 @@ from salescore.activities.sequence import (
     Sequence,
     SequenceStep,
 )
+from salescore.calendars import OpenDay, Shift, Weekday
 from salescore.catalog.product import PRODUCT
 from salescore.facts import Kind
 from salescore.leads.lead import LEAD, Consent, Lead, LeadKey, LeadState
@@ -291,8 +292,14 @@ def _activity(draw: st.DrawFn, found: dict[Kind[Any], Any]) -> Activity:
 
 _PIPED = pipelines().flatmap(opportunities_in)
 
+_TIMES = st.sampled_from([("09:00", "12:00"), ("13:30", "24:00"), ("22:00", "06:00")])
+
 KNOWN: Final[Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]]] = {
     Guard: guards,
+    OpenDay: lambda: st.builds(OpenDay, values.dates(), st.tuples(_TIMES)),
+    Shift: lambda: st.builds(
+        lambda day, times: Shift((day,), *times), st.sampled_from(Weekday), _TIMES
+    ),
     Stage: stages,
     Pipeline: pipelines,
     Opportunity: lambda: _PIPED,

@@ -28,6 +28,22 @@ ROOMS_LEFT_OUT: Final = ("__main__", "aio", "app", "cli", "plugins", "relay", "t
 """Where the public classes are made by the library, not by those who use it."""
 
 LEFT_OUT: Final = {
+    "Ageing": "computed of a log",
+    "Ages": "computed of a log",
+    "AverageSize": "computed of a log",
+    "Chosen": "holds a function",
+    "Converter": "asks for rates",
+    "Course": "read off a log",
+    "Ends": "computed of a log",
+    "FigureNames": "read off a store",
+    "FigureScope": "asks for rates",
+    "Funnel": "computed of a log",
+    "Pushes": "computed of a log",
+    "Rater": "holds functions",
+    "Rotten": "computed of a log",
+    "Velocity": "computed of a log",
+    "WeightedPipeline": "computed of a log",
+    "WinRates": "computed of a log",
     "Aisle": "compiled of prices",
     "AssignmentPlan": "holds candidates",
     "Attribute": "reads a field: made by a kind",
