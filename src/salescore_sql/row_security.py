@@ -19,7 +19,7 @@ def securing() -> Iterator[str]:
     """Give the statements that make the policies, of owners of tables too; again changes nothing.
 
     >>> next(securing())
-    'ALTER TABLE amendment ENABLE ROW LEVEL SECURITY'
+    'ALTER TABLE activity ENABLE ROW LEVEL SECURITY'
     """
     for table in sorted(METADATA.tables.values(), key=lambda table: table.name):
         if table is schema_version:
