@@ -202,6 +202,8 @@ _ACTIVITIES: Final[Converters] = {
 _PIPELINE: Final[Converters] = {
     "lost_reasons": _texts,
     "lost_note_for": _texts,
+    "amount_follows_quote": truth,
+    "win_on_order": truth,
     "carried": _texts,
     "duplicates": _duplicates,
     "activities": _activities,

@@ -22,6 +22,11 @@ def _backlog(subject: str, *, last: int) -> str:
 
 FAULTS: Final[list[tuple[str, str, dict[str, Any]]]] = [
     (
+        "places_differ",
+        "UPDATE counters SET used = used + 1 WHERE kind = 'lead_pool'",
+        {"pool": "fair", "found": 2, "expected": 1},
+    ),
+    (
         "credit_differs",
         "UPDATE counters SET used = used + 1 WHERE kind = 'credit'",
         {"customer": "C-00002", "found": "7.51 EUR", "expected": "7.50 EUR"},

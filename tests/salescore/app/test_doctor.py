@@ -53,6 +53,8 @@ def trade(sales: Sales) -> None:
     sales.stock.hold(sales.orders.draft(anna, [("POT-1", 2)]), minutes=60)
     otto = sales.customers.add("Otto", currency="EUR", credit_limit="100 EUR")
     sales.orders.place(otto, [("ENGRAVE", 1)])
+    sales.lead_pools.define("fair", claim_cap=2)
+    sales.leads.claim(sales.leads.capture("Nina", pool="fair"), sam)
     _lay(sales)
 
 

@@ -39,6 +39,8 @@ def test_what_differs_is_marked(settings: Asking) -> None:
         ("stock.shortage=part", "part"),
         ("stock.picking=fifo", "fifo"),
         ("pipeline.duplicates.email=block", "block"),
+        ("pipeline.win_on_order=true", True),
+        ("pipeline.amount_follows_quote=true", True),
         ("pipeline.duplicates.block_at=90", 90),
         ("pipeline.duplicates.warn_at=none", None),
         ("stock.fresh_days=30", 30),

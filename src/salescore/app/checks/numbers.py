@@ -21,6 +21,7 @@ from salescore.numbering import Series
 from salescore.orders.order import ORDER
 from salescore.organization import SETTINGS, Settings, SettingsChanged
 from salescore.parties.customer import CUSTOMER
+from salescore.pipeline.opportunity import OPPORTUNITY
 from salescore.quotes.quote import QUOTE
 from salescore.recurring.recurring import RECURRING
 from salescore.returns.goods_return import RETURN
@@ -43,6 +44,7 @@ _SERIES: Final[Mapping[Kind[Any], str]] = {
     CREDIT_NOTE: "credit_note",
     INVOICE: "invoice",
     LEAD: "lead",
+    OPPORTUNITY: "opportunity",
     ORDER: "order",
     PAYMENT: "payment",
     QUOTE: "quote",
