@@ -13,6 +13,7 @@ from salescore.activities.sequence import (
     Enrollment,
     EnrollmentState,
     Sequence,
+    enrollment_id,
 )
 from salescore.activities.sequence_commands import (
     AdvanceEnrollment,
@@ -131,13 +132,14 @@ def _enroll(request: Request[Enroll]) -> Plan[Any]:
         facts.one(CONTACT, command.contact_id)
     attribute = "lead_id" if command.lead_id is not None else "opportunity_id"
     others = facts.where(ENROLLMENT, attribute, enrolled.id)
+    before = sum(each.sequence_id == sequence.id for each in others)
     against = against_enroll(sequence, others, closed=_closed(enrolled))
     if command.owner_id is not None:
         against += against_assignment(facts.one(SALESPERSON, command.owner_id))
     started = enroll(
         command,
         sequence,
-        enrollment_id=request.new_id(),
+        enrollment_id=enrollment_id(sequence.id, enrolled.id, before=before),
         owner_id=command.owner_id or enrolled.owner_id,
         at=request.at,
         working=request.settings.pipeline.activities.working,

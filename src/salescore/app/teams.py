@@ -28,6 +28,7 @@ from salescore.assignment.define import (
     update_territory,
 )
 from salescore.assignment.events import AvailabilityChanged
+from salescore.assignment.routing import above
 from salescore.assignment.team import TEAM, Team
 from salescore.assignment.territory import TERRITORY, Territory
 from salescore.changes import optional_id
@@ -125,8 +126,15 @@ def _define_territory(request: Request[DefineTerritory]) -> Plan[Any]:
     return Plan(Decision.of(defined), rejections=_against_named(request, _said(command)))
 
 
-def _more_named(_: Facts, command: UpdateTerritory) -> Iterable[Want]:
-    return _named(command.changes.get)
+def _more_named(facts: Facts, command: UpdateTerritory) -> Iterable[Want]:
+    """Want whom it is to name, and that what it is to lie in stays where it is: no circle closes.
+
+    Two that move at once, each into the other, would not see each other's move.
+    """
+    yield from _named(command.changes.get)
+    parent = command.changes.get("parent")
+    around = above(parent, facts.all(TERRITORY)) if isinstance(parent, str) else ()
+    yield TERRITORY.one(*(each.id for each in around), must_hold=True)
 
 
 def _update_territory(request: Request[UpdateTerritory]) -> Plan[Any]:

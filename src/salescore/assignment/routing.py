@@ -9,7 +9,7 @@ from attrs import frozen
 from salescore.assignment.question import AssignmentReason
 from salescore.errors import InvalidValue
 
-__all__ = ["DEPTH_MAX", "Area", "Route", "against_tree", "below", "route"]
+__all__ = ["DEPTH_MAX", "Area", "Route", "above", "against_tree", "below", "route"]
 
 DEPTH_MAX: Final = 10
 """The most territories that may lie one in the other."""
@@ -147,9 +147,24 @@ def below(top: A, areas: Iterable[A]) -> tuple[A, ...]:
     for each in areas:
         inside.setdefault(each.parent, []).append(each)
     found, edge = [top], [top]
-    while edge:
+    for _ in range(DEPTH_MAX - 1):
         edge = [each for area in edge for each in inside.get(area.code, ())]
         found += edge
+    return tuple(found)
+
+
+def above(code: str | None, areas: Iterable[A]) -> tuple[A, ...]:
+    """Give a territory and those that it lies in, the smallest first.
+
+    Args:
+        code: of the territory; what is none lies in nothing.
+        areas: every territory.
+    """
+    by_code = {each.code: each for each in areas}
+    found: list[A] = []
+    while code is not None and code in by_code and len(found) < DEPTH_MAX:
+        found.append(by_code[code])
+        code = by_code[code].parent
     return tuple(found)
 
 

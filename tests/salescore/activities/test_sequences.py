@@ -16,6 +16,8 @@ from salescore.activities import (
     SequenceStep,
 )
 from salescore.activities.activity import ACTIVITY
+from salescore.activities.sequencing import enroll
+from salescore.app import sequences
 from salescore.app.sales import Sales
 from salescore.app.worker import Worker
 from salescore.errors import AlreadyExists, InvalidValue, Refused
@@ -167,6 +169,28 @@ def test_who_may_be_enrolled() -> None:
             sales.enrollments.enroll(hello)
         with pytest.raises(InvalidValue, match="one at least"):
             sales.sequences.define("empty", [])
+
+
+def test_two_who_enroll_at_once_enroll_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is second sees the first one at the flush only, and is refused after all."""
+    meanwhile = list[Callable[[], Any]]()
+
+    def late(*given: Any, **options: Any) -> Any:
+        while meanwhile:
+            meanwhile.pop()()
+        return enroll(*given, **options)
+
+    monkeypatch.setattr(sequences, "enroll", late)
+    with open_shop(clock=Wall()) as sales:
+        lead, enrollment = begun(sales)
+        hello = sales.enrollments.stop(enrollment, reason="enough").sequence_id
+        for before in (1, 2):
+            meanwhile.append(lambda: sales.enrollments.enroll(hello, lead=lead))
+            with pytest.raises(Refused, match="goes through the sequence hello already"):
+                sales.enrollments.enroll(hello, lead=lead)
+            assert before + 1 == len(sales.enrollments.find().items)
+            (active,) = sales.enrollments.find(f.state == "active")
+            sales.enrollments.stop(active, reason="enough")
 
 
 def test_enrolled_ones_keep_their_steps() -> None:

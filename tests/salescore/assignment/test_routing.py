@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from attrs import frozen
 
-from salescore.assignment.routing import DEPTH_MAX, Route, against_tree, route
+from salescore.assignment.routing import DEPTH_MAX, Route, above, against_tree, below, route
 from salescore.errors import InvalidValue
 
 NORTH, SOUTH = UUID(int=1), UUID(int=2)
@@ -89,3 +89,12 @@ def test_trees_have_no_circles() -> None:
     against_tree("other", f"t{DEPTH_MAX - 2}", chain)
     with pytest.raises(InvalidValue):
         against_tree("other", f"t{DEPTH_MAX - 1}", chain)
+
+
+def test_what_lies_around_and_within_is_found_even_in_a_circle() -> None:
+    """Each step goes one territory further, and none goes on for ever."""
+    assert ["bavaria", "germany", "europe"] == [each.code for each in above("bavaria", TREE)]
+    assert ((), ()) == (above("asia", TREE), above(None, TREE))
+    assert ["europe", "germany", "alps", "bavaria"] == [each.code for each in below(TREE[0], TREE)]
+    circle = (Land(code="a", parent="b"), Land(code="b", parent="a"))
+    assert DEPTH_MAX == len(above("a", circle)) == len(below(circle[0], circle))

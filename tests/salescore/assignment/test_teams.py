@@ -1,5 +1,6 @@
 """Teams and territories at work: who gets which lead, once, and why."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,11 @@ from uuid import UUID
 
 import pytest
 
+from salescore.app import teams
 from salescore.app.membership import member
 from salescore.app.sales import Sales
 from salescore.assignment import AssignLeads, Team
+from salescore.assignment.define import update_territory
 from salescore.errors import AlreadyExists, InvalidValue, Refused, UnknownId
 from salescore.formula import FormulaError, f
 from salescore.leads import Lead
@@ -259,3 +262,22 @@ def test_an_opportunity_stands_on_the_board_of_its_owners_team() -> None:
         assert found.team_id is None
         assert sales.opportunities.assign(found, ann).team_id == north.id
         assert sales.opportunities.assign(found, bob, team=south).team_id == south.id
+
+
+def test_two_territories_that_move_at_once_close_no_circle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is second sees at the flush that what it is to lie in has moved, and is refused."""
+    meanwhile = list[Callable[[], Any]]()
+
+    def late(*given: Any) -> Any:
+        while meanwhile:
+            meanwhile.pop()()
+        return update_territory(*given)
+
+    monkeypatch.setattr(teams, "update_territory", late)
+    with open_shop() as sales:
+        north, south = (sales.territories.define(code, code) for code in ("north", "south"))
+        meanwhile.append(lambda: sales.territories.update(south, parent="north"))
+        with pytest.raises(InvalidValue, match="no circle"):
+            sales.territories.update(north, parent="south")
+        found = [sales.territories.get(each).parent for each in (north, south)]
+        assert [None, "north"] == found
