@@ -157,10 +157,16 @@ class FigureReader:
 def day_end(day: date, zone: ZoneInfo) -> datetime:
     """Give the last instant of a business date.
 
+    Raises:
+        InvalidValue: there is no day after it.
+
     >>> day_end(date(2026, 3, 28), ZoneInfo("Europe/Berlin")).isoformat()
     '2026-03-28T22:59:59.999999+00:00'
     """
-    return datetime.combine(day + _DAY, time.min, zone).astimezone(UTC) - _INSTANT
+    try:
+        return datetime.combine(day + _DAY, time.min, zone).astimezone(UTC) - _INSTANT
+    except OverflowError as error:
+        raise InvalidValue("as_of", value=day, allowed="0001-01-02 to 9999-12-30") from error
 
 
 def one_pipeline(pipelines: Iterable[Pipeline], name: str | None) -> Pipeline:
@@ -170,8 +176,10 @@ def one_pipeline(pipelines: Iterable[Pipeline], name: str | None) -> Pipeline:
 
     Raises:
         UnknownId: there is none of the name.
-        InvalidValue: no name, although there are several.
+        InvalidValue: no name, although there are several, or what is no name.
     """
+    if not isinstance(name, str | None):
+        raise InvalidValue("pipeline", value=name, allowed="the name of a pipeline")
     stored, standard = {each.id: each for each in pipelines}, standard_pipeline()
     found = {each.name: each for each in ({standard.id: standard} | stored).values()}
     if name is None and len(stored) <= 1:

@@ -74,7 +74,7 @@ def my_day(
 
     Raises:
         UnknownId: this tenant has no such salesperson.
-        InvalidValue: no such zone.
+        InvalidValue: no such zone, or a day after which there is none.
         WrongCursor: `after` belongs to another query, or is damaged.
     """
     facts = sales.read([
@@ -88,7 +88,7 @@ def my_day(
     name = zone or (settings.zone if working is None else working.zone)
     local, now = _zone(name), sales.app.clock.now()
     day = now.astimezone(local).date() if on is None else on
-    start, end = _midnight(day, local), _midnight(day + timedelta(days=1), local)
+    start, end = _midnight(day, local), _midnight(_after(day), local)
     begins = min(max(now, start), end)
     mine = (f.owner_id == owner_id) & (f.state == ActivityState.PLANNED.value)
     where = _within(mine, start if now < start else None, end)
@@ -114,10 +114,18 @@ def my_day(
 
 
 def _zone(name: str) -> ZoneInfo:
+    if not isinstance(name, str):
+        raise InvalidValue("zone", value=name, allowed="an IANA time zone")
     try:
         return ZoneInfo(name)
-    except (OSError, TypeError, ValueError, LookupError) as error:
+    except (OSError, ValueError, LookupError) as error:
         raise InvalidValue("zone", value=name, allowed="an IANA time zone") from error
+
+
+def _after(day: date) -> date:
+    if day == date.max:
+        raise InvalidValue("on", value=day, allowed="0001-01-02 to 9999-12-30")
+    return day + timedelta(days=1)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

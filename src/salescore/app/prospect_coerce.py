@@ -111,7 +111,7 @@ def contact_roles(given: Iterable[ContactLike]) -> tuple[ContactRole, ...]:
 def _contact(given: ContactLike) -> ContactRole:
     if isinstance(given, ContactRole):
         return given
-    who, role = given if isinstance(given, tuple) else (given, None)
+    who, role = _pair("contact", given, 2) if isinstance(given, tuple) else (given, None)
     return ContactRole(contact_id=as_id(who), role=role)
 
 

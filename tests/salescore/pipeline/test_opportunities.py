@@ -183,7 +183,7 @@ def test_whoever_puts_off_the_day_is_counted() -> None:
 
 
 def test_one_contact_is_the_one_to_talk_to_first() -> None:
-    """The first if nobody says; two are refused."""
+    """The first if nobody says; two are refused, and so is what is no pair with a role."""
     with open_shop() as sales:
         anna = sales.customers.add("Anna")
         eva, max_ = sales.contacts.add(anna, "Eva"), sales.contacts.add(anna, "Max")
@@ -192,6 +192,8 @@ def test_one_contact_is_the_one_to_talk_to_first() -> None:
         both = [type(each)(contact_id=each.contact_id, primary=True) for each in it.contacts]
         with pytest.raises(InvalidValue):
             sales.opportunities.update(it, contacts=both)
+        with pytest.raises(InvalidValue, match="a tuple of 2"):
+            sales.opportunities.update(it, contacts=[(eva, "decides", "first")])
 
 
 def test_nothing_is_written_before_what_the_log_knows() -> None:

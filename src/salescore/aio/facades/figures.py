@@ -173,7 +173,7 @@ class AsyncFigures:
         """Count how often the expected close of what is open was moved later.
 
         Args:
-            often: from how many pushes on an opportunity is listed.
+            often: from how many pushes on an opportunity is listed, 1 to 1,000.
             options: see `FigureOptions`; a period does not matter.
 
         Raises:

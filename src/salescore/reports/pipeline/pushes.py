@@ -8,6 +8,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from salescore.errors import demand_whole
 from salescore.reports.pipeline.scope import FigureScope
 from salescore.reports.pipeline.story import OPEN, Course, LoggedOpportunity, courses
 
@@ -15,6 +16,9 @@ __all__ = ["OftenPushed", "Pushes", "pushes"]
 
 OFTEN: Final = 2
 """From how many pushes on the day of a close is a wish."""
+
+OFTEN_MAX: Final = 1_000
+"""The most pushes of which it may be asked: no log has more entries."""
 
 
 @frozen(kw_only=True)
@@ -59,8 +63,12 @@ def pushes(
     Args:
         opportunities: in any order; each once.
         scope: as of when.
-        often: from how many pushes on an opportunity is listed.
+        often: from how many pushes on an opportunity is listed, 1 to 1,000.
+
+    Raises:
+        InvalidValue: `often` lies outside its range.
     """
+    demand_whole("often", often, low=1, high=OFTEN_MAX)
     counted: Counter[int] = Counter()
     found: list[OftenPushed] = []
     overdue = undated = 0

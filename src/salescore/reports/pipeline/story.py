@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from attrs import field, frozen
 
 from salescore.clock import local_date
+from salescore.errors import InvalidValue
 
 __all__ = [
     "Course",
@@ -264,7 +265,14 @@ class WorkingHours(Protocol):
 def working_time(hours: WorkingHours | None) -> Elapsed:
     """Count only the time that is worked; without hours, all of it.
 
+    Raises:
+        InvalidValue: what is given does not know which time is worked.
+
     >>> working_time(None) is calendar_time
     True
     """
-    return calendar_time if hours is None else hours.span
+    if hours is None:
+        return calendar_time
+    if not callable(getattr(type(hours), "span", None)):
+        raise InvalidValue("working", value=hours, allowed="working hours, such as a WorkingTime")
+    return hours.span

@@ -1,7 +1,7 @@
 """Win rates, each by its name, and what an opportunity comes to on average."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
@@ -25,6 +25,9 @@ __all__ = [
 ]
 
 OLD_DAYS_MAX: Final = 36_525
+
+_FIRST: Final = datetime.min.replace(tzinfo=UTC)
+"""Nothing is older."""
 
 
 class WinRateVariant(StrEnum):
@@ -149,7 +152,7 @@ def win_rates(
     old_since = None
     if old_days is not None:
         demand_whole("old_days", old_days, low=1, high=OLD_DAYS_MAX)
-        old_since = scope.as_of - timedelta(days=old_days)
+        old_since = scope.as_of - min(timedelta(days=old_days), scope.as_of - _FIRST)
     cells: dict[Group, Ends] = {}
     converter, group, total = Converter(scope), group_of(dimensions, scope), Ends()
     for course in courses(opportunities, scope.as_of):

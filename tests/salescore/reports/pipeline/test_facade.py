@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -205,3 +206,17 @@ def test_only_time_that_is_worked_may_count(sales: Sales) -> None:
 def test_a_day_ends_where_the_next_begins(day: date, text: str) -> None:
     """On days on which clocks are changed too."""
     assert text == day_end(day, ZONE).isoformat()
+
+
+def test_what_has_no_answer_is_refused_by_name(sales: Sales) -> None:
+    """Hours that know no time, a day without an end, no name, no count; all time is never over."""
+    figures: Any = sales.figures
+    odd: list[tuple[str, Any]] = [("working", 8), ("working", f.name), ("as_of", "9999-12-31")]
+    for name, given in (*odd, ("pipeline", [])):
+        with pytest.raises(InvalidValue, match=name):
+            figures.ageing(**{name: given})
+    for often in (0, "2", Decimal("NaN")):
+        with pytest.raises(InvalidValue, match="often"):
+            figures.pushes(often=often)
+    early = figures.win_rates(as_of="0001-01-02", old_days=36_525)
+    assert (0, 0) == (early.total.won, early.total.lost)
