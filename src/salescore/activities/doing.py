@@ -116,7 +116,7 @@ def plan_activity(
     _check_end(due_at, command.ends_at)
     remind_at = command.remind_at
     if command.remind_before is not None and due_at is not None:
-        remind_at = due_at - timedelta(seconds=command.remind_before)
+        remind_at = _shifted(due_at, -timedelta(seconds=command.remind_before), due_at=due_at)
     planned = Activity(
         id=activity_id,
         version=1,
@@ -148,6 +148,14 @@ def _due(
     due_at: datetime | None, due_in: int | None, *, at: datetime, working: WorkingTime | None
 ) -> datetime | None:
     return due_at if due_in is None else in_working_time(working, at, due_in)
+
+
+def _shifted(instant: datetime, by: timedelta, *, due_at: datetime) -> datetime:
+    """Give an instant that hangs on when something is due."""
+    try:
+        return instant + by
+    except OverflowError as error:
+        raise InvalidValue("due_at", value=due_at, allowed="0001-01-02 to 9999-12-30") from error
 
 
 def _check_end(due_at: datetime | None, ends_at: datetime | None) -> None:
@@ -246,7 +254,9 @@ def reschedule_activity(
 
 def _moved(instant: datetime | None, due_at: datetime | None, to_at: datetime) -> datetime | None:
     """Give an instant that is as far from another one as it was; the same where that was none."""
-    return instant if instant is None or due_at is None else instant + (to_at - due_at)
+    if instant is None or due_at is None:
+        return instant
+    return _shifted(instant, to_at - due_at, due_at=to_at)
 
 
 def complete_activity(

@@ -1,6 +1,6 @@
 """Erasing what tells who a person is, in every room, and giving out all that is held of one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from attrs import evolve
 from salescore.activities.activity import ACTIVITY, Activity
 from salescore.activities.events import ActivityUpdated
 from salescore.app.handler import Decision, Handler, Plan, take_draft
-from salescore.errors import InvalidValue
+from salescore.errors import TEXT_LENGTH_MAX, InvalidValue, demand_text
 from salescore.events import Command, Event, FollowUp, Ref
 from salescore.facts import Facts, Want, want
 from salescore.identity import email_key, phone_key
@@ -74,6 +74,20 @@ def _more(facts: Facts, command: ErasePerson) -> Iterable[Want]:
         yield CUSTOMER.one(*(each for each in (lead.customer_id,) if each))
         yield CONTACT.one(*(each for each in (lead.contact_id,) if each))
         yield OPPORTUNITY.by("lead_id", lead.id)
+    for fixed in _about_opportunities(facts, command):
+        yield ACTIVITY.since("id", command.since or _FIRST, limit=ACTIVITIES_MAX, **fixed)
+
+
+def _about_opportunities(facts: Facts, command: ErasePerson) -> Iterator[dict[str, Any]]:
+    """Say which opportunities of a person activities are about, once they are known."""
+    ids = [
+        opportunity.id
+        for lead in _leads(facts, command)
+        if facts.asked_for(OPPORTUNITY, "lead_id", lead.id)
+        for opportunity in facts.where(OPPORTUNITY, "lead_id", lead.id)
+    ]
+    if ids:
+        yield {"opportunity_id": tuple(sorted(ids))}
 
 
 def _leads(facts: Facts, command: ErasePerson) -> tuple[Lead, ...]:
@@ -108,7 +122,8 @@ def _erase(request: Request[ErasePerson]) -> Plan[Decision[Any]]:
 def _activities(facts: Facts, command: ErasePerson) -> tuple[Activity, ...]:
     """Give the next activities of a person, least id first, as many as go into one flush."""
     since = command.since or _FIRST
-    found = (facts.since(ACTIVITY, "id", since, **fixed) for fixed in _about(command))
+    about = (*_about(command), *_about_opportunities(facts, command))
+    found = (facts.since(ACTIVITY, "id", since, **fixed) for fixed in about)
     by_id = {each.id: each for some in found for each in some}
     return tuple(by_id[key] for key in sorted(by_id))[:ACTIVITIES_MAX]
 
@@ -172,7 +187,7 @@ def person_of(
     Who has the mail address or the number; what they became; and whatever was merged with them.
 
     Raises:
-        InvalidValue: nobody is named.
+        InvalidValue: nobody is named, or an address or a number is no text.
         UnknownId: a lead or a contact that is named is not there.
     """
     leads, contacts = _named(sales, email=email, phone=phone, lead=lead, contact=contact)
@@ -188,8 +203,12 @@ def _named(
 ) -> tuple[set[UUID], set[UUID]]:
     if all(each is None for each in (email, phone, lead, contact)):
         raise InvalidValue("person", value=None, allowed="one lead or contact at least")
-    mails = [] if email is None else [each for each in (email, email_key(email)) if each]
-    number = None if phone is None else phone_key(phone)
+    for name, value in (("email", email), ("phone", phone)):
+        if value is not None:
+            demand_text(name, value, most=TEXT_LENGTH_MAX)
+    mails = [] if email is None else _written(email)
+    country = sales.settings.get().pipeline.duplicates.country
+    number = None if phone is None else phone_key(phone, country=country)
     keys = [f"email:{mail}" for mail in mails] + ([f"phone:{number}"] if number else [])
     named = (
         LEAD.one(*([] if lead is None else [as_id(lead)])),
@@ -201,6 +220,12 @@ def _named(
     leads |= set() if lead is None else {facts.one(LEAD, as_id(lead)).id}
     contacts |= set() if contact is None else {facts.one(CONTACT, as_id(contact)).id}
     return leads, contacts
+
+
+def _written(email: str) -> list[str]:
+    """Give a mail address as leads are found by it, and as contacts may have it."""
+    known = dict.fromkeys((email, email.casefold(), email_key(email)))
+    return [each for each in known if each]
 
 
 def _connected(
@@ -226,25 +251,36 @@ def export_person(
     plain = sales.app.flow.registry.wire.plain
     facts = sales.read([
         want(LEAD, lead_ids), want(CONTACT, contact_ids), LEAD_MERGE.by("master_id", *lead_ids),
-        ACTIVITY.by("lead_id", *lead_ids), ACTIVITY.by("contact_id", *contact_ids),
         OPPORTUNITY.by("lead_id", *lead_ids),
     ])  # fmt: skip
     leads = [facts.one(LEAD, key) for key in lead_ids]
-    activities = {
-        each.id: each
-        for attribute, keys in (("lead_id", lead_ids), ("contact_id", contact_ids))
-        for key in keys
-        for each in facts.where(ACTIVITY, attribute, key)
+    opportunities = [o for key in lead_ids for o in facts.where(OPPORTUNITY, "lead_id", key)]
+    about = {
+        "lead_id": lead_ids,
+        "contact_id": contact_ids,
+        "opportunity_id": tuple(each.id for each in opportunities),
     }
     held: dict[str, list[Any]] = {
         "leads": leads,
         "merges": [m for key in lead_ids for m in facts.where(LEAD_MERGE, "master_id", key)],
         "contacts": [facts.one(CONTACT, key) for key in contact_ids],
         "customers": _people(sales, leads),
-        "opportunities": [o for key in lead_ids for o in facts.where(OPPORTUNITY, "lead_id", key)],
-        "activities": [activities[key] for key in sorted(activities)],
+        "opportunities": opportunities,
+        "activities": _activities_about(sales, about),
     }
     return {what: [plain(each) for each in those] for what, those in held.items()}
+
+
+def _activities_about(sales: "Sales", about: Mapping[str, tuple[UUID, ...]]) -> list[Activity]:
+    """Give the activities about any of these, each once, least id first."""
+    facts = sales.read([ACTIVITY.by(name, *keys) for name, keys in about.items()])
+    found = {
+        each.id: each
+        for name, keys in about.items()
+        for key in keys
+        for each in facts.where(ACTIVITY, name, key)
+    }
+    return [found[key] for key in sorted(found)]
 
 
 def _people(sales: "Sales", leads: Iterable[Lead]) -> list[Customer]:

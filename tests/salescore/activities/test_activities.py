@@ -196,6 +196,10 @@ def test_times_are_said_in_one_way() -> None:
             {"remind_before": 60},
             {"due_in": 60, "remind_before": 60, "remind_at": FRIDAY},
             {"ends_at": FRIDAY},
+            {"due_at": "0001-01-01T00:00:00Z", "remind_before": 60},
         ):
             with pytest.raises(InvalidValue):
                 sales.activities.plan("call", "Hello", **wrong)
+        call = sales.activities.plan("call", "Hello", due_in=60, remind_before=60)
+        with pytest.raises(InvalidValue, match="due_at"):
+            sales.activities.reschedule(call, "0001-01-01T00:00:00Z")

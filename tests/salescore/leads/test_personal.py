@@ -104,6 +104,17 @@ def test_erasing_again_changes_nothing(store: tuple[Sales, Path]) -> None:
     assert 0 == sales.leads.erase_person(lead=lead)
 
 
+def test_a_number_is_read_where_the_tenant_is_at_home(store: tuple[Sales, Path]) -> None:
+    """Without the code of the country it is the number that duplicates are found by."""
+    sales, _ = store
+    sales.settings.update(pipeline={"duplicates": {"country": "DE"}})
+    lead = sales.leads.capture(person="Nina", phone="030 777001")
+    for written in ("030 777001", "+49 30 777001"):
+        assert [str(lead.id)] == [
+            each["id"] for each in sales.leads.export_person(phone=written)["leads"]
+        ]
+
+
 def test_what_was_done_with_a_person_is_forgotten(store: tuple[Sales, Path]) -> None:
     """An activity stays as a figure: its kind and its instants, without a word."""
     sales, folder = store
@@ -111,6 +122,23 @@ def test_what_was_done_with_a_person_is_forgotten(store: tuple[Sales, Path]) -> 
     noted(sales, lead)
     assert 1 == len(sales.leads.export_person(lead=lead)["activities"])
     assert 2 == sales.leads.erase_person(lead=lead)
+    vacuum(sales, folder)
+    assert [] == [word for word in SECRETS if word in held(sales, folder)]
+
+
+def test_what_was_done_about_an_opportunity_of_a_person_is_forgotten_too(
+    store: tuple[Sales, Path],
+) -> None:
+    """It is given out and erased, though it names the opportunity and not the person."""
+    sales, folder = store
+    bob = sales.salespeople.add("Bob")
+    lead = sales.leads.convert(known(sales, owner=bob))
+    sales.activities.plan(
+        "call", "Zacharias called", owner=bob, opportunity=lead.opportunity_id, due_in=60
+    )
+    (given,) = sales.leads.export_person(lead=lead)["activities"]
+    assert "Zacharias called" == given["subject"]
+    sales.leads.erase_person(lead=lead)
     vacuum(sales, folder)
     assert [] == [word for word in SECRETS if word in held(sales, folder)]
 
@@ -156,6 +184,10 @@ def test_somebody_must_be_named(store: tuple[Sales, Path]) -> None:
     sales, _ = store
     with pytest.raises(InvalidValue):
         sales.leads.export_person()
+    export: Any = sales.leads.export_person
+    for odd in ({"email": False}, {"phone": 7}, {"email": "a\0b"}):
+        with pytest.raises(InvalidValue, match=next(iter(odd))):
+            export(**odd)
     with pytest.raises(InvalidValue):
         ErasePerson()
     with pytest.raises(UnknownId):

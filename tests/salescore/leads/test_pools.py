@@ -8,7 +8,7 @@ import pytest
 from attrs import define
 
 from salescore.app.sales import Sales
-from salescore.errors import AlreadyExists, Refused
+from salescore.errors import AlreadyExists, InvalidValue, Refused
 from salescore.leads import Lead, LeadState
 from salescore.leads.claiming import places_change
 from salescore.leads.pool_commands import RecycleLead
@@ -143,6 +143,8 @@ def test_an_owned_lead_goes_to_a_pool_with_a_reason(scene: Scene) -> None:
     """Who has it will want to know; a lead of nobody needs none."""
     lead = scene.sales.leads.capture(person="Nina", owner=scene.ann)
     assert "leads.reason_missing" == scene.refused("put_in_pool", lead, "sea")
+    with pytest.raises(InvalidValue, match="reason"):
+        scene.sales.leads.put_in_pool(lead, "sea", reason=False)  # type: ignore[arg-type]  # odd on purpose.
     after = scene.sales.leads.put_in_pool(lead, "sea", reason="region closed")
     assert (None, "sea") == (after.owner_id, after.pool)
     assert "leads.not_owned" == scene.refused("give_back", after, "x")

@@ -326,8 +326,9 @@ class AsyncLeads(AsyncLeadDuplicates, AsyncRoom[Lead]):
         """Give all that is held of one person, as plain JSON values by what it is.
 
         Args:
-            email: the person's mail address, however it is written.
-            phone: the person's number.
+            email: the mail address, however a lead has it; a contact is found by it as it stands
+                there, or in small letters.
+            phone: the number of a lead, however it is written.
             lead: a lead that is the person.
             contact: a contact that is the person.
         """

@@ -8,7 +8,6 @@ from salescore.app.explained import estimate_lead, explain_score
 from salescore.app.facades.lead_duplicates import LeadDuplicates
 from salescore.app.facades.room import Room
 from salescore.app.personal import erase_person, export_person, person_of
-from salescore.changes import optional_text
 from salescore.ids import as_id
 from salescore.leads.assigning import AssignLead
 from salescore.leads.capture import more_of
@@ -233,7 +232,7 @@ class Leads(LeadDuplicates, Room[Lead]):
         key: str | None = None,
     ) -> Lead:
         """Put a lead in a pool; where somebody has it, a reason is needed."""
-        command = PoolLead(lead_id=as_id(lead), pool=pool, reason=optional_text(reason))
+        command = PoolLead(lead_id=as_id(lead), pool=pool, reason=reason)
         return self._sales.handle(command, key=key, expect=expect).value
 
     def claim(
@@ -346,8 +345,9 @@ class Leads(LeadDuplicates, Room[Lead]):
         """Give all that is held of one person, as plain JSON values by what it is.
 
         Args:
-            email: the person's mail address, however it is written.
-            phone: the person's number.
+            email: the mail address, however a lead has it; a contact is found by it as it stands
+                there, or in small letters.
+            phone: the number of a lead, however it is written.
             lead: a lead that is the person.
             contact: a contact that is the person.
         """
