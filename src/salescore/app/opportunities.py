@@ -29,6 +29,7 @@ from salescore.custom.values import Custom
 from salescore.errors import Rejection
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Kind, Want
+from salescore.leads.lead import LEAD
 from salescore.orders.order import ORDER
 from salescore.parties.customer import CONTACT, CUSTOMER
 from salescore.parties.salesperson import SALESPERSON, against_assignment
@@ -90,6 +91,7 @@ def opening_wants(command: OpenOpportunity) -> Iterable[Want]:
     yield SALESPERSON.one(*_ids(command.owner_id))
     yield _team_want(command)
     yield CONTACT.one(*(each.contact_id for each in command.contacts))
+    yield LEAD.one(*_ids(command.lead_id))
 
 
 def _team_want(command: Any) -> Want:
@@ -130,6 +132,7 @@ def _plan_open(request: Request[OpenOpportunity]) -> Plan[Custom]:
     command, facts = request.command, request.facts
     demand_known(facts, CUSTOMER, (command.customer_id,))
     demand_known(facts, TEAM, (command.team_id,))
+    demand_known(facts, LEAD, (command.lead_id,))
     demand_known(facts, CONTACT, (each.contact_id for each in command.contacts))
     custom, wrong = custom_of(request, OPPORTUNITY)
     against = (*_against_owner(request, command.owner_id), *against_opened(request, custom))
@@ -218,7 +221,24 @@ def _update(request: Request[UpdateOpportunity]) -> Plan[Decision[Opportunity]]:
         against = (*against_time(opportunity, request.at), *wrong)
     stage = pipeline_of(request, opportunity).stage(opportunity.stage)
     updated = update_opportunity(opportunity, changes, stage, witness_of(request))
+    if "customer_id" in updated.fields:
+        against += against_links(updated.opportunity, _customers_linked(facts, opportunity))
     return Plan(Decision.of(updated), rejections=against)
+
+
+def _customers_linked(facts: Facts, opportunity: Opportunity) -> list[UUID | None]:
+    """Give for whom the quotes and orders of an opportunity are."""
+    quotes = [facts.one(QUOTE, each).customer_id for each in opportunity.quote_ids]
+    return [*quotes, *(facts.one(ORDER, each).customer_id for each in opportunity.order_ids)]
+
+
+def _update_more(facts: Facts, command: UpdateOpportunity) -> Iterable[Want]:
+    """Want the pipeline, and what was linked where another customer is named."""
+    yield from _pipeline(facts, command)
+    found = facts.get(OPPORTUNITY, command.opportunity_id)
+    if found is not None and "customer_id" in command.changes:
+        yield QUOTE.one(*found.quote_ids)
+        yield ORDER.one(*found.order_ids)
 
 
 def _revalued(verb: Callable[..., Event]) -> Callable[[Request[Any]], Plan[Decision[Opportunity]]]:
@@ -288,7 +308,7 @@ HANDLERS = (
     takes_custom(OPPORTUNITY, Handler(OpenOpportunity, opening_wants, _plan_open, _open)),
     takes_custom(
         OPPORTUNITY,
-        Handler(UpdateOpportunity, _update_wants, _update, take_draft, _pipeline, target_ref),
+        Handler(UpdateOpportunity, _update_wants, _update, take_draft, _update_more, target_ref),
     ),
     _staged(ValueOpportunity, _revalued(valued)),
     _staged(SetProbability, _revalued(probable)),

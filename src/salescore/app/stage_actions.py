@@ -9,7 +9,7 @@ from salescore.activities.commands import PlanActivity
 from salescore.app.contributions import Contributions
 from salescore.approvals.commands import RequestApproval
 from salescore.changes import word
-from salescore.errors import InvalidValue
+from salescore.errors import WORD_LENGTH_MAX, InvalidValue, demand_text
 from salescore.events import Command, FollowUp
 from salescore.pipeline.moving import NOTICE, Move
 from salescore.pipeline.opportunity import OPPORTUNITY
@@ -22,7 +22,7 @@ APPROVAL_ACTION: Final = "approval"
 
 ACTIVITY_ACTION: Final = "activity"
 """The name of the action that plans an activity: `kind`, `subject`, and fields of `PlanActivity`.
-The owner of the opportunity is to do it."""
+The owner of the opportunity is to do it, unless `owner_id` names somebody else."""
 
 _NOBODY: Final = UUID(int=0)
 
@@ -35,8 +35,18 @@ def check_actions(stages: Iterable[Stage], given: Contributions) -> None:
     """
     for stage in stages:
         for action in (*stage.on_entry, *stage.on_exit):
-            if action.name != NOTICE:
+            if action.name == NOTICE:
+                _check_topic(action)
+            else:
                 _command(action, given, {"opportunity_id": _NOBODY})
+
+
+def _check_topic(action: StageAction) -> None:
+    params = {"topic": "", **action.params}
+    if len(params) > 1:
+        raise InvalidValue("params", value=sorted(params), allowed="topic")
+    if action.params:
+        demand_text("topic", params["topic"], most=WORD_LENGTH_MAX)
 
 
 def _command(
@@ -53,25 +63,29 @@ def _command(
         InvalidValue: there is none, or it takes no such params.
     """
     params: dict[str, Any] = dict(action.params)
-    key = about["opportunity_id"]
+    others = dict(about)
+    key = others.pop("opportunity_id")
     if action.name == APPROVAL_ACTION:
-        return _built(RequestApproval, kind=OPPORTUNITY.name, subject_id=key, **params)
+        return _built(RequestApproval, {"kind": OPPORTUNITY.name, "subject_id": key}, params)
     if action.name == ACTIVITY_ACTION:
-        kind = word("kind", params.pop("kind", None), ActivityKind)
-        return _built(PlanActivity, kind=kind, **about, **params)
+        params["kind"] = word("kind", params.get("kind"), ActivityKind)
+        return _built(PlanActivity, {"opportunity_id": key}, {**others, **params})
     command = given.commands.get(action.name)
     if command is None:
         known = f"{ACTIVITY_ACTION}, {APPROVAL_ACTION}, {NOTICE}"
         allowed = f"{known}, or the tag of a command about an opportunity"
         raise InvalidValue("action", value=action.name, allowed=allowed)
-    return _built(command, opportunity_id=key, **params)
+    return _built(command, {"opportunity_id": key}, params)
 
 
-def _built(command: type[Command[Any]], **params: Any) -> Command[Any]:
+def _built(
+    command: type[Command[Any]], own: Mapping[str, Any], params: Mapping[str, Any]
+) -> Command[Any]:
+    """Make a command of what the move says, and of params that say nothing else of that."""
     try:
-        return command(**params)
+        return command(**own, **params)
     except TypeError as error:
-        allowed = f"what {command.tag} takes"
+        allowed = f"what {command.tag} takes, but {', '.join(own)}"
         raise InvalidValue("params", value=sorted(params), allowed=allowed) from error
 
 

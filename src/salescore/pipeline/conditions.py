@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from salescore.errors import InvalidValue, Rejection
 from salescore.pipeline.guard import Guard, GuardKind
@@ -136,7 +136,7 @@ def unmet(
             found.setdefault(name, Rejection("opportunities.field_missing", params))
         for guard in stage.guards:
             for rejection in _against(opportunity, stage, guard, seen):
-                found.setdefault((guard.kind, guard.code), rejection)
+                found.setdefault(evolve(guard, message=None), rejection)
     return tuple(found.values())
 
 

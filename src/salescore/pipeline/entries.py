@@ -108,6 +108,9 @@ def next_entry(
 ) -> StageEntry:
     """Make the next entry of a log; what is not said stays as the opportunity has it.
 
+    A category that was changed under an opportunity is not its own before it is remapped: another
+    value or another day does not win it.
+
     Args:
         before: whose log it is.
         what: happens.
@@ -125,7 +128,7 @@ def next_entry(
         from_stage=before.stage,
         to_stage=stage.id,
         label=stage.name.get(witness.language),
-        category=stage.category,
+        category=Category(before.state.value) if what in _STAYS else stage.category,
         at=witness.at,
         actor=witness.actor,
         reason=reason,

@@ -275,10 +275,18 @@ def _entered(before: Opportunity, event: Any) -> Opportunity:
         entry,
         stage_since=since,
         rot_at=None if days is None else since + timedelta(days=days),
-        closed_at=None if is_open else entry.at,
+        closed_at=_closed_at(before, entry),
         reason=None if is_open else entry.reason,
         note=event.note or before.note,
     )
+
+
+def _closed_at(before: Opportunity, entry: StageEntry) -> datetime | None:
+    """Give since when it is won or lost: another won stage does not win it anew."""
+    if entry.category is Category.OPEN:
+        return None
+    stays = _STATES[entry.category] is before.state and before.closed_at is not None
+    return before.closed_at if stays else entry.at
 
 
 def _revalued(before: Opportunity, event: OpportunityRevalued) -> Opportunity:

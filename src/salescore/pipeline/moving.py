@@ -114,11 +114,12 @@ def target_of(command: AnyMove, opportunity: Opportunity, pipeline: Pipeline) ->
 def _usual(opportunity: Opportunity, pipeline: Pipeline, category: Category) -> Stage:
     """Give the next stage of a category, by order, or else the last one before.
 
-    What is taken up again stands where it stood last, or in the first stage where that is gone.
+    What is taken up again stands where it stood last, or in what took the place of that, or in the
+    first stage where that is gone. Nothing goes into a stage that was removed.
     """
-    stages = [stage for stage in pipeline.stages if stage.category is category]
+    stages = [stage for stage in pipeline.staying if stage.category is category]
     if category is Category.OPEN:
-        last = last_open_stage(opportunity)
+        last = pipeline.instead_of(last_open_stage(opportunity))
         return next((stage for stage in stages if stage.id == last), stages[0])
     here = pipeline.place(opportunity.stage)
     later = (stage for stage in stages if pipeline.position(stage.id) > here)
@@ -133,7 +134,8 @@ def next_stage(opportunity: Opportunity, pipeline: Pipeline, named: str | None) 
     """
     if named is not None:
         return pipeline.stage(named)
-    later = pipeline.stages[pipeline.place(opportunity.stage) + 1 :]
+    here = pipeline.place(opportunity.stage)
+    later = (stage for stage in pipeline.staying if pipeline.position(stage.id) > here)
     ahead = (stage for stage in later if stage.category is Category.OPEN)
     return next(ahead, _usual(opportunity, pipeline, Category.WON))
 
@@ -160,7 +162,10 @@ def planned_move(command: AnyMove, opportunity: Opportunity, pipeline: Pipeline)
 
 
 def _ahead(move: Move) -> tuple[Stage, ...]:
-    """Give the open stages that lie before the target, and behind where it stands or stood."""
+    """Give the open stages that lie before the target, and behind where it stands or stood.
+
+    A stage that was removed is none of them: nobody can enter it, so nobody leaves it out.
+    """
     pipeline, target = move.pipeline, move.target
     if target.category is Category.LOST:
         return ()
@@ -169,7 +174,9 @@ def _ahead(move: Move) -> tuple[Stage, ...]:
     is_won = target.category is Category.WON
     end = len(pipeline.stages) if is_won else pipeline.position(target.id)
     return tuple(
-        stage for stage in pipeline.stages[start + 1 : end] if stage.category is Category.OPEN
+        stage
+        for stage in pipeline.staying
+        if stage.category is Category.OPEN and start < pipeline.position(stage.id) < end
     )
 
 

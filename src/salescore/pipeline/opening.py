@@ -65,8 +65,12 @@ LINKS_MAX: Final = 100
 
 def stages_entered(opportunity: Opportunity, pipeline: Pipeline) -> tuple[Stage, ...]:
     """Give the open stages up to the one in which something begins: their conditions are asked."""
-    end = pipeline.position(opportunity.stage) + 1
-    return tuple(each for each in pipeline.stages[:end] if each.category is Category.OPEN)
+    end, gone = pipeline.position(opportunity.stage), pipeline.leaving_stages
+    return tuple(
+        each
+        for place, each in enumerate(pipeline.stages[: end + 1])
+        if each.category is Category.OPEN and (place == end or each.id not in gone)
+    )
 
 
 def against_opening(
@@ -89,7 +93,7 @@ def against_opening(
     told = {"number": opportunity.number, "from": entered[0].id, "to": here}
     if here in pipeline.leaving_stages:
         found.append(Rejection("opportunities.stage_leaves", told))
-    skipped = tuple(each.id for each in entered[:-1] if each.id not in pipeline.leaving_stages)
+    skipped = tuple(each.id for each in entered[:-1])
     if skipped and not pipeline.skipping:
         found.append(Rejection("opportunities.stages_skipped", {**told, "skipped": skipped}))
     return (*found, *unmet(opportunity, entered, seen))
@@ -327,7 +331,10 @@ def linked(opportunity: Opportunity, command: LinkOpportunity) -> OpportunityLin
     """
     if command.quote_id is None and command.order_id is None:
         raise InvalidValue("link", value=None, allowed="a quote or an order")
-    many = max(len(opportunity.quote_ids), len(opportunity.order_ids))
-    if many >= LINKS_MAX:
-        raise TooMany("links", count=many + 1, limit=LINKS_MAX)
+    for one, known in (
+        (command.quote_id, opportunity.quote_ids),
+        (command.order_id, opportunity.order_ids),
+    ):
+        if one is not None and one not in known and len(known) >= LINKS_MAX:
+            raise TooMany("links", count=len(known) + 1, limit=LINKS_MAX)
     return OpportunityLinked(opportunity.id, command.quote_id, command.order_id)

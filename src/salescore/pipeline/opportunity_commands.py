@@ -7,7 +7,13 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from salescore.errors import WORD_LENGTH_MAX, TooMany, demand_text, demand_whole
+from salescore.errors import (
+    WORD_LENGTH_MAX,
+    InvalidValue,
+    TooMany,
+    demand_text,
+    demand_whole,
+)
 from salescore.events import Command
 from salescore.pipeline.log import ProbabilitySource
 from salescore.pipeline.opportunity import (
@@ -161,7 +167,8 @@ class SetProbability(Command[Opportunity]):
     Args:
         probability_bp: in hundredths of a percent, 0 to 10,000, where 0 stays 0; None takes the
             stage's again.
-        source: a person says so, or a scorer does.
+        source: a person says so, or a scorer does; what a stage says is not given, it is taken back
+            with None.
     """
 
     tag = "opportunities.set_probability.v1"
@@ -174,8 +181,11 @@ class SetProbability(Command[Opportunity]):
     @types_first
     def __attrs_post_init__(self) -> None:
         """Check what no type can say."""
-        if self.probability_bp is not None:
-            demand_whole("probability_bp", self.probability_bp, low=0, high=CERTAIN_BP)
+        if self.probability_bp is None:
+            return
+        demand_whole("probability_bp", self.probability_bp, low=0, high=CERTAIN_BP)
+        if self.source is ProbabilitySource.STAGE:
+            raise InvalidValue("source", value=self.source, allowed="override, model")
 
 
 @frozen(kw_only=True)
@@ -256,7 +266,8 @@ class AssignOpportunity(Command[Opportunity]):
 
     Args:
         owner_id: the salesperson; None for nobody.
-        team_id: the team on whose board it stands; None leaves it where it is.
+        team_id: the team on whose board it stands; None for the one team of the owner, or the
+            team that it has where the owner is in none or in several.
     """
 
     tag = "opportunities.assign.v1"

@@ -110,9 +110,18 @@ class Pipeline:
     @property
     def first(self) -> Stage:
         """The first open stage that stays."""
+        return next(each for each in self.staying if each.category is Category.OPEN)
+
+    @property
+    def staying(self) -> tuple[Stage, ...]:
+        """The stages in order, without those that were removed."""
         going = self.leaving_stages
-        stages = [each for each in self.stages if each.category is Category.OPEN]
-        return next((stage for stage in stages if stage.id not in going), stages[0])
+        return tuple(each for each in self.stages if each.id not in going)
+
+    def instead_of(self, stage_id: str | None) -> str | None:
+        """Give the id of the stage that takes the place of a removed one, or the same id."""
+        going = (each.into for each in self.leaving if each.stage == stage_id)
+        return next(going, stage_id)
 
     @property
     def leaving_stages(self) -> frozenset[str]:

@@ -125,7 +125,7 @@ def test_an_opportunity_follows_its_quote_and_its_order() -> None:
 
 
 def test_a_quote_of_another_customer_is_none_of_it() -> None:
-    """Neither by draft nor by link."""
+    """Neither by draft nor by link, nor by another customer of the opportunity."""
     with open_shop() as sales:
         anna, other = furnish(sales), sales.customers.add("Other")
         it = sales.opportunities.open("Tea", customer=other)
@@ -135,6 +135,11 @@ def test_a_quote_of_another_customer_is_none_of_it() -> None:
         quote = sales.quotes.draft(anna, [("TEA-1", 2)])
         with pytest.raises(Refused):
             sales.opportunities.link(it, quote=quote)
+        own = sales.opportunities.open("Tea", customer=anna)
+        sales.opportunities.link(own, quote=quote)
+        with pytest.raises(Refused) as caught:
+            sales.opportunities.update(own, customer_id=other.id)
+        assert ["opportunities.other_customer"] == refusal(caught)
 
 
 def test_lines_add_up_and_are_rounded_once() -> None:

@@ -312,7 +312,11 @@ class AsyncOpportunities(AsyncBoards):
         expect: int | None = None,
         key: str | None = None,
     ) -> Opportunity:
-        """Let a salesperson look after it, or nobody (None); the team stays unless one is named."""
+        """Let a salesperson look after it, or nobody (None).
+
+        A team that is not named is the one team of the salesperson; it stays where the person is in
+        none or in several, or nobody looks after it.
+        """
         return await run_sync(
             self._opportunities.assign, opportunity, owner, team=team, expect=expect, key=key
         )

@@ -311,7 +311,11 @@ class Opportunities(Boards):
         expect: int | None = None,
         key: str | None = None,
     ) -> Opportunity:
-        """Let a salesperson look after it, or nobody (None); the team stays unless one is named."""
+        """Let a salesperson look after it, or nobody (None).
+
+        A team that is not named is the one team of the salesperson; it stays where the person is in
+        none or in several, or nobody looks after it.
+        """
         command = AssignOpportunity(
             opportunity_id=as_id(opportunity),
             owner_id=optional_id(owner),
