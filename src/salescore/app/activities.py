@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 from uuid import UUID
 
+from attrs import evolve
+
 from salescore.activities.activity import ACTIVITY, Activity, ActivityState
 from salescore.activities.commands import (
     CancelActivity,
@@ -94,8 +96,15 @@ def _about_wants(command: Any) -> Iterable[Want]:
             yield kind.one(key)
 
 
-def _about(request: Request[Any]) -> tuple[About, tuple[Rejection, ...]]:
-    """Give what an activity is about, with the customer that contact or opportunity belongs to."""
+def _about(
+    request: Request[Any], kept: Iterable[UUID | None] = ()
+) -> tuple[About, tuple[Rejection, ...]]:
+    """Give what an activity is about, with the customer that contact or opportunity belongs to.
+
+    Args:
+        request: whose command names it.
+        kept: the customers of what it was about before, and still is.
+    """
     facts, command = request.facts, request.command
     if command.customer_id is not None:
         facts.one(CUSTOMER, command.customer_id)
@@ -106,7 +115,7 @@ def _about(request: Request[Any]) -> tuple[About, tuple[Rejection, ...]]:
         known.append(facts.one(CONTACT, command.contact_id).customer_id)
     if command.opportunity_id is not None:
         known.append(facts.one(OPPORTUNITY, command.opportunity_id).customer_id)
-    customers = list(dict.fromkeys(each for each in known if each is not None))
+    customers = list(dict.fromkeys(each for each in (*known, *kept) if each is not None))
     about = About(
         customer_id=customers[0] if customers else None,
         contact_id=command.contact_id,
@@ -183,9 +192,34 @@ def _update(request: Request[UpdateActivity]) -> Plan[Any]:
 
 
 def _relate(request: Request[RelateActivity]) -> Plan[Any]:
-    activity = _activity(request, "relate")
-    about, against = _about(request)
-    return Plan(Decision.of(relate_activity(activity, about)), rejections=against)
+    activity, command = _activity(request, "relate"), request.command
+    about, against = _about(request, _customers_kept(request.facts, command, activity))
+    events: tuple[Event, ...] = ()
+    if activity.done_at is not None:
+        named = evolve(activity, lead_id=command.lead_id, opportunity_id=command.opportunity_id)
+        events = touched(request, named, at=activity.done_at)
+    return Plan(Decision.of(relate_activity(activity, about), *events), rejections=against)
+
+
+def _kept_wants(facts: Facts, command: RelateActivity) -> Iterable[Want]:
+    """Want what an activity is about already, and stays."""
+    activity = facts.get(ACTIVITY, command.activity_id)
+    if activity is not None and activity.contact_id is not None:
+        yield CONTACT.one(activity.contact_id)
+    if activity is not None and activity.opportunity_id is not None:
+        yield OPPORTUNITY.one(activity.opportunity_id)
+
+
+def _customers_kept(
+    facts: Facts, command: RelateActivity, activity: Activity
+) -> Iterable[UUID | None]:
+    """Give the customers of what an activity is about already, as far as nothing else is named."""
+    if command.customer_id is None:
+        yield activity.customer_id
+    if command.contact_id is None and activity.contact_id is not None:
+        yield facts.one(CONTACT, activity.contact_id).customer_id
+    if command.opportunity_id is None and activity.opportunity_id is not None:
+        yield facts.one(OPPORTUNITY, activity.opportunity_id).customer_id
 
 
 def _reschedule(request: Request[RescheduleActivity]) -> Plan[Any]:
@@ -284,7 +318,8 @@ HANDLERS = (
         lambda command: (*_one(command), *_about_wants(command)),
         _relate,
         take_draft,
-        target=_target,
+        _kept_wants,
+        _target,
     ),
     Handler(RescheduleActivity, _one, _reschedule, take_draft, target=_target),
     Handler(CompleteActivity, _one, _complete, take_draft, _ended_more, _target),

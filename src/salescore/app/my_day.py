@@ -11,7 +11,6 @@ from salescore.activities.activity import ACTIVITY, Activity, ActivityState
 from salescore.assignment.availability import AVAILABILITY
 from salescore.clock import aware
 from salescore.cursor import Cursor
-from salescore.days import in_window
 from salescore.errors import InvalidValue
 from salescore.formula import Expression, f
 from salescore.organization import SETTINGS, SETTINGS_ID, settings_among
@@ -37,7 +36,8 @@ class MyDay:
         overdue: how many are due before now.
         due: how many are due on the day from now on.
         reminders: how many are due later, or at no time, and only to be reminded of.
-        hours: (from, until) of the working time of the day; none where nobody works.
+        hours: (from, until) of the working time of the day: the owner's own, or else the house's;
+            none where nobody works.
         away: the owner is away.
         begins_at: the first instant that is not overdue.
         ends_at: the first instant of the next day.
@@ -84,7 +84,9 @@ def my_day(
     ])  # fmt: skip
     facts.one(SALESPERSON, owner_id)
     settings = settings_among(facts)
-    working = settings.pipeline.activities.working
+    planned = facts.where(AVAILABILITY, "salesperson_id", owner_id)
+    own = (each.hours for each in planned if each.hours is not None)
+    working = next(own, settings.pipeline.activities.working)
     name = zone or (settings.zone if working is None else working.zone)
     local, now = _zone(name), sales.app.clock.now()
     day = now.astimezone(local).date() if on is None else on
@@ -92,7 +94,6 @@ def my_day(
     begins = min(max(now, start), end)
     mine = (f.owner_id == owner_id) & (f.state == ActivityState.PLANNED.value)
     where = _within(mine, start if now < start else None, end)
-    absences = [each.absences for each in facts.where(AVAILABILITY, "salesperson_id", owner_id)]
     query = Query(
         kind=ACTIVITY, where=where, order=(f.due_at,), after=after, limit=limit, with_totals=True
     )
@@ -107,7 +108,7 @@ def my_day(
         due=due,
         reminders=(0 if page.totals is None else page.totals.count) - overdue - due,
         hours=() if working is None else working.hours_between(start, end),
-        away=any(in_window(each.since, each.until, day) for some in absences for each in some),
+        away=any(each.absent(day) for each in planned),
         begins_at=begins,
         ends_at=end,
     )

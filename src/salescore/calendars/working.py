@@ -1,6 +1,7 @@
 """Working time: shifts and holidays in a zone, and exact arithmetic with what lies within them."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -93,7 +94,7 @@ class WorkingTime:
             if len(days) > DAYS_MAX:
                 raise TooMany(name, count=len(days), limit=DAYS_MAX)
         named = [each.on for each in self.open_days]
-        twice = sorted({day for day in named if named.count(day) > 1}) if named else []
+        twice = sorted(day for day, count in Counter(named).items() if count > 1)
         if twice:
             raise InvalidValue("open_days", value=twice[0], allowed="each date once")
 
@@ -232,8 +233,11 @@ class WorkingTime:
         first, last = microseconds(_instant(start)), microseconds(_instant(end))
         found = list[tuple[datetime, datetime]]()
         for number in range(_instant(start).year, _instant(end).year + 1):
-            within = _year_of(self, number).between(first, last)
-            found += [(_back(since), _back(until)) for since, until in within]
+            for since, until in _year_of(self, number).between(first, last):
+                begun = since
+                if found and found[-1][1] == _back(since):  # A night shift into another year.
+                    begun = microseconds(found.pop()[0])
+                found.append((_back(begun), _back(until)))
         return tuple(found)
 
     def shifts_on(self, day: date) -> list[SpanOfInstants]:

@@ -167,6 +167,20 @@ def test_what_it_is_about_belongs_together() -> None:
         )  # fmt: skip
         with pytest.raises(UnknownId):
             sales.activities.relate(call, opportunity=lead)
+        his = sales.opportunities.open("Tea", customer=bert)
+        for about in ({"opportunity": his}, {"customer": bert}):
+            with pytest.raises(Refused) as refused:
+                sales.activities.relate(call, **about)
+            assert ["activities.several_customers"] == codes(refused)
+
+
+def test_what_was_done_touches_what_it_turns_out_to_be_about() -> None:
+    """The opportunity was in touch when the talk was, however late somebody says so."""
+    with open_shop(clock=Wall()) as sales:
+        it = sales.opportunities.open("Tea")
+        talk = sales.activities.log("call", "Hello", at=FRIDAY)
+        sales.activities.relate(talk, opportunity=it)
+        assert FRIDAY == sales.opportunities.get(it).touched_at
 
 
 def test_owners_are_active_and_changes_are_known() -> None:

@@ -39,6 +39,9 @@ def test_my_day(store: str, tmp_path: Path) -> None:
         assert ["after midnight"] == [each.subject for each in saturday.page]
         assert () == saturday.hours
         assert 0 == saturday.overdue
+        sales.availability.set_hours(bob, "sat 09:00-12:00", zone="Asia/Tokyo")
+        saturday = sales.activities.my_day(bob, on="2026-03-28")
+        assert ("Asia/Tokyo", 1) == (saturday.zone, len(saturday.hours))
 
 
 def test_pages_of_my_day_have_the_totals_of_all() -> None:

@@ -115,6 +115,15 @@ def test_texts_that_say_no_shifts(text: Any) -> None:
         WorkingTime(shifts=shifts(text))
 
 
+def test_a_stretch_goes_on_into_another_year() -> None:
+    """Years begin in UTC, in the middle of a morning in Shanghai: that is one stretch, not two."""
+    shanghai = ZoneInfo("Asia/Shanghai")
+    hours = WorkingTime.of("mon-sun 06:00-12:00", zone="Asia/Shanghai")
+    start, end = (datetime(2026, 1, day, tzinfo=shanghai) for day in (1, 2))
+    (found,) = hours.hours_between(start, end)
+    assert (start.replace(hour=6), start.replace(hour=12)) == found
+
+
 def test_bad_values() -> None:
     """Zones, days, amounts and instants that are none are refused by name."""
     with pytest.raises(InvalidValue, match="zone"):

@@ -333,7 +333,8 @@ class Activities(Room[Activity]):
         Args:
             owner: the salesperson.
             on: the day; None for today. Of a day to come only what is due on it is shown.
-            zone: the owner's IANA time zone; None for that of the working time, or the tenant's.
+            zone: the owner's IANA time zone; None for that of the working time (the
+                owner's own, or else the house's), or the tenant's.
             after: the `after` of the page before, or its text.
             limit: 1 to 1,000.
 
