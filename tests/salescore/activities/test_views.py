@@ -62,11 +62,11 @@ def test_pages_of_my_day_have_the_totals_of_all() -> None:
             sales.activities.my_day(sales.customers.add("Anna", currency="EUR"))
         with pytest.raises(InvalidValue, match="zone"):
             sales.activities.my_day(bob, zone="Europe/Nowhere")
-        day: Any = sales.activities.my_day
+        ask: Any = sales.activities.my_day
         with pytest.raises(InvalidValue, match="zone"):
-            day(bob, zone=("Europe/Berlin", 1))
+            ask(bob, zone=("Europe/Berlin", 1))
         with pytest.raises(InvalidValue, match="9999-12-30"):
-            day(bob, on="9999-12-31")
+            ask(bob, on="9999-12-31")
 
 
 @pytest.mark.parametrize("store", STORES)
