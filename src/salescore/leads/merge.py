@@ -12,7 +12,7 @@ from salescore.facts import Kind
 from salescore.leads.lead import Lead
 from salescore.lifecycle import Lifecycle
 
-__all__ = ["LEAD_MERGE", "LIFECYCLE", "LeadMerge", "MergeState", "Related"]
+__all__ = ["LEAD_MERGE", "LIFECYCLE", "LeadMerge", "MergeState", "Related", "holds"]
 
 
 class MergeState(StrEnum):
@@ -45,7 +45,7 @@ class Related:
 
 @frozen(kw_only=True)
 class LeadMerge:
-    """What was merged, and how it was before.
+    """What was merged, and how it was before; once it is undone, only which leads it were.
 
     Args:
         master_id: the lead that stayed.
@@ -64,6 +64,11 @@ class LeadMerge:
     before: tuple[Lead, ...] = field(metadata=LEFT_OUT)
     after: Lead = field(metadata=LEFT_OUT)
     related: tuple[Related, ...] = ()
+
+
+def holds(merge: LeadMerge) -> bool:
+    """Say whether a merge holds; after it was undone its leads may be different people."""
+    return merge.state is MergeState.MERGED
 
 
 LEAD_MERGE: Final[Kind[LeadMerge]] = Kind(

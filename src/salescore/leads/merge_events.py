@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from salescore.events import LEFT_OUT, Event
 from salescore.leads.lead import LEAD, Lead
 from salescore.leads.merge import LEAD_MERGE, LeadMerge, MergeState
+from salescore.leads.personal import anonymous_merge
 
 __all__ = [
     "APPLY",
@@ -108,7 +109,9 @@ class LeadUnmerged(Event):
 
 
 def _undone(before: LeadMerge, _: Any) -> LeadMerge:
-    return evolve(before, version=before.version + 1, state=MergeState.UNDONE)
+    """Forget who the leads were: nothing needs it, and who is erased is not looked for in here."""
+    after = anonymous_merge(before)
+    return evolve(after, version=before.version + 1, state=MergeState.UNDONE)
 
 
 APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {

@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from salescore.custom.values import EMPTY
 from salescore.events import LEFT_OUT, Event
+from salescore.identity import person_key
 from salescore.leads.events import LeadErased
 from salescore.leads.lead import Consent, Lead
 from salescore.leads.merge import LEAD_MERGE, LeadMerge
@@ -20,6 +21,7 @@ __all__ = [
     "anonymous_contact",
     "anonymous_customer",
     "anonymous_lead",
+    "anonymous_merge",
     "erase_lead",
     "erase_merge",
     "is_person",
@@ -80,12 +82,16 @@ def erase_lead(lead: Lead) -> LeadErased | None:
 
 def erase_merge(merge: LeadMerge) -> LeadMergeErased | None:
     """Take out of the journal of a merge who the leads were; None where that was done before."""
-    before = tuple(map(anonymous_lead, merge.before))
-    after = anonymous_lead(merge.after)
-    if (before, after) == (merge.before, merge.after):
+    after = anonymous_merge(merge)
+    if after == merge:
         return None
-    erased = evolve(merge, version=merge.version + 1, before=before, after=after)
-    return LeadMergeErased(merge.id, merge=erased)
+    return LeadMergeErased(merge.id, merge=evolve(after, version=merge.version + 1))
+
+
+def anonymous_merge(merge: LeadMerge) -> LeadMerge:
+    """Give the journal of a merge from which nobody can tell who the leads were."""
+    before = tuple(map(anonymous_lead, merge.before))
+    return evolve(merge, before=before, after=anonymous_lead(merge.after))
 
 
 def anonymous_contact(contact: Contact) -> dict[str, Any]:
@@ -105,8 +111,15 @@ def _differing(state: Any, after: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_person(lead: Lead, customer: Customer) -> bool:
-    """Say whether a customer is the person who the lead was, and no company."""
-    return lead.customer_id == customer.id and lead.company is None and lead.name != ERASED
+    """Say whether a customer is the person who the lead was, and no company.
+
+    The customer is called like the lead then: a person may also have become a contact of a company
+    that was a customer before.
+    """
+    if lead.customer_id != customer.id or lead.company is not None:
+        return False
+    called = {person_key(name) for name in (lead.person, lead.name) if name}
+    return person_key(customer.name) in called
 
 
 APPLY: Final[Mapping[type[Event], Callable[[Any, Any], Any]]] = {
