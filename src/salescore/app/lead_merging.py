@@ -1,7 +1,8 @@
 """Handlers that make one lead of several, and several of one again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from salescore.app.duplicates import home_of
 from salescore.app.handler import Decision, Handler, Plan, take_draft
@@ -14,11 +15,14 @@ from salescore.app.lead_related import (
     related_of,
     related_wants,
 )
-from salescore.events import Ref
+from salescore.claims import CounterClaim
+from salescore.events import Event, Ref
 from salescore.facts import Facts, Want, want
-from salescore.leads.lead import LEAD
+from salescore.leads.claiming import place_claims, place_of
+from salescore.leads.lead import LEAD, Lead
 from salescore.leads.merge import LEAD_MERGE, LeadMerge
 from salescore.leads.merge_commands import MergeLeads, UnmergeLeads
+from salescore.leads.merge_events import LeadUnmerged
 from salescore.leads.merge_leads import (
     against_unmerge,
     check_merge,
@@ -26,6 +30,7 @@ from salescore.leads.merge_leads import (
     unmerge_leads,
 )
 from salescore.leads.merging import MergePlan, plan_merge
+from salescore.leads.pool import LEAD_POOL
 from salescore.policies import Request
 
 __all__ = ["HANDLERS", "planned"]
@@ -69,6 +74,7 @@ def _unmerge_more(facts: Facts, command: UnmergeLeads) -> Iterable[Want]:
         return
     yield want(LEAD, [lead.id for lead in journal.before])
     yield LEAD_MERGE.by("master_id", journal.master_id)
+    yield LEAD_POOL.by("name", *dict.fromkeys(lead.pool for lead in journal.before if lead.pool))
     yield from moved_wants(journal)
     if facts.knows(LEAD, journal.master_id):
         into = facts.one(LEAD, journal.master_id).merged_into_id
@@ -85,7 +91,20 @@ def _unmerge(request: Request[UnmergeLeads]) -> Plan[Any]:
         return Plan(None, rejections=against)
     points, country = rater_of(request).points, home_of(request)
     events = unmerge_leads(journal, leads=leads, country=country, points=points)
-    return Plan(Decision.of(*events, *moved_back(request.facts, journal)))
+    claims = tuple(claim for event in events for claim in _places(request, event, leads))
+    return Plan(Decision.of(*events, *moved_back(request.facts, journal)), claims=claims)
+
+
+def _places(
+    request: Request[UnmergeLeads], event: Event, leads: Mapping[UUID, Lead]
+) -> tuple[CounterClaim, ...]:
+    """Claim the place that a lead takes again under the cap of its pool."""
+    if not isinstance(event, LeadUnmerged):
+        return ()
+    after = event.lead
+    pools = request.facts.where(LEAD_POOL, "name", after.pool) if after.pool else ()
+    pool = next(iter(pools), None)
+    return place_claims(place_of(after), pool, before=leads[after.id])
 
 
 def _standing_on(facts: Facts, journal: LeadMerge) -> list[LeadMerge]:

@@ -159,10 +159,11 @@ def _pool_again(facts: Facts, command: ReopenLead) -> Iterable[Want]:
 def _reopen(request: Request[ReopenLead]) -> Plan[Decision[Lead]]:
     """Work again on a lead; whoever has it needs a place under the cap of its pool."""
     lead = lead_of(request)
-    reopened = reopen_lead(lead)
+    pool = None if lead.owner_id is None else pool_of(request, lead.pool)
+    idle_at = None if pool is None else idle_from(pool, request.at)
+    reopened = reopen_lead(lead, at=request.at, idle_at=idle_at)
     place = None if lead.pool is None or lead.owner_id is None else (lead.pool, lead.owner_id)
-    claims = place_claims(place, pool_of(request, lead.pool), before=lead)
-    return Plan(Decision.of(reopened), claims=claims)
+    return Plan(Decision.of(reopened), claims=place_claims(place, pool, before=lead))
 
 
 def _moved(verb: Callable[[Request[Any], Lead], Event]) -> Callable[[Request[Any]], Plan[Any]]:

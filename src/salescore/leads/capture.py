@@ -266,10 +266,16 @@ def disqualify_lead(lead: Lead, reason: str) -> LeadDisqualified:
     return LeadDisqualified(lead.id, reason=reason)
 
 
-def reopen_lead(lead: Lead) -> LeadReopened:
-    """Work again on a lead of which nothing was to come."""
+def reopen_lead(lead: Lead, *, at: datetime, idle_at: datetime | None = None) -> LeadReopened:
+    """Work again on a lead of which nothing was to come.
+
+    Args:
+        lead: which.
+        at: when.
+        idle_at: when it goes back to its pool, where somebody has it out of one.
+    """
     check(lead, "reopen")
-    return LeadReopened(lead.id)
+    return LeadReopened(lead.id, at, idle_at)
 
 
 def touch_lead(lead: Lead, *, at: datetime) -> LeadTouched | None:
@@ -283,15 +289,7 @@ def touch_lead(lead: Lead, *, at: datetime) -> LeadTouched | None:
     """
     if lead.state not in HELD or (lead.touched_at is not None and at <= lead.touched_at):
         return None
-    return LeadTouched(lead.id, at, _later(lead, at))
-
-
-def _later(lead: Lead, at: datetime) -> datetime | None:
-    """Give when a claim ends that began anew at an instant, unless it lasts longer already."""
-    if lead.idle_at is None or lead.owned_at is None:
-        return lead.idle_at
-    used = max(lead.owned_at, lead.touched_at or lead.owned_at)
-    return max(lead.idle_at, at + (lead.idle_at - used))
+    return LeadTouched(lead.id, at, lead.idle_after(at))
 
 
 def record_consent(lead: Lead, asked: ConsentRequest, *, at: datetime) -> LeadConsentRecorded:

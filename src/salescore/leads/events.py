@@ -86,9 +86,17 @@ class LeadDisqualified(LeadEvent):
 
 @frozen
 class LeadReopened(LeadEvent):
-    """Something may come of a lead after all."""
+    """Something may come of a lead after all.
+
+    Args:
+        at: when.
+        idle_at: when its claim ends, which begins anew; None where it has none, or for never.
+    """
 
     tag = "leads.reopened.v1"
+
+    at: datetime
+    idle_at: datetime | None = None
 
 
 @frozen
@@ -223,6 +231,17 @@ def _disqualified(before: Lead, event: LeadDisqualified) -> Lead:
     )
 
 
+def _reopened(before: Lead, event: LeadReopened) -> Lead:
+    """Give a lead that is worked on again; a claim begins anew."""
+    return evolve(
+        before,
+        version=before.version + 1,
+        state=LeadState.WORKING,
+        owned_at=before.owned_at if event.idle_at is None else event.at,
+        idle_at=event.idle_at,
+    )
+
+
 def _touched(before: Lead, event: LeadTouched) -> Lead:
     state = LeadState.WORKING if before.state is LeadState.NEW else before.state
     return evolve(
@@ -247,7 +266,7 @@ def assigned(before: Lead, event: LeadAssigned) -> Lead:
         owner_id=event.owner_id,
         team_id=event.team_id,
         owned_at=None if event.owner_id is None else event.at,
-        idle_at=None if event.owner_id is None else before.idle_at,
+        idle_at=None if event.owner_id is None else before.idle_after(event.at),
     )
 
 
@@ -286,7 +305,7 @@ APPLY: Final[Mapping[type[Event], _Apply]] = {
     LeadStarted: _to(LeadState.WORKING),
     LeadQualified: _to(LeadState.QUALIFIED),
     LeadDisqualified: _disqualified,
-    LeadReopened: _to(LeadState.WORKING),
+    LeadReopened: _reopened,
     LeadTouched: _touched,
     LeadConsentRecorded: _agreed,
     LeadScored: _scored,

@@ -176,6 +176,16 @@ class Lead:
             return self.points_manual
         return self.points + sum(each.points for each in self.estimates)
 
+    def idle_after(self, at: datetime) -> datetime | None:
+        """Give when a claim ends that begins anew at an instant, unless it lasts longer already.
+
+        It lasts from then on as long as it did from its beginning, or from the last touch.
+        """
+        if self.idle_at is None or self.owned_at is None:
+            return self.idle_at
+        used = max(self.owned_at, self.touched_at or self.owned_at)
+        return max(self.idle_at, at + (self.idle_at - used))
+
     def consents_to(self, purpose: str) -> bool:
         """Say whether a consent is given: the last word about a purpose counts."""
         said = [each.given for each in self.consents if each.purpose == purpose]

@@ -1,6 +1,6 @@
 """Merging: which lead stays, what it takes from the others, and why; nothing is changed here."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -123,8 +123,24 @@ def plan_merge(
     others = tuple(lead for lead in ordered if lead is not master)
     reason = _why(master, others) if master_id is None else Coded("leads.master_given")
     taken = _Taking((master, *others), choices or {})
-    after = keyed(evolve(master, **taken.values()), country=country)
-    return MergePlan(master, reason, others, after, tuple(taken.plans))
+    after = keyed(_claimed_on(master, taken.values()), country=country)
+    plans = (*taken.plans, *_lasting(master, after, taken.plans))
+    return MergePlan(master, reason, others, after, plans)
+
+
+def _claimed_on(master: Lead, values: Mapping[str, Any]) -> Lead:
+    """Give the lead that stays with new values; a claim lasts on from a later touch."""
+    touched_at = values["touched_at"]
+    later = touched_at is not None and touched_at != master.touched_at
+    return evolve(
+        master, idle_at=master.idle_after(touched_at) if later else master.idle_at, **values
+    )
+
+
+def _lasting(master: Lead, after: Lead, plans: Iterable[FieldPlan]) -> Iterator[FieldPlan]:
+    """Say of a claim that lasts longer that this comes from where the later touch does."""
+    if after.idle_at != master.idle_at:
+        yield from (evolve(each, field="idle_at") for each in plans if each.field == "touched_at")
 
 
 def _demand(leads: Sequence[Lead], master_id: UUID | None, choices: Mapping[str, UUID]) -> None:

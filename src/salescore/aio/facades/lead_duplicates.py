@@ -122,7 +122,8 @@ class AsyncLeadDuplicates(AsyncRoom[Lead]):
         Raises:
             UnknownId: this tenant has no such merge.
             WrongState: it was undone already.
-            Refused: a later merge stands on it.
+            Refused: a later merge stands on it, or somebody would have more leads of a pool than
+                its cap allows.
         """
         return await run_sync(self._lead_duplicates.unmerge, merge, expect=expect, key=key)
 

@@ -122,7 +122,8 @@ class LeadDuplicates(Room[Lead]):
         Raises:
             UnknownId: this tenant has no such merge.
             WrongState: it was undone already.
-            Refused: a later merge stands on it.
+            Refused: a later merge stands on it, or somebody would have more leads of a pool than
+                its cap allows.
         """
         command = UnmergeLeads(merge_id=as_id(merge))
         return self._sales.handle(command, key=key, expect=expect).value
