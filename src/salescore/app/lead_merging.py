@@ -9,6 +9,7 @@ from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.lead_facts import points_wants, rater_of
 from salescore.app.lead_related import (
     against_related,
+    but,
     moved,
     moved_back,
     moved_wants,
@@ -29,7 +30,7 @@ from salescore.leads.merge_leads import (
     merge_leads,
     unmerge_leads,
 )
-from salescore.leads.merging import MergePlan, plan_merge
+from salescore.leads.merging import MergePlan, merge_order, plan_merge
 from salescore.leads.pool import LEAD_POOL
 from salescore.policies import Request
 
@@ -37,8 +38,16 @@ __all__ = ["HANDLERS", "planned"]
 
 
 def _leads(command: MergeLeads) -> Iterable[Want]:
-    wants = (want(LEAD, command.lead_ids), *related_wants(command.lead_ids))
-    return (*wants, *points_wants())
+    return (want(LEAD, command.lead_ids), *points_wants())
+
+
+def _others(facts: Facts, command: MergeLeads) -> Iterable[Want]:
+    """Want what is about the leads that do not stay."""
+    leads = [facts.get(LEAD, lead_id) for lead_id in command.lead_ids]
+    found = [lead for lead in leads if lead is not None]
+    if len(found) == len(leads) and found:
+        stays = command.master_id or merge_order(found)[0].id
+        yield from related_wants(but(command.lead_ids, stays))
 
 
 def planned(facts: Facts, command: MergeLeads, *, country: str | None) -> MergePlan:
@@ -50,8 +59,9 @@ def planned(facts: Facts, command: MergeLeads, *, country: str | None) -> MergeP
 def _merge(request: Request[MergeLeads]) -> Plan[Any]:
     plan = planned(request.facts, request.command, country=home_of(request))
     check_merge(plan)
-    facts, ids, master = request.facts, request.command.lead_ids, plan.master
-    related = related_of(facts, ids, master_id=master.id)
+    facts, master = request.facts, plan.master
+    ids = but(request.command.lead_ids, master.id)
+    related = related_of(facts, ids)
     events = merge_leads(
         plan,
         merge_id=request.new_id(),
@@ -115,7 +125,7 @@ def _standing_on(facts: Facts, journal: LeadMerge) -> list[LeadMerge]:
 
 
 HANDLERS = (
-    Handler(MergeLeads, _leads, _merge, take_draft),
+    Handler(MergeLeads, _leads, _merge, take_draft, _others),
     Handler(
         UnmergeLeads,
         _journal,

@@ -19,6 +19,7 @@ from salescore.pipeline.opportunity import OPPORTUNITY, Opportunity
 __all__ = [
     "RELATED_MAX",
     "against_related",
+    "but",
     "moved",
     "moved_back",
     "moved_wants",
@@ -58,13 +59,17 @@ def _about(facts: Facts, kind: Kind[Any], lead_ids: tuple[UUID, ...]) -> tuple[A
     return facts.since(kind, "id", _FIRST, lead_id=tuple(sorted(lead_ids)))
 
 
-def related_of(facts: Facts, lead_ids: tuple[UUID, ...], *, master_id: UUID) -> tuple[Related, ...]:
+def but(lead_ids: Iterable[UUID], stays: UUID) -> tuple[UUID, ...]:
+    """Name the leads of a merge that do not stay."""
+    return tuple(sorted({each for each in lead_ids if each != stays}))
+
+
+def related_of(facts: Facts, lead_ids: tuple[UUID, ...]) -> tuple[Related, ...]:
     """Give what is about leads that are merged into another one."""
     return tuple(
         Related(kind.name, each.id, each.lead_id)
         for kind in _MOVES
         for each in _about(facts, kind, lead_ids)
-        if each.lead_id != master_id
     )
 
 

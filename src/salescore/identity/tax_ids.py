@@ -40,6 +40,8 @@ _OWN: Final[Mapping[str, Callable[[str], bool]]] = MappingProxyType(
     }
 )
 _SIGNS: Final = re.compile(r"[\W_]+")
+_FULL: Final = re.compile(f"(?:{'|'.join(sorted(PREFIXES.values()))})U?\\d{{8}}")
+"""What begins like a number of some country in full: it says itself whose it is."""
 _SWISS_TAIL: Final = re.compile(r"(?<=\d)(?:MWST|TVA|IVA|VAT|HR)$")
 
 
@@ -48,7 +50,8 @@ def tax_key(text: str, *, country: str | None = None) -> str | None:
 
     Args:
         text: as it was written down.
-        country: ISO 3166 code; where its numbers begin with a prefix, one without gets it.
+        country: ISO 3166 code; where its numbers begin with a prefix, one without gets it, unless
+            it begins with that of another country.
 
     >>> tax_key("de 136 695 976"), tax_key("136695976", country="DE")
     ('DE136695976', 'DE136695976')
@@ -60,7 +63,7 @@ def tax_key(text: str, *, country: str | None = None) -> str | None:
     if not _LENGTH_MIN <= len(bare) <= _LENGTH_MAX or not any(sign.isdigit() for sign in bare):
         return None
     prefix = PREFIXES.get(country or "", "")
-    return bare if bare.startswith(prefix) else prefix + bare
+    return bare if bare.startswith(prefix) or _FULL.match(bare) else prefix + bare
 
 
 def check_tax_id(text: str, *, country: str) -> Verdict:

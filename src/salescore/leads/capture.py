@@ -25,6 +25,7 @@ from salescore.leads.commands import (
     CaptureLead,
     ConsentRequest,
     check_points,
+    check_value,
 )
 from salescore.leads.events import (
     LeadCaptured,
@@ -86,11 +87,11 @@ def tags_of(given: Any) -> tuple[str, ...]:
 
 def _money(value: Any) -> Money | None:
     """Take money, or a text such as ``"1000 EUR"``, or nothing."""
-    if isinstance(value, str):
-        return Money.parse(value)
-    if value is None or isinstance(value, Money):
-        return value
-    raise TypeError('money, such as "1000 EUR"')
+    money = Money.parse(value) if isinstance(value, str) else value
+    if money is not None and not isinstance(money, Money):
+        raise TypeError('money, such as "1000 EUR"')
+    check_value(money)
+    return money
 
 
 def _address(value: Any) -> Address | None:

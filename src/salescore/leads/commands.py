@@ -6,7 +6,14 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from salescore.errors import TEXT_LENGTH_MAX, WORD_LENGTH_MAX, TooMany, demand_text, demand_whole
+from salescore.errors import (
+    TEXT_LENGTH_MAX,
+    WORD_LENGTH_MAX,
+    InvalidValue,
+    TooMany,
+    demand_text,
+    demand_whole,
+)
 from salescore.events import Command
 from salescore.leads.lead import Lead
 from salescore.leads.naming import lead_name
@@ -29,6 +36,7 @@ __all__ = [
     "TouchLead",
     "UpdateLead",
     "check_points",
+    "check_value",
 ]
 
 CONSENTS_MAX: Final = 200
@@ -73,7 +81,7 @@ class CaptureLead(Command[Lead]):
         language: for messages.
         source: where the lead comes from, such as ``"web"``.
         campaign: which effort of marketing it is counted for.
-        value: what it may bring.
+        value: what it may bring, 0 or more.
         tags: words.
         consents: what was agreed to on the occasion.
         note: what else is known.
@@ -121,6 +129,7 @@ class CaptureLead(Command[Lead]):
         if len(self.consents) > CONSENTS_MAX:
             raise TooMany("consents", count=len(self.consents), limit=CONSENTS_MAX)
         check_points(self.points_manual)
+        check_value(self.value)
 
     @property
     def called(self) -> str:
@@ -142,6 +151,16 @@ def check_points(points: int | None) -> None:
     """Demand points that a person may give, or None."""
     if points is not None:
         demand_whole("points", points, low=-POINTS_MAX, high=POINTS_MAX)
+
+
+def check_value(value: Money | None) -> None:
+    """Demand that what a lead may bring is nothing less than nothing.
+
+    Raises:
+        InvalidValue: it is below 0.
+    """
+    if value is not None and value.minor < 0:
+        raise InvalidValue("value", value=str(value), allowed="0 or more")
 
 
 @frozen(kw_only=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 from attrs import frozen
 
 from salescore.errors import Rejection
+from salescore.identity import email_key
 from salescore.leads.conversion_commands import ConvertLead
 from salescore.leads.events import LeadConverted
 from salescore.leads.lead import Lead, LeadState
@@ -79,9 +80,15 @@ def known_among(
         return customer.id, None
     became = [each for each in leads if each.state is LeadState.CONVERTED and each.id != lead.id]
     for other in sorted(became, key=attrgetter("converted_at", "id")):
-        same = lead.email is not None and other.email == lead.email
+        same = bool(_mails(lead) & _mails(other))
         return other.customer_id, other.contact_id if same else None
     return None, None
+
+
+def _mails(lead: Lead) -> set[str]:
+    """Give the mail address of a lead as it is compared, if it has one."""
+    key = None if lead.email is None else email_key(lead.email) or lead.email
+    return set() if key is None else {key}
 
 
 def against_conversion(lead: Lead, command: ConvertLead, known: Known) -> tuple[Rejection, ...]:

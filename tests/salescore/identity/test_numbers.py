@@ -134,3 +134,10 @@ def test_without_the_extra_less_is_known(monkeypatch: pytest.MonkeyPatch) -> Non
     assert Verdict.UNKNOWN is check_phone("30 901820")
     assert Verdict.WRONG is check_phone("+999 123 456")
     assert Verdict.WRONG is check_tax_id("none", country="GB")
+
+
+def test_a_number_of_another_country_says_itself_whose_it_is() -> None:
+    """It is the same for a lead at home and for one whose address names that country."""
+    numbers = ("ATU12345678", "DE136695976", "PL1234567890", "CHE123456789")
+    assert list(numbers) == [tax_key(number, country="FR") for number in numbers]
+    assert "FRAB123456789" == tax_key("AB 123 456 789", country="FR")

@@ -126,3 +126,13 @@ def test_values_take_their_text_forms(sales: Sales) -> None:
     for wrong in ({"value": 5}, {"address": "Berlin"}, {"tags": "vip"}, {"points": 3}):
         with pytest.raises(InvalidValue):
             sales.leads.update(lead, **wrong)
+
+
+def test_a_lead_brings_nothing_or_more() -> None:
+    """A value below zero is refused where it is said, not where the lead is converted."""
+    with open_shop() as sales:
+        with pytest.raises(InvalidValue, match="value"):
+            sales.leads.capture("Alpha", value="-5 EUR")
+        lead = sales.leads.capture("Alpha", value="0 EUR")
+        with pytest.raises(InvalidValue, match="value"):
+            sales.leads.update(lead, value="-5 EUR")

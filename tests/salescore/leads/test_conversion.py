@@ -177,3 +177,11 @@ def test_terms_that_make_no_sense_are_refused() -> None:
     for wrong in ("Tea", 5, {"amount": "-5 EUR"}, {"color": "red"}):
         with pytest.raises(InvalidValue):
             terms_of(wrong)
+
+
+def test_one_mail_address_in_other_letters_is_one_contact() -> None:
+    """What another lead became is found by its address as it is compared."""
+    with open_shop() as sales:
+        first = sales.leads.convert(sales.leads.capture(person="Ann", email="Ann@A.example"))
+        again = sales.leads.capture(person="Ann", email="ANN@a.example", force=True)
+        assert first.contact_id == sales.leads.convert(again, reuse=True).contact_id

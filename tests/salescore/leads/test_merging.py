@@ -224,3 +224,13 @@ def test_points_follow_what_a_lead_says_after_a_merge() -> None:
         assert 25 == sales.leads.get(a).points
         sales.leads.unmerge(journal)
         assert [20, 5] == [lead.points for lead in sales.leads.get_many([a, b])]
+
+
+def test_what_is_about_the_lead_that_stays_is_not_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy lead takes in another one: only what is about the other counts."""
+    monkeypatch.setattr(lead_related, "RELATED_MAX", 1)
+    with open_shop() as sales:
+        busy, other = sales.leads.capture("Alpha"), sales.leads.capture("Berg")
+        for lead in (busy, busy, other):
+            sales.activities.plan("call", "Call", lead=lead)
+        assert busy.id == sales.leads.merge([busy, other], master=busy).master_id
