@@ -59,9 +59,19 @@ def _one_pool(command: UpdatePool) -> Iterable[Want]:
     return (LEAD_POOL.one(command.pool_id),)
 
 
+def _its_members(facts: Facts, command: UpdatePool) -> Iterable[Want]:
+    pool = facts.get(LEAD_POOL, command.pool_id)
+    if pool is not None and "members" in command.changes:
+        yield SALESPERSON.one(*update_pool(pool, command.changes).pool.members)
+
+
 def _update(request: Request[UpdatePool]) -> Plan[Decision[LeadPool]]:
     pool = request.facts.one(LEAD_POOL, request.command.pool_id)
-    return Plan(Decision.of(update_pool(pool, request.command.changes)))
+    updated = update_pool(pool, request.command.changes)
+    if "members" in updated.fields:
+        for member in updated.pool.members:
+            request.facts.one(SALESPERSON, member)
+    return Plan(Decision.of(updated))
 
 
 def _pool_wants(command: PoolLead) -> Iterable[Want]:
@@ -152,7 +162,8 @@ HANDLERS = (
         _one_pool,
         _update,
         take_draft,
-        target=lambda command: Ref(LEAD_POOL, command.pool_id),
+        _its_members,
+        lambda command: Ref(LEAD_POOL, command.pool_id),
     ),
     Handler(PoolLead, _pool_wants, _pool, take_draft, target=lead_target),
     _taker(ClaimLead, _taking(claim_lead, "claim", freely=False)),

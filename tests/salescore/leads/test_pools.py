@@ -8,7 +8,7 @@ import pytest
 from attrs import define
 
 from salescore.app.sales import Sales
-from salescore.errors import AlreadyExists, InvalidValue, Refused
+from salescore.errors import AlreadyExists, InvalidValue, Refused, UnknownId
 from salescore.leads import Lead, LeadState
 from salescore.leads.claiming import places_change
 from salescore.leads.pool_commands import RecycleLead
@@ -125,7 +125,9 @@ def test_an_unused_claim_ends_by_itself_once(scene: Scene) -> None:
 
 
 def test_only_members_claim_and_managers_may_allocate(scene: Scene) -> None:
-    """Members are named or everybody; allocating asks for no membership."""
+    """Members are named or everybody, and are there; allocating asks for no membership."""
+    with pytest.raises(UnknownId):
+        scene.sales.lead_pools.update(scene.pool, members=[scene.leads[0].id])
     scene.sales.lead_pools.update(scene.pool, members=[scene.bob.id])
     assert "leads.no_member" == scene.refused("claim", scene.leads[0], scene.ann)
     assert scene.ann.id == scene.sales.leads.allocate(scene.leads[0], scene.ann).owner_id
