@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 LOG_MAX: Final = 1_000
-"""The most entries that the log of one opportunity may have."""
+"""The most entries that the log of one opportunity may have, before its pipeline changes."""
 
 _STAYS: Final = frozenset({LogWhat.REVALUED, LogWhat.RESCHEDULED})
 
@@ -120,9 +120,10 @@ def next_entry(
         others: fields of the entry that are not those of `before`, such as the amount.
 
     Raises:
-        TooMany: the log is full.
+        TooMany: the log is full; for what becomes of a stage there is always room.
     """
-    demand_room(before)
+    if what is not LogWhat.REMAPPED:  # Else one full log would hold up all that stand in a stage.
+        demand_room(before)
     entry = StageEntry(
         what=what,
         from_stage=before.stage,

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from salescore.app.sales import Sales
-from salescore.errors import InvalidValue, UnknownId
+from salescore.errors import InvalidValue, TooMany, UnknownId
 from salescore.localized import Localized
 from salescore.pipeline import (
     CERTAIN_BP,
@@ -78,6 +78,20 @@ def test_nobody_leaves_out_a_stage_that_goes() -> None:
         it = sales.opportunities.open("Tea", pipeline=pipeline)
         sales.pipelines.remove_stages(pipeline, {"meet": "propose"})
         assert "propose" == sales.opportunities.move(it, "propose").stage
+
+
+def test_a_full_log_holds_up_no_stage_that_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody writes into it any more but the pipeline, for else its stage would never go."""
+    with open_shop() as sales:
+        pipeline = ruled(sales, "qualify")
+        it = sales.opportunities.open("Tea", pipeline=pipeline)
+        monkeypatch.setattr("salescore.pipeline.entries.LOG_MAX", 1)
+        with pytest.raises(TooMany):
+            sales.opportunities.move(it, "meet")
+        sales.pipelines.remove_stages(pipeline, {"qualify": "meet"})
+        sales.deliver()
+        assert "meet" == sales.opportunities.get(it).stage
+        assert not sales.pipelines.get(pipeline).leaving
 
 
 def test_what_names_no_stage_goes_into_one_that_stays() -> None:
