@@ -79,6 +79,9 @@ ACTIVITIES_ALLOWED: Final[Mapping[str, str]] = {
     "each date once": "每个日期一次",
     "one or more days of the week": "一个或多个星期几",
     "one or more, or a holiday": "一个或多个时段，否则请设为假日",
+    "the name of a pipeline": "某个销售流程的名称",
+    "topic": "仅限主题参数",
+    "working hours, such as a WorkingTime": "工作时间，例如 WorkingTime",
 }
 
 ACTIVITIES_STATES: Final[Mapping[str, str]] = {
