@@ -103,7 +103,8 @@ class GatedUnit(SqlUnit):
         ended = any(
             quantity_of(row[3]) < wanted[row[1] - 1].reserved_least for row in short.values()
         )
-        if short and not ended and len(self._unseen) == len(self._claims) - len(flush.counts):
+        stock = sum(isinstance(each, StockClaim) for each in self._claims)
+        if short and not ended and len(self._unseen) == stock:
             overdue = any(row[4] for row in short.values())
             raise FellShort(tuple(_shortfalls(self._unseen, short)), overdue=overdue)
         raise StoreConflict("a claim no longer holds" if short else "what it stands on moved")

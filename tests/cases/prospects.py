@@ -9,6 +9,7 @@ from salescore.activities import Priority, ResponseTargets
 from salescore.calendars import Shift, Weekday, WorkingTime
 from salescore.formula import f
 from salescore.ids import SeededIds
+from salescore.leads import Lead
 from salescore.localized import Localized
 from salescore.money import Money
 from salescore.parties.salesperson import Salesperson
@@ -103,6 +104,38 @@ class Prospects(Tabled):
             demand_read(row, ("name", "seconds", "default"), of="priority")
         every = (Priority(**{**row, "seconds": figures.whole(row["seconds"])}) for row in rows)
         return ResponseTargets(priorities=tuple(every))
+
+    def through(self, stage: str) -> str:
+        """Give a stage of the case's pipeline; it is put before the others where it is new."""
+        pipelines, known = self.sales.pipelines, self.known.get("pipeline")
+        if known is None:
+            rows = sorted(self.given.get("won_stages", ()), key=lambda row: row["sequence"])
+            won = [str(row["name"]) for row in rows] or ["won"]
+            ends = [
+                *(stage_of(each, Category.WON) for each in won),
+                stage_of("lost", Category.LOST),
+            ]
+            self.known["pipeline"] = pipelines.define("case", [stage_of(stage), *ends])
+        elif stage not in {each.id for each in known.stages}:
+            every = [stage_of(stage), *known.stages]
+            self.known["pipeline"] = pipelines.update(known, stages=every)
+        return stage
+
+    def leads(self) -> dict[str, Lead]:
+        """Give the leads of the case as they are, captured when they are spoken of first."""
+        for row in () if "leads" in self.known else self.given["leads"]:
+            demand_read(row, ("id", "user", "state"), of="lead")
+            owner = self.seller(row["user"]) if row.get("user") else None
+            made = self.sales.leads.capture(str(row["id"]), owner=owner)
+            if row.get("state") == "lost":
+                self.sales.leads.disqualify(made, "as the case says")
+            self.known.setdefault("leads", {})[str(row["id"])] = made
+        return {name: self.sales.leads.get(each) for name, each in self.known["leads"].items()}
+
+    @staticmethod
+    def reached(fields: Mapping[str, Any]) -> dict[str, str]:
+        """Give by which mail address and number a contact is reached."""
+        return {name: str(fields[name]) for name in ("email", "phone") if name in fields}
 
 
 def stage_of(name: str, category: Category = Category.OPEN) -> Stage:

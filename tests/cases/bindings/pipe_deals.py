@@ -4,33 +4,19 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from salescore import line
-from salescore.pipeline import Category, Opportunity, ProbabilitySource, stages_like
+from salescore.pipeline import Opportunity, ProbabilitySource, stages_like
 from salescore.reports.pipeline import ages_of
 from tests.cases import figures
 from tests.cases.binding import Answer, Unsupported
 from tests.cases.bindings import words
 from tests.cases.bindings.pipe_leads import RECEIVED, assigned_within
 from tests.cases.profiles import STAGES
-from tests.cases.prospects import Prospects, stage_of
+from tests.cases.prospects import Prospects
 from tests.cases.table import Op
 
 FIRST, REASON = "first", "as the case says"
 ONE: Final = 1
 MODEL: Final = ProbabilitySource.MODEL
-
-
-def _through(told: Prospects, stage: str) -> str:
-    """Give a stage of the case's pipeline; it is put before the others where it is new."""
-    pipelines, known = told.sales.pipelines, told.known.get("pipeline")
-    if known is None:
-        rows = sorted(told.given.get("won_stages", ()), key=lambda row: row["sequence"])
-        won = [str(row["name"]) for row in rows] or ["won"]
-        ends = [*(stage_of(each, Category.WON) for each in won), stage_of("lost", Category.LOST)]
-        told.known["pipeline"] = pipelines.define("case", [stage_of(stage), *ends])
-    elif stage not in {each.id for each in known.stages}:
-        every = [stage_of(stage), *known.stages]
-        told.known["pipeline"] = pipelines.update(known, stages=every)
-    return stage
 
 
 def _deal(told: Prospects) -> Opportunity:
@@ -39,7 +25,7 @@ def _deal(told: Prospects) -> Opportunity:
     if "deal" in told.known:
         return deals.get(told.known["deal"])
     told.clock.set(figures.moment(given.get("created", told.clock.now())))
-    stage = _through(told, str(given.get("stage", FIRST)))
+    stage = told.through(str(given.get("stage", FIRST)))
     owner = told.seller(given["owner"]) if "owner" in given else None
     made = deals.open("deal", pipeline=told.known["pipeline"], stage=stage, owner=owner)
     if "automated" in given:
@@ -52,7 +38,7 @@ def _wait(told: Prospects, fields: Mapping[str, Any]) -> Answer:
     deal = _deal(told)
     told.clock.set(figures.minutes_after(told.clock.now(), fields["minutes"]))
     if "stage" in fields:
-        stage = _through(told, str(fields["stage"]))
+        stage = told.through(str(fields["stage"]))
         deal = told.sales.opportunities.move(deal, stage)
     ages = ages_of(deal, as_of=told.clock.now())
     if ages is None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from salescore.assignment import Candidate, Question, Waiting, daily_quota, plan_assignment
-from salescore.leads import Lead, LeadState, full_name, lead_name
+from salescore.leads import LeadState, full_name, lead_name
 from tests.cases import figures
 from tests.cases.binding import Answer
 from tests.cases.bindings import words
@@ -83,24 +83,12 @@ def _create(told: Prospects, fields: Mapping[str, Any]) -> Answer:
     return {}
 
 
-def _leads(told: Prospects) -> dict[str, Lead]:
-    """Give the leads of the case as they are, captured when they are spoken of first."""
-    for row in () if "leads" in told.known else told.given["leads"]:
-        demand_read(row, ("id", "user", "state"), of="lead")
-        owner = told.seller(row["user"]) if row.get("user") else None
-        made = told.sales.leads.capture(str(row["id"]), owner=owner)
-        if row.get("state") == "lost":
-            told.sales.leads.disqualify(made, REASON)
-        told.known.setdefault("leads", {})[str(row["id"])] = made
-    return {name: told.sales.leads.get(each) for name, each in told.known["leads"].items()}
-
-
 def _convert(told: Prospects, fields: Mapping[str, Any]) -> Answer:
     """Make opportunities of leads; what is one already is only given to whoever is named."""
     if "existing" in told.given:
         return _convert_into(told, told.given["existing"])
     who = told.seller(only(fields["users"], what="users")) if "users" in fields else None
-    for lead in _leads(told).values():
+    for lead in told.leads().values():
         if lead.opportunity_id is None:
             if lead.state is not LeadState.DISQUALIFIED:
                 told.sales.leads.convert(lead, owner=who, force=fields.get("force", False))
@@ -112,7 +100,7 @@ def _convert(told: Prospects, fields: Mapping[str, Any]) -> Answer:
                 "type": words.TYPES.get(lead.state, "lead"),
                 "user": told.owner(lead.opportunity_id),
             }
-            for name, lead in _leads(told).items()
+            for name, lead in told.leads().items()
         }
     }
 
@@ -126,19 +114,14 @@ def _convert_into(told: Prospects, existing: Mapping[str, Any]) -> Answer:
     return {"contact": who.name, "organisation": where.name}
 
 
-def _reached(fields: Mapping[str, Any]) -> dict[str, str]:
-    """Give by which mail address and number a contact is reached."""
-    return {name: str(fields[name]) for name in ("email", "phone") if name in fields}
-
-
 def _create_contact(told: Prospects, fields: Mapping[str, Any]) -> Answer:
     """Add a contact beside the one that is there."""
     add = told.sales.contacts.add
     if "customer" not in told.known:
         demand_read(told.given["existing"], ("email", "phone"), of="existing")
         told.known["customer"] = told.sales.customers.add("customer")
-        add(told.known["customer"], "first", **_reached(told.given["existing"]))
-    made = add(told.known["customer"], "other", **_reached(fields))
+        add(told.known["customer"], "first", **told.reached(told.given["existing"]))
+    made = add(told.known["customer"], "other", **told.reached(fields))
     return {"created": made.customer_id == told.known["customer"].id}
 
 
