@@ -133,7 +133,7 @@ class Prospects(Tabled):
         return {name: self.sales.leads.get(each) for name, each in self.known["leads"].items()}
 
     @staticmethod
-    def reached(fields: Mapping[str, Any]) -> dict[str, str]:
+    def reached(fields: Mapping[str, Any]) -> dict[str, Any]:
         """Give by which mail address and number a contact is reached."""
         return {name: str(fields[name]) for name in ("email", "phone") if name in fields}
 

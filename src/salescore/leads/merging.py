@@ -131,10 +131,10 @@ def plan_merge(
 def _claimed_on(master: Lead, values: Mapping[str, Any]) -> Lead:
     """Give the lead that stays with new values; a claim lasts on from a later touch."""
     touched_at = values["touched_at"]
-    later = touched_at is not None and touched_at != master.touched_at
-    return evolve(
-        master, idle_at=master.idle_after(touched_at) if later else master.idle_at, **values
-    )
+    idle_at = master.idle_at
+    if touched_at is not None and touched_at != master.touched_at:
+        idle_at = master.idle_after(touched_at)
+    return evolve(master, idle_at=idle_at, **values)
 
 
 def _lasting(master: Lead, after: Lead, plans: Iterable[FieldPlan]) -> Iterator[FieldPlan]:
