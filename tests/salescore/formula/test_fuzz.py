@@ -204,7 +204,7 @@ def taken(text: str, given: dict[str, Any]) -> tuple[str, float]:
 
 
 def taken_alone(text: str, given: dict[str, Any]) -> float:
-    """Give the seconds that a text takes of itself: neighbours and a tracer can only add to them.
+    """Give the seconds that a text takes of itself: neighbors and a tracer can only add to them.
 
     Tries are apart in time, so that what else the machine does is not measured ten times.
     """
