@@ -16,7 +16,7 @@ from weakref import WeakSet
 
 from salescore.errors import InvalidValue
 
-__all__ = ["IdSource", "RandomIds", "SeededIds", "as_id", "latest_id", "made_at"]
+__all__ = ["IdSource", "RandomIds", "SeededIds", "as_id", "given_ids", "latest_id", "made_at"]
 
 _RANDOM_BITS: Final = 74
 _RANDOM_MASK: Final = (1 << _RANDOM_BITS) - 1
@@ -107,6 +107,15 @@ class SeededIds:
         tick = next(self._ticks)
         mark = blake2b(tick.to_bytes(8, "big"), digest_size=_DRAW, key=self._key).digest()
         return _uuid(tick << _RANDOM_BITS | int.from_bytes(mark, "big") & _RANDOM_MASK)
+
+
+def given_ids(*ids: UUID | None) -> tuple[UUID, ...]:
+    """Give the ids that are there, in their order.
+
+    >>> given_ids(None, UUID(int=7))
+    (UUID('00000000-0000-0000-0000-000000000007'),)
+    """
+    return tuple(each for each in ids if each is not None)
 
 
 def latest_id(instant: datetime) -> UUID:

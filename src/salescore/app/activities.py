@@ -40,6 +40,7 @@ from salescore.activities.doing import (
 from salescore.activities.events import APPLY
 from salescore.activities.sequence_events import APPLY as SEQUENCES
 from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.sellers import against_seller
 from salescore.app.sequences import HANDLERS as SEQUENCING
 from salescore.app.sequences import reply_wants, stopped_by_reply
 from salescore.app.touching import touch_wants, touched
@@ -51,7 +52,7 @@ from salescore.facts import Facts, Want
 from salescore.leads.lead import LEAD
 from salescore.organization import settings_among
 from salescore.parties.customer import CONTACT, CUSTOMER
-from salescore.parties.salesperson import SALESPERSON, against_assignment
+from salescore.parties.salesperson import SALESPERSON
 from salescore.pipeline.opportunity import OPPORTUNITY, Opportunity, OpportunityState
 from salescore.pipeline_policy import ActivitiesPolicy, Strictness
 from salescore.policies import Request
@@ -137,12 +138,6 @@ def _owner_wants(command: Any) -> Iterable[Want]:
         yield SALESPERSON.one(command.owner_id)
 
 
-def _against_owner(request: Request[Any], owner_id: UUID | None) -> tuple[Rejection, ...]:
-    if owner_id is None:
-        return ()
-    return against_assignment(request.facts.one(SALESPERSON, owner_id))
-
-
 def _new_wants(command: Any) -> Iterable[Want]:
     yield from _about_wants(command)
     yield from _owner_wants(command)
@@ -157,7 +152,7 @@ def _plan(request: Request[PlanActivity]) -> Plan[Any]:
         at=request.at,
         working=_working(request),
     )
-    against += _against_owner(request, request.command.owner_id)
+    against += against_seller(request, request.command.owner_id)
     return Plan(Decision.of(planned), rejections=against)
 
 
@@ -175,7 +170,7 @@ def _log(request: Request[LogActivity]) -> Plan[Any]:
     events: tuple[Event, ...] = touched(request, logged.activity, at=request.at)
     if command.inbound:
         events += stopped_by_reply(request)
-    against += _against_owner(request, command.owner_id)
+    against += against_seller(request, command.owner_id)
     return Plan(Decision.of(logged, *events), rejections=against)
 
 
@@ -187,7 +182,7 @@ def _changed_owner(_: Facts, command: UpdateActivity) -> Iterable[Want]:
 def _update(request: Request[UpdateActivity]) -> Plan[Any]:
     changes = request.command.changes
     updated = update_activity(_activity(request, "update"), changes)
-    against = _against_owner(request, optional_id(changes.get("owner_id")))
+    against = against_seller(request, optional_id(changes.get("owner_id")))
     return Plan(Decision.of(updated), rejections=against)
 
 

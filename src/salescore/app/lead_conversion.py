@@ -13,6 +13,7 @@ from salescore.app.opportunities import against_entering, opening_wants, standar
 from salescore.app.pipeline_facts import witness_of
 from salescore.app.pipelines import pipeline_among
 from salescore.app.same_mail import against_same_mail, same_mail_wants
+from salescore.app.sellers import against_seller
 from salescore.assignment.team import TEAM, team_of
 from salescore.custom.check import check as check_custom
 from salescore.custom.fields import DECLARATIONS
@@ -20,6 +21,7 @@ from salescore.custom.values import EMPTY, Custom
 from salescore.errors import Rejection, Warning
 from salescore.events import Event
 from salescore.facts import Facts, Want
+from salescore.ids import given_ids
 from salescore.leads.conversion import (
     Known,
     against_conversion,
@@ -38,7 +40,7 @@ from salescore.organization import SETTINGS_ID
 from salescore.parties.commands import AddContact, AddCustomer
 from salescore.parties.customer import CONTACT, CUSTOMER
 from salescore.parties.register import add_contact, add_customer, update_customer
-from salescore.parties.salesperson import SALESPERSON, against_assignment
+from salescore.parties.salesperson import SALESPERSON
 from salescore.pipeline.events import OpportunityOpened
 from salescore.pipeline.opening import open_opportunity
 from salescore.pipeline.opportunity import ContactRole
@@ -78,16 +80,12 @@ class _Conversion:
     opens: OpenOpportunity | None
 
 
-def _ids(*given: UUID | None) -> tuple[UUID, ...]:
-    return tuple(each for each in given if each is not None)
-
-
 def _wants(command: ConvertLead) -> Iterable[Want]:
     yield LEAD.one(command.lead_id)
     yield DECLARATIONS.one(SETTINGS_ID)
-    yield CUSTOMER.one(*_ids(command.customer_id))
-    yield CONTACT.one(*_ids(command.contact_id))
-    yield SALESPERSON.one(*_ids(command.owner_id))
+    yield CUSTOMER.one(*given_ids(command.customer_id))
+    yield CONTACT.one(*given_ids(command.contact_id))
+    yield SALESPERSON.one(*given_ids(command.owner_id))
     if command.opportunity is not None:
         pipeline_id = command.opportunity.pipeline_id
         yield from opening_wants(OpenOpportunity(name="…", pipeline_id=pipeline_id))
@@ -114,9 +112,9 @@ def _more(facts: Facts, command: ConvertLead) -> Iterable[Want]:
         yield CUSTOMER.by("email", *_emails(lead))
         if _looked(facts, lead):
             customer_id, contact_id = _meant(facts, lead, command)
-    yield CONTACT.one(*_ids(contact_id))
+    yield CONTACT.one(*given_ids(contact_id))
     contact = facts.get(CONTACT, contact_id) if facts.knows(CONTACT, contact_id) else None
-    yield CUSTOMER.one(*_ids(customer_id, None if contact is None else contact.customer_id))
+    yield CUSTOMER.one(*given_ids(customer_id, None if contact is None else contact.customer_id))
 
 
 def _looked(facts: Facts, lead: Lead) -> bool:
@@ -251,8 +249,7 @@ def _against(request: Request[ConvertLead], conversion: _Conversion) -> Iterable
     command = request.command
     yield from against_conversion(conversion.lead, command, conversion.known)
     yield from _same_mail(request, conversion)[0]
-    if command.owner_id is not None:
-        yield from against_assignment(request.facts.one(SALESPERSON, command.owner_id))
+    yield from against_seller(request, command.owner_id)
     if conversion.opens is not None:
         known = conversion.known.customer
         opened = _opening(request, conversion, _FIRST if known is None else known.id, None, "…")

@@ -1,16 +1,17 @@
 """What handlers of leads look at: the lead of a command, its pool, and what points are made of."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from salescore.app.handler import Handler, Plan, take_draft
 from salescore.assignment.team import TEAM
 from salescore.custom.fields import DECLARATIONS, Fields
 from salescore.custom.finding import any_attribute
 from salescore.events import Ref
-from salescore.facts import Want
+from salescore.facts import Facts, Want
 from salescore.fields import Resolver
 from salescore.leads.lead import LEAD, Lead
 from salescore.leads.points import Rater, scored_fields
@@ -22,6 +23,8 @@ from salescore.policies import Request
 __all__ = [
     "demand_team",
     "fields_of",
+    "its_pool",
+    "lead_handler",
     "lead_of",
     "lead_target",
     "one_lead",
@@ -53,6 +56,20 @@ def lead_of(request: Request[Any]) -> Lead:
 def pool_of(request: Request[Any], name: str | None) -> LeadPool | None:
     """Give the pool of a name; None for none."""
     return None if name is None else request.facts.only(LEAD_POOL, "name", name)
+
+
+def its_pool(facts: Facts, command: Any) -> Iterable[Want]:
+    """Want the pool of the lead of a command, once the lead is known."""
+    lead = facts.get(LEAD, command.lead_id)
+    if lead is not None and lead.pool is not None:
+        yield LEAD_POOL.by("name", lead.pool)
+
+
+def lead_handler(
+    command: type[Any], plan: Callable[[Request[Any]], Plan[Any]]
+) -> Handler[Any, Any, Any]:
+    """Give the handler of a command that needs the lead and nothing else."""
+    return Handler(command, one_lead, plan, take_draft, target=lead_target)
 
 
 def demand_team(request: Request[Any], team_id: UUID | None) -> None:

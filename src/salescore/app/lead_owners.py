@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.lead_facts import lead_of, lead_target
+from salescore.app.sellers import seller_of
 from salescore.assignment.team import TEAM, team_of
 from salescore.facts import Want
 from salescore.leads.assigning import AssignLead, against_pool_lead, assign_lead
@@ -24,9 +25,7 @@ def _wants(command: AssignLead) -> Iterable[Want]:
 
 def _assign(request: Request[AssignLead]) -> Plan[Any]:
     command, lead, teams = request.command, lead_of(request), request.facts.all(TEAM)
-    owner = None
-    if command.owner_id is not None:
-        owner = request.facts.one(SALESPERSON, command.owner_id)
+    owner = seller_of(request, command.owner_id)
     if command.team_id is not None:
         request.facts.one(TEAM, command.team_id)
     own_team = None if owner is None else team_of(owner.id, teams)

@@ -14,6 +14,8 @@ from salescore.app.duplicates import (
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.lead_facts import (
     demand_team,
+    its_pool,
+    lead_handler,
     lead_of,
     lead_target,
     one_lead,
@@ -21,6 +23,7 @@ from salescore.app.lead_facts import (
     pool_of,
     rater_of,
 )
+from salescore.app.sellers import against_seller
 from salescore.assignment.team import TEAM
 from salescore.changes import optional_id
 from salescore.custom.values import Custom
@@ -53,7 +56,7 @@ from salescore.leads.commands import (
 from salescore.leads.lead import LEAD, Lead
 from salescore.leads.lifecycle import check
 from salescore.leads.pool import LEAD_POOL
-from salescore.parties.salesperson import SALESPERSON, Salesperson, against_assignment
+from salescore.parties.salesperson import SALESPERSON
 from salescore.policies import Request
 
 __all__ = ["HANDLERS"]
@@ -69,17 +72,12 @@ def _capture_wants(command: CaptureLead) -> Iterable[Want]:
         yield TEAM.one(command.team_id)
 
 
-def _owner(request: Request[CaptureLead]) -> Salesperson | None:
-    owner_id = request.command.owner_id
-    return None if owner_id is None else request.facts.one(SALESPERSON, owner_id)
-
-
 def _plan_capture(request: Request[CaptureLead]) -> Plan[Custom]:
     command = request.command
     demand_team(request, command.team_id)
     pool = pool_of(request, command.pool)
     custom, wrong = custom_of(request, LEAD)
-    against = against_assignment(_owner(request)) + wrong
+    against = against_seller(request, command.owner_id) + wrong
     place = None
     if pool is not None and command.owner_id is not None:
         place = (pool.name, command.owner_id)
@@ -150,12 +148,6 @@ def _touch(request: Request[TouchLead]) -> Plan[Decision[Lead]]:
     return Plan(Decision((), Ref(LEAD, lead.id)) if touched is None else Decision.of(touched))
 
 
-def _pool_again(facts: Facts, command: ReopenLead) -> Iterable[Want]:
-    lead = facts.get(LEAD, command.lead_id)
-    if lead is not None and lead.pool is not None:
-        yield LEAD_POOL.by("name", lead.pool)
-
-
 def _reopen(request: Request[ReopenLead]) -> Plan[Decision[Lead]]:
     """Work again on a lead; whoever has it needs a place under the cap of its pool."""
     lead = lead_of(request)
@@ -173,22 +165,16 @@ def _moved(verb: Callable[[Request[Any], Lead], Event]) -> Callable[[Request[Any
     return plan
 
 
-def _handler(
-    command: type[Any], plan: Callable[[Request[Any]], Plan[Any]]
-) -> Handler[Any, Any, Any]:
-    return Handler(command, one_lead, plan, take_draft, target=lead_target)
-
-
 HANDLERS = (
     takes_custom(LEAD, Handler(CaptureLead, _capture_wants, _plan_capture, _capture, _alike)),
     takes_custom(LEAD, Handler(UpdateLead, _update_wants, _update, take_draft, _team, lead_target)),
-    _handler(RecordConsent, _consent),
-    _handler(TouchLead, _touch),
-    _handler(StartLead, _moved(lambda _, lead: start_lead(lead))),
-    _handler(QualifyLead, _moved(lambda _, lead: qualify_lead(lead))),
-    _handler(
+    lead_handler(RecordConsent, _consent),
+    lead_handler(TouchLead, _touch),
+    lead_handler(StartLead, _moved(lambda _, lead: start_lead(lead))),
+    lead_handler(QualifyLead, _moved(lambda _, lead: qualify_lead(lead))),
+    lead_handler(
         DisqualifyLead, _moved(lambda request, lead: disqualify_lead(lead, request.command.reason))
     ),
-    _handler(RateLead, _moved(lambda request, lead: rate_lead(lead, request.command.points))),
-    Handler(ReopenLead, one_lead, _reopen, take_draft, _pool_again, lead_target),
+    lead_handler(RateLead, _moved(lambda request, lead: rate_lead(lead, request.command.points))),
+    Handler(ReopenLead, one_lead, _reopen, take_draft, its_pool, lead_target),
 )

@@ -22,6 +22,7 @@ from salescore.app.pipeline_facts import (
     witness_of,
 )
 from salescore.app.pipelines import pipeline_among
+from salescore.app.sellers import against_seller
 from salescore.approvals.gate import gate
 from salescore.assignment.team import TEAM, team_of
 from salescore.changes import optional_id
@@ -29,10 +30,11 @@ from salescore.custom.values import Custom
 from salescore.errors import Rejection
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Kind, Want
+from salescore.ids import given_ids
 from salescore.leads.lead import LEAD
 from salescore.orders.order import ORDER
 from salescore.parties.customer import CONTACT, CUSTOMER
-from salescore.parties.salesperson import SALESPERSON, against_assignment
+from salescore.parties.salesperson import SALESPERSON
 from salescore.pipeline.conditions import Circumstances
 from salescore.pipeline.entries import against_time
 from salescore.pipeline.events import (
@@ -79,26 +81,22 @@ __all__ = [
 ]
 
 
-def _ids(*given: UUID | None) -> tuple[UUID, ...]:
-    return tuple(each for each in given if each is not None)
-
-
 def opening_wants(command: OpenOpportunity) -> Iterable[Want]:
     """Want what an opportunity that is opened names, and its pipeline."""
     yield PIPELINE.one(command.pipeline_id or STANDARD_ID, must_hold=True)
     yield from (RULES_WANTED, DECLARED_FIELDS)
-    yield CUSTOMER.one(*_ids(command.customer_id))
-    yield SALESPERSON.one(*_ids(command.owner_id))
+    yield CUSTOMER.one(*given_ids(command.customer_id))
+    yield SALESPERSON.one(*given_ids(command.owner_id))
     yield _team_want(command)
     yield CONTACT.one(*(each.contact_id for each in command.contacts))
-    yield LEAD.one(*_ids(command.lead_id))
+    yield LEAD.one(*given_ids(command.lead_id))
 
 
 def _team_want(command: Any) -> Want:
     """Want the team that is named, or else all of them, to see which one the owner is in."""
     if command.team_id is None and command.owner_id is not None:
         return TEAM.all()
-    return TEAM.one(*_ids(command.team_id))
+    return TEAM.one(*given_ids(command.team_id))
 
 
 def _team_id(request: Request[Any]) -> UUID | None:
@@ -124,7 +122,7 @@ def demand_known(facts: Facts, kind: Kind[Any], ids: Iterable[UUID | None]) -> N
     Raises:
         UnknownId: something is not.
     """
-    for each in _ids(*ids):
+    for each in given_ids(*ids):
         facts.one(kind, each)
 
 
@@ -135,7 +133,7 @@ def _plan_open(request: Request[OpenOpportunity]) -> Plan[Custom]:
     demand_known(facts, LEAD, (command.lead_id,))
     demand_known(facts, CONTACT, (each.contact_id for each in command.contacts))
     custom, wrong = custom_of(request, OPPORTUNITY)
-    against = (*_against_owner(request, command.owner_id), *against_opened(request, custom))
+    against = (*against_seller(request, command.owner_id), *against_opened(request, custom))
     return Plan(custom, numbers=("opportunity",), rejections=against + wrong)
 
 
@@ -169,11 +167,6 @@ def _pipeline_named(request: Request[OpenOpportunity]) -> Pipeline:
     return pipeline_among(request.facts, request.command.pipeline_id or STANDARD_ID)
 
 
-def _against_owner(request: Request[Any], owner_id: UUID | None) -> Any:
-    owner = None if owner_id is None else request.facts.one(SALESPERSON, owner_id)
-    return against_assignment(owner)
-
-
 def _open(
     request: Request[OpenOpportunity], custom: Custom, granted: Granted
 ) -> Decision[Opportunity]:
@@ -198,7 +191,7 @@ def _made(request: Request[OpenOpportunity], custom: Custom, number: str) -> Opp
 
 def _update_wants(command: UpdateOpportunity) -> Iterable[Want]:
     yield from by_id(command)
-    yield CUSTOMER.one(*_ids(optional_id(command.changes.get("customer_id"))))
+    yield CUSTOMER.one(*given_ids(optional_id(command.changes.get("customer_id"))))
     yield CONTACT.one(*_named_contacts(command))
 
 
@@ -254,7 +247,7 @@ def _revalued(verb: Callable[..., Event]) -> Callable[[Request[Any]], Plan[Decis
 
 def _assign_wants(command: AssignOpportunity) -> Iterable[Want]:
     yield from by_id(command)
-    yield SALESPERSON.one(*_ids(command.owner_id))
+    yield SALESPERSON.one(*given_ids(command.owner_id))
     yield _team_want(command)
 
 
@@ -263,7 +256,7 @@ def _assign(request: Request[AssignOpportunity]) -> Plan[Decision[Opportunity]]:
     demand_known(request.facts, TEAM, (command.team_id,))
     team_id = _team_id(request) or opportunity.team_id
     event = OpportunityAssigned(opportunity.id, command.owner_id, team_id)
-    return Plan(Decision.of(event), rejections=_against_owner(request, command.owner_id))
+    return Plan(Decision.of(event), rejections=against_seller(request, command.owner_id))
 
 
 def _split_wants(command: SplitOpportunity) -> Iterable[Want]:
@@ -283,14 +276,14 @@ def _touch(request: Request[TouchOpportunity]) -> Plan[Decision[Opportunity]]:
 
 def _link_wants(command: LinkOpportunity) -> Iterable[Want]:
     yield from by_id(command)
-    yield QUOTE.one(*_ids(command.quote_id))
-    yield ORDER.one(*_ids(command.order_id))
+    yield QUOTE.one(*given_ids(command.quote_id))
+    yield ORDER.one(*given_ids(command.order_id))
 
 
 def _link(request: Request[LinkOpportunity]) -> Plan[Decision[Opportunity]]:
     command, facts, opportunity = request.command, request.facts, opportunity_of(request)
-    quotes = [facts.one(QUOTE, each).customer_id for each in _ids(command.quote_id)]
-    orders = [facts.one(ORDER, each).customer_id for each in _ids(command.order_id)]
+    quotes = [facts.one(QUOTE, each).customer_id for each in given_ids(command.quote_id)]
+    orders = [facts.one(ORDER, each).customer_id for each in given_ids(command.order_id)]
     against = against_links(opportunity, (*quotes, *orders))
     return Plan(Decision.of(linked(opportunity, command)), rejections=against)
 

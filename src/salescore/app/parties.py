@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
-from uuid import UUID
 
 from attrs import evolve
 
 from salescore.app.custom import changed_custom, custom_of, takes_custom
 from salescore.app.handler import Decision, Granted, Handler, Plan, take_draft
 from salescore.app.same_mail import against_same_mail, same_mail_wants
+from salescore.app.sellers import against_seller, seller_of
 from salescore.changes import optional_id
 from salescore.custom.values import Custom
 from salescore.events import FollowUp, Ref
@@ -31,7 +31,7 @@ from salescore.parties.register import (
     update_customer,
     update_salesperson,
 )
-from salescore.parties.salesperson import SALESPERSON, Salesperson, against_assignment
+from salescore.parties.salesperson import SALESPERSON, Salesperson
 from salescore.policies import Request
 
 __all__ = ["HANDLERS"]
@@ -43,7 +43,7 @@ def _salesperson(command: AddCustomer) -> Iterable[Want]:
 
 
 def _plan_customer(request: Request[AddCustomer]) -> Plan[Custom]:
-    against = against_assignment(_known(request, request.command.salesperson_id))
+    against = against_seller(request, request.command.salesperson_id)
     custom, wrong = custom_of(request, CUSTOMER)
     return Plan(custom, numbers=("customer",), rejections=against + wrong)
 
@@ -73,13 +73,9 @@ def _named(attribute: str) -> Callable[[Facts, Any], Iterable[Want]]:
     return wants
 
 
-def _known(request: Request[Any], salesperson_id: UUID | None) -> Salesperson | None:
-    """Give the salesperson a command names, if it names one."""
-    return None if salesperson_id is None else request.facts.one(SALESPERSON, salesperson_id)
-
-
 def _update_customer(request: Request[UpdateCustomer]) -> Plan[Decision[Customer]]:
-    seller = _known(request, optional_id(request.command.changes.get("salesperson_id")))
+    seller_id = optional_id(request.command.changes.get("salesperson_id"))
+    against = against_seller(request, seller_id)
     customer = request.facts.one(CUSTOMER, request.command.customer_id)
     changes, wrong = changed_custom(request, CUSTOMER, customer)
     decision = Decision.of(update_customer(customer, changes))
@@ -87,7 +83,7 @@ def _update_customer(request: Request[UpdateCustomer]) -> Plan[Decision[Customer
         # Placements meanwhile stand on the customer without a limit: it is read again after them.
         counting = FollowUp(CountCredit(customer_id=customer.id), "credit.count")
         decision = evolve(decision, follow_ups=(counting,))
-    return Plan(decision, rejections=against_assignment(seller) + wrong)
+    return Plan(decision, rejections=against + wrong)
 
 
 def _add_contact(request: Request[AddContact]) -> Plan[Decision[Contact]]:
@@ -113,15 +109,14 @@ def _superior(command: AddSalesperson) -> Iterable[Want]:
 
 
 def _add_salesperson(request: Request[AddSalesperson]) -> Plan[Decision[Salesperson]]:
-    if request.command.reports_to_id is not None:
-        request.facts.one(SALESPERSON, request.command.reports_to_id)
+    seller_of(request, request.command.reports_to_id)
     custom, wrong = custom_of(request, SALESPERSON)
     added = add_salesperson(request.command, salesperson_id=request.new_id(), custom=custom)
     return Plan(Decision.of(added), rejections=wrong)
 
 
 def _update_salesperson(request: Request[UpdateSalesperson]) -> Plan[Decision[Salesperson]]:
-    _known(request, optional_id(request.command.changes.get("reports_to_id")))
+    seller_of(request, optional_id(request.command.changes.get("reports_to_id")))
     salesperson = request.facts.one(SALESPERSON, request.command.salesperson_id)
     changes, wrong = changed_custom(request, SALESPERSON, salesperson)
     return Plan(Decision.of(update_salesperson(salesperson, changes)), rejections=wrong)

@@ -16,6 +16,7 @@ from salescore.app.handler import Decision, Handler, Plan, take_draft
 from salescore.app.house import dated_skus, house_wants
 from salescore.app.pricing import book_of, category_wants
 from salescore.app.promising import decide_placing, placed
+from salescore.app.sellers import against_seller
 from salescore.catalog.product import PRODUCT, Product
 from salescore.custom.check import UNTOUCHED, Checked
 from salescore.errors import Rejection
@@ -31,7 +32,7 @@ from salescore.orders.pricing import NOTHING_AGREED, Agreed, Outside
 from salescore.orders.quoted import against_quote
 from salescore.orders.terms import Terms
 from salescore.parties.customer import CUSTOMER, Customer
-from salescore.parties.salesperson import SALESPERSON, against_assignment
+from salescore.parties.salesperson import SALESPERSON
 from salescore.policies import Request
 from salescore.pricing.book import BOOK_ID, PRICE_BOOK
 from salescore.pricing.rules import BasketAsk
@@ -135,11 +136,8 @@ def _against(
     request: Request[Any], terms: Terms, customer: Customer
 ) -> tuple[tuple[Rejection, ...], RecordedQuote | None]:
     """Give what speaks against the salesperson and the tax quote, and that quote."""
-    facts, seller = request.facts, None
-    if terms.salesperson_id is not None:
-        seller = facts.one(SALESPERSON, terms.salesperson_id)
-    against, named = against_assignment(seller), getattr(request.command, "tax_quote", None)
-    quote_id = named or terms.tax_quote
+    facts, against = request.facts, against_seller(request, terms.salesperson_id)
+    quote_id = getattr(request.command, "tax_quote", None) or terms.tax_quote
     if quote_id is None:
         return against, None
     quote, product = the_quote(facts, quote_id), partial(facts.only, PRODUCT, "sku")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from salescore.app.handler import Decision, Handler, Plan, take_draft
-from salescore.app.lead_facts import lead_of, lead_target, one_lead, pool_of
+from salescore.app.lead_facts import its_pool, lead_handler, lead_of, lead_target, pool_of
 from salescore.errors import Rejection
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
@@ -92,12 +92,6 @@ def _claim_wants(command: Any) -> Iterable[Want]:
     yield SALESPERSON.one(command.salesperson_id)
 
 
-def _its_pool(facts: Facts, command: Any) -> Iterable[Want]:
-    lead = facts.get(LEAD, command.lead_id)
-    if lead is not None and lead.pool is not None:
-        yield LEAD_POOL.by("name", lead.pool)
-
-
 def _taking(
     verb: Callable[..., Event], move: str, *, freely: bool
 ) -> Callable[[Request[Any]], Plan[Decision[Lead] | None]]:
@@ -145,14 +139,8 @@ def _recycled(request: Request[Any], lead: Lead) -> Event:
     return recycle_lead(lead, at=request.at)
 
 
-def _handler(
-    command: type[Any], plan: Callable[[Request[Any]], Plan[Any]]
-) -> Handler[Any, Any, Any]:
-    return Handler(command, one_lead, plan, take_draft, target=lead_target)
-
-
 def _taker(command: type[Any], plan: Callable[[Request[Any]], Plan[Any]]) -> Handler[Any, Any, Any]:
-    return Handler(command, _claim_wants, plan, take_draft, _its_pool, lead_target)
+    return Handler(command, _claim_wants, plan, take_draft, its_pool, lead_target)
 
 
 HANDLERS = (
@@ -168,7 +156,7 @@ HANDLERS = (
     Handler(PoolLead, _pool_wants, _pool, take_draft, target=lead_target),
     _taker(ClaimLead, _taking(claim_lead, "claim", freely=False)),
     _taker(AllocateLead, _taking(allocate_lead, "allocate", freely=True)),
-    _handler(ReturnLead, _leaving(_back(return_lead))),
-    _handler(TakeBackLead, _leaving(_back(take_back_lead))),
-    _handler(RecycleLead, _leaving(_recycled, _idle)),
+    lead_handler(ReturnLead, _leaving(_back(return_lead))),
+    lead_handler(TakeBackLead, _leaving(_back(take_back_lead))),
+    lead_handler(RecycleLead, _leaving(_recycled, _idle)),
 )

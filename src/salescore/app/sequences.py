@@ -33,12 +33,13 @@ from salescore.activities.sequencing import (
     update_sequence,
 )
 from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.sellers import against_seller
 from salescore.errors import AlreadyExists
 from salescore.events import Event, Ref
 from salescore.facts import Facts, Want
 from salescore.leads.lead import LEAD, LeadState
 from salescore.parties.customer import CONTACT
-from salescore.parties.salesperson import SALESPERSON, against_assignment
+from salescore.parties.salesperson import SALESPERSON
 from salescore.pipeline.opportunity import OPPORTUNITY, OpportunityState
 from salescore.policies import Request
 
@@ -134,8 +135,7 @@ def _enroll(request: Request[Enroll]) -> Plan[Any]:
     others = facts.where(ENROLLMENT, attribute, enrolled.id)
     before = sum(each.sequence_id == sequence.id for each in others)
     against = against_enroll(sequence, others, closed=_closed(enrolled))
-    if command.owner_id is not None:
-        against += against_assignment(facts.one(SALESPERSON, command.owner_id))
+    against += against_seller(request, command.owner_id)
     started = enroll(
         command,
         sequence,

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from salescore.app.handler import Decision, Handler, Plan, take_draft
+from salescore.app.sellers import against_seller
 from salescore.assignment.availability import AVAILABILITY, Availability
 from salescore.assignment.commands import (
     AddAbsence,
@@ -105,9 +106,7 @@ def _against_named(request: Request[Any], asked: Any) -> tuple[Rejection, ...]:
     team_id, owner_id = map(optional_id, (asked("team_id"), asked("owner_id")))
     if team_id is not None:
         request.facts.one(TEAM, team_id)
-    if owner_id is None:
-        return ()
-    return against_assignment(request.facts.one(SALESPERSON, owner_id))
+    return against_seller(request, owner_id)
 
 
 def _said(command: DefineTerritory) -> Callable[[str], Any]:

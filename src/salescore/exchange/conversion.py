@@ -7,6 +7,7 @@ from math import prod
 
 from attrs import frozen
 
+from salescore.currencies import digits
 from salescore.decimals import Rounding
 from salescore.exchange.rate import ExchangeRate
 from salescore.money import CurrencyMismatch, Money, Rate
@@ -70,6 +71,12 @@ class RateInForce:
     def rate(self) -> Rate:
         """The rate as a value that converts."""
         return Rate(self.from_currency, self.to_currency, self.value)
+
+    @property
+    def minor_factor(self) -> Fraction:
+        """What minor units of the one currency are multiplied by to become those of the other."""
+        shift = digits(self.to_currency) - digits(self.from_currency)
+        return Fraction(self.value) * Fraction(10) ** shift
 
     @property
     def since(self) -> date:

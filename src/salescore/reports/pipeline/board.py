@@ -11,7 +11,6 @@ from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
-from salescore.currencies import digits
 from salescore.cursor import Cursor
 from salescore.decimals import Rounding, round_ratio
 from salescore.errors import UnknownId
@@ -122,7 +121,7 @@ def board_of(
     shown = [id_ for id_, stage in stages.items() if closed or stage.category is Category.OPEN]
     gone = sorted(found.keys() - stages.keys())
     parts = [(id_, stages.get(id_), found.get(id_)) for id_ in (*shown, *gone)]
-    factors = {code: _factor(rate) for code, rate in rates.items()} | {currency: Fraction(1)}
+    factors = {code: rate.minor_factor for code, rate in rates.items()} | {currency: Fraction(1)}
     counts = [_is_open(stage) for _, stage, _ in parts]
     totals = _rounded([_exact(_amounts(part[2]), factors) for part in parts], counts, rounding)
     chances = _rounded([_exact(_weighted(part[2]), factors) for part in parts], counts, rounding)
@@ -176,12 +175,6 @@ def _weighted(group: Group[Any] | None) -> dict[str, Fraction]:
     """Give the amounts by their chances, by currency."""
     sums = {} if group is None else group.totals.sums
     return {code: Fraction(each) / CERTAIN_BP for code, (each,) in sums.items()}
-
-
-def _factor(rate: RateInForce) -> Fraction:
-    """Give what minor units are multiplied by to become minor units of the other currency."""
-    shift = digits(rate.to_currency) - digits(rate.from_currency)
-    return Fraction(rate.value) * Fraction(10) ** shift
 
 
 def _exact(sums: Mapping[str, int | Fraction], factors: Mapping[str, Fraction]) -> Fraction:

@@ -11,7 +11,6 @@ from attrs import frozen
 
 from salescore.clock import aware, local_date
 from salescore.currencies import currency as known_currency
-from salescore.currencies import digits
 from salescore.days import check_window, in_window
 from salescore.decimals import Rounding, round_ratio
 from salescore.errors import SalesError
@@ -153,9 +152,7 @@ class FigureScope:
             return Fraction(1)
         if self.rates is None:
             raise MixedCurrencies([code], currency=self.currency)
-        rate = self.rates.rate(code, self.currency, on=day, via=self.via)
-        shift = Fraction(10) ** (digits(self.currency) - digits(code))
-        return Fraction(rate.value) * shift
+        return self.rates.rate(code, self.currency, on=day, via=self.via).minor_factor
 
     def rounded(self, exact: Fraction) -> int:
         """Round an exact amount to whole minor units."""
